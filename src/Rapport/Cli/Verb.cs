@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Rapport.Storage;
+using Spectre.Console;
+
+namespace Rapport.Cli;
+
+/// <summary>How a command ends.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>It could not be done; standard error says why and what to do.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line itself was wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Broken off with Ctrl-C.</summary>
+    public const int Interrupted = 130;
+}
+
+/// <summary>
+/// What all commands share: examples under --help, problems in plain words on standard error, exit codes, and
+/// output that a program can read.
+/// </summary>
+internal static class Verb
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>Standard error, for people: messages and progress never mix with output that a program reads.</summary>
+    public static IAnsiConsole Aside { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+    });
+
+    public static Option<bool> JsonOption() => new("--json") { Description = "Print JSON for a program to read." };
+
+    /// <summary>Gives the command its action.</summary>
+    /// <param name="examples">Lines shown under --help as they are to be typed.</param>
+    public static Command Does(
+        this Command command, string[] examples, Func<ParseResult, CancellationToken, Task<int>> action)
+    {
+        command.Description += "\n\nExamples:\n" + string.Join('\n', examples.Select(example => $"  {example}"));
+        command.SetAction(async (parsed, stop) =>
+        {
+            try
+            {
+                return await action(parsed, stop);
+            }
+            catch (StoreProblem problem)
+            {
+                return Fail(problem.Message);
+            }
+            catch (SqliteException e)
+            {
+                return Fail(Store.Explain(parsed.Location(), e));
+            }
+            catch (Exception e) when (e.InnerException is SqliteException inner)
+            {
+                return Fail(Store.Explain(parsed.Location(), inner));
+            }
+            catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException) is { } server)
+            {
+                return Fail($"{parsed.Location().Name} answered: {server.Message.TrimEnd('.')}. Nothing half-written stays.");
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                Aside.MarkupLine("Stopped. Nothing half-written stays.");
+                return ExitCode.Interrupted;
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Prints a problem and gives the exit code for it.</summary>
+    public static int Fail(string message, int code = ExitCode.Failed)
+    {
+        Aside.Write(new Text(message + "\n"));
+        return code;
+    }
+
+    /// <summary>Prints a value as JSON on standard output.</summary>
+    public static void PrintJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rapport.Profiles;
+
+/// <summary>One therapist's row: the keys that need columns, and the document that holds the facts.</summary>
+internal sealed class Profile
+{
+    /// <summary>From 1, given out by <see cref="Storage.Store"/> writers in ascending order, never used again.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Ten digits; null for a person who is in no registry. Demo people carry numbers that cannot exist.</summary>
+    public long? Npi { get; init; }
+
+    /// <summary>True once its owner has taken the profile over; demo people count as their own owners.</summary>
+    public bool Claimed { get; set; }
+
+    /// <summary>The registry says that the number is no longer in use, since this day.</summary>
+    public DateOnly? Deactivated { get; set; }
+
+    /// <summary>"Remove me" was asked for; stays through every import until an operator undoes it.</summary>
+    public bool Removed { get; set; }
+
+    /// <summary>The registry's own date of the row that was last taken in; older rows are not taken.</summary>
+    public DateOnly? RegistryDate { get; set; }
+
+    public DateTime UpdatedAt { get; set; }
+
+    /// <summary>Counts the changes; goes into the ETag.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>A <see cref="ProfileDocument"/> as JSON.</summary>
+    public required string Document { get; set; }
+
+    public ProfileDocument Read() => ProfileDocument.FromJson(Document);
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Profile>
+    {
+        public void Configure(EntityTypeBuilder<Profile> table)
+        {
+            table.ToTable("profiles");
+            table.Property(profile => profile.Id).ValueGeneratedNever();
+            table.HasIndex(profile => profile.Npi).IsUnique();
+            table.Property(profile => profile.Revision).IsConcurrencyToken();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace Rapport.Profiles;
+
+/// <summary>
+/// Everything said about one therapist. Each property is a fact with its source, or null when it is not known.
+/// The catalogue of these fields, with names, parsing and privacy, is the field catalogue.
+/// </summary>
+internal sealed record ProfileFacts
+{
+    public Fact<PersonName>? Name { get; init; }
+
+    /// <summary>Earlier or professional names; searched, shown as "also known as".</summary>
+    public Fact<IReadOnlyList<PersonName>>? OtherNames { get; init; }
+
+    public Fact<string>? Pronouns { get; init; }
+
+    public Fact<Credentials>? Credentials { get; init; }
+
+    /// <summary>Codes of the profession vocabulary, the first one first.</summary>
+    public Fact<IReadOnlyList<string>>? Professions { get; init; }
+
+    /// <summary>The registry's slots as they stand there.</summary>
+    public Fact<IReadOnlyList<TaxonomySlot>>? Taxonomies { get; init; }
+
+    public Fact<IReadOnlyList<Licence>>? Licences { get; init; }
+
+    public Fact<IReadOnlyList<PracticePlace>>? Places { get; init; }
+
+    /// <summary>in-person · online · phone.</summary>
+    public Fact<IReadOnlyList<string>>? Formats { get; init; }
+
+    /// <summary>States, two letters, in which she may see people online or by telephone.</summary>
+    public Fact<IReadOnlyList<string>>? OnlineStates { get; init; }
+
+    public Fact<IReadOnlyList<Opening>>? Openings { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Times { get; init; }
+
+    public Fact<IReadOnlyList<Fee>>? Fees { get; init; }
+
+    public Fact<bool>? SlidingScale { get; init; }
+
+    public Fact<IReadOnlyList<InsurancePlan>>? Insurers { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Payments { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Issues { get; init; }
+
+    /// <summary>Issues she does not take; a code is never in both lists.</summary>
+    public Fact<IReadOnlyList<string>>? NotTaken { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Ages { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Who { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Approaches { get; init; }
+
+    public Fact<bool>? Prescribes { get; init; }
+
+    public Fact<IReadOnlyList<SpokenLanguage>>? Languages { get; init; }
+
+    public Fact<string>? Gender { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Communities { get; init; }
+
+    public Fact<IReadOnlyList<string>>? Faiths { get; init; }
+
+    public Fact<string>? WhoIHelp { get; init; }
+
+    public Fact<string>? HowWeWork { get; init; }
+
+    public Fact<string>? AboutMe { get; init; }
+
+    public Fact<IReadOnlyList<Education>>? Education { get; init; }
+
+    /// <summary>The year in which she began to practise.</summary>
+    public Fact<int>? PractisingSince { get; init; }
+
+    /// <summary>Who supervises her, when she is not yet licensed to work alone.</summary>
+    public Fact<string>? Supervisor { get; init; }
+
+    public Fact<FirstTalk>? FirstTalk { get; init; }
+
+    /// <summary>The registry's sex code, F, M or X. Kept, compared, never shown: it says nothing of how she sees herself.</summary>
+    public Fact<string>? SexCode { get; init; }
+
+    /// <summary>The registry says that she works for herself.</summary>
+    public Fact<bool>? SoleProprietor { get; init; }
+
+    /// <summary>Day on which the registry gave her number.</summary>
+    public Fact<DateOnly>? Enumerated { get; init; }
+}

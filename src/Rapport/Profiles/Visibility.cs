@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>The operator's choice for people known from the public registry alone.</summary>
+internal enum RegistryListing
+{
+    /// <summary>They wait to be claimed; nobody sees them.</summary>
+    Hidden,
+
+    /// <summary>Listed with a plain label, after everyone who confirmed their own facts, with "remove me".</summary>
+    FactsOnly,
+}
+
+/// <summary>Reads and changes that choice, and says who is on the list because of it.</summary>
+internal static class Visibility
+{
+    public const string Key = "registry-listing";
+
+    public static async Task<RegistryListing> Of(RapportDb db, CancellationToken stop = default)
+    {
+        var value = await db.Set<Setting>().Where(setting => setting.Key == Key)
+            .Select(setting => setting.Value).SingleOrDefaultAsync(stop);
+        return Enum.TryParse<RegistryListing>(value, out var listing) ? listing : RegistryListing.Hidden;
+    }
+
+    /// <summary>Changes it; every index reads the whole list anew.</summary>
+    public static Task Set(Store store, RegistryListing listing, CancellationToken stop = default) =>
+        store.Write(async db =>
+        {
+            var setting = await db.Set<Setting>().FindAsync([Key], stop);
+            if (setting is null)
+            {
+                db.Add(new Setting { Key = Key, Value = listing.ToString(), ChangedAt = store.Now });
+            }
+            else
+            {
+                setting.Value = listing.ToString();
+                setting.ChangedAt = store.Now;
+            }
+            await ChangeFeed.Append(db, [Change.Everything], store.Now, stop);
+        }, stop);
+
+    /// <summary>Whether this profile may be found and seen.</summary>
+    public static bool IsListed(Profile profile, RegistryListing listing) =>
+        !profile.Removed && profile.Deactivated is null && (profile.Claimed || listing == RegistryListing.FactsOnly);
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Rapport.Storage;
+
+/// <summary>The store in one file, for one machine. Write-ahead log, every commit on stable storage.</summary>
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(options)
+{
+    /// <summary>How long a writer waits for another process to finish, seconds.</summary>
+    private const int BusySeconds = 30;
+
+    public static DbContextOptions<SqliteDb> Options(string path, bool mayCreate) =>
+        new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = path,
+                    Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+                    DefaultTimeout = BusySeconds,
+                    ForeignKeys = true,
+                }.ConnectionString)
+            .AddInterceptors(new DurableConnection())
+            .Options;
+
+    private sealed class DurableConnection : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+            Configure(connection);
+
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Configure(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Configure(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            // FULL: "saved" means that the log is on stable storage, also in write-ahead mode.
+            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Lets the migration tool make the context; it never opens this file.</summary>
+    internal sealed class DesignTime : IDesignTimeDbContextFactory<SqliteDb>
+    {
+        public SqliteDb CreateDbContext(string[] args) => new(Options("design-time.db", mayCreate: false));
+    }
+}

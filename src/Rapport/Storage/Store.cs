@@ -1,0 +1,241 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Rapport.Storage;
+
+/// <summary>
+/// An open store: gives contexts to read with, and runs writes one at a time. SQLite allows one writer, and the
+/// change feed's numbers must ascend in the order of commits on PostgreSQL too, so both take a lock first.
+/// </summary>
+internal sealed class Store : IDisposable
+{
+    /// <summary>Any number will do, as long as every node uses the same one.</summary>
+    private const long PostgresWriteLock = 0x7261_7070_6f72_7401;
+
+    private readonly SemaphoreSlim _oneWriter = new(1, 1);
+
+    private Store(StoreLocation location, TimeProvider time, StoreMark mark)
+    {
+        Location = location;
+        Time = time;
+        Mark = mark;
+    }
+
+    public StoreLocation Location { get; }
+
+    public TimeProvider Time { get; }
+
+    public StoreMark Mark { get; }
+
+    /// <summary>Raised after each commit of this process, so that its own search index need not wait for a tick.</summary>
+    public event Action? Written;
+
+    public DateTime Now => Time.GetUtcNow().UtcDateTime;
+
+    /// <summary>A context to read with; the caller disposes it.</summary>
+    public RapportDb Read() => Context(Location, mayCreate: false);
+
+    /// <summary>Runs a change in one transaction, alone among the writers, and saves it. An exception undoes it all.</summary>
+    public Task Write(Func<RapportDb, Task> change, CancellationToken stop = default) =>
+        Write(async db =>
+        {
+            await change(db);
+            return true;
+        }, stop);
+
+    /// <inheritdoc cref="Write(Func{RapportDb, Task}, CancellationToken)"/>
+    public async Task<T> Write<T>(Func<RapportDb, Task<T>> change, CancellationToken stop = default)
+    {
+        T result;
+        await _oneWriter.WaitAsync(stop);
+        try
+        {
+            await using var db = Context(Location, mayCreate: false);
+            // Immediate on SQLite: a read that turns into a write would fail as "locked" at once.
+            await using var transaction = await db.Database.BeginTransactionAsync(stop);
+            if (!Location.IsSqlite)
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresWriteLock})", stop);
+            }
+            result = await change(db);
+            await db.SaveChangesAsync(stop);
+            if (!Location.IsSqlite)
+            {
+                // Delivered by the server when the transaction commits, never before.
+                await db.Database.ExecuteSqlAsync($"SELECT pg_notify({ChangeFeed.Channel}, '')", stop);
+            }
+            await transaction.CommitAsync(stop);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+        Written?.Invoke();
+        return result;
+    }
+
+    /// <summary>Opens what is there.</summary>
+    /// <exception cref="StoreProblem">Missing, locked, read-only, damaged, or made by a newer version.</exception>
+    public static async Task<Store> Open(StoreLocation location, TimeProvider time, CancellationToken stop = default)
+    {
+        if (location.IsSqlite && !File.Exists(location.SqlitePath))
+        {
+            throw Missing(location);
+        }
+        return await Guarded(location, async () =>
+        {
+            await using var db = Context(location, mayCreate: false);
+            if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
+            {
+                // Opened on purpose: it throws with the server's own reason.
+                await db.Database.OpenConnectionAsync(stop);
+            }
+            await RefuseNewer(db, location, stop);
+            if (!(await db.Database.GetAppliedMigrationsAsync(stop)).Any())
+            {
+                throw Missing(location);
+            }
+            if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
+            {
+                await db.Database.MigrateAsync(stop);
+            }
+            var mark = await db.Set<StoreMark>().AsNoTracking().SingleOrDefaultAsync(stop) ?? throw Missing(location);
+            return new Store(location, time, mark);
+        });
+    }
+
+    /// <summary>Opens what is there, or makes an empty store of the given kind.</summary>
+    /// <exception cref="StoreProblem">It cannot be made or opened. The kind of an existing one is not checked here.</exception>
+    public static async Task<Store> OpenOrCreate(
+        StoreLocation location, StoreKind kind, TimeProvider time, Guid? storeId = null, CancellationToken stop = default)
+    {
+        if (await Exists(location, stop))
+        {
+            return await Open(location, time, stop);
+        }
+        return await Guarded(location, async () =>
+        {
+            Directory.CreateDirectory(location.DataFolder);
+            await using var db = Context(location, mayCreate: true);
+            await RefuseNewer(db, location, stop);
+            await db.Database.MigrateAsync(stop);
+            if (location.IsSqlite)
+            {
+                await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", stop);
+            }
+            var mark = new StoreMark
+            {
+                Kind = kind,
+                StoreId = storeId ?? Guid.CreateVersion7(time.GetUtcNow()),
+                CreatedAt = time.GetUtcNow().UtcDateTime,
+            };
+            db.Add(mark);
+            await db.SaveChangesAsync(stop);
+            return new Store(location, time, mark);
+        });
+    }
+
+    /// <summary>True when a marked store is there.</summary>
+    /// <exception cref="StoreProblem">Something is there that cannot be opened.</exception>
+    public static async Task<bool> Exists(StoreLocation location, CancellationToken stop = default)
+    {
+        if (location.IsSqlite && !File.Exists(location.SqlitePath))
+        {
+            return false;
+        }
+        return await Guarded(location, async () =>
+        {
+            await using var db = Context(location, mayCreate: false);
+            if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
+            {
+                return false;
+            }
+            if (!(await db.Database.GetAppliedMigrationsAsync(stop)).Any())
+            {
+                return false;
+            }
+            await RefuseNewer(db, location, stop);
+            return (await db.Database.GetPendingMigrationsAsync(stop)).Any()
+                || await db.Set<StoreMark>().AnyAsync(stop);
+        });
+    }
+
+    /// <summary>Throws when this store holds the other kind of people; <paramref name="mend"/> names the command to use.</summary>
+    public void Require(StoreKind kind, string mend)
+    {
+        if (Mark.Kind != kind)
+        {
+            var holds = Mark.Kind == StoreKind.Demo ? "invented people (a demo)" : "real people";
+            throw new StoreProblem($"The store {Location.Name} holds {holds}; the two are never mixed. {mend}");
+        }
+    }
+
+    public void Dispose() => _oneWriter.Dispose();
+
+    private static RapportDb Context(StoreLocation location, bool mayCreate) =>
+        location.Postgres is { } connection
+            ? new PostgresDb(PostgresDb.Options(connection))
+            : new SqliteDb(SqliteDb.Options(location.SqlitePath, mayCreate));
+
+    private static async Task RefuseNewer(RapportDb db, StoreLocation location, CancellationToken stop)
+    {
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(stop)).FirstOrDefault(name => !known.Contains(name));
+        if (unknown is not null)
+        {
+            throw new StoreProblem(
+                $"The store {location.Name} was made by a newer version of Rapport (it knows \"{unknown}\"). "
+                + "Nothing was changed. Start the newer version, or restore a back-up made by this one.");
+        }
+    }
+
+    private static StoreProblem Missing(StoreLocation location) => new(
+        $"There is no store at {location.Name}. Make one: \"./rapport demo {location.AsOption}\" fills it with invented "
+        + $"people to try, \"./rapport import nppes FILE {location.AsOption}\" with the national registry.");
+
+    private static async Task<T> Guarded<T>(StoreLocation location, Func<Task<T>> open)
+    {
+        try
+        {
+            return await open();
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreProblem(Explain(location, e), e);
+        }
+        catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException)
+        {
+            throw new StoreProblem(
+                $"{location.Name} does not answer as a store: {e.Message.TrimEnd('.')}. Check that the server runs, and "
+                + "the host, port, database, name and password after --db.", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreProblem(
+                $"The folder {location.DataFolder} cannot be written. Give this account write access to it, or choose "
+                + "another with --data DIR.", e);
+        }
+        catch (IOException e)
+        {
+            throw new StoreProblem($"The folder {location.DataFolder} cannot be used: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What an SQLite error means for who runs the store (codes: sqlite.org/rescode.html).</summary>
+    public static string Explain(StoreLocation location, SqliteException e) => e.SqliteErrorCode switch
+    {
+        5 or 6 => $"The store {location.SqlitePath} is locked by another program for longer than half a minute. Close that "
+            + "program (an open database browser, a copy that runs), then try again. Nothing was changed.",
+        8 => $"The store {location.SqlitePath} is read-only. Give this account write access to the file and its folder.",
+        10 => $"The disk failed while the store {location.SqlitePath} was read or written. Nothing half-written stays; "
+            + "check the disk, then run \"./rapport doctor\".",
+        11 or 26 => $"The file {location.SqlitePath} is not a store, or it is damaged. Move it away and restore a back-up: "
+            + "\"./rapport restore FILE\".",
+        13 => $"The disk that holds {location.SqlitePath} is full. Nothing half-written stays. Make room, then run the "
+            + "same command again.",
+        14 => $"The store {location.SqlitePath} cannot be opened. Check that the folder exists and that this account may "
+            + "read and write it.",
+        _ => $"The store {location.SqlitePath} answered: {e.Message}",
+    };
+}
