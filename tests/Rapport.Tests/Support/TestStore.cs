@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Rapport.Storage;
+
+namespace Rapport.Tests.Support;
+
+/// <summary>The databases that a store can live in; tests of the storage run on each.</summary>
+public enum Database
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>
+/// A store of its own for one test: a folder under the system's temporary one, and on PostgreSQL a database made for
+/// it. Both are gone when it is disposed.
+/// </summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    /// <summary>Names a connection to a server where databases may be made; scripts/test-postgres sets it.</summary>
+    public const string Variable = "RAPPORT_TEST_POSTGRES";
+
+    private readonly string? _database;
+
+    private Store? _store;
+
+    private TestStore(StoreLocation location, string? database)
+    {
+        Location = location;
+        _database = database;
+    }
+
+    /// <summary>The open store.</summary>
+    public Store Store => _store ?? throw new InvalidOperationException("This test began without a store: use Create.");
+
+    public StoreLocation Location { get; }
+
+    public string Folder => Location.DataFolder;
+
+    /// <summary>The two arguments that point a command at this store; the folder goes with both databases.</summary>
+    public string[] Arguments => Location.Postgres is { } connection
+        ? ["--data", Folder, "--db", connection]
+        : ["--data", Folder];
+
+    /// <summary>An open, empty store. On PostgreSQL the test is skipped when no server is given.</summary>
+    public static async Task<TestStore> Create(
+        Database database, StoreKind kind = StoreKind.Real, TimeProvider? time = null)
+    {
+        var test = await Place(database);
+        test._store = await Store.OpenOrCreate(test.Location, kind, time ?? TimeProvider.System);
+        return test;
+    }
+
+    /// <summary>Where a store may be made, with nothing there yet.</summary>
+    public static async Task<TestStore> Place(Database database)
+    {
+        string? connection = null;
+        string? name = null;
+        if (database == Database.Postgres)
+        {
+            var server = Server();
+            name = "test_" + Guid.CreateVersion7().ToString("N");
+            await OnServer(server, $"CREATE DATABASE {name}");
+            connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        }
+        var folder = Directory.CreateTempSubdirectory("rapport-test-").FullName;
+        return new TestStore(new StoreLocation { DataFolder = folder, Postgres = connection }, name);
+    }
+
+    /// <summary>The server's connection string; skips the test when there is none.</summary>
+    public static string Server()
+    {
+        var server = Environment.GetEnvironmentVariable(Variable);
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(server),
+            $"{Variable} is not set; run the tests through scripts/test-postgres to have them on PostgreSQL too.");
+        return server!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _store?.Dispose();
+        if (_database is null)
+        {
+            // The pool keeps the file open; only this store's connections are closed, other tests run beside this one.
+            using var pooled = new SqliteDb(SqliteDb.Options(Location.SqlitePath, mayCreate: false));
+            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
+        }
+        else
+        {
+            await using (var pooled = new NpgsqlConnection(Location.Postgres))
+            {
+                NpgsqlConnection.ClearPool(pooled);
+            }
+            await OnServer(Server(), $"DROP DATABASE {_database} WITH (FORCE)");
+        }
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task OnServer(string server, string statement)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
+    }
+}
