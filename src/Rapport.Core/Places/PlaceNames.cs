@@ -1,0 +1,232 @@
+namespace Rapport.Core.Places;
+
+/// <summary>Cities, counties and states by name.</summary>
+internal sealed class PlaceNames
+{
+    private const int MostCandidates = 20;
+    private const int MostNear = 5;
+
+    // A state's name means its city too where that city is as large as these.
+    private const int PeopleOfCityThatRivalsState = 400_000;
+
+    private static readonly Dictionary<string, (string City, string State)> Nicknames = new(StringComparer.Ordinal)
+    {
+        ["nyc"] = ("newyork", "NY"),
+        ["newyorkcity"] = ("newyork", "NY"),
+        ["ciudaddenuevayork"] = ("newyork", "NY"),
+        ["sf"] = ("sanfrancisco", "CA"),
+        ["philly"] = ("philadelphia", "PA"),
+        ["filadelfia"] = ("philadelphia", "PA"),
+        ["nola"] = ("neworleans", "LA"),
+        ["nuevaorleans"] = ("neworleans", "LA"),
+        ["vegas"] = ("lasvegas", "NV"),
+        ["slc"] = ("saltlakecity", "UT"),
+    };
+
+    private readonly Dictionary<string, List<Place>> cities;
+    private readonly Dictionary<string, List<Place>> counties;
+    private readonly Dictionary<string, List<Place>> countiesInBrief;
+    private readonly Dictionary<State, Place> states;
+    private readonly (string Key, Place Place)[] byPrefix;
+
+    internal PlaceNames(IReadOnlyList<PostalArea> areas, IReadOnlyList<Place> towns)
+    {
+        var keys = areas.Select(a => a.City).Concat(areas.Select(a => a.County)).Concat(towns.Select(t => t.Name))
+            .Distinct(StringComparer.Ordinal).ToDictionary(n => n, PlaceText.Key, StringComparer.Ordinal);
+        states = areas.GroupBy(a => a.State)
+            .ToDictionary(g => g.Key, g => Place.OfAreas(PlaceKind.State, g.Key.English, g.Key, [.. g]));
+        var known = new HashSet<(State, string)>();
+        Cities = [.. areas.GroupBy(a => (a.State, Key: keys[a.City]))
+            .Where(g => known.Add(g.Key))
+            .Select(g => Place.OfAreas(PlaceKind.City, MostUsedName(g), g.Key.State, [.. g]))
+            .Concat(towns.Where(t => known.Add((t.State, keys[t.Name]))))
+            .OrderByDescending(p => p.People).ThenBy(p => p.Label, StringComparer.Ordinal)];
+
+        // An independent city that is called what its city is called ("Carson City") is that city.
+        Counties = [.. areas.Where(a => a.County.Length > 0 && a.County != a.State.English)
+            .GroupBy(a => (a.State, Key: keys[a.County]))
+            .Where(g => !known.Contains(g.Key))
+            .Select(g => Place.OfAreas(PlaceKind.County, g.First().County, g.Key.State, [.. g]))
+            .OrderByDescending(p => p.People).ThenBy(p => p.Label, StringComparer.Ordinal)];
+
+        cities = ByKey(Cities, p => keys[p.Name]);
+        counties = ByKey(Counties, p => keys[p.Name]);
+        countiesInBrief = ByKey(Counties, p => PlaceText.Key(p.Name[..p.Name.LastIndexOf(' ')]));
+        byPrefix = [.. cities.Concat(counties).SelectMany(p => p.Value.Select(v => (p.Key, v)))
+            .Concat(states.Values.SelectMany(s => new[] { s.State.English, s.State.Spanish, s.State.Code }
+                .Select(PlaceText.Key).Distinct(StringComparer.Ordinal).Select(k => (k, s))))
+            .OrderBy(p => p.Item1, StringComparer.Ordinal)];
+    }
+
+    internal IReadOnlyList<Place> Cities { get; }
+
+    internal IReadOnlyList<Place> Counties { get; }
+
+    /// <param name="typed">The words typed.</param>
+    /// <param name="hasComma">Whether a comma parts a place from its state: "Newton, IA" is not Newtonia.</param>
+    internal PlaceMatch Resolve(List<string> typed, bool hasComma)
+    {
+        var words = WithoutCountry(typed);
+        var key = string.Concat(words);
+        return Nicknamed(key)
+            ?? StateOf(words, key)
+            ?? (hasComma ? InState(words) : null)
+            ?? Named(cities, key, null)
+            ?? County(words, null)
+            ?? InState(words)
+            ?? County(AbbreviatedCounty(words), null)
+            ?? Named(countiesInBrief, key, null)
+            ?? PlaceMatch.Unknown(Near(words));
+    }
+
+    /// <summary>Names that begin so, in a state if one is begun behind a comma.</summary>
+    internal IReadOnlyList<Place> Suggest(string prefix, int most)
+    {
+        var comma = prefix.LastIndexOf(',');
+        var state = comma < 0 ? "" : PlaceText.Key(prefix[(comma + 1)..]);
+        var key = PlaceText.Key(comma < 0 ? prefix : prefix[..comma]);
+        if (key.Length == 0)
+        {
+            return [];
+        }
+
+        var from = LowerBound(key);
+        return [.. byPrefix.Skip(from).TakeWhile(p => p.Key.StartsWith(key, StringComparison.Ordinal))
+            .Where(p => state.Length == 0 || BeginsState(p.Place.State, state))
+            .Select(p => p.Place).Distinct()
+            .OrderByDescending(p => p.People).ThenBy(p => p.Kind).ThenBy(p => p.Label, StringComparer.Ordinal)
+            .Take(most)];
+    }
+
+    private PlaceMatch? Nicknamed(string key)
+    {
+        if (key == "la")
+        {
+            // Louisiana's code, but also what half the country calls its second city.
+            var losAngeles = cities.GetValueOrDefault("losangeles") ?? [];
+            return PlaceMatch.Among([.. losAngeles.Take(1), .. StatePlace(State.Parse("LA"))]);
+        }
+
+        return Nicknames.TryGetValue(key, out var name) ? Named(cities, name.City, State.Parse(name.State)) : null;
+    }
+
+    private PlaceMatch? StateOf(List<string> words, string key)
+    {
+        var plain = words switch
+        {
+            ["state" or "estado", "of" or "de", .. var name] => name,
+            [.. var name, "state"] => name,
+            _ => words,
+        };
+        if (!State.TryParse(string.Join(' ', plain), out var state) || !states.TryGetValue(state, out var place))
+        {
+            return null;
+        }
+
+        var rivals = plain.Count == words.Count && key.Length > 2
+            ? cities.GetValueOrDefault(PlaceText.Key(state.English))?.Where(c => c.People >= PeopleOfCityThatRivalsState)
+            : null;
+        return PlaceMatch.Among([.. rivals ?? [], place]);
+    }
+
+    private PlaceMatch? InState(List<string> words)
+    {
+        // The longest name of a state first: "West Virginia" before "Virginia".
+        for (var length = Math.Min(4, words.Count - 1); length > 0; length--)
+        {
+            if (State.TryParse(string.Join(' ', words[^length..]), out var state))
+            {
+                var rest = words[..^length];
+                var key = string.Concat(rest);
+                var name = Nicknames.TryGetValue(key, out var nickname) && nickname.State == state.Code ? nickname.City : key;
+                var match = Named(cities, name, state) ?? County(AbbreviatedCounty(rest), state) ?? Named(countiesInBrief, key, state);
+                if (match is not null)
+                {
+                    return match;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private PlaceMatch? County(List<string> words, State? state)
+    {
+        var full = words switch
+        {
+            ["condado", "de", .. var name] => [.. name, "county"],
+            ["county", "of", .. var name] => [.. name, "county"],
+            _ => words,
+        };
+        return Named(counties, string.Concat(full), state);
+    }
+
+    // Only where "co" is not Colorado, which is tried before.
+    private static List<string> AbbreviatedCounty(List<string> words) =>
+        words is [_, .., "co"] ? [.. words[..^1], "county"] : words;
+
+    private IEnumerable<Place> StatePlace(State state) => states.TryGetValue(state, out var place) ? [place] : [];
+
+    private List<Place> Near(List<string> words)
+    {
+        var (key, within) = (string.Concat(words), (State?)null);
+        for (var length = Math.Min(4, words.Count - 1); length > 0 && within is null; length--)
+        {
+            if (State.TryParse(string.Join(' ', words[^length..]), out within))
+            {
+                key = string.Concat(words[..^length]);
+            }
+        }
+
+        var most = key.Length switch { < 3 => 0, < 5 => 1, _ => 2 };
+        return most == 0
+            ? []
+            : [.. byPrefix.Where(p => (within is null || p.Place.State == within) && p.Key.Length > 2)
+                .Select(p => (p.Place, Errors: EditDistance.Between(key, p.Key, most)))
+                .Where(p => p.Errors <= most)
+                .OrderBy(p => p.Errors).ThenByDescending(p => p.Place.People)
+                .Select(p => p.Place).Distinct().Take(MostNear)];
+    }
+
+    private int LowerBound(string key)
+    {
+        var (low, high) = (0, byPrefix.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(byPrefix[middle].Key, key) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static PlaceMatch? Named(Dictionary<string, List<Place>> places, string key, State? state) =>
+        places.TryGetValue(key, out var named)
+            ? PlaceMatch.Among([.. named.Where(p => state is null || p.State == state).Take(MostCandidates)])
+            : null;
+
+    private static bool BeginsState(State state, string key) =>
+        new[] { state.Code, state.English, state.Spanish }
+            .Any(n => PlaceText.Key(n).StartsWith(key, StringComparison.Ordinal));
+
+    private static List<string> WithoutCountry(List<string> words) => words switch
+    {
+        [_, .., "united", "states"] => words[..^2],
+        [_, .., "estados", "unidos"] => words[..^2],
+        [_, .., "usa" or "us" or "eeuu" or "america"] => words[..^1],
+        _ => words,
+    };
+
+    private static Dictionary<string, List<Place>> ByKey(IEnumerable<Place> places, Func<Place, string> key) =>
+        places.GroupBy(key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+
+    private static string MostUsedName(IEnumerable<PostalArea> areas) => areas.GroupBy(a => a.City, StringComparer.Ordinal)
+        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+}
