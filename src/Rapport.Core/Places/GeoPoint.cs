@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Places;
 
 /// <summary>A point on the globe.</summary>
 /// <param name="Latitude">Degrees north, −90 to 90.</param>
 /// <param name="Longitude">Degrees east, −180 to 180.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct GeoPoint(double Latitude, double Longitude)
 {
     /// <summary>Mean radius of the Earth in miles: 6,371.0088 km (IUGG mean radius R1).</summary>
