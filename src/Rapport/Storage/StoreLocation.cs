@@ -20,6 +20,9 @@ internal sealed record StoreLocation
 
     public string SqlitePath => Path.Combine(DataFolder, SqliteFile);
 
+    /// <summary>Keys that must not lie in the database or its back-ups.</summary>
+    public string KeyFolder => Path.Combine(DataFolder, "keys");
+
     /// <summary>How the store is named in messages: never with a password.</summary>
     public string Name
     {
@@ -62,6 +65,19 @@ internal sealed record StoreLocation
             throw new StoreProblem(
                 "The connection after --db cannot be read. Write it like "
                 + "\"Host=localhost;Database=rapport;Username=rapport\".", e);
+        }
+    }
+
+    /// <summary>A folder that only this account may look into.</summary>
+    public static void MakePrivateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

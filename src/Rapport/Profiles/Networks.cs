@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>
+/// Keyed pseudonyms of the networks that requests come from. They tell whether two requests came from one network;
+/// without the key, which lies apart from the database, nobody can go back to an address.
+/// </summary>
+internal sealed class Networks(StoreLocation location)
+{
+    // The smallest blocks that one household or one office is given: a single address would let a person with many
+    // addresses of one line pass, a larger block would punish her neighbours.
+    private const int BitsV4 = 24;
+    private const int BitsV6 = 48;
+
+    private const int KeyBytes = 32;
+
+    private readonly Lazy<byte[]> _key = new(() => ReadOrMake(Path.Combine(location.KeyFolder, "networks.key")));
+
+    /// <summary>The pseudonym of the network that an address belongs to; null when the address is not known.</summary>
+    public string? Pseudonym(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var isV4 = plain.AddressFamily == AddressFamily.InterNetwork;
+        var block = plain.GetAddressBytes()[..((isV4 ? BitsV4 : BitsV6) / 8)];
+        return Convert.ToHexStringLower(HMACSHA256.HashData(_key.Value, block).AsSpan(0, 10));
+    }
+
+    private static byte[] ReadOrMake(string path)
+    {
+        StoreLocation.MakePrivateFolder(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+        {
+            var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+            File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(KeyBytes));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+            try
+            {
+                // Without overwriting: of two processes that start at once, the second takes the first one's key.
+                File.Move(fresh, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(fresh);
+            }
+        }
+        var key = File.ReadAllBytes(path);
+        return key.Length == KeyBytes
+            ? key
+            : throw new StoreProblem($"The key {path} is damaged. Delete it; a new one is made, and throttling starts anew.");
+    }
+}

@@ -1,0 +1,197 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>How "remove me" ended.</summary>
+internal enum RemovalOutcome
+{
+    /// <summary>Off the list.</summary>
+    Done,
+
+    /// <summary>Was off the list before.</summary>
+    Already,
+
+    /// <summary>There is no such profile.</summary>
+    Unknown,
+
+    /// <summary>Its owner keeps this profile; she takes it off herself.</summary>
+    Owned,
+
+    /// <summary>Too many from this network; nothing was changed.</summary>
+    TooMany,
+}
+
+/// <summary>More removals in a short time than people ask for by themselves: somebody may be emptying the list.</summary>
+/// <param name="Network">Pseudonym of the one network they came from; null when they came from many.</param>
+/// <param name="From">The first of them, UTC.</param>
+/// <param name="To">The last of them, UTC.</param>
+/// <param name="Count">How many.</param>
+internal sealed record Burst(string? Network, DateTime From, DateTime To, int Count);
+
+/// <summary>Takes unclaimed records off the list at once and without proof, and puts them back for an operator.</summary>
+internal sealed class Removals(Store store)
+{
+    /// <summary>From one network in an hour. A group practice removes its own handful; more is a script.</summary>
+    public const int MostPerHour = 5;
+
+    /// <summary>From one network in a day. Keeps a patient script from emptying a county.</summary>
+    public const int MostPerDay = 20;
+
+    /// <summary>From one network within a day: told to the operator.</summary>
+    public const int BurstFromOneNetwork = 4;
+
+    /// <summary>From everywhere within an hour: told to the operator.</summary>
+    public const int BurstFromEverywhere = 20;
+
+    private readonly Networks _networks = new(store.Location);
+
+    /// <summary>Somebody asks that a record be taken off.</summary>
+    public Task<RemovalOutcome> Ask(long profileId, IPAddress? from, CancellationToken stop = default) =>
+        store.Write(async db =>
+        {
+            var profile = await db.Set<Profile>().FindAsync([profileId], stop);
+            if (profile is null || profile.Claimed || profile.Removed)
+            {
+                return profile switch
+                {
+                    null => RemovalOutcome.Unknown,
+                    { Claimed: true } => RemovalOutcome.Owned,
+                    _ => RemovalOutcome.Already,
+                };
+            }
+            var network = _networks.Pseudonym(from);
+            if (await TooMany(db, network, stop))
+            {
+                return RemovalOutcome.TooMany;
+            }
+            await TakeOff(db, profile, store.Now, network, stop);
+            await db.SaveChangesAsync(stop);
+            // Before the commit: after a crash in between, a replay takes off somebody who asked for it.
+            RemovalLog.Append(store.Location, new RemovalLine(profile.Npi, profile.Id, store.Now));
+            return RemovalOutcome.Done;
+        }, stop);
+
+    /// <summary>An operator puts somebody back; false when there is no such removal, or it was undone before.</summary>
+    public async Task<bool> Undo(long removalId, string reason, CancellationToken stop = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        var line = await store.Write<RemovalLine?>(async db =>
+        {
+            var removal = await db.Set<Removal>().FindAsync([removalId], stop);
+            if (removal is null or { UndoneAt: not null }
+                || await db.Set<Profile>().FindAsync([removal.ProfileId], stop) is not { } profile)
+            {
+                return null;
+            }
+            await PutBack(db, profile, reason, stop);
+            return new RemovalLine(profile.Npi, profile.Id, store.Now, Undone: true);
+        }, stop);
+        if (line is not null)
+        {
+            // After the commit: after a crash in between, a replay takes off rather than puts back.
+            RemovalLog.Append(store.Location, line);
+        }
+        return line is not null;
+    }
+
+    /// <summary>Removals, newest first.</summary>
+    public async Task<IReadOnlyList<Removal>> List(int most = 1000, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        return await db.Set<Removal>().AsNoTracking().OrderByDescending(removal => removal.Id).Take(most).ToListAsync(stop);
+    }
+
+    /// <summary>Bursts since an instant, the newest first.</summary>
+    public async Task<IReadOnlyList<Burst>> Bursts(DateTime since, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        var asked = await db.Set<Removal>().AsNoTracking()
+            .Where(removal => removal.At >= since && removal.UndoneAt == null)
+            .OrderBy(removal => removal.At)
+            .Select(removal => new { removal.Network, removal.At })
+            .ToListAsync(stop);
+        var fromOne = asked.Where(removal => removal.Network is not null)
+            .GroupBy(removal => (removal.Network, removal.At.Date))
+            .Where(day => day.Count() >= BurstFromOneNetwork)
+            .Select(day => new Burst(day.Key.Network, day.Min(r => r.At), day.Max(r => r.At), day.Count()));
+        var fromMany = asked
+            .GroupBy(removal => removal.At.Ticks / TimeSpan.TicksPerHour)
+            .Where(hour => hour.Count() >= BurstFromEverywhere)
+            .Select(hour => new Burst(null, hour.Min(r => r.At), hour.Max(r => r.At), hour.Count()));
+        return [.. fromOne.Concat(fromMany).OrderByDescending(burst => burst.To)];
+    }
+
+    /// <summary>
+    /// Brings a restored store up to what was asked for since: the last word of the log about each person counts.
+    /// </summary>
+    /// <returns>How many profiles changed.</returns>
+    public Task<int> Replay(IReadOnlyList<RemovalLine> log, CancellationToken stop = default) =>
+        store.Write(async db =>
+        {
+            var changed = 0;
+            var last = log.GroupBy(line => (line.Npi, Id: line.Npi is null ? line.ProfileId : 0)).Select(lines => lines.Last());
+            foreach (var line in last)
+            {
+                var profile = line.Npi is { } npi
+                    ? await db.Set<Profile>().SingleOrDefaultAsync(one => one.Npi == npi, stop)
+                    : await db.Set<Profile>().FindAsync([line.ProfileId], stop);
+                var off = line.Undone is not true;
+                if (profile is null || profile.Removed == off)
+                {
+                    continue;
+                }
+                if (off)
+                {
+                    await TakeOff(db, profile, line.At, network: null, stop);
+                }
+                else
+                {
+                    await PutBack(db, profile, "undone before the restore", stop);
+                }
+                await db.SaveChangesAsync(stop);
+                changed++;
+            }
+            return changed;
+        }, stop);
+
+    private async Task<bool> TooMany(RapportDb db, string? network, CancellationToken stop)
+    {
+        // Requests without an address share one allowance rather than escaping it.
+        var dayAgo = store.Now.AddDays(-1);
+        var hourAgo = store.Now.AddHours(-1);
+        var before = await db.Set<Removal>()
+            .Where(removal => removal.Network == network && removal.At > dayAgo)
+            .Select(removal => removal.At)
+            .ToListAsync(stop);
+        return before.Count >= MostPerDay || before.Count(at => at > hourAgo) >= MostPerHour;
+    }
+
+    private async Task TakeOff(RapportDb db, Profile profile, DateTime at, string? network, CancellationToken stop)
+    {
+        profile.Removed = true;
+        Touch(profile);
+        db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = at, Network = network });
+        await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+    }
+
+    private async Task PutBack(RapportDb db, Profile profile, string reason, CancellationToken stop)
+    {
+        profile.Removed = false;
+        Touch(profile);
+        await foreach (var removal in db.Set<Removal>()
+            .Where(one => one.ProfileId == profile.Id && one.UndoneAt == null).AsAsyncEnumerable().WithCancellation(stop))
+        {
+            removal.UndoneAt = store.Now;
+            removal.UndoneReason = reason;
+        }
+        await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+    }
+
+    private void Touch(Profile profile)
+    {
+        profile.UpdatedAt = store.Now;
+        profile.Revision++;
+    }
+}

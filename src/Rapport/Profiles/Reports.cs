@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>How a report ended.</summary>
+internal enum ReportOutcome
+{
+    /// <summary>Kept for the operator.</summary>
+    Kept,
+
+    /// <summary>There is no such profile.</summary>
+    Unknown,
+
+    /// <summary>Too many from this network; it was not kept.</summary>
+    TooMany,
+}
+
+/// <summary>"Something is wrong here": kept for the operator to settle; a question to the therapist, never a fact.</summary>
+internal sealed class Reports(Store store)
+{
+    /// <summary>What can be wrong, as stored in <see cref="Report.About"/>, in the order in which it is offered.</summary>
+    public static readonly IReadOnlyList<string> Abouts =
+        ["openings", "contact", "cost", "place", "licence", "person", "other"];
+
+    /// <summary>A few sentences; who has more to say is asked by the operator.</summary>
+    public const int LongestWords = 1000;
+
+    /// <summary>From one network in an hour: one person who found several errors, not a campaign.</summary>
+    public const int MostPerHour = 5;
+
+    /// <summary>From one network in a day.</summary>
+    public const int MostPerDay = 20;
+
+    private readonly Networks _networks = new(store.Location);
+
+    /// <summary>Somebody says that something is wrong.</summary>
+    /// <exception cref="ArgumentException">The subject is not one of <see cref="Abouts"/>, or the words are too long.</exception>
+    public Task<ReportOutcome> Say(
+        long profileId, string about, string? words, IPAddress? from, CancellationToken stop = default)
+    {
+        if (!Abouts.Contains(about, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"\"{about}\" is not a subject of a report.", nameof(about));
+        }
+        var said = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+        if (said?.Length > LongestWords)
+        {
+            throw new ArgumentException("The words are too long.", nameof(words));
+        }
+        return store.Write(async db =>
+        {
+            if (!await db.Set<Profile>().AnyAsync(profile => profile.Id == profileId, stop))
+            {
+                return ReportOutcome.Unknown;
+            }
+            var network = _networks.Pseudonym(from);
+            var dayAgo = store.Now.AddDays(-1);
+            var hourAgo = store.Now.AddHours(-1);
+            var before = await db.Set<Report>()
+                .Where(report => report.Network == network && report.At > dayAgo)
+                .Select(report => report.At)
+                .ToListAsync(stop);
+            if (before.Count >= MostPerDay || before.Count(at => at > hourAgo) >= MostPerHour)
+            {
+                return ReportOutcome.TooMany;
+            }
+            db.Add(new Report { ProfileId = profileId, About = about, Words = said, At = store.Now, Network = network });
+            return ReportOutcome.Kept;
+        }, stop);
+    }
+
+    /// <summary>Reports, newest first; those that are settled only when asked for.</summary>
+    public async Task<IReadOnlyList<Report>> List(bool settledToo, int most = 1000, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        return await db.Set<Report>().AsNoTracking()
+            .Where(report => settledToo || report.SettledAt == null)
+            .OrderByDescending(report => report.Id)
+            .Take(most)
+            .ToListAsync(stop);
+    }
+
+    /// <summary>An operator settles one, saying how; false when there is no such report, or it was settled before.</summary>
+    public Task<bool> Settle(long reportId, string how, CancellationToken stop = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(how);
+        return store.Write(async db =>
+        {
+            if (await db.Set<Report>().FindAsync([reportId], stop) is not { SettledAt: null } report)
+            {
+                return false;
+            }
+            report.SettledAt = store.Now;
+            report.Settled = how;
+            return true;
+        }, stop);
+    }
+}
