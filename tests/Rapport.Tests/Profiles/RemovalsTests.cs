@@ -101,7 +101,7 @@ public sealed class RemovalsTests
         await new Removals(test.Store).Ask(await Somebody(test.Store), Home);
         var removal = Assert.Single(await new Removals(test.Store).List());
         Assert.Matches("^[0-9a-f]{20}$", removal.Network);
-        Assert.DoesNotContain("203.0", File.ReadAllText(RemovalLog.PathIn(test.Location)), StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0", await File.ReadAllTextAsync(RemovalLog.PathIn(test.Location)), StringComparison.Ordinal);
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
