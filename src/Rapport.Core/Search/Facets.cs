@@ -1,0 +1,122 @@
+namespace Rapport.Core.Search;
+
+/// <summary>Counts the values of every key, segment after segment, each key without its own filter.</summary>
+internal sealed class Facets(SearchSchema schema)
+{
+    private readonly int[][] counts = [.. schema.Keys.Select(key => new int[key.Values.Count])];
+    private readonly int[] notKnown = new int[schema.Keys.Count];
+
+    public IReadOnlyList<FacetCounts> Result() => [.. counts.Select((count, key) => new FacetCounts(count, notKnown[key]))];
+
+    public void Add(SegmentSearch search)
+    {
+        for (var key = 0; key < counts.Length; key++)
+        {
+            switch (schema.Keys[key].Kind)
+            {
+                case FilterKind.Format:
+                    AddFormats(search, key);
+                    break;
+                case FilterKind.State:
+                    AddStates(search, key);
+                    break;
+                default:
+                    Add(search, key, schema.Keys[key].Kind == FilterKind.Exclude);
+                    break;
+            }
+        }
+    }
+
+    private void Add(SegmentSearch search, int key, bool excludes)
+    {
+        var must = search.MustOf(key);
+        var among = must < 0 ? search.Passing : search.PassingWithout(must);
+        if (among.Count > 0)
+        {
+            notKnown[key] += search.Segment.Unknown[key].CountIn(among);
+            var sets = search.Segment.Values[key];
+            var sums = counts[key];
+            for (var value = 0; value < sets.Length; value++)
+            {
+                var having = sets[value].CountIn(among);
+                sums[value] += excludes ? among.Count - having : having;
+            }
+        }
+
+        if (must >= 0)
+        {
+            among.Dispose();
+        }
+    }
+
+    private void AddFormats(SegmentSearch search, int key)
+    {
+        var plan = search.Plan;
+        var must = search.LocationMust;
+        var among = must < 0 ? search.Passing : search.PassingWithout(must);
+        if (among.Count > 0)
+        {
+            using var reached = new Candidates(Bits.Words(search.Segment.Size));
+            for (var format = 0; format < counts[key].Length; format++)
+            {
+                search.Reach.Into(reached.Span, [format], formatUnknown: false, plan.State);
+                counts[key][format] += Bits.CountBoth(reached.Span, among.Bits);
+            }
+
+            search.Reach.Into(reached.Span, formats: null, formatUnknown: false, plan.State);
+            Bits.And(reached.Span, among.Bits);
+            notKnown[key] += search.Segment.Unknown[key].CountIn(reached.Settle());
+        }
+
+        if (must >= 0)
+        {
+            among.Dispose();
+        }
+    }
+
+    // With the state v selected, a profile is met in person by a place in v (near, if there is an origin), or from afar by
+    // its coverage of v. Those who can be met from afar at all are split off first, so that nobody is counted twice.
+    private void AddStates(SegmentSearch search, int key)
+    {
+        var (plan, segment) = (search.Plan, search.Segment);
+        var words = Bits.Words(segment.Size);
+        var must = search.LocationMust;
+        var among = must < 0 ? search.Passing : search.PassingWithout(must);
+        if (among.Count > 0)
+        {
+            using var afar = new Candidates(words);
+            search.Reach.FromAfarInAnyState(afar.Span);
+            Bits.And(afar.Span, among.Bits);
+            afar.Settle();
+            using var others = new Candidates(words);
+            for (var word = 0; word < words; word++)
+            {
+                others.Bits[word] = among.Bits[word] & ~afar.Bits[word];
+            }
+
+            others.Settle();
+            var sums = counts[key];
+            for (var state = 0; state < sums.Length; state++)
+            {
+                var inPersonToo = plan.InPersonCounts && search.Near is null;
+                sums[state] += (inPersonToo ? segment.Values[key] : segment.Covers)[state].CountIn(afar);
+                sums[state] += inPersonToo ? segment.PlacedIn[state].CountIn(others) : 0;
+            }
+
+            if (plan.InPersonCounts)
+            {
+                search.Near?.CountStates(among, afar, segment.Covers, sums);
+            }
+
+            using var anyState = new Candidates(words);
+            search.Reach.Into(anyState.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, state: null);
+            Bits.And(anyState.Span, among.Bits);
+            notKnown[key] += segment.Unknown[key].CountIn(anyState.Settle());
+        }
+
+        if (must >= 0)
+        {
+            among.Dispose();
+        }
+    }
+}

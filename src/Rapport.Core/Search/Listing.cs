@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace Rapport.Core.Search;
+
+/// <summary>Whether somebody takes new clients.</summary>
+public enum OpeningKind
+{
+    /// <summary>Nobody has said.</summary>
+    NotKnown,
+
+    /// <summary>Takes new clients, at once or from a day on.</summary>
+    Open,
+
+    /// <summary>Keeps a waiting list.</summary>
+    WaitingList,
+
+    /// <summary>Sees only people who are clients already, or their families.</summary>
+    ExistingOnly,
+
+    /// <summary>Takes nobody.</summary>
+    Full,
+}
+
+/// <summary>An opening: what kind, and from when.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="FromDay">For <see cref="OpeningKind.Open"/>: the first day, as <see cref="DateOnly.DayNumber"/>; null is now.</param>
+/// <param name="Weeks">For <see cref="OpeningKind.WaitingList"/>: how long the wait is; null is not known.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int? Weeks = null);
+
+/// <summary>A place where a profile meets people in person.</summary>
+/// <param name="Latitude">Degrees, −90 to 90.</param>
+/// <param name="Longitude">Degrees, −180 to 180.</param>
+/// <param name="State">The ordinal of its state in the state key, or −1.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ListingPlace(double Latitude, double Longitude, int State);
+
+/// <summary>All that the index knows of one profile.</summary>
+public sealed class Listing
+{
+    /// <summary>The values of a <see cref="FilterKind.Flag"/> that is known to be yes.</summary>
+    public static readonly int[] Yes = [0];
+
+    /// <summary>The values of a <see cref="FilterKind.Flag"/> that is known to be no.</summary>
+    public static readonly int[] No = [1];
+
+    /// <summary>The number of the profile; unique in an index.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>0 if confirmed by its owner, 1 if it rests on a public registry alone. Every order puts 1 after 0.</summary>
+    public int Tier { get; init; }
+
+    /// <summary>In-person places. A listing that has one offers the in-person format, whether its values say so or not.</summary>
+    public IReadOnlyList<ListingPlace> Places { get; init; } = [];
+
+    /// <summary>The states it covers from afar, as ordinals in the state key; null is not known, empty is none.</summary>
+    public int[]? OnlineStates { get; init; }
+
+    /// <summary>
+    /// For each key of the schema, in its order, the ordinals of the values that hold; null is not known, an empty array is
+    /// known to be none. Entries for keys of the kinds state and maximum are not read: places, online states and the
+    /// cheapest fee say it.
+    /// </summary>
+    public required int[]?[] Values { get; init; }
+
+    /// <summary>The cheapest fee of any session, in cents, from 0; null is not known.</summary>
+    public int? CheapestFeeCents { get; init; }
+
+    /// <summary>Whether it takes new clients.</summary>
+    public Opening Opening { get; init; }
+
+    /// <summary>The day, as <see cref="DateOnly.DayNumber"/>, when the owner last confirmed the profile; null is never.</summary>
+    public int? ConfirmedDay { get; init; }
+
+    /// <summary>The name as shown and searched.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The name as sorted, such as family name first; null sorts by <see cref="Name"/>.</summary>
+    public string? SortName { get; init; }
+
+    /// <summary>What the profile says in sentences, searched.</summary>
+    public string Statements { get; init; } = "";
+
+    /// <summary>Its approaches, issues, credentials and other terms as words, searched.</summary>
+    public string Terms { get; init; } = "";
+}

@@ -1,0 +1,80 @@
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// The in-person places of a segment, in the order of its profiles, with a ball around the places of each 64 profiles, so
+/// that a search passes over stretches that cannot reach into its circle.
+/// </summary>
+internal sealed class PlaceColumns
+{
+    private readonly int[] starts;
+    private readonly double[] x;
+    private readonly double[] y;
+    private readonly double[] z;
+    private readonly short[] states;
+    private readonly UnitVector[] centres;
+    private readonly double[] reaches;
+
+    private PlaceColumns(int[] starts, UnitVector[] points, short[] states)
+    {
+        this.starts = starts;
+        this.states = states;
+        x = Array.ConvertAll(points, point => point.X);
+        y = Array.ConvertAll(points, point => point.Y);
+        z = Array.ConvertAll(points, point => point.Z);
+        var size = starts.Length - 1;
+        centres = new UnitVector[Bits.Words(size)];
+        reaches = new double[centres.Length];
+        for (var block = 0; block < centres.Length; block++)
+        {
+            var (from, to) = Block(block);
+            (centres[block], reaches[block]) = Ball(points.AsSpan(from, to - from));
+        }
+    }
+
+    public int Blocks => centres.Length;
+
+    public ReadOnlySpan<int> Starts => starts;
+
+    public static PlaceColumns Of(int[] starts, UnitVector[] points, short[] states) => new(starts, points, states);
+
+    public UnitVector Point(int place) => new(x[place], y[place], z[place]);
+
+    public short State(int place) => states[place];
+
+    /// <summary>Whether a place of the block may lie within the chord of the point.</summary>
+    public bool MayReach(int block, UnitVector point, double chord) =>
+        reaches[block] >= 0 && Math.Sqrt(centres[block].ChordSquared(point)) <= chord + reaches[block];
+
+    public double ChordSquared(int place, UnitVector point)
+    {
+        var (dx, dy, dz) = (x[place] - point.X, y[place] - point.Y, z[place] - point.Z);
+        return (dx * dx) + (dy * dy) + (dz * dz);
+    }
+
+    private (int From, int To) Block(int block) =>
+        (starts[block << 6], starts[Math.Min((block + 1) << 6, starts.Length - 1)]);
+
+    // Straight-line distances obey the triangle inequality, so a ball around the mean holds for any point; the small
+    // addition keeps rounding on the safe side. A reach below zero marks a block without places.
+    private static (UnitVector Centre, double Reach) Ball(ReadOnlySpan<UnitVector> points)
+    {
+        if (points.Length == 0)
+        {
+            return (default, -1);
+        }
+
+        double sumX = 0, sumY = 0, sumZ = 0, farthest = 0;
+        foreach (var point in points)
+        {
+            (sumX, sumY, sumZ) = (sumX + point.X, sumY + point.Y, sumZ + point.Z);
+        }
+
+        var centre = new UnitVector(sumX / points.Length, sumY / points.Length, sumZ / points.Length);
+        foreach (var point in points)
+        {
+            farthest = Math.Max(farthest, centre.ChordSquared(point));
+        }
+
+        return (centre, Math.Sqrt(farthest) + 1e-9);
+    }
+}

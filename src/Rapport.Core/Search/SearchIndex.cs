@@ -1,0 +1,219 @@
+using System.Globalization;
+
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// An immutable index over the profiles of a directory. An edit makes a new index that shares nearly everything with the
+/// old one; whoever holds the old one goes on seeing what it saw.
+/// </summary>
+/// <remarks>
+/// Profiles live in segments, each larger by a factor than the next. An edit adds a small segment and strikes the old
+/// versions out of the bitmaps of the living; neighbours whose sizes have come too near each other are merged, so a profile
+/// is rewritten only a few times over its life in the index (about once each time the index quadruples). All members may
+/// be called from several threads at once.
+/// </remarks>
+public sealed class SearchIndex
+{
+    // A segment holds at least so many times the profiles of the next one.
+    private const int Growth = 4;
+
+    private readonly Part[] parts;
+
+    private SearchIndex(SearchSchema schema, Part[] parts)
+    {
+        Schema = schema;
+        this.parts = parts;
+        Count = parts.Sum(part => part.LiveCount);
+    }
+
+    /// <summary>The keys and values by which it filters.</summary>
+    public SearchSchema Schema { get; }
+
+    /// <summary>How many profiles it holds.</summary>
+    public int Count { get; }
+
+    /// <summary>How many segments it is made of; grows with the logarithm of <see cref="Count"/>.</summary>
+    internal int SegmentCount => parts.Length;
+
+    /// <summary>Builds an index from nothing.</summary>
+    /// <exception cref="ArgumentException">An id stands twice, or a listing does not fit the schema.</exception>
+    public static SearchIndex Build(SearchSchema schema, IEnumerable<Listing> listings)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(listings);
+        var all = listings.ToArray();
+        var ids = new HashSet<long>(all.Length);
+        foreach (var listing in all)
+        {
+            Check(schema, listing);
+            if (!ids.Add(listing.Id))
+            {
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} stands twice."), nameof(listings));
+            }
+        }
+
+        return new SearchIndex(schema, all.Length == 0 ? [] : [Part.Of(SegmentBuilder.Build(schema, all))]);
+    }
+
+    /// <summary>The index after some edits.</summary>
+    /// <param name="upserts">New profiles and new versions of old ones; of two with one id the later one counts.</param>
+    /// <param name="removals">Ids to leave out; one that is not there is passed over, and one that is also among the upserts
+    /// is left out.</param>
+    /// <exception cref="ArgumentException">A listing does not fit the schema.</exception>
+    public SearchIndex With(IEnumerable<Listing> upserts, IEnumerable<long> removals)
+    {
+        ArgumentNullException.ThrowIfNull(upserts);
+        ArgumentNullException.ThrowIfNull(removals);
+        var fresh = new Dictionary<long, Listing>();
+        foreach (var listing in upserts)
+        {
+            Check(Schema, listing);
+            fresh[listing.Id] = listing;
+        }
+
+        var gone = fresh.Keys.ToHashSet();
+        foreach (var id in removals)
+        {
+            gone.Add(id);
+            fresh.Remove(id);
+        }
+
+        var next = parts.Select(part => part.Without(gone)).Where(part => part.LiveCount > 0).ToList();
+        if (fresh.Count > 0)
+        {
+            next.Add(Part.Of(SegmentBuilder.Build(Schema, fresh.Values)));
+        }
+
+        Settle(next);
+        return new SearchIndex(Schema, [.. next]);
+    }
+
+    /// <summary>Searches.</summary>
+    /// <exception cref="ArgumentException">The query does not fit the schema: an unknown key or value, a key twice, a
+    /// negative or missing number, a point that is not on the Earth.</exception>
+    public SearchResult Search(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var plan = new SearchPlan(Schema, query);
+        var searches = new List<SegmentSearch>(parts.Length);
+        try
+        {
+            var total = 0;
+            var facets = query.WithFacets ? new Facets(Schema) : null;
+            foreach (var part in parts)
+            {
+                var search = new SegmentSearch(plan, part.Segment, part.Live);
+                searches.Add(search);
+                total += search.Passing.Count;
+                facets?.Add(search);
+            }
+
+            return new SearchResult(total, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words);
+        }
+        finally
+        {
+            searches.ForEach(search => search.Dispose());
+        }
+    }
+
+    private static SearchHit[] Page(SearchQuery query, List<SegmentSearch> searches, int total)
+    {
+        if (query.Skip >= total || query.Take == 0)
+        {
+            return [];
+        }
+
+        var end = (int)Math.Min(total, (long)query.Skip + query.Take);
+        var top = new TopHits(end);
+        for (var number = 0; number < searches.Count; number++)
+        {
+            top.Offer(searches[number], number);
+        }
+
+        var page = new SearchHit[end - query.Skip];
+        var ordered = top.Ordered();
+        for (var i = 0; i < page.Length; i++)
+        {
+            var contender = ordered[query.Skip + i];
+            page[i] = Reasons.Of(searches[contender.Segment], contender);
+        }
+
+        return page;
+    }
+
+    // From the smallest up, so that one edit's merges run into each other; then rewrite what is mostly struck out.
+    private static void Settle(List<Part> parts)
+    {
+        for (var i = parts.Count - 2; i >= 0; i--)
+        {
+            if (parts[i].LiveCount < (long)Growth * parts[i + 1].LiveCount)
+            {
+                parts[i] = Part.Merge([parts[i], parts[i + 1]]);
+                parts.RemoveAt(i + 1);
+            }
+        }
+
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (parts[i].LiveCount * 2L < parts[i].Segment.Size)
+            {
+                parts[i] = Part.Merge([parts[i]]);
+            }
+        }
+    }
+
+    private static void Check(SearchSchema schema, Listing listing)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        var states = schema.StateCount;
+        var fits = listing.Values.Length == schema.Keys.Count
+            && listing.Tier is 0 or 1
+            && Enum.IsDefined(listing.Opening.Kind)
+            && listing.CheapestFeeCents is null or >= 0
+            && listing.Places.All(place => place.State >= -1 && place.State < states
+                && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180)
+            && (listing.OnlineStates ?? []).All(state => state >= 0 && state < states);
+        for (var key = 0; fits && key < listing.Values.Length; key++)
+        {
+            var count = schema.Keys[key].Values.Count;
+            fits = (listing.Values[key] ?? []).All(value => value >= 0 && value < count);
+        }
+
+        if (!fits)
+        {
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} does not fit the schema."), nameof(listing));
+        }
+    }
+
+    /// <summary>A segment and who in it lives.</summary>
+    private sealed record Part(Segment Segment, ulong[] Live, int LiveCount)
+    {
+        public static Part Of(Segment segment)
+        {
+            var live = new ulong[Bits.Words(segment.Size)];
+            Bits.Fill(live, segment.Size);
+            return new Part(segment, live, segment.Size);
+        }
+
+        public static Part Merge(IReadOnlyList<Part> parts) =>
+            Of(SegmentMerge.Merge([.. parts.Select(part => (part.Segment, part.Live))]));
+
+        public Part Without(HashSet<long> ids)
+        {
+            ulong[]? live = null;
+            var count = LiveCount;
+            foreach (var id in ids)
+            {
+                var doc = Segment.DocOf(id);
+                if (doc >= 0 && Bits.Has(live ?? Live, doc))
+                {
+                    live ??= [.. Live];
+                    Bits.Clear(live, doc);
+                    count--;
+                }
+            }
+
+            return live is null ? this : new Part(Segment, live, count);
+        }
+    }
+}

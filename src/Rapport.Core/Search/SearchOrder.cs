@@ -1,0 +1,193 @@
+namespace Rapport.Core.Search;
+
+/// <summary>One thing by which results are compared. The rank of each is a whole number; the smaller stands first.</summary>
+public enum Criterion
+{
+    /// <summary>The rank is <see cref="Listing.Tier"/>.</summary>
+    Tier,
+
+    /// <summary>0 if every word of the text stands in the name (or there is no text), else 1.</summary>
+    NameMatch,
+
+    /// <summary>How many nice-to-haves are not met.</summary>
+    NiceMissing,
+
+    /// <summary>The class of the opening: see <see cref="SearchOrder.OpeningDays"/>.</summary>
+    OpeningClass,
+
+    /// <summary>The opening to the day: see <see cref="SearchOrder.OpeningRank"/>.</summary>
+    OpeningDay,
+
+    /// <summary>The band of the distance: see <see cref="SearchOrder.DistanceMiles"/>.</summary>
+    DistanceBand,
+
+    /// <summary>The distance in tenths of a mile; those reached from afar alone come last.</summary>
+    Distance,
+
+    /// <summary>The band of the age of the last confirmation: see <see cref="SearchOrder.FreshDays"/>.</summary>
+    Freshness,
+
+    /// <summary>Days since the last confirmation; never confirmed comes last.</summary>
+    ConfirmedAge,
+
+    /// <summary>The cheapest fee in cents; not known comes last.</summary>
+    Fee,
+
+    /// <summary>Where the words of the text stand: see <see cref="SearchOrder.FieldWeights"/>. The rank is what lacks to the most.</summary>
+    Text,
+
+    /// <summary>The name, folded; compared as text, so its rank is always 0.</summary>
+    Name,
+
+    /// <summary>The number of the profile; the last word, so that an order is never left to chance. Its rank is always 0.</summary>
+    Id,
+}
+
+/// <summary>An order: the criteria one after another, each of which decides only where those before it are equal.</summary>
+/// <remarks>The engine compares by this list and by nothing else, so a page that prints it tells the truth.</remarks>
+public sealed class SearchOrder
+{
+    /// <summary>Openings within so many days form the first classes; then come open later, waiting list, not known, and
+    /// existing clients only or full.</summary>
+    public static IReadOnlyList<int> OpeningDays => OpeningEnds;
+
+    /// <summary>Upper ends, in miles, of the bands of distance; then farther, then reached from afar alone.</summary>
+    public static IReadOnlyList<int> DistanceMiles => DistanceEnds;
+
+    /// <summary>Upper ends, in days, of the bands of age of the last confirmation; then older, then never.</summary>
+    public static IReadOnlyList<int> FreshDays => FreshEnds;
+
+    /// <summary>What a word adds to the text score for each field in which it stands: name, terms, statements.</summary>
+    public static IReadOnlyList<int> FieldWeights => Weights;
+
+    private const int FarthestTenths = (1 << 18) - 1;
+    private const int DearestCents = (1 << 28) - 1;
+    private const int OldestDays = (1 << 22) - 1;
+    private const int WaitingFrom = 10_000;
+    private const int NotKnownAt = 11_000;
+
+    // Arrays, because they are read once a candidate; the public lists above are the same ones.
+    private static readonly int[] OpeningEnds = [7, 30];
+    private static readonly int[] DistanceEnds = [2, 5, 10, 25, 50, 100];
+    private static readonly int[] FreshEnds = [14, 90, 180, 365];
+    private static readonly int[] Weights = [4, 2, 1];
+
+    private static readonly SearchOrder[] All =
+    [
+        new(SearchSort.Best, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.OpeningClass,
+            Criterion.DistanceBand, Criterion.Freshness, Criterion.Text, Criterion.Id),
+        new(SearchSort.Distance, Criterion.Tier, Criterion.Distance, Criterion.NiceMissing, Criterion.OpeningClass,
+            Criterion.Freshness, Criterion.Text, Criterion.Id),
+        new(SearchSort.Opening, Criterion.Tier, Criterion.OpeningDay, Criterion.NiceMissing, Criterion.DistanceBand,
+            Criterion.Freshness, Criterion.Text, Criterion.Id),
+        new(SearchSort.Fee, Criterion.Tier, Criterion.Fee, Criterion.NiceMissing, Criterion.OpeningClass,
+            Criterion.DistanceBand, Criterion.Id),
+        new(SearchSort.Confirmed, Criterion.Tier, Criterion.ConfirmedAge, Criterion.NiceMissing, Criterion.OpeningClass,
+            Criterion.DistanceBand, Criterion.Id),
+        new(SearchSort.Name, Criterion.Tier, Criterion.Name, Criterion.Id),
+    ];
+
+    private SearchOrder(SearchSort sort, params Criterion[] criteria)
+    {
+        Sort = sort;
+        Criteria = criteria;
+        if (criteria.Sum(Bits) > 64)
+        {
+            throw new InvalidOperationException($"The order {sort} does not fit into one key.");
+        }
+    }
+
+    /// <summary>What it is called.</summary>
+    public SearchSort Sort { get; }
+
+    /// <summary>The criteria, the first one deciding first.</summary>
+    public IReadOnlyList<Criterion> Criteria { get; }
+
+    /// <summary>The order of a sort.</summary>
+    public static SearchOrder Of(SearchSort sort) => All[(int)sort];
+
+    /// <summary>
+    /// The rank of an opening to the day: days until it is open (0 to 9,999), 10,000 and the weeks of a waiting list (999 if
+    /// not known), 11,000 for not known, 11,001 for existing clients only, 11,002 for full.
+    /// </summary>
+    public static int OpeningRank(Opening opening, int today) => opening.Kind switch
+    {
+        OpeningKind.Open => opening.FromDay is { } day ? (int)Math.Clamp((long)day - today, 0, WaitingFrom - 1) : 0,
+        OpeningKind.WaitingList => WaitingFrom + Math.Clamp(opening.Weeks ?? 999, 0, 999),
+        OpeningKind.NotKnown => NotKnownAt,
+        OpeningKind.ExistingOnly => NotKnownAt + 1,
+        _ => NotKnownAt + 2,
+    };
+
+    internal static int OpeningClass(int rank) => rank switch
+    {
+        < WaitingFrom => Band(rank, OpeningEnds),
+        < NotKnownAt => OpeningEnds.Length + 1,
+        NotKnownAt => OpeningEnds.Length + 2,
+        _ => OpeningEnds.Length + 3,
+    };
+
+    internal static int DistanceBand(int tenths) =>
+        tenths < 0 ? DistanceEnds.Length + 1 : Band((tenths + 9) / 10, DistanceEnds);
+
+    internal static int Distance(int tenths) => tenths < 0 ? FarthestTenths : tenths;
+
+    internal static int Freshness(int age) => age == OldestDays ? FreshEnds.Length + 1 : Band(age, FreshEnds);
+
+    internal static int ConfirmedAge(int? day, int today) =>
+        day is { } known ? (int)Math.Clamp((long)today - known, 0, OldestDays - 1) : OldestDays;
+
+    internal static int Fee(int? cents) => cents is { } known ? Math.Min(known, DearestCents - 1) : DearestCents;
+
+    /// <summary>The weight of a set of fields: bit 0 the name, bit 1 the terms, bit 2 the statements.</summary>
+    internal static int Weight(int fields)
+    {
+        var weight = 0;
+        for (var field = 0; field < Weights.Length; field++)
+        {
+            weight += ((fields >> field) & 1) * Weights[field];
+        }
+
+        return weight;
+    }
+
+    /// <summary>How many bits of the key a criterion takes; those compared otherwise take none.</summary>
+    internal static int Bits(Criterion criterion) => criterion switch
+    {
+        Criterion.Tier or Criterion.NameMatch => 1,
+        Criterion.NiceMissing => 6,
+        Criterion.OpeningClass or Criterion.Freshness => 3,
+        Criterion.OpeningDay => 14,
+        Criterion.DistanceBand => 3,
+        Criterion.Distance => 18,
+        Criterion.ConfirmedAge => 22,
+        Criterion.Fee => 28,
+        Criterion.Text => 7,
+        _ => 0,
+    };
+
+    /// <summary>Reads the ranks back out of a packed key.</summary>
+    internal Standing[] Unpack(ulong key)
+    {
+        var standing = new Standing[Criteria.Count];
+        for (var i = Criteria.Count - 1; i >= 0; i--)
+        {
+            var bits = Bits(Criteria[i]);
+            standing[i] = new Standing(Criteria[i], (int)(key & ((1UL << bits) - 1)));
+            key >>= bits;
+        }
+
+        return standing;
+    }
+
+    private static int Band(int value, int[] ends)
+    {
+        var band = 0;
+        while (band < ends.Length && value > ends[band])
+        {
+            band++;
+        }
+
+        return band;
+    }
+}

@@ -1,0 +1,104 @@
+namespace Rapport.Core.Search;
+
+/// <summary>A query once it is checked and sorted out: what every segment needs to know.</summary>
+internal sealed class SearchPlan
+{
+    public SearchPlan(SearchSchema schema, SearchQuery query)
+    {
+        if (query.Skip < 0 || query.Take < 0 || !Enum.IsDefined(query.Sort))
+        {
+            throw new ArgumentException("A page begins at 0 or later, in an order that exists.", nameof(query));
+        }
+
+        Schema = schema;
+        Query = query;
+        Order = SearchOrder.Of(query.Sort);
+        Words = SearchText.QueryWords(query.Text);
+        var musts = Checked(query.Must);
+        Format = Array.Find(musts, filter => filter.Key == schema.FormatKey);
+        State = Array.Find(musts, filter => filter.Key == schema.StateKey);
+        Plain = Array.FindAll(musts, filter => filter != Format && filter != State);
+        Musts = musts;
+        Nices = Checked(query.Nice);
+        if (query.Origin is { } origin)
+        {
+            Check(origin);
+            Point = UnitVector.Of(origin.Latitude, origin.Longitude);
+            ChordSquared = GreatCircle.ChordSquared(origin.RadiusMiles);
+        }
+    }
+
+    public SearchSchema Schema { get; }
+
+    public SearchQuery Query { get; }
+
+    public SearchOrder Order { get; }
+
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>All musts that ask something.</summary>
+    public KeyFilter[] Musts { get; }
+
+    /// <summary>The musts that a place has no part in.</summary>
+    public KeyFilter[] Plain { get; }
+
+    public KeyFilter? Format { get; }
+
+    public KeyFilter? State { get; }
+
+    public KeyFilter[] Nices { get; }
+
+    public UnitVector Point { get; }
+
+    public double ChordSquared { get; }
+
+    public bool HasOrigin => Query.Origin is not null;
+
+    public bool HasLocation => HasOrigin || Format is not null || State is not null;
+
+    /// <summary>Whether meeting in person is among what is asked.</summary>
+    public bool InPersonCounts => Format is null || Format.Values.Contains(0);
+
+    private KeyFilter[] Checked(IReadOnlyList<KeyFilter> filters)
+    {
+        var seen = new HashSet<int>();
+        foreach (var filter in filters)
+        {
+            if (filter.Key < 0 || filter.Key >= Schema.Keys.Count || !seen.Add(filter.Key))
+            {
+                throw new ArgumentException("A key is unknown or stands twice.", nameof(filters));
+            }
+
+            var key = Schema.Keys[filter.Key];
+            if (filter.Values.Any(value => value < 0 || value >= key.Values.Count))
+            {
+                throw new ArgumentException($"The key '{key.Name}' has no such value.", nameof(filters));
+            }
+
+            if (filter.AtMostCents is not null && (key.Kind != FilterKind.Maximum || filter.Values.Count > 0))
+            {
+                throw new ArgumentException($"'{key.Name}' takes either values or, as a maximum, a bound.", nameof(filters));
+            }
+        }
+
+        return [.. filters.Where(filter => !filter.AsksNothing)];
+    }
+
+    private void Check(SearchOrigin origin)
+    {
+        if (!(Math.Abs(origin.Latitude) <= 90) || !(Math.Abs(origin.Longitude) <= 180))
+        {
+            throw new ArgumentException("The origin is no point on the Earth.", nameof(origin));
+        }
+
+        if (!(origin.RadiusMiles >= 0))
+        {
+            throw new ArgumentException("The radius must be 0 or more.", nameof(origin));
+        }
+
+        if (origin.State < -1 || origin.State >= Schema.StateCount)
+        {
+            throw new ArgumentException("The origin's state is unknown.", nameof(origin));
+        }
+    }
+}

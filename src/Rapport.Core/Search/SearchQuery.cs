@@ -1,0 +1,86 @@
+namespace Rapport.Core.Search;
+
+/// <summary>Where the search is made from.</summary>
+/// <param name="Latitude">Degrees, −90 to 90.</param>
+/// <param name="Longitude">Degrees, −180 to 180.</param>
+/// <param name="RadiusMiles">How far an in-person place may be, in miles along the great circle; 0 or more.</param>
+/// <param name="State">The ordinal, in the state key, of the state in which the point lies; −1 if in none, and then nobody
+/// reaches it from afar.</param>
+public sealed record SearchOrigin(double Latitude, double Longitude, double RadiusMiles, int State);
+
+/// <summary>What is asked of one key.</summary>
+/// <param name="Key">The position of the key in the schema.</param>
+/// <param name="Values">The ordinals of the selected values; empty asks nothing.</param>
+/// <param name="NotKnownToo">Profiles of which the fact is not known stay too. Read for musts alone.</param>
+/// <param name="AtMostCents">For a key of kind <see cref="FilterKind.Maximum"/>: the bound in cents, in place of values.</param>
+public sealed record KeyFilter(int Key, IReadOnlyList<int> Values, bool NotKnownToo = false, int? AtMostCents = null)
+{
+    /// <summary>A bound on the cheapest fee, in cents.</summary>
+    public static KeyFilter AtMost(int key, int cents, bool notKnownToo = false) => new(key, [], notKnownToo, cents);
+
+    internal bool AsksNothing => Values.Count == 0 && AtMostCents is null;
+}
+
+/// <summary>By what the results are put in order; the criteria of each are in <see cref="SearchOrder"/>.</summary>
+public enum SearchSort
+{
+    /// <summary>What suits best.</summary>
+    Best,
+
+    /// <summary>Nearest in person first.</summary>
+    Distance,
+
+    /// <summary>Soonest opening first.</summary>
+    Opening,
+
+    /// <summary>Cheapest fee first.</summary>
+    Fee,
+
+    /// <summary>Most lately confirmed first.</summary>
+    Confirmed,
+
+    /// <summary>By name.</summary>
+    Name,
+}
+
+/// <summary>A search.</summary>
+/// <remarks>
+/// <para>A profile is found when it passes every must: any one of the selected values inside a key, all the keys.</para>
+/// <para>With an origin it must be reachable from there in one of the selected formats (any, if none is selected): in
+/// person by a place within the radius; from afar by covering the origin's state. Selected states narrow the same way of
+/// meeting: the place near must lie in one of them, or the coverage must hold one of them. Without an origin, formats are
+/// plain values, and states are those of its places (in person) or of its coverage (from afar).</para>
+/// </remarks>
+public sealed class SearchQuery
+{
+    /// <summary>Where from; null is anywhere.</summary>
+    public SearchOrigin? Origin { get; init; }
+
+    /// <summary>Filters that each result passes; a key at most once.</summary>
+    public IReadOnlyList<KeyFilter> Must { get; init; } = [];
+
+    /// <summary>Filters that never leave out anybody; each one matched lifts a result. A key at most once.</summary>
+    public IReadOnlyList<KeyFilter> Nice { get; init; } = [];
+
+    /// <summary>
+    /// Words, each of which must stand in the name, the statements or the terms; the last one may be the beginning of a
+    /// word if it has three letters or more. Only the first <see cref="SearchText.MaxCharacters"/> characters and
+    /// <see cref="SearchText.MaxWords"/> words are read. A text without a word asks nothing.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>The order.</summary>
+    public SearchSort Sort { get; init; }
+
+    /// <summary>How many of the first results are passed over; from 0.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many results are returned at most; from 0.</summary>
+    public int Take { get; init; } = 20;
+
+    /// <summary>Today, as <see cref="DateOnly.DayNumber"/>: openings and confirmations are judged against it.</summary>
+    public int Today { get; init; }
+
+    /// <summary>Whether values are counted.</summary>
+    public bool WithFacets { get; init; } = true;
+}

@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace Rapport.Core.Search;
+
+/// <summary>What a search found.</summary>
+/// <param name="Total">How many profiles pass all musts; exact.</param>
+/// <param name="Hits">The page that was asked for, in order.</param>
+/// <param name="Facets">For each key of the schema, in its order, the counts; empty if the query asked for none.</param>
+/// <param name="Order">The order in which the hits stand.</param>
+/// <param name="Words">The words of the text as they were searched: folded, in order; empty if no text was asked for.</param>
+public sealed record SearchResult(
+    int Total,
+    IReadOnlyList<SearchHit> Hits,
+    IReadOnlyList<FacetCounts> Facets,
+    SearchOrder Order,
+    IReadOnlyList<string> Words);
+
+/// <summary>The counts of one key, each made without that key's own filter.</summary>
+/// <param name="Counts">By ordinal: what the total would be if the key's selection were that one value.</param>
+/// <param name="NotKnown">How many pass all the other filters and are not known to have, or lack, any value. For the state
+/// key: no place, and coverage not known.</param>
+public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
+
+/// <summary>One profile found.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Miles">Miles, to a tenth, to its nearest place that counts (within the radius, in a selected state); null
+/// without an origin or such a place.</param>
+/// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>
+/// <param name="Matches">How it meets each must and each nice-to-have that asked something, musts first.</param>
+/// <param name="Standing">What decided its position: its rank for each criterion of the order.</param>
+public sealed record SearchHit(
+    long Id,
+    double? Miles,
+    bool FromAfar,
+    IReadOnlyList<KeyMatch> Matches,
+    IReadOnlyList<Standing> Standing);
+
+/// <summary>How a hit meets one filter.</summary>
+/// <param name="Key">The position of the key.</param>
+/// <param name="IsNice">Whether the filter was nice to have.</param>
+/// <param name="Met">Whether it is met; a must always is.</param>
+/// <param name="Values">Those of the selected values that the profile has; for an exclusion those it does not refuse.</param>
+/// <param name="NotKnown">Whether the fact is not known.</param>
+public sealed record KeyMatch(int Key, bool IsNice, bool Met, IReadOnlyList<int> Values, bool NotKnown);
+
+/// <summary>The rank of a hit by one criterion: the smaller stands first.</summary>
+/// <param name="Criterion">The criterion.</param>
+/// <param name="Rank">The rank, from 0; what it counts is said at the criterion.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Standing(Criterion Criterion, int Rank);

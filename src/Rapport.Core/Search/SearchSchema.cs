@@ -1,0 +1,63 @@
+namespace Rapport.Core.Search;
+
+/// <summary>The keys of a directory, in a fixed order; a key is spoken of by its position.</summary>
+public sealed class SearchSchema
+{
+    private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a schema.</summary>
+    /// <param name="keys">The keys; no name twice, and at most one each of the kinds format, state and maximum.</param>
+    /// <exception cref="ArgumentException">A name, or one of the kinds that may stand once, stands twice; more than 1,000
+    /// states.</exception>
+    public SearchSchema(IReadOnlyList<FilterKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Keys = [.. keys];
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (!byName.TryAdd(keys[i].Name, i))
+            {
+                throw new ArgumentException($"The key '{keys[i].Name}' stands twice.", nameof(keys));
+            }
+        }
+
+        FormatKey = Only(FilterKind.Format, nameof(keys));
+        StateKey = Only(FilterKind.State, nameof(keys));
+        Only(FilterKind.Maximum, nameof(keys));
+        if (StateCount > 1000)
+        {
+            throw new ArgumentException("A directory has at most 1,000 states.", nameof(keys));
+        }
+    }
+
+    /// <summary>The keys.</summary>
+    public IReadOnlyList<FilterKey> Keys { get; }
+
+    /// <summary>The position of the key of kind <see cref="FilterKind.Format"/>, or −1.</summary>
+    public int FormatKey { get; }
+
+    /// <summary>The position of the key of kind <see cref="FilterKind.State"/>, or −1.</summary>
+    public int StateKey { get; }
+
+    /// <summary>How many states there are; 0 without a state key.</summary>
+    internal int StateCount => StateKey < 0 ? 0 : Keys[StateKey].Values.Count;
+
+    /// <summary>The position of a key, or −1 if there is none of that name.</summary>
+    public int IndexOf(string name) => byName.GetValueOrDefault(name, -1);
+
+    private int Only(FilterKind kind, string argument)
+    {
+        var found = -1;
+        for (var i = 0; i < Keys.Count; i++)
+        {
+            if (Keys[i].Kind == kind)
+            {
+                found = found < 0
+                    ? i
+                    : throw new ArgumentException($"Only one key may be of the kind {kind}.", argument);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// Splits text into words the same way for what is indexed and what is asked: runs of letters and digits of any script, in
+/// lower case, without accents. An apostrophe inside a word joins it ("can't" is <c>cant</c>); everything else parts words.
+/// </summary>
+public static class SearchText
+{
+    /// <summary>How many characters (UTF-16 units) of a searched text are read; the rest is passed over.</summary>
+    public const int MaxCharacters = 200;
+
+    /// <summary>How many words of a searched text are read; the rest is passed over.</summary>
+    public const int MaxWords = 16;
+
+    /// <summary>How many characters of one word are kept.</summary>
+    public const int MaxWordCharacters = 40;
+
+    /// <summary>From how many characters on the last word of a searched text may be the beginning of a word.</summary>
+    public const int MinPrefixCharacters = 3;
+
+    /// <summary>The words of a searched text, within the bounds above.</summary>
+    public static IReadOnlyList<string> QueryWords(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return [];
+        }
+
+        var words = new List<string>();
+        var reader = new WordReader(text.Length > MaxCharacters ? text[..MaxCharacters] : text);
+        while (words.Count < MaxWords && reader.Next())
+        {
+            words.Add(reader.Current.ToString());
+        }
+
+        return words;
+    }
+
+    /// <summary>All words of a text, joined by single spaces: what names are sorted by.</summary>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var folded = new StringBuilder(text.Length);
+        var reader = new WordReader(text);
+        while (reader.Next())
+        {
+            if (folded.Length > 0)
+            {
+                folded.Append(' ');
+            }
+
+            folded.Append(reader.Current);
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Reads the words of one text, one after another, without making a string of each.</summary>
+    internal ref struct WordReader
+    {
+        private readonly ReadOnlySpan<char> text;
+        private readonly char[] word = new char[MaxWordCharacters];
+        private int at;
+        private int length;
+
+        public WordReader(string source) => text = Decomposed(source);
+
+        public readonly ReadOnlySpan<char> Current => word.AsSpan(0, length);
+
+        public bool Next()
+        {
+            length = 0;
+            while (at < text.Length)
+            {
+                var c = text[at];
+                if (char.IsAsciiLetterOrDigit(c))
+                {
+                    at++;
+                    Keep(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c);
+                }
+                else if (char.IsAscii(c))
+                {
+                    at++;
+                    if (length > 0 && !(c == '\'' && LetterFollows()))
+                    {
+                        return true;
+                    }
+                }
+                else if (!TakeOther() && length > 0)
+                {
+                    return true;
+                }
+            }
+
+            return length > 0;
+        }
+
+        /// <summary>Takes one code point beyond ASCII; false if it parts words.</summary>
+        private bool TakeOther()
+        {
+            Rune.DecodeFromUtf16(text[at..], out var rune, out var used);
+            at += used;
+            if (rune.Value is 0x2019 or 0x02BC)
+            {
+                return length > 0 && LetterFollows();
+            }
+
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                // Accents fall away; joiners inside a word (as Persian writes them) do not part it.
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format:
+                    return true;
+                case UnicodeCategory.SpacingCombiningMark:
+                    return length == 0 || Keep(rune);
+                default:
+                    return Rune.IsLetterOrDigit(rune) && Keep(rune);
+            }
+        }
+
+        private readonly bool LetterFollows() =>
+            Rune.DecodeFromUtf16(text[at..], out var next, out _) == OperationStatus.Done && Rune.IsLetter(next);
+
+        private bool Keep(Rune rune)
+        {
+            var lower = Rune.ToLowerInvariant(rune);
+
+            // The sigma that ends a Greek word is the same letter.
+            if (lower.Value == 0x03C2)
+            {
+                lower = new Rune(0x03C3);
+            }
+
+            if (length + lower.Utf16SequenceLength <= MaxWordCharacters)
+            {
+                length += lower.EncodeToUtf16(word.AsSpan(length));
+            }
+
+            return true;
+        }
+
+        private void Keep(char c)
+        {
+            if (length < MaxWordCharacters)
+            {
+                word[length++] = c;
+            }
+        }
+
+        private static string Decomposed(string source)
+        {
+            if (Ascii.IsValid(source))
+            {
+                return source;
+            }
+
+            // Normalization throws at halves of surrogate pairs, which arrive with hostile or cut text.
+            var whole = new StringBuilder(source.Length);
+            foreach (var rune in source.EnumerateRunes())
+            {
+                whole.Append(rune.ToString());
+            }
+
+            return whole.ToString().Normalize(NormalizationForm.FormD);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// An immutable block of profiles, numbered along a space-filling curve: a set for each value, a column for each number,
+/// postings for the words.
+/// </summary>
+internal sealed class Segment
+{
+    /// <summary>Stands in a column for a number that is not known.</summary>
+    public const int NotKnown = int.MinValue;
+
+    public required long[] Ids { get; init; }
+
+    /// <summary>Positions along the curve; rising, and with equal ones the ids rise.</summary>
+    public required uint[] Curve { get; init; }
+
+    public required byte[] Tiers { get; init; }
+
+    public required byte[] OpeningKinds { get; init; }
+
+    /// <summary>The first day of an opening or the weeks of a waiting list.</summary>
+    public required int[] OpeningWhens { get; init; }
+
+    public required int[] ConfirmedDays { get; init; }
+
+    public required int[] Fees { get; init; }
+
+    /// <summary>Names as they are sorted, folded.</summary>
+    public required string[] SortNames { get; init; }
+
+    /// <summary>
+    /// By key and value, who has it. For a maximum: whose cheapest fee is within the value; for the state key: who has a
+    /// place there or covers it; for the format: who offers it, which one with a place in person does in any case.
+    /// </summary>
+    public required DocSet[][] Values { get; init; }
+
+    /// <summary>By key, of whom it is not known.</summary>
+    public required DocSet[] Unknown { get; init; }
+
+    /// <summary>By state, who covers it from afar.</summary>
+    public required DocSet[] Covers { get; init; }
+
+    /// <summary>By state, who has a place in it.</summary>
+    public required DocSet[] PlacedIn { get; init; }
+
+    /// <summary>Of whom the coverage from afar is not known.</summary>
+    public required DocSet CoverageUnknown { get; init; }
+
+    public required PlaceColumns Places { get; init; }
+
+    public required Postings Words { get; init; }
+
+    public int Size => Ids.Length;
+
+    private long[] SortedIds { get; set; } = [];
+
+    private int[] SortedDocs { get; set; } = [];
+
+    /// <summary>The number of a profile in this segment, or −1.</summary>
+    public int DocOf(long id)
+    {
+        var at = Array.BinarySearch(SortedIds, id);
+        return at < 0 ? -1 : SortedDocs[at];
+    }
+
+    /// <summary>Lists the ids in order, so that they can be looked up.</summary>
+    public Segment WithLookup()
+    {
+        SortedIds = [.. Ids];
+        SortedDocs = new int[Ids.Length];
+        for (var doc = 0; doc < SortedDocs.Length; doc++)
+        {
+            SortedDocs[doc] = doc;
+        }
+
+        Array.Sort(SortedIds, SortedDocs);
+        return this;
+    }
+
+    public Opening OpeningOf(int doc)
+    {
+        var when = OpeningWhens[doc] == NotKnown ? (int?)null : OpeningWhens[doc];
+        return new Opening((OpeningKind)OpeningKinds[doc], when, when);
+    }
+}

@@ -1,0 +1,168 @@
+namespace Rapport.Core.Search;
+
+/// <summary>Turns listings into a segment.</summary>
+internal sealed class SegmentBuilder
+{
+    private readonly SearchSchema schema;
+    private readonly Listing[] listings;
+    private readonly List<int>?[][] values;
+    private readonly List<int>?[] unknown;
+    private readonly List<int>?[] covers;
+    private readonly List<int>?[] placedIn;
+    private readonly List<int> coverageUnknown = [];
+    private readonly Postings.Builder words = new();
+
+    private SegmentBuilder(SearchSchema schema, Listing[] listings)
+    {
+        this.schema = schema;
+        this.listings = listings;
+        values = [.. schema.Keys.Select(key => new List<int>?[key.Values.Count])];
+        unknown = new List<int>?[schema.Keys.Count];
+        covers = new List<int>?[schema.StateCount];
+        placedIn = new List<int>?[schema.StateCount];
+    }
+
+    public static Segment Build(SearchSchema schema, IEnumerable<Listing> listings)
+    {
+        var ordered = listings.Select(listing => (Curve: SpaceFillingCurve.Position(listing), Listing: listing)).ToArray();
+        Array.Sort(ordered, (a, b) => a.Curve != b.Curve
+            ? a.Curve.CompareTo(b.Curve)
+            : a.Listing.Id.CompareTo(b.Listing.Id));
+        var curve = Array.ConvertAll(ordered, item => item.Curve);
+        return new SegmentBuilder(schema, Array.ConvertAll(ordered, item => item.Listing)).Build(curve);
+    }
+
+    private Segment Build(uint[] curve)
+    {
+        var starts = new int[listings.Length + 1];
+        var points = new List<UnitVector>(listings.Length);
+        var states = new List<short>(listings.Length);
+        for (var doc = 0; doc < listings.Length; doc++)
+        {
+            var listing = listings[doc];
+            foreach (var place in listing.Places)
+            {
+                points.Add(UnitVector.Of(place.Latitude, place.Longitude));
+                states.Add((short)place.State);
+            }
+
+            starts[doc + 1] = points.Count;
+            AddFacts(doc, listing);
+            words.Add(doc, listing.Name, Postings.InName);
+            words.Add(doc, listing.Terms, Postings.InTerms);
+            words.Add(doc, listing.Statements, Postings.InStatements);
+        }
+
+        return new Segment
+        {
+            Ids = Array.ConvertAll(listings, listing => listing.Id),
+            Curve = curve,
+            Tiers = Array.ConvertAll(listings, listing => (byte)listing.Tier),
+            OpeningKinds = Array.ConvertAll(listings, listing => (byte)listing.Opening.Kind),
+            OpeningWhens = Array.ConvertAll(listings, listing => listing.Opening.Kind switch
+            {
+                OpeningKind.Open => listing.Opening.FromDay ?? Segment.NotKnown,
+                OpeningKind.WaitingList => listing.Opening.Weeks ?? Segment.NotKnown,
+                _ => Segment.NotKnown,
+            }),
+            ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
+            Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
+            SortNames = Array.ConvertAll(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),
+            Values = Array.ConvertAll(values, Sets),
+            Unknown = Sets(unknown),
+            Covers = Sets(covers),
+            PlacedIn = Sets(placedIn),
+            CoverageUnknown = Set(coverageUnknown),
+            Places = PlaceColumns.Of(starts, [.. points], [.. states]),
+            Words = words.Build(),
+        }.WithLookup();
+    }
+
+    private void AddFacts(int doc, Listing listing)
+    {
+        AddStates(doc, listing);
+        for (var key = 0; key < values.Length; key++)
+        {
+            var known = schema.Keys[key].Kind switch
+            {
+                FilterKind.Maximum => AddFee(doc, key, listing.CheapestFeeCents),
+                FilterKind.State => listing.Places.Count > 0 || listing.OnlineStates is not null,
+                FilterKind.Format when listing.Places.Count > 0 => AddInPerson(doc, key, listing.Values[key]),
+                _ => AddValues(doc, key, listing.Values[key]),
+            };
+            if (!known)
+            {
+                AddOne(doc, ref unknown[key]);
+            }
+        }
+    }
+
+    private void AddStates(int doc, Listing listing)
+    {
+        if (listing.OnlineStates is null)
+        {
+            coverageUnknown.Add(doc);
+        }
+
+        foreach (var state in listing.OnlineStates ?? [])
+        {
+            AddOne(doc, ref covers[state]);
+            AddOne(doc, ref values[schema.StateKey][state]);
+        }
+
+        foreach (var place in listing.Places)
+        {
+            if (place.State >= 0)
+            {
+                AddOne(doc, ref placedIn[place.State]);
+                AddOne(doc, ref values[schema.StateKey][place.State]);
+            }
+        }
+    }
+
+    private bool AddFee(int doc, int key, int? cents)
+    {
+        var bounds = schema.Keys[key].MaximumCents;
+        for (var value = 0; value < bounds.Length && cents is not null; value++)
+        {
+            if (cents <= bounds[value])
+            {
+                AddOne(doc, ref values[key][value]);
+            }
+        }
+
+        return cents is not null;
+    }
+
+    private bool AddInPerson(int doc, int key, int[]? ordinals)
+    {
+        AddOne(doc, ref values[key][0]);
+        AddValues(doc, key, ordinals);
+        return true;
+    }
+
+    private bool AddValues(int doc, int key, int[]? ordinals)
+    {
+        foreach (var value in ordinals ?? [])
+        {
+            AddOne(doc, ref values[key][value]);
+        }
+
+        return ordinals is not null;
+    }
+
+    // A value may be named twice, as by two places in one state.
+    private static void AddOne(int doc, ref List<int>? docs)
+    {
+        docs ??= [];
+        if (docs.Count == 0 || docs[^1] != doc)
+        {
+            docs.Add(doc);
+        }
+    }
+
+    private DocSet[] Sets(List<int>?[] lists) => Array.ConvertAll(lists, Set);
+
+    private DocSet Set(List<int>? docs) =>
+        DocSet.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(docs), listings.Length);
+}

@@ -1,0 +1,118 @@
+namespace Rapport.Core.Search;
+
+/// <summary>Makes one segment out of several, leaving out who was removed, without looking at the listings again.</summary>
+internal static class SegmentMerge
+{
+    /// <param name="parts">Segments with the bitmap of those that live; no id lives in two of them.</param>
+    public static Segment Merge(IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
+    {
+        var order = Order(parts);
+        var renumbered = parts.Select(part => NoOne(part.Segment.Size)).ToArray();
+        for (var doc = 0; doc < order.Length; doc++)
+        {
+            renumbered[order[doc].Part][order[doc].Doc] = doc;
+        }
+
+        var first = parts[0].Segment;
+        var scratch = new ulong[Bits.Words(order.Length)];
+        return new Segment
+        {
+            Ids = Column(segment => segment.Ids),
+            Curve = Column(segment => segment.Curve),
+            Tiers = Column(segment => segment.Tiers),
+            OpeningKinds = Column(segment => segment.OpeningKinds),
+            OpeningWhens = Column(segment => segment.OpeningWhens),
+            ConfirmedDays = Column(segment => segment.ConfirmedDays),
+            Fees = Column(segment => segment.Fees),
+            SortNames = Column(segment => segment.SortNames),
+            Values = [.. first.Values.Select((sets, key) => Sets(sets.Length, segment => segment.Values[key]))],
+            Unknown = Sets(first.Unknown.Length, segment => segment.Unknown),
+            Covers = Sets(first.Covers.Length, segment => segment.Covers),
+            PlacedIn = Sets(first.PlacedIn.Length, segment => segment.PlacedIn),
+            CoverageUnknown = Set(segment => segment.CoverageUnknown),
+            Places = Places(parts, order),
+            Words = Postings.Merge([.. parts.Select(part => part.Segment.Words)], renumbered),
+        }.WithLookup();
+
+        T[] Column<T>(Func<Segment, T[]> of)
+        {
+            var sources = parts.Select(part => of(part.Segment)).ToArray();
+            return Array.ConvertAll(order, item => sources[item.Part][item.Doc]);
+        }
+
+        DocSet[] Sets(int count, Func<Segment, DocSet[]> of)
+        {
+            var sets = new DocSet[count];
+            for (var value = 0; value < count; value++)
+            {
+                sets[value] = Set(segment => of(segment)[value]);
+            }
+
+            return sets;
+        }
+
+        DocSet Set(Func<Segment, DocSet> of)
+        {
+            Array.Clear(scratch);
+            for (var i = 0; i < parts.Count; i++)
+            {
+                of(parts[i].Segment).MapInto(scratch, renumbered[i]);
+            }
+
+            return DocSet.Of(scratch, order.Length);
+        }
+    }
+
+    private static int[] NoOne(int size)
+    {
+        var none = new int[size];
+        Array.Fill(none, -1);
+        return none;
+    }
+
+    private static (int Part, int Doc)[] Order(IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
+    {
+        var order = new List<(int Part, int Doc)>();
+        for (var part = 0; part < parts.Count; part++)
+        {
+            for (var doc = 0; doc < parts[part].Segment.Size; doc++)
+            {
+                if (Bits.Has(parts[part].Live, doc))
+                {
+                    order.Add((part, doc));
+                }
+            }
+        }
+
+        order.Sort((a, b) =>
+        {
+            var (left, right) = (parts[a.Part].Segment, parts[b.Part].Segment);
+            return left.Curve[a.Doc] != right.Curve[b.Doc]
+                ? left.Curve[a.Doc].CompareTo(right.Curve[b.Doc])
+                : left.Ids[a.Doc].CompareTo(right.Ids[b.Doc]);
+        });
+        return [.. order];
+    }
+
+    private static PlaceColumns Places(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)
+    {
+        var starts = new int[order.Length + 1];
+        var points = new List<UnitVector>(order.Length);
+        var states = new List<short>(order.Length);
+        for (var doc = 0; doc < order.Length; doc++)
+        {
+            var places = parts[order[doc].Part].Segment.Places;
+            var from = places.Starts[order[doc].Doc];
+            var to = places.Starts[order[doc].Doc + 1];
+            for (var place = from; place < to; place++)
+            {
+                points.Add(places.Point(place));
+                states.Add(places.State(place));
+            }
+
+            starts[doc + 1] = points.Count;
+        }
+
+        return PlaceColumns.Of(starts, [.. points], [.. states]);
+    }
+}

@@ -1,0 +1,182 @@
+namespace Rapport.Core.Search;
+
+/// <summary>One search in one segment: who passes, and who passes all but one filter.</summary>
+internal sealed class SegmentSearch : IDisposable
+{
+    private readonly int words;
+    private readonly List<Candidates> musts = [];
+    private readonly int[] mustOfKey;
+    private readonly Candidates failingOne;
+    private readonly Candidates[] nices;
+
+    public SegmentSearch(SearchPlan plan, Segment segment, ulong[] live)
+    {
+        (Plan, Segment) = (plan, segment);
+        words = Bits.Words(segment.Size);
+        mustOfKey = new int[plan.Schema.Keys.Count];
+        Array.Fill(mustOfKey, -1);
+        Near = plan.HasOrigin ? new NearPlaces(segment, plan) : null;
+        Reach = new Reach(segment, plan, Near);
+        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Words) : null;
+        AddMusts();
+        Passing = new Candidates(words);
+        failingOne = new Candidates(words);
+        Combine(live);
+        Passing.Settle();
+        nices = Passing.Count == 0 ? [] : Array.ConvertAll(plan.Nices, filter => Bitmap(filter, isNice: true));
+    }
+
+    public SearchPlan Plan { get; }
+
+    public Segment Segment { get; }
+
+    public NearPlaces? Near { get; }
+
+    public Reach Reach { get; }
+
+    public TextMatch? Text { get; }
+
+    /// <summary>Who passes every must.</summary>
+    public Candidates Passing { get; }
+
+    /// <summary>Where the place, format and state of the search stand among the musts; −1 if they ask nothing.</summary>
+    public int LocationMust { get; private set; } = -1;
+
+    /// <summary>Where the key's own filter stands among the musts; −1 if it asks nothing.</summary>
+    public int MustOf(int key) => mustOfKey[key];
+
+    /// <summary>Who passes every must but, perhaps, this one.</summary>
+    public Candidates PassingWithout(int must)
+    {
+        var without = new Candidates(words);
+        var all = Passing.Bits;
+        var one = failingOne.Bits;
+        var own = musts[must].Bits;
+        for (var word = 0; word < words; word++)
+        {
+            without.Bits[word] = all[word] | (one[word] & ~own[word]);
+        }
+
+        return without.Settle();
+    }
+
+    public int NiceMissing(int doc)
+    {
+        var missing = 0;
+        foreach (var nice in nices)
+        {
+            missing += Bits.Has(nice.Bits, doc) ? 0 : 1;
+        }
+
+        return missing;
+    }
+
+    public bool MeetsNice(int nice, int doc) => Bits.Has(nices[nice].Bits, doc);
+
+    public void Dispose()
+    {
+        foreach (var must in musts)
+        {
+            // The text's own bitmap is among the musts.
+            if (must != Text?.Matched)
+            {
+                must.Dispose();
+            }
+        }
+
+        foreach (var nice in nices)
+        {
+            nice.Dispose();
+        }
+
+        Passing.Dispose();
+        failingOne.Dispose();
+        Near?.Dispose();
+        Text?.Dispose();
+    }
+
+    private void AddMusts()
+    {
+        foreach (var filter in Plan.Plain)
+        {
+            mustOfKey[filter.Key] = musts.Count;
+            musts.Add(Bitmap(filter, isNice: false));
+        }
+
+        if (Plan.HasLocation)
+        {
+            LocationMust = musts.Count;
+            var reached = new Candidates(words);
+            Reach.Into(reached.Span, Plan.Format?.Values, Plan.Format is { NotKnownToo: true }, Plan.State);
+            musts.Add(reached);
+        }
+
+        if (Text is not null)
+        {
+            musts.Add(Text.Matched);
+        }
+    }
+
+    // One pass tells who fails none and who fails exactly one, and so serves every count without its own filter.
+    private void Combine(ulong[] live)
+    {
+        var masks = musts.ConvertAll(must => must.Bits).ToArray();
+        for (var word = 0; word < words; word++)
+        {
+            var (none, one) = (live[word], 0UL);
+            foreach (var mask in masks)
+            {
+                var own = mask[word];
+                one = (one & own) | (none & ~own);
+                none &= own;
+            }
+
+            Passing.Bits[word] = none;
+            failingOne.Bits[word] = one;
+        }
+    }
+
+    private Candidates Bitmap(KeyFilter filter, bool isNice)
+    {
+        var bitmap = new Candidates(words);
+        var kind = Plan.Schema.Keys[filter.Key].Kind;
+        if (kind == FilterKind.Format)
+        {
+            Reach.Into(bitmap.Span, filter.Values, formatUnknown: false, state: null);
+            return bitmap;
+        }
+
+        if (filter.AtMostCents is { } bound)
+        {
+            AddFeesWithin(bound, bitmap.Bits);
+        }
+
+        foreach (var value in filter.Values)
+        {
+            Segment.Values[filter.Key][value].OrInto(bitmap.Span);
+        }
+
+        if (kind == FilterKind.Exclude)
+        {
+            Bits.Not(bitmap.Span);
+        }
+        else if (filter.NotKnownToo && !isNice)
+        {
+            Segment.Unknown[filter.Key].OrInto(bitmap.Span);
+        }
+
+        return bitmap;
+    }
+
+    private void AddFeesWithin(int bound, ulong[] bitmap)
+    {
+        var fees = Segment.Fees;
+        for (var doc = 0; doc < fees.Length; doc++)
+        {
+            if (fees[doc] <= bound && fees[doc] != Segment.NotKnown)
+            {
+                bitmap[doc >> 6] |= 1UL << doc;
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Rapport.Core.Search;
+
+namespace Rapport.Tests.Core.Search;
+
+/// <summary>
+/// What a search means, written as plainly as possible over the listings themselves: no index, no bitmaps, no shared code
+/// with the engine beyond its types.
+/// </summary>
+internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollection<Listing> listings)
+{
+    public int Total(SearchQuery query) => listings.Count(listing => Passes(listing, query));
+
+    public IReadOnlyList<long> Ids(SearchQuery query)
+    {
+        var found = listings.Where(listing => Passes(listing, query))
+            .Select(listing => (Ranks: Ranks(listing, query), listing.Id)).ToList();
+        found.Sort((a, b) =>
+        {
+            for (var i = 0; i < a.Ranks.Length; i++)
+            {
+                var compared = a.Ranks[i] is string name
+                    ? string.CompareOrdinal(name, (string)b.Ranks[i])
+                    : Comparer<object>.Default.Compare(a.Ranks[i], b.Ranks[i]);
+                if (compared != 0)
+                {
+                    return compared;
+                }
+            }
+
+            return a.Id.CompareTo(b.Id);
+        });
+        return [.. found.Skip(query.Skip).Take(query.Take).Select(item => item.Id)];
+    }
+
+    public int Count(SearchQuery query, int key, int value) =>
+        Total(With(query, key, new KeyFilter(key, [value])));
+
+    public int NotKnown(SearchQuery query, int key)
+    {
+        var without = With(query, key, null);
+        return listings.Count(listing => Passes(listing, without) && IsUnknown(listing, key));
+    }
+
+    public double? Miles(Listing listing, SearchQuery query)
+    {
+        var tenths = Tenths(listing, query);
+        return tenths is null ? null : tenths / 10d;
+    }
+
+    public bool Passes(Listing listing, SearchQuery query) =>
+        query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
+        && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
+        && TextScore(listing, query.Text) is not null;
+
+    private static SearchQuery With(SearchQuery query, int key, KeyFilter? filter) => new()
+    {
+        Origin = query.Origin,
+        Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
+        Text = query.Text,
+    };
+
+    private static bool Asks(KeyFilter filter) => filter.Values.Count > 0 || filter.AtMostCents is not null;
+
+    private FilterKind Kind(KeyFilter filter) => schema.Keys[filter.Key].Kind;
+
+    private KeyFilter? Find(SearchQuery query, FilterKind kind) =>
+        query.Must.Where(Asks).FirstOrDefault(filter => Kind(filter) == kind);
+
+    private bool IsUnknown(Listing listing, int key) => schema.Keys[key].Kind switch
+    {
+        FilterKind.Maximum => listing.CheapestFeeCents is null,
+        FilterKind.State => listing.Places.Count == 0 && listing.OnlineStates is null,
+        FilterKind.Format => listing.Places.Count == 0 && listing.Values[key] is null,
+        _ => listing.Values[key] is null,
+    };
+
+    private bool Meets(Listing listing, KeyFilter filter)
+    {
+        if (filter.NotKnownToo && IsUnknown(listing, filter.Key))
+        {
+            return true;
+        }
+
+        var values = listing.Values[filter.Key];
+        switch (Kind(filter))
+        {
+            case FilterKind.Exclude:
+                return values is null || !filter.Values.Any(value => values.Contains(value));
+            case FilterKind.Maximum:
+                var bound = filter.AtMostCents ?? filter.Values.Max(value =>
+                    100 * int.Parse(schema.Keys[filter.Key].Values[value], CultureInfo.InvariantCulture));
+                return listing.CheapestFeeCents <= bound;
+            default:
+                return values is not null && filter.Values.Any(value => values.Contains(value));
+        }
+    }
+
+    private int[]? Formats(Listing listing)
+    {
+        var said = listing.Values[schema.FormatKey];
+        return listing.Places.Count > 0 ? [0, .. said ?? []] : said;
+    }
+
+    private bool IsReached(Listing listing, SearchOrigin? origin, KeyFilter? format, KeyFilter? state)
+    {
+        var formats = Formats(listing);
+        var unknownStateIsFine = state is { NotKnownToo: true } && IsUnknown(listing, schema.StateKey);
+        if (origin is null && state is null)
+        {
+            return format is null || (formats is null ? format.NotKnownToo : formats.Intersect(format.Values).Any());
+        }
+
+        var near = listing.Places
+            .Where(place => origin is null || Haversine(place, origin) <= origin.RadiusMiles)
+            .Any(place => state is null || state.Values.Contains(place.State));
+        var coverage = listing.OnlineStates;
+        var covers = (origin is null || coverage?.Contains(origin.State) == true)
+            && (state is null || unknownStateIsFine || coverage?.Intersect(state.Values).Any() == true);
+        if (format is null)
+        {
+            return near || covers;
+        }
+
+        if (formats is null)
+        {
+            var mayCover = (origin is null || coverage is null || coverage.Contains(origin.State))
+                && (state is null || unknownStateIsFine || coverage?.Intersect(state.Values).Any() == true);
+            return format.NotKnownToo && mayCover;
+        }
+
+        return format.Values.Any(asked => asked == 0
+            ? near || (origin is null && unknownStateIsFine && formats.Contains(0))
+            : formats.Contains(asked) && covers);
+    }
+
+    private int? Tenths(Listing listing, SearchQuery query)
+    {
+        if (query.Origin is not { } origin)
+        {
+            return null;
+        }
+
+        var state = Find(query, FilterKind.State);
+        var near = listing.Places
+            .Where(place => state is null || state.Values.Contains(place.State))
+            .Select(place => Haversine(place, origin))
+            .Where(miles => miles <= origin.RadiusMiles)
+            .ToList();
+        return near.Count == 0 ? null : (int)Math.Round(near.Min() * 10);
+    }
+
+    private static double Haversine(ListingPlace place, SearchOrigin origin)
+    {
+        static double Radians(double degrees) => degrees * Math.PI / 180;
+        var latitude = Math.Sin(Radians(place.Latitude - origin.Latitude) / 2);
+        var longitude = Math.Sin(Radians(place.Longitude - origin.Longitude) / 2);
+        var h = (latitude * latitude)
+            + (Math.Cos(Radians(place.Latitude)) * Math.Cos(Radians(origin.Latitude)) * longitude * longitude);
+        return 2 * 3958.7613 * Math.Asin(Math.Min(1, Math.Sqrt(h)));
+    }
+
+    private object[] Ranks(Listing listing, SearchQuery query)
+    {
+        var nice = query.Nice.Where(Asks).Count(filter => !MeetsNice(listing, query, filter));
+        var format = Find(query, FilterKind.Format);
+        var tenths = format is null || format.Values.Contains(0) ? Tenths(listing, query) : null;
+        var band = tenths is null ? 99 : new[] { 2, 5, 10, 25, 50, 100 }.Count(end => tenths > end * 10);
+        var age = listing.ConfirmedDay is { } day ? Math.Max(0, query.Today - day) : int.MaxValue;
+        var fresh = age == int.MaxValue ? 99 : new[] { 14, 90, 180, 365 }.Count(end => age > end);
+        var wait = listing.Opening.Kind switch
+        {
+            OpeningKind.Open => Math.Max(0, (listing.Opening.FromDay ?? 0) - query.Today),
+            OpeningKind.WaitingList => 10_000 + (listing.Opening.Weeks ?? 999),
+            OpeningKind.NotKnown => 11_000,
+            OpeningKind.ExistingOnly => 11_001,
+            _ => 11_002,
+        };
+        var opening = wait <= 7 ? 0 : wait <= 30 ? 1 : wait < 10_000 ? 2 : wait < 11_000 ? 3 : wait == 11_000 ? 4 : 5;
+        var (text, named) = TextScore(listing, query.Text)!.Value;
+        var fee = listing.CheapestFeeCents ?? int.MaxValue;
+        return query.Sort switch
+        {
+            SearchSort.Best => [listing.Tier, named ? 0 : 1, nice, opening, band, fresh, -text],
+            SearchSort.Distance => [listing.Tier, tenths ?? int.MaxValue, nice, opening, fresh, -text],
+            SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text],
+            SearchSort.Fee => [listing.Tier, fee, nice, opening, band],
+            SearchSort.Confirmed => [listing.Tier, age, nice, opening, band],
+            _ => [listing.Tier, string.Join(' ', Words(listing.SortName ?? listing.Name))],
+        };
+    }
+
+    private bool MeetsNice(Listing listing, SearchQuery query, KeyFilter filter)
+    {
+        filter = filter with { NotKnownToo = false };
+        return Kind(filter) switch
+        {
+            FilterKind.Format => IsReached(listing, query.Origin, filter, null),
+            FilterKind.State => filter.Values.Any(state => listing.Places.Any(place => place.State == state)
+                || listing.OnlineStates?.Contains(state) == true),
+            _ => Meets(listing, filter),
+        };
+    }
+
+    /// <summary>The score and whether all words stand in the name; null if a word stands nowhere.</summary>
+    private static (int Score, bool Named)? TextScore(Listing listing, string? text)
+    {
+        var asked = Words(text ?? "");
+        (string[] Words, int Weight)[] fields =
+            [(Words(listing.Name), 4), (Words(listing.Terms), 2), (Words(listing.Statements), 1)];
+        var score = 0;
+        var named = true;
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var mayBegin = i == asked.Length - 1 && asked[i].Length >= 3;
+            var held = fields.Where(field => field.Words.Any(word =>
+                mayBegin ? word.StartsWith(asked[i], StringComparison.Ordinal) : word == asked[i])).ToList();
+            if (held.Count == 0)
+            {
+                return null;
+            }
+
+            score += held.Sum(field => field.Weight);
+            named &= held[0].Weight == 4;
+        }
+
+        return (score, named);
+    }
+
+    private static string[] Words(string text)
+    {
+        var plain = new string([.. text.Normalize(NormalizationForm.FormD)
+            .Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c != '\'')]);
+        return [.. LettersAndDigits().Matches(plain.ToLowerInvariant()).Select(match => match.Value)];
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+", RegexOptions.None, 1000)]
+    private static partial Regex LettersAndDigits();
+}

@@ -1,0 +1,139 @@
+using CsCheck;
+using Rapport.Core.Search;
+
+namespace Rapport.Tests.Core.Search;
+
+/// <summary>The engine finds, counts and orders as a plain scan does, whatever the directory, the query and the edits.</summary>
+public sealed class SearchLaws
+{
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("RAPPORT_LONG") == "1";
+
+    [Fact]
+    public void Any_search_equals_a_plain_scan() =>
+        Gen.Select(SearchWorlds.Directory(120), SearchWorlds.Query.Array[1, 6]).Sample(
+            (listings, queries) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                foreach (var query in queries)
+                {
+                    AssertEqual(index, listings, query);
+                }
+            },
+            iter: IsLong ? 100_000 : 400,
+            print: world => Describe(world.Item1, world.Item2));
+
+    [Fact]
+    public void A_larger_directory_with_dense_and_sparse_values_equals_a_plain_scan() =>
+        Gen.Select(SearchWorlds.Directory(1000), SearchWorlds.Query.Array[8]).Sample(
+            (listings, queries) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                foreach (var query in queries)
+                {
+                    AssertEqual(index, listings, query);
+                }
+            },
+            iter: IsLong ? 2_000 : 8,
+            print: world => Describe(world.Item1, world.Item2));
+
+    [Fact]
+    public void At_every_step_of_any_history_of_edits_a_search_equals_a_plain_scan() =>
+        Gen.Select(
+            SearchWorlds.Directory(60),
+            Gen.Select(SearchWorlds.Listing(Gen.Long[0, 90]).Array[0, 6], Gen.Long[0, 90].Array[0, 4]).Array[1, 25],
+            SearchWorlds.Query.Array[1, 3]).Sample(
+            (listings, history, queries) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                var truth = listings.ToDictionary(listing => listing.Id);
+                foreach (var (upserts, removals) in history)
+                {
+                    index = index.With(upserts, removals);
+                    foreach (var listing in upserts)
+                    {
+                        truth[listing.Id] = listing;
+                    }
+
+                    foreach (var id in removals)
+                    {
+                        truth.Remove(id);
+                    }
+
+                    Assert.Equal(truth.Count, index.Count);
+                    foreach (var query in queries)
+                    {
+                        AssertEqual(index, truth.Values, query);
+                    }
+                }
+            },
+            iter: IsLong ? 10_000 : 60,
+            print: world => Describe(world.Item1, world.Item3));
+
+    [Fact]
+    public void The_pages_laid_end_to_end_are_the_whole_list() =>
+        Gen.Select(SearchWorlds.Directory(150), SearchWorlds.Query, Gen.Int[1, 17]).Sample(
+            (listings, query, size) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                var whole = index.Search(Page(query, 0, int.MaxValue)).Hits.Select(hit => hit.Id);
+                var pages = new List<long>();
+                for (var skip = 0; skip < listings.Length + size; skip += size)
+                {
+                    pages.AddRange(index.Search(Page(query, skip, size)).Hits.Select(hit => hit.Id));
+                }
+
+                Assert.Equal(whole, pages);
+            },
+            iter: IsLong ? 20_000 : 100,
+            print: world => Describe(world.Item1, [world.Item2]));
+
+    [Fact]
+    public void However_many_single_edits_come_the_segments_stay_few()
+    {
+        var index = SearchIndex.Build(SearchWorlds.Schema, []);
+        SearchWorlds.Listing(Gen.Const(0L)).Sample(
+            listing =>
+            {
+                for (var id = 0; id < 500; id++)
+                {
+                    index = index.With([SearchWorlds.WithId(listing, id)], []);
+                    Assert.InRange(index.SegmentCount, 1, 1 + (int)Math.Log(index.Count, 4));
+                }
+            },
+            iter: 1,
+            threads: 1);
+        Assert.Equal(500, index.Count);
+    }
+
+    private static void AssertEqual(SearchIndex index, IReadOnlyCollection<Listing> listings, SearchQuery query)
+    {
+        var naive = new NaiveSearch(SearchWorlds.Schema, listings);
+        var result = index.Search(query);
+        Assert.Equal(naive.Total(query), result.Total);
+        Assert.Equal(naive.Ids(query), result.Hits.Select(hit => hit.Id));
+        var byId = listings.ToDictionary(listing => listing.Id);
+        Assert.All(result.Hits, hit => Assert.Equal(naive.Miles(byId[hit.Id], query), hit.Miles));
+        for (var key = 0; key < SearchWorlds.Schema.Keys.Count; key++)
+        {
+            var counts = SearchWorlds.Schema.Keys[key].Values.Select((_, value) => naive.Count(query, key, value));
+            Assert.Equal(counts, result.Facets[key].Counts);
+            Assert.Equal(naive.NotKnown(query, key), result.Facets[key].NotKnown);
+        }
+    }
+
+    private static SearchQuery Page(SearchQuery query, int skip, int take) => new()
+    {
+        Origin = query.Origin,
+        Must = query.Must,
+        Nice = query.Nice,
+        Text = query.Text,
+        Sort = query.Sort,
+        Today = query.Today,
+        Skip = skip,
+        Take = take,
+        WithFacets = false,
+    };
+
+    private static string Describe(Listing[] listings, SearchQuery[] queries) =>
+        System.Text.Json.JsonSerializer.Serialize(new { listings, queries });
+}
