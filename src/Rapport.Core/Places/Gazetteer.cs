@@ -7,7 +7,7 @@ namespace Rapport.Core.Places;
 public sealed class Gazetteer
 {
     private readonly PostalArea?[] byZip = new PostalArea?[100_000];
-    private readonly PlaceNames names;
+    private readonly Lazy<PlaceNames> names;
 
     private Gazetteer(IReadOnlyList<PostalArea> areas, IReadOnlyList<Place> towns)
     {
@@ -22,17 +22,18 @@ public sealed class Gazetteer
             byZip[ZipNumber(area.Zip)] = area;
         }
 
-        names = new PlaceNames(areas, towns);
+        // Whoever only looks up ZIPs (an import, the building of an index) does not wait for the names.
+        names = new(() => new PlaceNames(areas, towns));
     }
 
     /// <summary>Every ZIP, ascending.</summary>
     public IReadOnlyList<PostalArea> Areas { get; }
 
     /// <summary>Every city and town, by people, most first.</summary>
-    public IReadOnlyList<Place> Cities => names.Cities;
+    public IReadOnlyList<Place> Cities => names.Value.Cities;
 
     /// <summary>Every county, by people, most first.</summary>
-    public IReadOnlyList<Place> Counties => names.Counties;
+    public IReadOnlyList<Place> Counties => names.Value.Counties;
 
     /// <summary>
     /// Builds the gazetteer from its table: UTF-8 lines <c>zip,city,state,county,lat,lon,people</c>, without quotes, below one
@@ -71,7 +72,7 @@ public sealed class Gazetteer
         {
             return words is [{ Length: 3 or 4 } digits] && digits.All(char.IsAsciiDigit)
                 ? PlaceMatch.Unknown(ZipsNear(digits.PadLeft(5, '0')))
-                : names.Resolve(words, hasComma);
+                : names.Value.Resolve(words, hasComma);
         }
 
         var typed = words[zip];
@@ -82,7 +83,7 @@ public sealed class Gazetteer
 
         // The four digits of a ZIP+4 go with it; what is left may still name the place.
         var rest = words.Where((w, i) => i != zip && !(i == zip + 1 && w.Length == 4 && w.All(char.IsAsciiDigit))).ToList();
-        return rest.Count > 0 && names.Resolve(rest, hasComma) is { Kind: not PlaceMatchKind.Unknown } named
+        return rest.Count > 0 && names.Value.Resolve(rest, hasComma) is { Kind: not PlaceMatchKind.Unknown } named
             ? named
             : PlaceMatch.Unknown(ZipsNear(typed[..5]));
     }
@@ -107,7 +108,7 @@ public sealed class Gazetteer
                 .Take(most).Select(Place.OfZip)];
         }
 
-        return names.Suggest(prefix, most);
+        return names.Value.Suggest(prefix, most);
     }
 
     // Same first three digits are the same sorting centre, so most likely a digit was mistyped or the ZIP is new.

@@ -27,7 +27,7 @@ internal sealed class PlaceNames
     private readonly Dictionary<string, List<Place>> counties;
     private readonly Dictionary<string, List<Place>> countiesInBrief;
     private readonly Dictionary<State, Place> states;
-    private readonly (string Key, Place Place)[] byPrefix;
+    private readonly Lazy<(string Key, Place Place)[]> byPrefix;
 
     internal PlaceNames(IReadOnlyList<PostalArea> areas, IReadOnlyList<Place> towns)
     {
@@ -38,24 +38,22 @@ internal sealed class PlaceNames
         var known = new HashSet<(State, string)>();
         Cities = [.. areas.GroupBy(a => (a.State, Key: keys[a.City]))
             .Where(g => known.Add(g.Key))
-            .Select(g => Place.OfAreas(PlaceKind.City, MostUsedName(g), g.Key.State, [.. g]))
+            .Select(g => (g.Key.State, Areas: g.ToArray()))
+            .Select(g => Place.OfAreas(PlaceKind.City, MostUsedName(g.Areas), g.State, g.Areas))
             .Concat(towns.Where(t => known.Add((t.State, keys[t.Name]))))
-            .OrderByDescending(p => p.People).ThenBy(p => p.Label, StringComparer.Ordinal)];
+            .OrderByDescending(p => p.People).ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.State.Index)];
 
         // An independent city that is called what its city is called ("Carson City") is that city.
         Counties = [.. areas.Where(a => a.County.Length > 0 && a.County != a.State.English)
             .GroupBy(a => (a.State, Key: keys[a.County]))
             .Where(g => !known.Contains(g.Key))
             .Select(g => Place.OfAreas(PlaceKind.County, g.First().County, g.Key.State, [.. g]))
-            .OrderByDescending(p => p.People).ThenBy(p => p.Label, StringComparer.Ordinal)];
+            .OrderByDescending(p => p.People).ThenBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.State.Index)];
 
         cities = ByKey(Cities, p => keys[p.Name]);
         counties = ByKey(Counties, p => keys[p.Name]);
         countiesInBrief = ByKey(Counties, p => PlaceText.Key(p.Name[..p.Name.LastIndexOf(' ')]));
-        byPrefix = [.. cities.Concat(counties).SelectMany(p => p.Value.Select(v => (p.Key, v)))
-            .Concat(states.Values.SelectMany(s => new[] { s.State.English, s.State.Spanish, s.State.Code }
-                .Select(PlaceText.Key).Distinct(StringComparer.Ordinal).Select(k => (k, s))))
-            .OrderBy(p => p.Item1, StringComparer.Ordinal)];
+        byPrefix = new(SortByKey);
     }
 
     internal IReadOnlyList<Place> Cities { get; }
@@ -91,7 +89,7 @@ internal sealed class PlaceNames
         }
 
         var from = LowerBound(key);
-        return [.. byPrefix.Skip(from).TakeWhile(p => p.Key.StartsWith(key, StringComparison.Ordinal))
+        return [.. byPrefix.Value.Skip(from).TakeWhile(p => p.Key.StartsWith(key, StringComparison.Ordinal))
             .Where(p => state.Length == 0 || BeginsState(p.Place.State, state))
             .Select(p => p.Place).Distinct()
             .OrderByDescending(p => p.People).ThenBy(p => p.Kind).ThenBy(p => p.Label, StringComparer.Ordinal)
@@ -181,20 +179,31 @@ internal sealed class PlaceNames
         var most = key.Length switch { < 3 => 0, < 5 => 1, _ => 2 };
         return most == 0
             ? []
-            : [.. byPrefix.Where(p => (within is null || p.Place.State == within) && p.Key.Length > 2)
+            : [.. byPrefix.Value.Where(p => (within is null || p.Place.State == within) && p.Key.Length > 2)
                 .Select(p => (p.Place, Errors: EditDistance.Between(key, p.Key, most)))
                 .Where(p => p.Errors <= most)
                 .OrderBy(p => p.Errors).ThenByDescending(p => p.Place.People)
                 .Select(p => p.Place).Distinct().Take(MostNear)];
     }
 
+    // Needed for proposals only, so not before the first.
+    private (string Key, Place Place)[] SortByKey()
+    {
+        var named = cities.Concat(counties).SelectMany(p => p.Value.Select(v => (p.Key, Place: v)))
+            .Concat(states.Values.SelectMany(s => new[] { s.State.English, s.State.Spanish, s.State.Code }
+                .Select(PlaceText.Key).Distinct(StringComparer.Ordinal).Select(k => (Key: k, Place: s))))
+            .ToArray();
+        Array.Sort(named, (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return named;
+    }
+
     private int LowerBound(string key)
     {
-        var (low, high) = (0, byPrefix.Length);
+        var (low, high) = (0, byPrefix.Value.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (string.CompareOrdinal(byPrefix[middle].Key, key) < 0)
+            if (string.CompareOrdinal(byPrefix.Value[middle].Key, key) < 0)
             {
                 low = middle + 1;
             }
@@ -227,6 +236,8 @@ internal sealed class PlaceNames
     private static Dictionary<string, List<Place>> ByKey(IEnumerable<Place> places, Func<Place, string> key) =>
         places.GroupBy(key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
 
-    private static string MostUsedName(IEnumerable<PostalArea> areas) => areas.GroupBy(a => a.City, StringComparer.Ordinal)
-        .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+    private static string MostUsedName(PostalArea[] areas) => areas.All(a => a.City == areas[0].City)
+        ? areas[0].City
+        : areas.GroupBy(a => a.City, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
 }

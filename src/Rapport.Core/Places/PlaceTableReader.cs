@@ -22,6 +22,8 @@ internal static class PlaceTableReader
         var towns = new List<Place>(5_000);
         var names = new Dictionary<string, string>(40_000, StringComparer.Ordinal);
         var seen = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var states = State.All.ToDictionary(s => s.Code, StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
         Span<Range> cells = stackalloc Range[8];
         for (var number = 2; reader.ReadLine() is { } text; number++)
         {
@@ -29,7 +31,7 @@ internal static class PlaceTableReader
             if (line.Split(cells, ',') != 7
                 || !(line[cells[0]].Length is 0 or 5)
                 || line[cells[0]].ContainsAnyExceptInRange('0', '9')
-                || !State.TryParse(text[cells[2]], out var state)
+                || !states.TryGetValue(line[cells[2]], out var state)
                 || !Number(line[cells[4]], out var latitude)
                 || !Number(line[cells[5]], out var longitude)
                 || !int.TryParse(line[cells[6]], NumberStyles.None, CultureInfo.InvariantCulture, out var people)
