@@ -1,0 +1,183 @@
+using Rapport.Profiles;
+
+namespace Rapport.Registry;
+
+/// <summary>Makes a record of a row that is kept.</summary>
+internal sealed class RowBuilder
+{
+    private readonly Taxonomies _taxonomies;
+    private readonly CredentialText _credentials;
+    private readonly PersonNameText _names;
+    private readonly HomePlaces _homes;
+    private readonly Companions _companions;
+
+    /// <param name="isOrganisation">Whether some organisation works at the address with this hash.</param>
+    /// <param name="latestDate">Dates after this day are taken for mistakes.</param>
+    public RowBuilder(
+        Taxonomies taxonomies, CredentialText credentials, Func<long, bool> isOrganisation, Companions companions,
+        DateOnly latestDate)
+    {
+        _taxonomies = taxonomies;
+        _credentials = credentials;
+        _names = new PersonNameText(credentials);
+        _homes = new HomePlaces(isOrganisation);
+        _companions = companions;
+        LatestDate = latestDate;
+    }
+
+    public DateOnly LatestDate { get; }
+
+    /// <summary>The person of this row; null when <see cref="RowSource.Problem"/> says why there is none.</summary>
+    public TherapistRow? Therapist(RowSource row)
+    {
+        var at = row.Columns;
+        var read = _names.Read(row.Text(at.First), row.Text(at.Middle), row.Text(at.Last), row.Text(at.Suffix));
+        if (read is null)
+        {
+            row.Fail(at.Last, "a person without a last name");
+            return null;
+        }
+        var slots = Slots(row);
+        var enumerated = Enumerated(row);
+        var places = _homes.PlacesOf(
+            RegistryAddress.Read(row, at.Mail),
+            _companions.PlacesOf(row.Npi).Prepend(RegistryAddress.Read(row, at.Practice)));
+        var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
+        {
+            Name = read.Name,
+            OtherNames = OtherNames(row, read),
+            Credentials = Credentials(row.Text(at.Credential), read.Credentials),
+            Professions = Professions(slots),
+            Taxonomies = slots,
+            Licences = Licences(slots),
+            Places = places,
+            PlacesComplete = _companions.HasPlaces,
+            SexCode = row.Text(at.Sex).ToUpperInvariant() is "F" or "M" or "X" ? row.Text(at.Sex).ToUpperInvariant() : null,
+            SoleProprietor = row.Text(at.SoleProprietor).ToUpperInvariant() switch
+            {
+                "Y" => true,
+                "N" => false,
+                _ => null,
+            },
+            Enumerated = enumerated,
+        };
+        return row.Problem is null ? therapist : null;
+    }
+
+    /// <summary>The organisation of this row; null when <see cref="RowSource.Problem"/> says why there is none.</summary>
+    public PracticeRow? Practice(RowSource row)
+    {
+        var at = row.Columns;
+        var name = row.Text(at.Organisation);
+        if (name.Length == 0)
+        {
+            row.Fail(at.Organisation, "an organisation without a name");
+            return null;
+        }
+        var shown = Capitals.Organisation(name);
+        var address = RegistryAddress.Read(row, at.Practice);
+        var practice = new PracticeRow(row.Npi, row.Date, row.Line)
+        {
+            Name = shown,
+            OtherNames = [.. _companions.NamesOf(row.Npi).Prepend(row.Text(at.OtherOrganisation))
+                .Where(other => other.Length > 0).Select(Capitals.Organisation)
+                .Where(other => other != shown).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Place = address.IsBlank ? null : address.AsPlace(1, mayBeHome: false),
+        };
+        return row.Problem is null ? practice : null;
+    }
+
+    private DateOnly? Enumerated(RowSource row)
+    {
+        var column = row.Columns.Enumerated;
+        var text = row.Raw(column);
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+        if (RegistryDate.TryRead(text, LatestDate, out var date, out var reason))
+        {
+            return date;
+        }
+        row.Fail(column, reason);
+        return null;
+    }
+
+    private List<PersonName> OtherNames(RowSource row, ReadName read)
+    {
+        var at = row.Columns;
+        var names = new List<PersonName>(read.Also);
+        // One column often holds only what differs: the rest is as in the name itself.
+        var last = row.Text(at.OtherLast);
+        var first = row.Text(at.OtherFirst);
+        if (last.Length > 0 || first.Length > 0)
+        {
+            var other = _names.Read(
+                first.Length > 0 ? first : read.Name.First ?? "", row.Text(at.OtherMiddle),
+                last.Length > 0 ? last : read.Name.Last, row.Text(at.OtherSuffix));
+            if (other is not null)
+            {
+                names.Add(other.Name);
+                names.AddRange(other.Also);
+            }
+        }
+        return [.. names.Where(name => name != read.Name).Distinct()];
+    }
+
+    private Credentials? Credentials(string typed, string? inName)
+    {
+        var text = inName is null ? typed : typed.Length == 0 ? inName : $"{typed}, {inName}";
+        // Read apart: a text that was cut at its column's end is not cut in the name.
+        var reading = _credentials.Read(typed);
+        var more = _credentials.Read(inName);
+        return text.Length == 0
+            ? null
+            : new Credentials(
+                [.. (reading?.Codes ?? []).Concat(more?.Codes ?? []).Distinct(StringComparer.Ordinal)], text);
+    }
+
+    private static List<TaxonomySlot> Slots(RowSource row)
+    {
+        var slots = new List<TaxonomySlot>(2);
+        foreach (var at in row.Columns.Taxonomy)
+        {
+            if (row.Raw(at.Code).IsEmpty)
+            {
+                continue;
+            }
+            var licence = row.Text(at.Licence);
+            var state = StateText.Code(row.Text(at.State));
+            slots.Add(new TaxonomySlot(
+                row.Text(at.Code), licence.Length == 0 ? null : licence, state.Length == 0 ? null : state,
+                row.Raw(at.Primary) is "Y"));
+        }
+        return slots;
+    }
+
+    private List<string> Professions(List<TaxonomySlot> slots) =>
+        [.. slots.OrderByDescending(slot => slot.Primary)
+            .Select(slot => _taxonomies.ProfessionOf(slot.Code)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
+    // Only those beside a mental-health code: a massage licence says nothing here.
+    private List<Licence> Licences(List<TaxonomySlot> slots)
+    {
+        var licences = new List<Licence>(2);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var slot in slots)
+        {
+            if (_taxonomies.ProfessionOf(slot.Code) is null || slot.State is null)
+            {
+                continue;
+            }
+            var number = LicenceNumber.Clean(slot.Licence);
+            if (seen.Add($"{slot.State} {(number is null ? "" : LicenceNumber.Key(number))}"))
+            {
+                licences.Add(new Licence { Number = number, State = slot.State });
+            }
+        }
+        // A state alone adds nothing beside a number from the same state.
+        licences.RemoveAll(licence => licence.Number is null
+            && licences.Exists(other => other.State == licence.State && other.Number is not null));
+        return licences;
+    }
+}
