@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Rapport.Profiles;
 
 /// <summary>A national provider identifier: ten digits, the first 1 or 2, the last a check digit.</summary>
-internal readonly record struct Npi : IComparable<Npi>
+internal readonly record struct Npi
 {
     /// <summary>How many digits it has.</summary>
     public const int Length = 10;
@@ -80,8 +80,6 @@ internal readonly record struct Npi : IComparable<Npi>
         }
         return new Npi(stem * 10 + (10 - sum % 10) % 10);
     }
-
-    public int CompareTo(Npi other) => Value.CompareTo(other.Value);
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }

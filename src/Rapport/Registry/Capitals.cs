@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Rapport.Registry;
@@ -17,6 +18,8 @@ internal static class Capitals
         "MACLEOD", "MACMAHON", "MACMASTER", "MACMILLAN", "MACMULLEN", "MACNEIL", "MACNEILL", "MACPHEE", "MACPHERSON",
         "MACQUARRIE", "MACRAE", "MACTAVISH",
     };
+
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("AEIOUY");
 
     private static readonly HashSet<string> Numerals = new(StringComparer.Ordinal) { "II", "III", "IV", "VI", "VII" };
 
@@ -145,7 +148,7 @@ internal static class Capitals
 
     // PLLC, M.S.W., LCSW: no vowel, or dots inside.
     private static bool IsLetters(string word) =>
-        word.Contains('.', StringComparison.Ordinal) || word.AsSpan().IndexOfAny("AEIOUY") < 0;
+        word.Contains('.', StringComparison.Ordinal) || !word.AsSpan().ContainsAny(Vowels);
 
     // "de la Cruz", "van der Berg", "dos Santos". A lone VAN, LE, LA or DI is as often written with a capital, so it
     // keeps one.

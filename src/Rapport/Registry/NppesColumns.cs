@@ -1,10 +1,10 @@
 namespace Rapport.Registry;
 
 /// <summary>One slot of a taxonomy code with its licence, as positions in the row.</summary>
-internal readonly record struct SlotColumns(int Code, int Licence, int State, int Primary);
+internal sealed record SlotColumns(int Code, int Licence, int State, int Primary);
 
 /// <summary>An address, as positions in the row.</summary>
-internal readonly record struct AddressColumns(
+internal sealed record AddressColumns(
     int Line1, int Line2, int City, int State, int Zip, int Country, int Telephone);
 
 /// <summary>

@@ -41,6 +41,9 @@ internal sealed class NppesFile
     /// <summary>A download holds about ten entries.</summary>
     public const int MostEntries = 1_000;
 
+    // Ten bytes of header, eight at the end.
+    private const int SmallestGzip = 18;
+
     private readonly string _path;
     private readonly Dictionary<NppesPart, string> _parts = [];
     private readonly Kind _kind;
@@ -155,6 +158,10 @@ internal sealed class NppesFile
         {
             return new NppesInput(file, name, file.Length, position);
         }
+        if (file.Length < SmallestGzip)
+        {
+            throw new ImportProblem($"{name} breaks off after its first bytes. Download it again.");
+        }
         var length = GzipLength(file);
         return new NppesInput(
             new BoundedStream(
@@ -176,8 +183,8 @@ internal sealed class NppesFile
     {
         const int Trailer = 4;
         Span<byte> bytes = stackalloc byte[Trailer];
-        file.Position = Math.Max(0, file.Length - Trailer);
-        file.ReadAtLeast(bytes, Trailer, throwOnEndOfStream: false);
+        file.Position = file.Length - Trailer;
+        file.ReadExactly(bytes);
         file.Position = 0;
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
