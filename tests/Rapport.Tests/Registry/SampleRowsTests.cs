@@ -1,4 +1,3 @@
-using Rapport.Profiles;
 using Rapport.Registry;
 
 namespace Rapport.Tests.Registry;
