@@ -9,13 +9,16 @@ namespace Rapport.Core.Search;
 /// </summary>
 internal sealed class Candidates : IDisposable
 {
+    private readonly int size;
     private readonly int words;
     private int[]? nonZero;
     private int nonZeroCount;
 
-    public Candidates(int words)
+    /// <param name="size">How many profiles the segment has; nobody is in the running yet.</param>
+    public Candidates(int size)
     {
-        this.words = words;
+        this.size = size;
+        words = Search.Bits.Words(size);
         Bits = ArrayPool<ulong>.Shared.Rent(words);
         Bits.AsSpan(0, words).Clear();
     }
@@ -26,6 +29,9 @@ internal sealed class Candidates : IDisposable
     public Span<ulong> Span => Bits.AsSpan(0, words);
 
     public bool IsSparse { get; private set; }
+
+    /// <summary>Whether the whole segment is in the running, so that a count is the size of a set.</summary>
+    public bool IsAll { get; private set; }
 
     public ReadOnlySpan<int> NonZero => nonZero.AsSpan(0, nonZeroCount);
 
@@ -47,6 +53,7 @@ internal sealed class Candidates : IDisposable
         }
 
         IsSparse = nonZeroCount < words / 4;
+        IsAll = Count == size;
         return this;
     }
 

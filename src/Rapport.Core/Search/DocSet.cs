@@ -80,6 +80,11 @@ internal readonly struct DocSet
     /// <summary>How many of the set are among the candidates.</summary>
     public int CountIn(Candidates candidates)
     {
+        if (candidates.IsAll)
+        {
+            return Count;
+        }
+
         unchecked
         {
             var count = 0;

@@ -56,7 +56,7 @@ internal sealed class Facets(SearchSchema schema)
         var among = must < 0 ? search.Passing : search.PassingWithout(must);
         if (among.Count > 0)
         {
-            using var reached = new Candidates(Bits.Words(search.Segment.Size));
+            using var reached = new Candidates(search.Segment.Size);
             for (var format = 0; format < counts[key].Length; format++)
             {
                 search.Reach.Into(reached.Span, [format], formatUnknown: false, plan.State);
@@ -84,11 +84,11 @@ internal sealed class Facets(SearchSchema schema)
         var among = must < 0 ? search.Passing : search.PassingWithout(must);
         if (among.Count > 0)
         {
-            using var afar = new Candidates(words);
+            using var afar = new Candidates(segment.Size);
             search.Reach.FromAfarInAnyState(afar.Span);
             Bits.And(afar.Span, among.Bits);
             afar.Settle();
-            using var others = new Candidates(words);
+            using var others = new Candidates(segment.Size);
             for (var word = 0; word < words; word++)
             {
                 others.Bits[word] = among.Bits[word] & ~afar.Bits[word];
@@ -108,7 +108,7 @@ internal sealed class Facets(SearchSchema schema)
                 search.Near?.CountStates(among, afar, segment.Covers, sums);
             }
 
-            using var anyState = new Candidates(words);
+            using var anyState = new Candidates(segment.Size);
             search.Reach.Into(anyState.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, state: null);
             Bits.And(anyState.Span, among.Bits);
             notKnown[key] += segment.Unknown[key].CountIn(anyState.Settle());

@@ -17,8 +17,8 @@ internal sealed class NearPlaces : IDisposable
         this.segment = segment;
         this.plan = plan;
         tenths = ArrayPool<int>.Shared.Rent(Math.Max(1, segment.Size));
-        Any = new Candidates(Bits.Words(segment.Size));
-        Selected = plan.State is null ? Any : new Candidates(Bits.Words(segment.Size));
+        Any = new Candidates(segment.Size);
+        Selected = plan.State is null ? Any : new Candidates(segment.Size);
         var chord = Math.Sqrt(plan.ChordSquared);
         for (var block = 0; block < segment.Places.Blocks; block++)
         {

@@ -6,8 +6,6 @@ namespace Rapport.Core.Search;
 /// </summary>
 internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 {
-    private readonly int words = Bits.Words(segment.Size);
-
     /// <summary>Sets the bits of those who can be met.</summary>
     /// <param name="target">Cleared before.</param>
     /// <param name="formats">The formats asked; null is any.</param>
@@ -22,7 +20,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
             return;
         }
 
-        using var scratch = new Candidates(words);
+        using var scratch = new Candidates(segment.Size);
         if (formats is null || formats.Contains(0))
         {
             InPerson(target, formats, state, scratch.Span);
@@ -48,7 +46,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         FromAfar(target, plan.Format?.Values, state: null);
         if (plan.Format is { NotKnownToo: true })
         {
-            using var scratch = new Candidates(words);
+            using var scratch = new Candidates(segment.Size);
             segment.Unknown[plan.Schema.FormatKey].OrInto(scratch.Span);
             NarrowToCoverage(scratch.Span, state: null, unknownToo: true);
             Bits.Or(target, scratch.Span);
@@ -104,7 +102,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
             segment.Unknown[plan.Schema.StateKey].OrInto(scratch);
             if (formats is not null)
             {
-                using var offers = new Candidates(words);
+                using var offers = new Candidates(segment.Size);
                 segment.Values[plan.Schema.FormatKey][0].OrInto(offers.Span);
                 Bits.And(scratch, offers.Span);
             }
@@ -136,7 +134,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 
     private void NarrowToCoverage(Span<ulong> target, KeyFilter? state, bool unknownToo)
     {
-        using var covering = new Candidates(words);
+        using var covering = new Candidates(segment.Size);
         if (plan.Query.Origin is { } origin)
         {
             if (origin.State >= 0)

@@ -72,6 +72,9 @@ public sealed class SearchOrder
     private static readonly int[] FreshEnds = [14, 90, 180, 365];
     private static readonly int[] Weights = [4, 2, 1];
 
+    private static readonly byte[] WeightOfFields = [.. Enumerable.Range(0, 1 << Weights.Length)
+        .Select(fields => (byte)Weights.Where((_, field) => ((fields >> field) & 1) != 0).Sum())];
+
     private static readonly SearchOrder[] All =
     [
         new(SearchSort.Best, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.OpeningClass,
@@ -140,16 +143,7 @@ public sealed class SearchOrder
     internal static int Fee(int? cents) => cents is { } known ? Math.Min(known, DearestCents - 1) : DearestCents;
 
     /// <summary>The weight of a set of fields: bit 0 the name, bit 1 the terms, bit 2 the statements.</summary>
-    internal static int Weight(int fields)
-    {
-        var weight = 0;
-        for (var field = 0; field < Weights.Length; field++)
-        {
-            weight += ((fields >> field) & 1) * Weights[field];
-        }
-
-        return weight;
-    }
+    internal static int Weight(int fields) => WeightOfFields[fields];
 
     /// <summary>How many bits of the key a criterion takes; those compared otherwise take none.</summary>
     internal static int Bits(Criterion criterion) => criterion switch

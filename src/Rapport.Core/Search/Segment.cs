@@ -9,6 +9,8 @@ internal sealed class Segment
     /// <summary>Stands in a column for a number that is not known.</summary>
     public const int NotKnown = int.MinValue;
 
+    private volatile DayColumns? day;
+
     public required long[] Ids { get; init; }
 
     /// <summary>Positions along the curve; rising, and with equal ones the ids rise.</summary>
@@ -75,6 +77,19 @@ internal sealed class Segment
 
         Array.Sort(SortedIds, SortedDocs);
         return this;
+    }
+
+    /// <summary>What the order needs on this day; kept for the last day asked. Threads that meet here make the same.</summary>
+    public DayColumns On(int today)
+    {
+        var known = day;
+        return known?.Today == today ? known : day = DayColumns.Of(this, today);
+    }
+
+    public int AgeOf(int doc, int today)
+    {
+        var confirmed = ConfirmedDays[doc];
+        return SearchOrder.ConfirmedAge(confirmed == NotKnown ? null : confirmed, today);
     }
 
     public Opening OpeningOf(int doc)

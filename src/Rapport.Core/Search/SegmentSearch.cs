@@ -19,8 +19,8 @@ internal sealed class SegmentSearch : IDisposable
         Reach = new Reach(segment, plan, Near);
         Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Words) : null;
         AddMusts();
-        Passing = new Candidates(words);
-        failingOne = new Candidates(words);
+        Passing = new Candidates(Segment.Size);
+        failingOne = new Candidates(Segment.Size);
         Combine(live);
         Passing.Settle();
         nices = Passing.Count == 0 ? [] : Array.ConvertAll(plan.Nices, filter => Bitmap(filter, isNice: true));
@@ -48,7 +48,7 @@ internal sealed class SegmentSearch : IDisposable
     /// <summary>Who passes every must but, perhaps, this one.</summary>
     public Candidates PassingWithout(int must)
     {
-        var without = new Candidates(words);
+        var without = new Candidates(Segment.Size);
         var all = Passing.Bits;
         var one = failingOne.Bits;
         var own = musts[must].Bits;
@@ -106,7 +106,7 @@ internal sealed class SegmentSearch : IDisposable
         if (Plan.HasLocation)
         {
             LocationMust = musts.Count;
-            var reached = new Candidates(words);
+            var reached = new Candidates(Segment.Size);
             Reach.Into(reached.Span, Plan.Format?.Values, Plan.Format is { NotKnownToo: true }, Plan.State);
             musts.Add(reached);
         }
@@ -138,7 +138,7 @@ internal sealed class SegmentSearch : IDisposable
 
     private Candidates Bitmap(KeyFilter filter, bool isNice)
     {
-        var bitmap = new Candidates(words);
+        var bitmap = new Candidates(Segment.Size);
         var kind = Plan.Schema.Keys[filter.Key].Kind;
         if (kind == FilterKind.Format)
         {

@@ -17,8 +17,8 @@ internal sealed class TextMatch : IDisposable
         this.words = words;
         scores = Cleared(segment.Size);
         inName = Cleared(segment.Size);
-        Matched = new Candidates(Bits.Words(segment.Size));
-        using var one = new Candidates(Bits.Words(segment.Size));
+        Matched = new Candidates(segment.Size);
+        using var one = new Candidates(segment.Size);
         for (var i = 0; i < words.Count; i++)
         {
             var target = i == 0 ? Matched : one;
@@ -101,9 +101,13 @@ internal sealed class TextMatch : IDisposable
         ArrayPool<byte>.Shared.Return(fields);
     }
 
+    // At most 16 words of weight 7: a byte holds it.
     private void Score(int doc, int fields)
     {
-        scores[doc] += (byte)SearchOrder.Weight(fields);
-        inName[doc] += (byte)(fields & Postings.InName);
+        unchecked
+        {
+            scores[doc] += (byte)SearchOrder.Weight(fields);
+            inName[doc] += (byte)(fields & Postings.InName);
+        }
     }
 }

@@ -28,8 +28,7 @@ internal sealed class TopHits(int capacity)
     /// <summary>Offers everybody in a segment who passes.</summary>
     public void Offer(SegmentSearch search, int segmentNumber)
     {
-        var criteria = search.Plan.Order.Criteria.ToArray();
-        var bits = Array.ConvertAll(criteria, SearchOrder.Bits);
+        var ranking = new Ranking(search);
         var segment = search.Segment;
         var byName = search.Plan.Query.Sort == SearchSort.Name;
         foreach (var word in search.Passing.NonZero)
@@ -37,12 +36,7 @@ internal sealed class TopHits(int capacity)
             for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                var key = 0UL;
-                for (var i = 0; i < criteria.Length; i++)
-                {
-                    key = (key << bits[i]) | (uint)Rank(criteria[i], search, doc);
-                }
-
+                var key = ranking.KeyOf(doc);
                 if (count == capacity && key > heap[0].Key)
                 {
                     continue;
@@ -60,39 +54,6 @@ internal sealed class TopHits(int capacity)
         kept.Sort((a, b) => Contender.Compare(a, b));
         return kept;
     }
-
-    private static int Rank(Criterion criterion, SegmentSearch search, int doc)
-    {
-        var segment = search.Segment;
-        return criterion switch
-        {
-            Criterion.Tier => segment.Tiers[doc],
-            Criterion.NameMatch => search.Text?.NameRank(doc) ?? 0,
-            Criterion.NiceMissing => search.NiceMissing(doc),
-            Criterion.OpeningClass => SearchOrder.OpeningClass(OpeningRank(search, doc)),
-            Criterion.OpeningDay => OpeningRank(search, doc),
-            Criterion.DistanceBand => SearchOrder.DistanceBand(Tenths(search, doc)),
-            Criterion.Distance => SearchOrder.Distance(Tenths(search, doc)),
-            Criterion.Freshness => SearchOrder.Freshness(Age(search, doc)),
-            Criterion.ConfirmedAge => Age(search, doc),
-            Criterion.Fee => SearchOrder.Fee(segment.Fees[doc] == Segment.NotKnown ? null : segment.Fees[doc]),
-            Criterion.Text => search.Text?.ScoreRank(doc) ?? 0,
-            _ => 0,
-        };
-    }
-
-    private static int OpeningRank(SegmentSearch search, int doc) =>
-        SearchOrder.OpeningRank(search.Segment.OpeningOf(doc), search.Plan.Query.Today);
-
-    private static int Age(SegmentSearch search, int doc)
-    {
-        var day = search.Segment.ConfirmedDays[doc];
-        return SearchOrder.ConfirmedAge(day == Segment.NotKnown ? null : day, search.Plan.Query.Today);
-    }
-
-    // Whoever asks for meetings from afar alone is not served by who has an office near.
-    private static int Tenths(SegmentSearch search, int doc) =>
-        search.Near is not null && search.Plan.InPersonCounts ? search.Near.Tenths(doc) : -1;
 
     private void Offer(in Contender contender)
     {

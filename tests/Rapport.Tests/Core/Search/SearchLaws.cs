@@ -19,7 +19,7 @@ public sealed class SearchLaws
                     AssertEqual(index, listings, query);
                 }
             },
-            iter: IsLong ? 100_000 : 400,
+            iter: IsLong ? 100_000 : 250,
             print: world => Describe(world.Item1, world.Item2));
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SearchLaws
                     AssertEqual(index, listings, query);
                 }
             },
-            iter: IsLong ? 2_000 : 8,
+            iter: IsLong ? 2_000 : 5,
             print: world => Describe(world.Item1, world.Item2));
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SearchLaws
                     }
                 }
             },
-            iter: IsLong ? 10_000 : 60,
+            iter: IsLong ? 10_000 : 40,
             print: world => Describe(world.Item1, world.Item3));
 
     [Fact]
