@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Rapport.Layout;
 using Rapport.Storage;
 
 namespace Rapport.Site;
@@ -9,20 +13,71 @@ namespace Rapport.Site;
 /// <summary>Builds and runs the web application over an open store.</summary>
 internal static class WebApplicationOf
 {
+    private static readonly PathString[] ForPrograms = ["/api", "/openapi", "/health"];
+
     /// <summary>Everything wired, not yet listening. Tests start it on a port of their own.</summary>
     public static WebApplication Build(Store store, string url)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // The pages are in this assembly, whoever started it.
+            ApplicationName = typeof(WebApplicationOf).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Largest;
+        });
+        // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
+        SiteFeature.AddServices(builder.Services);
+
         var app = builder.Build();
+        app.Use(Headers.Set);
+        app.Use(Language.FromPath);
+        UseErrors(app);
+        app.Use(BodyLimit.Require);
+        app.Use(SameOrigin.Require);
+        app.UseRouting();
+        SiteFeature.MapEndpoints(app);
         app.MapGet("/health", () => Results.Ok());
         return app;
     }
+
+    /// <summary>Errors are pages in the frame for browsers, problem details for programs.</summary>
+    private static void UseErrors(WebApplication app)
+    {
+        app.UseWhen(context => IsForPrograms(context.Request), api =>
+        {
+            api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+            api.UseStatusCodePages();
+        });
+        app.UseWhen(context => !IsForPrograms(context.Request), pages =>
+        {
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = StatusOf,
+            });
+            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+        });
+    }
+
+    private static bool IsForPrograms(HttpRequest request) =>
+        ForPrograms.Any(start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A database that is gone comes back; everything else is our fault.</summary>
+    private static int StatusOf(Exception e) => e switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        DbException or StoreProblem or DbUpdateException or RetryLimitExceededException => StatusCodes.Status503ServiceUnavailable,
+        { InnerException: { } inner } => StatusOf(inner),
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <exception cref="StoreProblem">The port is taken.</exception>

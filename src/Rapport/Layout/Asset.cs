@@ -1,0 +1,73 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Rapport.Layout;
+
+/// <summary>A file that pages bring with them, under an address that changes with its content and is kept for good.</summary>
+internal sealed class Asset
+{
+    private readonly string _type;
+    private readonly byte[] _plain;
+    private readonly Lazy<byte[]> _brotli;
+    private readonly Lazy<byte[]> _gzip;
+
+    private Asset(string name, string extension, string type)
+    {
+        using var stream = typeof(Asset).Assembly.GetManifestResourceStream($"{name}.{extension}")
+            ?? throw new InvalidOperationException($"The program lacks its file {name}.{extension}.");
+        _plain = new byte[stream.Length];
+        stream.ReadExactly(_plain);
+        _type = type;
+        _brotli = new(() => Packed(to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+        _gzip = new(() => Packed(to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        Address = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(_plain).AsSpan(0, 5))}.{extension}";
+    }
+
+    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8");
+
+    public static Asset Mark { get; } = new("mark", "svg", "image/svg+xml");
+
+    /// <summary>Where it is served.</summary>
+    public string Address { get; }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        foreach (var asset in new[] { Style, Mark })
+        {
+            app.MapMethods(asset.Address, [HttpMethods.Get, HttpMethods.Head], asset.Send);
+        }
+        // Asked for by browsers that did not read the page.
+        app.MapGet("/favicon.ico", () => Results.Redirect(Mark.Address));
+    }
+
+    private Task Send(HttpContext context)
+    {
+        var accepted = context.Request.Headers.AcceptEncoding.ToString();
+        var (bytes, encoding) = accepted switch
+        {
+            _ when accepted.Contains("br", StringComparison.Ordinal) => (_brotli.Value, "br"),
+            _ when accepted.Contains("gzip", StringComparison.Ordinal) => (_gzip.Value, "gzip"),
+            _ => (_plain, null),
+        };
+        var response = context.Response;
+        response.ContentType = _type;
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.Vary = "Accept-Encoding";
+        if (encoding is not null)
+        {
+            response.Headers.ContentEncoding = encoding;
+        }
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes).AsTask();
+    }
+
+    private byte[] Packed(Func<Stream, Stream> packer)
+    {
+        using var result = new MemoryStream();
+        using (var packing = packer(result))
+        {
+            packing.Write(_plain);
+        }
+        return result.ToArray();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Rapport.Layout.Forms;
+
+/// <summary>
+/// A line or a box to write in: label, hint, error, control, tied together for those who hear the page.
+/// <code>&lt;field for="Words" label="…" hint="…" rows="5" longest="1000" /&gt;</code>
+/// </summary>
+[HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class FieldTagHelper : TagHelper
+{
+    public required ModelExpression For { get; set; }
+
+    public required string Label { get; set; }
+
+    public string? Hint { get; set; }
+
+    /// <summary>More than one makes a box.</summary>
+    public int Rows { get; set; } = 1;
+
+    public int? Longest { get; set; }
+
+    public string? Autocomplete { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var name = For.Name;
+        var bad = FormField.TryGetError(View, name, out var error);
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", bad ? "field bad" : "field");
+
+        var label = new TagBuilder("label");
+        label.AddCssClass("name");
+        label.Attributes["for"] = name;
+        FormField.AppendName(label, name, Label, Hint);
+        output.Content.AppendHtml(label);
+        if (bad)
+        {
+            output.Content.AppendHtml(FormField.Error(name, error!));
+        }
+        output.Content.AppendHtml(Control(name, bad));
+    }
+
+    private TagBuilder Control(string name, bool bad)
+    {
+        // What was sent comes back as it was, also where it could not be used.
+        var value = View.ModelState.TryGetValue(name, out var state) && state.AttemptedValue is { } sent
+            ? sent
+            : Convert.ToString(For.Model, CultureInfo.CurrentCulture);
+        var control = new TagBuilder(Rows > 1 ? "textarea" : "input");
+        control.Attributes["id"] = name;
+        control.Attributes["name"] = name;
+        if (Longest is { } longest)
+        {
+            control.Attributes["maxlength"] = longest.ToString(CultureInfo.InvariantCulture);
+        }
+        if (Autocomplete is { } autocomplete)
+        {
+            control.Attributes["autocomplete"] = autocomplete;
+        }
+        FormField.Describe(control, name, Hint, bad);
+        if (Rows > 1)
+        {
+            control.Attributes["rows"] = Rows.ToString(CultureInfo.InvariantCulture);
+            // A parser drops the first line break of a box; this one is there to be dropped.
+            control.InnerHtml.AppendHtml("\n").Append(value ?? "");
+        }
+        else
+        {
+            control.TagRenderMode = TagRenderMode.SelfClosing;
+            control.Attributes["type"] = "text";
+            control.Attributes["value"] = value ?? "";
+        }
+        return control;
+    }
+}

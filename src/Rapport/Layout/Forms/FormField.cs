@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Rapport.Layout.Forms;
+
+/// <summary>What the tag helpers of a form share: the names of a field's parts, and what is wrong with it.</summary>
+internal static class FormField
+{
+    public static string HintId(string name) => $"{name}-hint";
+
+    public static string ErrorId(string name) => $"{name}-error";
+
+    /// <summary>The sentence that says what to do about a field.</summary>
+    public static bool TryGetError(ViewContext view, string name, [NotNullWhen(true)] out string? error)
+    {
+        error = view.ModelState.TryGetValue(name, out var state) && state.Errors.Count > 0
+            ? state.Errors[0].ErrorMessage
+            : null;
+        return error is not null;
+    }
+
+    /// <summary>The label or legend's inner part, with the hint where there is one.</summary>
+    public static void AppendName(TagBuilder to, string name, string label, string? hint)
+    {
+        to.InnerHtml.Append(label);
+        if (hint is not null)
+        {
+            var second = new TagBuilder("span");
+            second.AddCssClass("hint");
+            second.Attributes["id"] = HintId(name);
+            second.InnerHtml.Append(hint);
+            to.InnerHtml.Append(" ").AppendHtml(second);
+        }
+    }
+
+    public static TagBuilder Error(string name, string error)
+    {
+        var tag = new TagBuilder("p");
+        tag.AddCssClass("wrong");
+        tag.Attributes["id"] = ErrorId(name);
+        tag.InnerHtml.Append(error);
+        return tag;
+    }
+
+    /// <summary>Ties a control to its hint and its error.</summary>
+    public static void Describe(TagBuilder control, string name, string? hint, bool bad)
+    {
+        var by = string.Join(' ', new[] { hint is null ? null : HintId(name), bad ? ErrorId(name) : null }.OfType<string>());
+        if (by.Length > 0)
+        {
+            control.Attributes["aria-describedby"] = by;
+        }
+        if (bad)
+        {
+            control.Attributes["aria-invalid"] = "true";
+        }
+    }
+}

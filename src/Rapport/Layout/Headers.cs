@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Rapport.Layout;
+
+/// <summary>The headers that every answer carries: pages, errors, the stylesheet, the programmers' interface.</summary>
+internal static class Headers
+{
+    private static readonly KeyValuePair<string, StringValues>[] Always =
+    [
+        // Nothing but our own stylesheet, icon and forms; no script, no frame, no other host.
+        new("Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        new("Referrer-Policy", "no-referrer"),
+        new("X-Content-Type-Options", "nosniff"),
+        new("Permissions-Policy",
+            "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+            + "interest-cohort=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"),
+        new("Cross-Origin-Opener-Policy", "same-origin"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+
+    /// <summary>Sets them when the answer begins, so that no error handler can have cleared them.</summary>
+    public static Task Set(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            foreach (var (name, value) in Always)
+            {
+                context.Response.Headers[name] = value;
+            }
+            if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl))
+            {
+                // Whom somebody looked at stays in no cache; what may be kept says so itself.
+                context.Response.Headers.CacheControl = "no-store";
+            }
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Resources;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Rapport.Layout;
+
+/// <summary>
+/// The texts of one page or class in the reader's language. The English text is the key and stands where it is used;
+/// the Spanish one lies beside it in <c>X.es.resx</c>. A test holds the two together.
+/// </summary>
+internal sealed class Words
+{
+    private static readonly ConcurrentDictionary<string, Words> Known = new(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, string> _spanish;
+
+    private Words(string name) => _spanish = Read(name);
+
+    public static Words For<T>() => For(typeof(T).FullName!);
+
+    /// <param name="name">Namespace and name, as the resource is called: "Rapport.Site.Start".</param>
+    public static Words For(string name) => Known.GetOrAdd(name, static name => new Words(name));
+
+    public string this[string english] =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es"
+            ? _spanish.GetValueOrDefault(english, english)
+            : english;
+
+    public string this[string english, params object?[] arguments] =>
+        string.Format(CultureInfo.CurrentCulture, this[english], arguments);
+
+    /// <summary>The one text or the other by number; {0} in it is the number, {1} and on are the rest.</summary>
+    public string Many(int number, string one, string many, params object?[] arguments) =>
+        string.Format(CultureInfo.CurrentCulture, this[number == 1 ? one : many], [number, .. arguments]);
+
+    /// <summary>A text with links in it: each part in [square brackets] becomes one, in the order of the addresses.</summary>
+    public IHtmlContent Links(string english, params string[] addresses) => new LinkedText(this[english], addresses);
+
+    private static FrozenDictionary<string, string> Read(string name)
+    {
+        var resources = new ResourceManager(name, typeof(Words).Assembly);
+        try
+        {
+            var set = resources.GetResourceSet(CultureInfo.GetCultureInfo("es"), createIfNotExists: true, tryParents: false);
+            return (set?.Cast<System.Collections.DictionaryEntry>() ?? [])
+                .ToFrozenDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+        }
+        catch (MissingManifestResourceException)
+        {
+            return FrozenDictionary<string, string>.Empty;
+        }
+    }
+
+    private sealed class LinkedText(string text, string[] addresses) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var parts = text.Split('[', ']');
+            for (var i = 0; i < parts.Length; i++)
+            {
+                if (i % 2 == 0)
+                {
+                    encoder.Encode(writer, parts[i]);
+                    continue;
+                }
+                writer.Write("<a href=\"");
+                encoder.Encode(writer, addresses[i / 2]);
+                writer.Write("\">");
+                encoder.Encode(writer, parts[i]);
+                writer.Write("</a>");
+            }
+        }
+    }
+}
+
+/// <summary>The words of the view in which they stand; every view has them as <c>L</c>.</summary>
+internal sealed class ViewWords : IViewContextAware
+{
+    private Words _words = null!;
+
+    public string this[string english] => _words[english];
+
+    public string this[string english, params object?[] arguments] => _words[english, arguments];
+
+    public void Contextualize(ViewContext viewContext) =>
+        _words = Words.For("Rapport" + Path.ChangeExtension(viewContext.ExecutingFilePath!, null).Replace('/', '.'));
+
+    public string Many(int number, string one, string many, params object?[] arguments) =>
+        _words.Many(number, one, many, arguments);
+
+    public IHtmlContent Links(string english, params string[] addresses) => _words.Links(english, addresses);
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+
+namespace Rapport.Site;
+
+/// <summary>What went wrong and what to do, in the frame. Reads nothing, so it stands when the database does not.</summary>
+internal sealed class ErrorModel : PageModel
+{
+    private static readonly Words L = Words.For("Rapport.Site.Error");
+
+    public string Heading { get; private set; } = "";
+
+    public string Advice { get; private set; } = "";
+
+    // Each verb by its name: the page is run for whatever the failed request was.
+    public void OnGet(int code) => Tell(code);
+
+    public void OnPost(int code) => Tell(code);
+
+    public void OnPut(int code) => Tell(code);
+
+    public void OnDelete(int code) => Tell(code);
+
+    public void OnPatch(int code) => Tell(code);
+
+    public void OnOptions(int code) => Tell(code);
+
+    private void Tell(int code)
+    {
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        var status = failed ? Response.StatusCode : code;
+        (Heading, Advice) = status switch
+        {
+            400 => (L["We could not read that"],
+                L["Something in the address or the form was not as we expected. Go back and try again; if it was a link, ask for a new one."]),
+            404 or 410 => (L["There is no page here"],
+                L["The address may be old, or the person is no longer listed. Nothing you did is wrong."]),
+            405 => (L["That does not work here"],
+                L["This page can be looked at, but nothing can be sent to it. Go back and use the buttons on the page."]),
+            413 => (L["That was too long"], L["What was sent is more than this page can take. Go back and shorten it."]),
+            429 => (L["That was a lot at once"], L["Many requests came from your network. Wait an hour, then try again."]),
+            503 => (L["The list cannot be read just now"],
+                L["Try again in a minute. The numbers at the top work all the time."]),
+            >= 400 and < 500 => (L["That did not work"], L["Go back and try again."]),
+            _ => (L["Something broke on our side"],
+                L["It is not your fault, and nothing you wrote was passed on. Try again in a minute. The numbers at the top work all the time."]),
+        };
+        Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = "60";
+        }
+    }
+}

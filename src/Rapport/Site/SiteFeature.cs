@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
+using Rapport.Layout;
+
+namespace Rapport.Site;
+
+/// <summary>The pages' common ground: Razor Pages in the feature folders, the frame, the errors.</summary>
+internal static class SiteFeature
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/";
+                // Forms of other sites are refused by SameOrigin, which needs no cookie.
+                pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
+            })
+            .AddMvcOptions(mvc => mvc.Filters.Add<OnlyHandledMethods>(int.MinValue))
+            .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
+        services.AddTransient<ViewWords>();
+        services.AddProblemDetails();
+        // "máximo" stays a word in the page's source; what could be markup is still encoded.
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    public static void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        Asset.Map(app);
+        app.MapGet("/leave", Leave.Go);
+        app.MapRazorPages();
+    }
+}

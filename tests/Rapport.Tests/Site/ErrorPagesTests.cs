@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Site;
+
+public sealed class ErrorPagesTests
+{
+    [Theory]
+    [InlineData("/nowhere", "There is no page here")]
+    [InlineData("/es/nowhere", "Aquí no hay ninguna página")]
+    public async Task An_unknown_address_is_a_page_in_the_frame(string address, string heading)
+    {
+        await using var app = await HostedApp.Start();
+        var page = await app.Page(address, HttpStatusCode.NotFound);
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(page.QuerySelector("header .mark"));
+    }
+
+    [Fact]
+    public async Task An_unknown_address_of_the_interface_is_a_problem_for_programs()
+    {
+        await using var app = await HostedApp.Start();
+        using var answer = await app.Browser.GetAsync(new Uri("/api/v1/nothing", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(404, problem.RootElement.GetProperty("status").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("PUT", "/", "GET, HEAD, POST")]
+    [InlineData("DELETE", "/order", "GET, HEAD")]
+    [InlineData("POST", "/crisis", "GET, HEAD")]
+    public async Task A_method_that_a_page_does_not_know_is_refused_and_the_known_ones_named(
+        string method, string address, string allowed)
+    {
+        await using var app = await HostedApp.Start();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative));
+        using var answer = await app.Browser.SendAsync(request);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow));
+        Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cross-site", "https://elsewhere.example")]
+    [InlineData("same-site", "null")]
+    [InlineData(null, "https://elsewhere.example")]
+    public async Task A_form_that_another_site_sends_is_refused(string? fetchSite, string origin)
+    {
+        await using var app = await HostedApp.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([new("Place", "94610")]),
+        };
+        request.Headers.Add("Origin", origin);
+        if (fetchSite is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Site", fetchSite);
+        }
+        await HostedApp.Read(await app.Browser.SendAsync(request), HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_refused()
+    {
+        await using var app = await HostedApp.Start();
+        await HostedApp.Read(
+            await app.Send("/", [new("Place", new string('x', 400_000))]), HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task With_the_database_gone_the_crisis_page_stands()
+    {
+        await using var app = await HostedApp.Start();
+        File.Delete(app.Store.Location.SqlitePath);
+        await app.Page("/crisis");
+        await app.Page("/es/crisis");
+        await app.Page("/order");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Rapport.Core.Search;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Site;
+
+public sealed class SitePagesTests
+{
+    [Theory]
+    [InlineData("/", "en", "Find a therapist you can really talk to.")]
+    [InlineData("/es", "es", "Encuentre a alguien con quien de verdad pueda hablar.")]
+    [InlineData("/es/", "es", "Encuentre a alguien con quien de verdad pueda hablar.")]
+    [InlineData("/order", "en", "How the order is made")]
+    [InlineData("/es/order", "es", "Cómo se ordena la lista")]
+    [InlineData("/crisis", "en", "Help right now")]
+    [InlineData("/es/crisis", "es", "Ayuda ahora mismo")]
+    public async Task A_page_speaks_the_language_of_its_address(string address, string language, string heading)
+    {
+        await using var app = await HostedApp.Start();
+        var page = await app.Page(address);
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/", "/es")]
+    [InlineData("/es", "/")]
+    [InlineData("/crisis", "/es/crisis")]
+    [InlineData("/es/order", "/order")]
+    public async Task The_language_switch_stays_on_the_page(string address, string other)
+    {
+        await using var app = await HostedApp.Start();
+        var page = await app.Page(address);
+        Assert.Equal(other, page.QuerySelector("header nav a[hreflang]")!.GetAttribute("href"));
+        Assert.Equal(2, page.QuerySelectorAll("link[rel=alternate][hreflang]").Length);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/es/crisis")]
+    [InlineData("/nowhere")]
+    public async Task The_crisis_line_and_the_way_out_stand_on_every_page(string address)
+    {
+        await using var app = await HostedApp.Start();
+        var page = await HostedApp.Read(await app.Browser.GetAsync(new Uri(address, UriKind.Relative)), expected: null);
+        var numbers = page.QuerySelectorAll(".crisis .long a").Select(link => link.GetAttribute("href"));
+        Assert.Equal(["tel:911", "tel:988", "tel:18007997233"], numbers);
+        Assert.NotNull(page.QuerySelector(".crisis a.leave"));
+    }
+
+    [Fact]
+    public async Task Leaving_drops_the_session_and_goes_elsewhere()
+    {
+        await using var app = await HostedApp.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/leave", UriKind.Relative));
+        request.Headers.Add("Cookie", "rapport=abc");
+        using var answer = await app.Browser.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal("https", answer.Headers.Location!.Scheme);
+        Assert.Contains("expires=Thu, 01 Jan 1970", string.Join(';', answer.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_order_page_tells_every_step_by_which_the_engine_sorts()
+    {
+        await using var app = await HostedApp.Start();
+        var page = await app.Page("/order");
+        Assert.Equal(SearchOrder.Of(SearchSort.Best).Criteria.Count, page.QuerySelectorAll("main ol li").Length);
+    }
+
+    [Fact]
+    public async Task Looking_sets_no_cookie()
+    {
+        await using var app = await HostedApp.Start();
+        foreach (var address in new[] { "/", "/order", "/crisis" })
+        {
+            using var answer = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+            Assert.False(answer.Headers.Contains("Set-Cookie"), address);
+        }
+    }
+
+    [Fact]
+    public async Task A_letter_with_an_accent_is_a_letter()
+    {
+        await using var app = await HostedApp.Start();
+        Assert.Contains("Cómo se ordena", await app.Browser.GetStringAsync(new Uri("/es/order", UriKind.Relative)), StringComparison.Ordinal);
+    }
+}
