@@ -2,6 +2,7 @@ using System.IO.Compression;
 using nietras.SeparatedValues;
 using Rapport.Core.Places;
 using Rapport.Places;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Places;
 
@@ -10,11 +11,10 @@ public class RegistryZipTests
     [Fact]
     public void Nearly_every_practice_address_of_the_registry_is_known_by_its_zip()
     {
-        var folder = RegistryFolder();
         var zips = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in new[] { "nppes-public.csv", "nppes-mh-2024-public.csv.gz" })
         {
-            using var raw = File.OpenRead(Path.Combine(folder, file));
+            using var raw = File.OpenRead(SharedData.Require("registry/" + file));
             using var text = new StreamReader(
                 file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(raw, CompressionMode.Decompress) : raw);
             using var rows = Sep.Reader(o => o with { Unescape = true }).From(text);
@@ -34,18 +34,5 @@ public class RegistryZipTests
         var unknown = zips.Where(z => PlaceTable.Gazetteer.Find(z) is null).ToList();
         Assert.True(zips.Count > 3_000, $"only {zips.Count} ZIPs were read");
         Assert.True(unknown.Count <= zips.Count / 1_000, $"{unknown.Count} of {zips.Count}: {string.Join(' ', unknown)}");
-    }
-
-    private static string RegistryFolder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Rapport.slnx")))
-        {
-            root = root.Parent;
-        }
-
-        var folder = Path.Combine(root?.Parent?.FullName ?? "", "shared", "data", "registry");
-        Assert.SkipUnless(Directory.Exists(folder), "The registry's own rows are not beside the repository.");
-        return folder;
     }
 }
