@@ -8,6 +8,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to measure: search [--profiles N] [--rounds N]");
+    Console.Error.WriteLine("Say what to measure: search [--profiles N] [--rounds N] [--alone]");
     return 2;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Rapport.Core.Search;
 
 namespace Rapport.Bench.Search;
@@ -17,14 +18,15 @@ internal static class SearchBench
     {
         var profiles = Option(args, "--profiles", 100_000);
         var perKind = Option(args, "--rounds", 200);
+        var alone = args.Contains("--alone");
         var world = new SyntheticDirectory(profiles, seed: 1);
         var clock = Stopwatch.StartNew();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var index = SearchIndex.Build(world.Schema, world.Listings);
         var built = clock.Elapsed;
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)profiles;
-        var scan = new ScanPeer(world);
-        using var sqlite = new SqlitePeer(world);
+        var scan = alone ? null : new ScanPeer(world);
+        using var sqlite = alone ? null : new SqlitePeer(world);
 
         Line($"# Search over {profiles:N0} profiles");
         Line($"");
@@ -41,12 +43,20 @@ internal static class SearchBench
             var queries = Enumerable.Range(0, perKind).Select(_ => make(world, random)).ToArray();
             var found = queries.Select(query => (double)index.Search(query).Total).Order().ToArray();
             var ours = Times(queries, query => index.Search(query));
+            var median = Median(ours);
+            all.AddRange(ours);
+            var row = FormattableStringFactory.Create("| {0} | {1:N0} | {2:F3} | {3:F3} | {4:F3} |",
+                kind, Median(found), median, At(ours, 0.95), At(ours, 0.99)).ToString(CultureInfo.InvariantCulture);
+            if (scan is null || sqlite is null)
+            {
+                Line($"{row}");
+                continue;
+            }
+
             Agree(index, scan, sqlite, queries);
             var scanned = Median(Times(queries[..Math.Min(ScanQueriesPerKind, perKind)], query => scan.Search(query)));
             var sql = Median(Times(queries[..Math.Min(SqlQueriesPerKind, perKind)], query => sqlite.Search(query)));
-            var median = Median(ours);
-            all.AddRange(ours);
-            Line($"| {kind} | {Median(found):N0} | {median:F3} | {At(ours, 0.95):F3} | {At(ours, 0.99):F3} | {scanned:F1} | {sql:F1} | {scanned / median:F0} | {sql / median:F0} |");
+            Line($"{row} {scanned:F1} | {sql:F1} | {scanned / median:F0} | {sql / median:F0} |");
         }
 
         var mix = all.Order().ToArray();

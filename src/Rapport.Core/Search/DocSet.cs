@@ -3,11 +3,15 @@ using System.Numerics;
 namespace Rapport.Core.Search;
 
 /// <summary>
-/// A set of profiles inside a segment: a bitmap where they are many, rising numbers where they are few, whichever is
-/// smaller. The default value is the empty set.
+/// A set of profiles inside a segment: a bitmap where they are many, rising numbers where they are few. The default value
+/// is the empty set.
 /// </summary>
 internal readonly struct DocSet
 {
+    // A bitmap is smaller from one in 32 on; but where few candidates are left, counting in a bitmap touches their words
+    // alone while numbers are all walked, so bitmaps are kept for four times rarer values than size asks.
+    private const int Sparse = 128;
+
     private readonly ulong[]? bits;
     private readonly int[]? docs;
 
@@ -23,7 +27,7 @@ internal readonly struct DocSet
             return default;
         }
 
-        if (docs.Length <= size / 32)
+        if (docs.Length <= size / Sparse)
         {
             return new DocSet(null, docs.ToArray(), docs.Length);
         }
@@ -41,7 +45,7 @@ internal readonly struct DocSet
     public static DocSet Of(ulong[] bits, int size)
     {
         var count = Bits.Count(bits);
-        if (count > size / 32)
+        if (count > size / Sparse)
         {
             return new DocSet([.. bits], null, count);
         }

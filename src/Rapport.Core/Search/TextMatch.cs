@@ -62,9 +62,10 @@ internal sealed class TextMatch : IDisposable
 
     private void AddWord(string word, Candidates target)
     {
+        var bits = target.Bits;
         foreach (var posting in segment.Words.Of(word))
         {
-            Bits.Set(target.Bits, posting >> 3);
+            bits[posting >> 9] |= 1UL << (posting >> 3);
             Score(posting >> 3, posting & 7);
         }
     }
@@ -78,12 +79,13 @@ internal sealed class TextMatch : IDisposable
             return;
         }
 
+        var bits = target.Bits;
         var fields = Cleared(segment.Size);
         for (var word = from; word < to; word++)
         {
             foreach (var posting in segment.Words.At(word))
             {
-                Bits.Set(target.Bits, posting >> 3);
+                bits[posting >> 9] |= 1UL << (posting >> 3);
                 fields[posting >> 3] |= (byte)(posting & 7);
             }
         }
