@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Profiles;
+using Rapport.Search;
 using Rapport.Site;
 
 var root = new RootCommand("Rapport: a directory of therapists that an organisation can run on its own machine.")
@@ -8,6 +10,10 @@ var root = new RootCommand("Rapport: a directory of therapists that an organisat
     StoreOptions.Db,
     ServeCommand.Create(),
 };
+foreach (var command in ProfilesFeature.Commands.Concat(SearchFeature.Commands))
+{
+    root.Add(command);
+}
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0 ? Usage(parsed) : await parsed.InvokeAsync();
 

@@ -58,9 +58,9 @@ internal static class Verb
             {
                 return await action(parsed, stop);
             }
-            catch (StoreProblem problem)
+            catch (Exception e) when (e is StoreProblem or InvalidDataException)
             {
-                return Fail(problem.Message);
+                return Fail(e.Message);
             }
             catch (SqliteException e)
             {

@@ -88,4 +88,26 @@ internal sealed record ProfileFacts
 
     /// <summary>Day on which the registry gave her number.</summary>
     public Fact<DateOnly>? Enumerated { get; init; }
+
+    /// <summary>
+    /// The facts as anyone but their owner may see them: without those kept only to compare, and of a place that may be
+    /// a home no more than city and ZIP. Every page, API answer and export takes them from here.
+    /// </summary>
+    public ProfileFacts Shown()
+    {
+        var shown = this with
+        {
+            Places = Places is { } places ? places with { Value = [.. places.Value.Select(place => place.Shown())] } : null,
+        };
+        foreach (var field in ProfileFields.All)
+        {
+            if (field.SeenBy == Audience.Nobody)
+            {
+                shown = field.Copy(shown, Nothing);
+            }
+        }
+        return shown;
+    }
+
+    private static readonly ProfileFacts Nothing = new();
 }

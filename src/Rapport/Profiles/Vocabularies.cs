@@ -70,6 +70,26 @@ internal sealed class Vocabularies
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
     internal Vocabulary this[string name] => byName[name];
 
+    /// <summary>The code that a typed word means.</summary>
+    /// <exception cref="FieldProblem">It means nothing, or several things.</exception>
+    internal string Code(string vocabulary, string word)
+    {
+        var typed = word.Trim();
+        if (this[vocabulary].Find(typed) is { } exact)
+        {
+            return exact.Code;
+        }
+        return this[vocabulary].Named(typed) switch
+        {
+            [var only] => only.Code,
+            [] => throw new FieldProblem(
+                $"\"{(typed.Length <= 60 ? typed : typed[..60] + "…")}\" is not in the vocabulary \"{vocabulary}\". "
+                + $"\"./rapport search --keys\" lists it; an operator can add words in the folder vocabularies."),
+            var several => throw new FieldProblem(
+                $"\"{typed}\" may mean {string.Join(" or ", several.Select(term => term.Code))}; write one of these."),
+        };
+    }
+
     /// <summary>
     /// The vocabularies with an operator's files of the same names (<c>issues.csv</c>) from a folder, which may be absent.
     /// </summary>

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Search;
 using Rapport.Storage;
 
 namespace Rapport.Site;
@@ -34,6 +36,9 @@ internal static class WebApplicationOf
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
+        builder.Services.AddOpenApi("v1");
+        ProfilesFeature.AddServices(builder.Services, store);
+        SearchFeature.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services);
 
         var app = builder.Build();
@@ -44,7 +49,9 @@ internal static class WebApplicationOf
         app.Use(SameOrigin.Require);
         app.UseRouting();
         SiteFeature.MapEndpoints(app);
-        app.MapGet("/health", () => Results.Ok());
+        app.MapOpenApi("/openapi/{documentName}.json");
+        ProfilesFeature.MapEndpoints(app);
+        SearchFeature.MapEndpoints(app);
         return app;
     }
 

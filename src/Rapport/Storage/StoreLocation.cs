@@ -23,6 +23,9 @@ internal sealed record StoreLocation
     /// <summary>Keys that must not lie in the database or its back-ups.</summary>
     public string KeyFolder => Path.Combine(DataFolder, "keys");
 
+    /// <summary>Where an operator's own words lie, if there are any.</summary>
+    public string VocabularyFolder => Path.Combine(DataFolder, "vocabularies");
+
     /// <summary>How the store is named in messages: never with a password.</summary>
     public string Name
     {

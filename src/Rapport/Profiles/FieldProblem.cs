@@ -1,0 +1,4 @@
+namespace Rapport.Profiles;
+
+/// <summary>A field's new value cannot be taken. The message says what was written and how to write it.</summary>
+internal sealed class FieldProblem(string message) : Exception(message);

@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
+using Spectre.Console;
+
+namespace Rapport.Profiles;
+
+/// <summary><c>rapport profile show|set</c>: one profile's facts, with where each comes from.</summary>
+internal static class ProfileCommand
+{
+    private const string Nobody =
+        "Nobody in this store has that number. \"./rapport search --text NAME\" finds people by name.";
+
+    private static readonly Argument<string> Number = new("npi")
+    {
+        Description = "The therapist's NPI, ten digits, or \"id:\" and the number of the profile.",
+        HelpName = "NPI",
+    };
+
+    public static Command Create() => new("profile", "Shows or changes the facts of one profile.") { Show(), Set() };
+
+    private static Command Show()
+    {
+        var json = Verb.JsonOption();
+        var history = new Option<bool>("--history") { Description = "Show what changed, too." };
+        return new Command("show", "Shows each fact, its source and when it was confirmed.") { Number, history, json }.Does(
+            ["./rapport profile show 1234567893", "./rapport profile show id:42 --history", "./rapport profile show id:42 --json"],
+            async (parsed, stop) =>
+            {
+                using var store = await parsed.OpenStore(stop);
+                await using var db = store.Read();
+                if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
+                {
+                    return Verb.Fail(Nobody);
+                }
+                var document = profile.Read();
+                var changes = parsed.GetValue(history)
+                    ? await db.Set<FactChange>().AsNoTracking().Where(change => change.ProfileId == profile.Id)
+                        .OrderBy(change => change.Id).ToListAsync(stop)
+                    : null;
+                var listing = await Visibility.Of(db, stop);
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(new
+                    {
+                        profile.Id,
+                        profile.Npi,
+                        profile.Claimed,
+                        Listed = Visibility.IsListed(profile, listing),
+                        profile.Removed,
+                        profile.Deactivated,
+                        profile.RegistryDate,
+                        profile.Revision,
+                        document.Facts,
+                        document.Questions,
+                        History = changes,
+                    });
+                    return ExitCode.Done;
+                }
+                Print(profile, document, listing);
+                foreach (var change in changes ?? [])
+                {
+                    AnsiConsole.WriteLine(
+                        $"{change.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {change.Field}: {change.Before ?? "not known"} → {change.After ?? "not known"} "
+                        + $"({change.Source}{(change.Reason is null ? "" : $", {change.Reason}")})");
+                }
+                return ExitCode.Done;
+            });
+    }
+
+    private static Command Set()
+    {
+        var assignments = new Argument<string[]>("field=value")
+        {
+            Description = "Fields with their new values; an empty value means \"not known\".",
+            Arity = ArgumentArity.OneOrMore,
+            HelpName = "field=value",
+        };
+        var speaker = new Option<string>("--as")
+        {
+            Description = "Who says so: therapist, operator or organisation.",
+            Required = true,
+            HelpName = "WHO",
+        };
+        speaker.AcceptOnlyFromAmong("therapist", "operator", "organisation");
+        var reason = new Option<string?>("--reason") { Description = "Why; kept in the history.", HelpName = "TEXT" };
+        var json = Verb.JsonOption();
+        var fields = string.Join('\n', ProfileFields.All.Select(field => $"  {field.Name}: {field.Form}"));
+        return new Command("set", $"Changes facts of a profile.\n\nFields:\n{fields}") { Number, assignments, speaker, reason, json }.Does(
+            [
+                "./rapport profile set 1234567893 \"openings=open from 2026-12-04 for 2-3\" --as therapist",
+                "./rapport profile set 1234567893 issues=grief,trauma not-taken=eating-disorders --as therapist",
+                "./rapport profile set 1234567893 pronouns= --as operator --reason \"asked by telephone\"",
+            ],
+            async (parsed, stop) =>
+            {
+                var values = new List<KeyValuePair<string, string>>();
+                foreach (var assignment in parsed.GetValue(assignments)!)
+                {
+                    var equals = assignment.IndexOf('=', StringComparison.Ordinal);
+                    if (equals < 1)
+                    {
+                        return Verb.Fail($"\"{assignment}\" has no \"=\". Write field=value, like issues=grief,trauma.", ExitCode.Usage);
+                    }
+                    values.Add(new(assignment[..equals].Trim(), assignment[(equals + 1)..]));
+                }
+                using var store = await parsed.OpenStore(stop);
+                await using var db = store.Read();
+                if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
+                {
+                    return Verb.Fail(Nobody);
+                }
+                var editor = new ProfileEditor(store, Vocabularies.Load(store.Location.VocabularyFolder));
+                var source = Enum.Parse<Source>(parsed.GetValue(speaker)!, ignoreCase: true);
+                try
+                {
+                    var edit = await editor.Set(
+                        profile.Id, values, source, by: "command line", parsed.GetValue(reason), stop);
+                    if (parsed.GetValue(json))
+                    {
+                        Verb.PrintJson(new { edit.Profile.Id, edit.Profile.Npi, edit.Profile.Revision, edit.Changed });
+                    }
+                    else
+                    {
+                        AnsiConsole.WriteLine(edit.Changed.Count == 0
+                            ? "Confirmed; no value changed."
+                            : $"Changed: {string.Join(", ", edit.Changed)}.");
+                    }
+                    return ExitCode.Done;
+                }
+                catch (FieldProblem problem)
+                {
+                    return Verb.Fail(problem.Message + " Nothing was changed.");
+                }
+            });
+    }
+
+    private static async Task<Profile?> Find(IQueryable<Profile> profiles, string number, CancellationToken stop)
+    {
+        var byId = number.StartsWith("id:", StringComparison.OrdinalIgnoreCase);
+        if (!long.TryParse(byId ? number[3..] : number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            return null;
+        }
+        return byId
+            ? await profiles.SingleOrDefaultAsync(row => row.Id == value, stop)
+            : await profiles.SingleOrDefaultAsync(row => row.Npi == value, stop);
+    }
+
+    private static void Print(Profile profile, ProfileDocument document, RegistryListing listing)
+    {
+        var standing = profile.Removed ? "removed on request"
+            : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
+            : !Visibility.IsListed(profile, listing) ? "hidden: waits to be claimed"
+            : profile.Claimed ? "listed, claimed" : "listed from the public registry";
+        AnsiConsole.WriteLine($"Profile id:{profile.Id}, NPI {profile.Npi?.ToString(CultureInfo.InvariantCulture) ?? "none"}: {standing}.");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Field", "Value", "From", "Confirmed");
+        foreach (var field in ProfileFields.All)
+        {
+            if (field.Get(document.Facts) is { } fact)
+            {
+                table.AddRow(
+                    new Text(field.Name), new Text(field.Print(document.Facts)!), new Text(fact.Source.ToString()),
+                    new Text(fact.Confirmed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            }
+            else
+            {
+                table.AddRow(field.Name, "[dim]not known[/]", "", "");
+            }
+        }
+        AnsiConsole.Write(table);
+        foreach (var question in document.Questions)
+        {
+            AnsiConsole.WriteLine($"Asked of the owner: {question.Field}: {question.Source} says {question.Says} ({question.At:yyyy-MM-dd}).");
+        }
+    }
+}

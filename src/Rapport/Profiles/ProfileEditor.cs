@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>What a change of a profile came to.</summary>
+/// <param name="Profile">The row after the change.</param>
+/// <param name="Changed">Names of the fields whose value is now another.</param>
+internal sealed record ProfileEdit(Profile Profile, IReadOnlyList<string> Changed);
+
+/// <summary>
+/// Changes facts of a profile, on the command line and on the pages alike: the facts, their history and the line in
+/// the change feed are saved together or not at all.
+/// </summary>
+internal sealed class ProfileEditor(Store store, Vocabularies words)
+{
+    /// <summary>Sets fields from text; an empty text means "not known".</summary>
+    /// <param name="profileId">Whose profile.</param>
+    /// <param name="values">Field names with their new values as text.</param>
+    /// <param name="source">Who says so. The therapist's own word takes an unclaimed profile over.</param>
+    /// <param name="by">The account or role, kept with each fact.</param>
+    /// <param name="reason">Why, kept in the history.</param>
+    /// <exception cref="FieldProblem">A field or value is unknown, or there is no such profile: nothing is changed.</exception>
+    public Task<ProfileEdit> Set(
+        long profileId,
+        IReadOnlyList<KeyValuePair<string, string>> values,
+        Source source,
+        string? by = null,
+        string? reason = null,
+        CancellationToken stop = default) =>
+        store.Write(async db =>
+        {
+            var profile = await db.Set<Profile>().FindAsync([profileId], stop)
+                ?? throw new FieldProblem($"There is no profile {profileId} in this store.");
+            var before = profile.Read();
+            var after = before;
+            var origin = new FactOrigin(source, store.Now, By: by);
+            foreach (var (name, text) in values)
+            {
+                var field = ProfileFields.Named(name);
+                RefuseWeaker(field, after.Facts, source);
+                after = after with
+                {
+                    Facts = field.Set(after.Facts, text, words, origin),
+                    // Whoever speaks again has answered what was asked about this field.
+                    Questions = [.. after.Questions.Where(question => question.Field != name)],
+                };
+            }
+            RefuseContradiction(after.Facts);
+            var changed = ProfileFields.All.Where(field => !field.SameValue(before.Facts, after.Facts)).ToList();
+            foreach (var field in changed)
+            {
+                db.Add(new FactChange
+                {
+                    ProfileId = profile.Id,
+                    Field = field.Name,
+                    Before = field.Print(before.Facts),
+                    After = field.Print(after.Facts),
+                    Source = source,
+                    By = by,
+                    Reason = reason,
+                    At = store.Now,
+                });
+            }
+            profile.Document = after.ToJson();
+            profile.Claimed |= source == Source.Therapist;
+            profile.Revision++;
+            profile.UpdatedAt = store.Now;
+            await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+            return new ProfileEdit(profile, [.. changed.Select(field => field.Name)]);
+        }, stop);
+
+    /// <summary>An operator or an organisation may add what is not known, but not overwrite the therapist's own word.</summary>
+    private static void RefuseWeaker(ProfileField field, ProfileFacts facts, Source source)
+    {
+        if (field.Get(facts) is { Source: Source.Therapist } && source is not (Source.Therapist or Source.Operator))
+        {
+            throw new FieldProblem($"{field.Name}: the therapist has said this personally; ask there instead.");
+        }
+    }
+
+    private static void RefuseContradiction(ProfileFacts facts)
+    {
+        var both = (facts.Issues?.Value ?? []).Intersect(facts.NotTaken?.Value ?? [], StringComparer.Ordinal).ToList();
+        if (both.Count > 0)
+        {
+            throw new FieldProblem(
+                $"\"{string.Join("\", \"", both)}\" cannot be both helped with and not taken. Take it out of \"issues\" or \"not-taken\".");
+        }
+        var places = (facts.Places?.Value ?? []).Select(place => place.Id).ToHashSet();
+        if (facts.Openings?.Value.FirstOrDefault(opening => opening.PlaceId is { } id && !places.Contains(id)) is { } astray)
+        {
+            throw new FieldProblem($"openings: there is no place {astray.PlaceId}; this profile has {places.Count}.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>Therapists' profiles: their facts, who may see them, how they change.</summary>
+internal static class ProfilesFeature
+{
+    public static IEnumerable<Command> Commands => [ProfileCommand.Create()];
+
+    public static void AddServices(IServiceCollection services, Store store)
+    {
+        services.AddSingleton(Vocabularies.Load(store.Location.VocabularyFolder));
+        services.AddSingleton<ProfileEditor>();
+    }
+
+    public static void MapEndpoints(IEndpointRouteBuilder routes) => ProfileApi.Map(routes);
+}

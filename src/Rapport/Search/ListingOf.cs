@@ -1,0 +1,172 @@
+using System.Text;
+using Rapport.Core.Places;
+using Rapport.Core.Search;
+using Rapport.Profiles;
+using ListedOpening = Rapport.Core.Search.Opening;
+
+namespace Rapport.Search;
+
+/// <summary>Turns a profile into what the index knows of it.</summary>
+/// <param name="keys">The filters.</param>
+/// <param name="places">Finds the centre of a ZIP.</param>
+/// <param name="today">The day by which "this week" is meant; the index is made anew when the day changes.</param>
+internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly today)
+{
+    private const int SoonDays = 7;
+    private const int MonthDays = 31;
+
+    private readonly int stateKey = keys["state"];
+
+    public Listing Make(long id, bool claimed, ProfileFacts facts)
+    {
+        var values = new int[]?[SearchKeys.All.Count];
+        Set("profession", facts.Professions?.Value);
+        Set("issue", facts.Issues?.Value);
+        Set("notTaken", facts.NotTaken?.Value);
+        Set("age", facts.Ages?.Value);
+        Set("who", facts.Who?.Value);
+        Set("approach", facts.Approaches?.Value);
+        Set("language", facts.Languages?.Value.Select(language => language.Code));
+        Set("gender", facts.Gender is { } gender ? [gender.Value] : null);
+        Set("community", facts.Communities?.Value);
+        Set("faith", facts.Faiths?.Value);
+        Set("insurer", facts.Insurers?.Value.Select(plan => plan.Insurer));
+        Set("payment", facts.Payments?.Value);
+        Set("slidingScale", Flag(facts.SlidingScale?.Value));
+        Set("opening", OpeningValues(facts.Openings?.Value));
+        Set("times", facts.Times?.Value);
+        Set("format", facts.Formats?.Value);
+        Set("accessibility", Accessibility(facts.Places?.Value));
+        Set("credential", facts.Credentials?.Value.Codes);
+        Set("freeFirstTalk", Flag(facts.FirstTalk?.Value.Free));
+        Set("prescribes", Flag(facts.Prescribes?.Value));
+
+        var name = facts.Name?.Value;
+        return new Listing
+        {
+            Id = id,
+            Tier = claimed ? 0 : 1,
+            Places = InPerson(facts),
+            OnlineStates = facts.OnlineStates is { } online
+                ? [.. Ordinals(stateKey, online.Value)]
+                : null,
+            Values = values,
+            CheapestFeeCents = facts.Fees?.Value is { Count: > 0 } fees ? fees.Where(IsSession).Select(fee => (int?)fee.FromCents).Min() : null,
+            Opening = Soonest(facts.Openings?.Value),
+            ConfirmedDay = claimed ? LastConfirmed(facts) : null,
+            Name = NamesOf(facts),
+            SortName = name is null ? null : $"{name.Last} {name.First}",
+            Statements = string.Join('\n', facts.WhoIHelp?.Value, facts.HowWeWork?.Value, facts.AboutMe?.Value),
+            Terms = Terms(facts),
+        };
+
+        void Set(string key, IEnumerable<string>? codes)
+        {
+            if (codes is not null)
+            {
+                values[keys[key]] = [.. Ordinals(keys[key], codes)];
+            }
+        }
+    }
+
+    /// <summary>Codes that this installation's vocabulary lacks are passed over; the doctor tells of them.</summary>
+    private IEnumerable<int> Ordinals(int key, IEnumerable<string> codes) =>
+        codes.Select(keys.Schema.Keys[key].OrdinalOf).Where(ordinal => ordinal >= 0).Distinct().Order();
+
+    private ListingPlace[] InPerson(ProfileFacts facts)
+    {
+        // A place is where people come. Someone who says "online only" keeps an address that nobody visits.
+        if (facts.Formats is { } formats && !formats.Value.Contains("in-person", StringComparer.Ordinal))
+        {
+            return [];
+        }
+        return [.. (facts.Places?.Value ?? [])
+            .Select(place => places.Find(place.Zip))
+            .OfType<PostalArea>()
+            .Select(area => new ListingPlace(
+                area.Point.Latitude, area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(area.State.Code)))];
+    }
+
+    private static bool IsSession(Fee fee) => fee.Kind is not ("first" or "evaluation");
+
+    private static IEnumerable<string>? Flag(bool? fact) => fact is { } known ? [known ? "yes" : "no"] : null;
+
+    private static IEnumerable<string>? Accessibility(IReadOnlyList<PracticePlace>? places)
+    {
+        var known = places?.Where(place => place.Accessibility is not null).ToList();
+        return known is { Count: > 0 } ? known.SelectMany(place => place.Accessibility!) : null;
+    }
+
+    /// <summary>Each way of having room, and all the later ones that it satisfies too.</summary>
+    private IEnumerable<string>? OpeningValues(IReadOnlyList<Profiles.Opening>? openings)
+    {
+        if (openings is not { Count: > 0 })
+        {
+            return openings is null ? null : [];
+        }
+        return openings.SelectMany(opening => opening.Kind switch
+        {
+            "open" when DaysUntil(opening) <= SoonDays => ["open-now", "within-month", "waiting-list"],
+            "open" when DaysUntil(opening) <= MonthDays => ["within-month", "waiting-list"],
+            // Room that comes later is a wait with a date.
+            "open" => ["waiting-list"],
+            var kind => new[] { kind },
+        });
+    }
+
+    private int DaysUntil(Profiles.Opening opening) =>
+        opening.From is { } from ? from.DayNumber - today.DayNumber : 0;
+
+    private ListedOpening Soonest(IReadOnlyList<Profiles.Opening>? openings) =>
+        (openings ?? []).Select(opening => opening.Kind switch
+        {
+            "open" => new ListedOpening(OpeningKind.Open, opening.From?.DayNumber),
+            "waiting-list" => new ListedOpening(OpeningKind.WaitingList, Weeks: opening.Weeks),
+            "full" => new ListedOpening(OpeningKind.Full),
+            _ => new ListedOpening(OpeningKind.ExistingOnly),
+        }).DefaultIfEmpty().MinBy(opening => SearchOrder.OpeningRank(opening, today.DayNumber));
+
+    /// <summary>When the owner last said something: openings above all, for they are what one acts on.</summary>
+    private static int? LastConfirmed(ProfileFacts facts) =>
+        new IFact?[] { facts.Openings, facts.Fees, facts.Insurers, facts.Places, facts.Issues, facts.Formats }
+            .Where(fact => fact?.Source is Source.Therapist or Source.Operator)
+            .Select(fact => (int?)DateOnly.FromDateTime(fact!.Confirmed).DayNumber)
+            .Max();
+
+    private static string NamesOf(ProfileFacts facts)
+    {
+        var names = (facts.OtherNames?.Value ?? []).Prepend(facts.Name?.Value).OfType<PersonName>();
+        return string.Join('\n', names.Select(name => string.Join(' ', name.First, name.Middle, name.Last, name.Suffix)));
+    }
+
+    /// <summary>What the codes mean, in both languages, and the other words people use for it.</summary>
+    private string Terms(ProfileFacts facts)
+    {
+        var terms = new StringBuilder(512);
+        Add("professions", facts.Professions?.Value);
+        Add("credentials", facts.Credentials?.Value.Codes);
+        Add("issues", facts.Issues?.Value);
+        Add("approaches", facts.Approaches?.Value);
+        Add("communities", facts.Communities?.Value);
+        Add("faiths", facts.Faiths?.Value);
+        Add("languages", facts.Languages?.Value.Select(language => language.Code));
+        Add("insurers", facts.Insurers?.Value.Select(plan => plan.Insurer));
+        Add("ages", facts.Ages?.Value);
+        foreach (var place in facts.Places?.Value ?? [])
+        {
+            terms.Append(place.City).Append('\n');
+        }
+        return terms.ToString();
+
+        void Add(string vocabulary, IEnumerable<string>? codes)
+        {
+            foreach (var code in codes ?? [])
+            {
+                if (keys.Words[vocabulary].Find(code) is { } term)
+                {
+                    terms.AppendJoin('\n', term.Also.Prepend(term.Spanish).Prepend(term.English).Prepend(code)).Append('\n');
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Rapport.Core.Search;
+using Rapport.Profiles;
+
+namespace Rapport.Search;
+
+/// <summary>What a search found, as JSON.</summary>
+/// <param name="Total">How many people meet every filter; exact.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">How many a page.</param>
+/// <param name="Pages">How many pages there are.</param>
+/// <param name="Place">The place that was understood.</param>
+/// <param name="OtherPlaces">Other places of that name.</param>
+/// <param name="Words">The words of the text as they were looked for.</param>
+/// <param name="Order">By what the results stand in this order, the first deciding first.</param>
+/// <param name="Results">The people of this page.</param>
+/// <param name="Facets">For each filter, how many there would be with that one value and all other filters.</param>
+/// <param name="NotKnown">For each filter, how many do not say.</param>
+internal sealed record SearchAnswer(
+    int Total,
+    int Page,
+    int PageSize,
+    int Pages,
+    PlaceAnswer? Place,
+    IReadOnlyList<PlaceAnswer> OtherPlaces,
+    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Order,
+    IReadOnlyList<ResultAnswer> Results,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Facets,
+    IReadOnlyDictionary<string, int> NotKnown)
+{
+    public static SearchAnswer Of(Found found, SearchKeys keys)
+    {
+        var facets = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
+        var notKnown = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var key = 0; key < found.Result.Facets.Count; key++)
+        {
+            var counts = found.Result.Facets[key];
+            var values = keys.Schema.Keys[key].Values;
+            facets[keys.Schema.Keys[key].Name] = Enumerable.Range(0, values.Count)
+                .ToDictionary(value => values[value], value => counts.Counts[value], StringComparer.Ordinal);
+            notKnown[keys.Schema.Keys[key].Name] = counts.NotKnown;
+        }
+        return new SearchAnswer(
+            found.Result.Total,
+            found.Understood.Page,
+            found.Understood.PageSize,
+            found.Pages,
+            found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
+            [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
+            found.Result.Words,
+            [.. found.Result.Order.Criteria.Select(Name)],
+            [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
+            facets,
+            notKnown);
+    }
+
+    internal static string Name(Criterion criterion) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(criterion.ToString());
+}
+
+/// <summary>One person in a list of results.</summary>
+/// <param name="Id">Number of the profile.</param>
+/// <param name="Url">Address of the page.</param>
+/// <param name="RegistryOnly">Known from the public registry alone, not confirmed by this person.</param>
+/// <param name="Miles">To the nearest place that counts, from ZIP centre to ZIP centre; 0 means the same ZIP.</param>
+/// <param name="FromAfar">Reachable online or by telephone from the place of the search.</param>
+/// <param name="Meets">Which filters and wishes are met, with the values, and whether the fact is not known.</param>
+/// <param name="Standing">Rank in each criterion of the order; the smaller stands first.</param>
+internal sealed record ResultAnswer(
+    long Id,
+    string Url,
+    string Name,
+    string? Pronouns,
+    IReadOnlyList<string> Credentials,
+    IReadOnlyList<string> Professions,
+    bool RegistryOnly,
+    double? Miles,
+    bool FromAfar,
+    IReadOnlyList<PlaceLine> Places,
+    Fact<IReadOnlyList<Profiles.Opening>>? Openings,
+    Fact<IReadOnlyList<Fee>>? Fees,
+    IReadOnlyList<Meets> Meets,
+    IReadOnlyDictionary<string, int> Standing)
+{
+    public static ResultAnswer Of(FoundProfile found, SearchKeys keys)
+    {
+        var facts = found.Facts;
+        return new ResultAnswer(
+            found.Row.Id,
+            ProfileLinks.Page(found.Row.Id, facts.Name?.Value),
+            facts.Name?.Value.Display() ?? "",
+            facts.Pronouns?.Value,
+            facts.Credentials?.Value.Codes ?? [],
+            facts.Professions?.Value ?? [],
+            !found.Row.Claimed,
+            found.Hit.Miles,
+            found.Hit.FromAfar,
+            [.. (facts.Places?.Value ?? []).Select(place => new PlaceLine(place.City, place.State, place.Zip))],
+            facts.Openings,
+            facts.Fees,
+            [.. found.Hit.Matches.Select(match => new Meets(
+                keys.Schema.Keys[match.Key].Name,
+                [.. match.Values.Select(value => keys.Schema.Keys[match.Key].Values[value])],
+                match.IsNice,
+                match.Met,
+                match.NotKnown))],
+            found.Hit.Standing.ToDictionary(
+                standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal));
+    }
+}
+
+/// <summary>Where somebody works, as far as a list says it.</summary>
+internal sealed record PlaceLine(string City, string State, string Zip);
+
+/// <summary>How a person meets one filter or wish.</summary>
+internal sealed record Meets(string Filter, IReadOnlyList<string> Values, bool Nice, bool Met, bool NotKnown);

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rapport.Cli;
+using Rapport.Profiles;
+using Spectre.Console;
+
+namespace Rapport.Search;
+
+/// <summary><c>rapport search</c>: the same search as the pages, in a terminal.</summary>
+internal static class SearchCommand
+{
+    public static Command Create()
+    {
+        var place = new Option<string?>("--place") { Description = "ZIP, \"city, state\", county or state.", HelpName = "PLACE" };
+        var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said.", HelpName = "MILES" };
+        var text = new Option<string?>("--text") { Description = "Words in names, statements and terms.", HelpName = "WORDS" };
+        var filter = new Option<string[]>("--filter")
+        {
+            Description = "A filter as key=value[,value]; may be repeated. GET /api/v1/filters or --keys lists them.",
+            HelpName = "KEY=VALUE",
+        };
+        var nice = new Option<string[]>("--nice")
+        {
+            Description = "Like --filter, but it only lifts results.",
+            HelpName = "KEY=VALUE",
+        };
+        var sort = new Option<string?>("--sort") { Description = "best, distance, opening, fee, confirmed or name.", HelpName = "ORDER" };
+        var page = new Option<int?>("--page") { Description = "From 1.", HelpName = "N" };
+        var size = new Option<int?>("--page-size") { Description = "1 to 100; 20 when not said.", HelpName = "N" };
+        var list = new Option<bool>("--keys") { Description = "List the filters and their values instead." };
+        var json = Verb.JsonOption();
+        return new Command("search", "Finds therapists, as the pages do.")
+        {
+            place, radius, text, filter, nice, sort, page, size, list, json,
+        }.Does(
+            [
+                "./rapport search --place 94610 --filter language=es --filter feeMax=120",
+                "./rapport search --place \"Oakland, CA\" --radius 5 --text grief --nice times=evenings",
+                "./rapport search --keys",
+                "./rapport search --place California --filter format=online --json",
+            ],
+            async (parsed, stop) =>
+            {
+                using var store = await parsed.OpenStore(stop);
+                var keys = new SearchKeys(Vocabularies.Load(store.Location.VocabularyFolder));
+                if (parsed.GetValue(list))
+                {
+                    return ListKeys(keys, parsed.GetValue(json));
+                }
+                var request = new SearchRequest
+                {
+                    Place = parsed.GetValue(place),
+                    RadiusMiles = parsed.GetValue(radius),
+                    Text = parsed.GetValue(text),
+                    Filters = Selections(parsed.GetValue(filter)),
+                    Nice = Selections(parsed.GetValue(nice)),
+                    Sort = parsed.GetValue(sort),
+                    Page = parsed.GetValue(page),
+                    PageSize = parsed.GetValue(size),
+                };
+                using var snapshots = new Snapshots(store, keys, NullLogger<Snapshots>.Instance);
+                var searches = new Searches(store, keys, snapshots);
+                var understood = searches.Understand(request);
+                if (understood.Problems.Count > 0)
+                {
+                    return Verb.Fail(
+                        string.Join('\n', understood.Problems.Select(problem => $"{problem.Field}: {problem.Message}")), ExitCode.Usage);
+                }
+                var found = await searches.Find(understood, await snapshots.Build(stop), stop);
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(SearchAnswer.Of(found, keys));
+                }
+                else
+                {
+                    Print(found);
+                }
+                return ExitCode.Done;
+            });
+    }
+
+    private static Dictionary<string, Selection> Selections(string[]? asked)
+    {
+        var selections = new Dictionary<string, Selection>(StringComparer.Ordinal);
+        foreach (var one in asked ?? [])
+        {
+            var equals = one.IndexOf('=', StringComparison.Ordinal);
+            var key = equals < 0 ? one : one[..equals];
+            var values = (equals < 0 ? "" : one[(equals + 1)..]).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            selections[key] = new Selection([.. selections.TryGetValue(key, out var before) ? before.Values : [], .. values]);
+        }
+        return selections;
+    }
+
+    private static int ListKeys(SearchKeys keys, bool json)
+    {
+        var answer = FiltersAnswer.Of(keys);
+        if (json)
+        {
+            Verb.PrintJson(answer);
+            return ExitCode.Done;
+        }
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Filter", "Meaning", "Values");
+        foreach (var key in answer.Filters)
+        {
+            table.AddRow(new Text(key.Key), new Text(key.Meaning), new Text(string.Join(", ", key.Values.Select(value => value.Value))));
+        }
+        AnsiConsole.Write(table);
+        return ExitCode.Done;
+    }
+
+    private static void Print(Found found)
+    {
+        var people = found.Result.Total == 1 ? "1 therapist" : $"{found.Result.Total.ToString("N0", CultureInfo.InvariantCulture)} therapists";
+        var where = found.Understood.Place is { } place ? $" for {place.Label}" : "";
+        AnsiConsole.WriteLine($"{people}{where}. Page {found.Understood.Page} of {Math.Max(1, found.Pages)}.");
+        if (found.Understood.OtherPlaces.Count > 0)
+        {
+            AnsiConsole.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
+        }
+        if (found.Profiles.Count == 0)
+        {
+            return;
+        }
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Profile", "Name", "Where", "Miles", "Openings", "Fees", "Meets");
+        foreach (var (row, facts, hit) in found.Profiles)
+        {
+            var name = facts.Name?.Value.Display() ?? "";
+            var letters = string.Join(", ", facts.Credentials?.Value.Codes ?? []);
+            table.AddRow(
+                new Text($"id:{row.Id}"),
+                new Text(letters.Length == 0 ? name : $"{name}, {letters}"),
+                new Text(string.Join("; ", (facts.Places?.Value ?? []).Select(at => $"{at.City} {at.Zip}"))),
+                new Text(hit.Miles?.ToString("0.0", CultureInfo.InvariantCulture) ?? (hit.FromAfar ? "online" : "")),
+                new Text(facts.Openings is { } openings ? FieldText.PrintList(openings.Value, "; ", FieldText.PrintOpening) : "not known"),
+                new Text(facts.Fees is { } fees ? FieldText.PrintList(fees.Value, "; ", FieldText.PrintFee) : "not known"),
+                new Text(string.Join(", ", hit.Matches.Where(match => match.Met).Select(match => SearchKeys.All[match.Key].Name))));
+        }
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rapport.Search;
+
+/// <summary>A search as it is asked for, by a program or by a page: names and words, nothing resolved yet.</summary>
+internal sealed record SearchRequest
+{
+    /// <summary>ZIP, "city, state", county or state; empty for anywhere.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>How far an in-person place may be, 0 to 500 miles; 25 when not said.</summary>
+    public double? RadiusMiles { get; init; }
+
+    /// <summary>in-person, online, phone; short for the filter of that name.</summary>
+    [JsonConverter(typeof(OneOrMany))]
+    public IReadOnlyList<string>? Format { get; init; }
+
+    /// <summary>Words that must all stand in the name, the statements or the terms.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What each result must meet: any value of a key, all the keys.</summary>
+    public IReadOnlyDictionary<string, Selection>? Filters { get; init; }
+
+    /// <summary>What lifts a result and never leaves anybody out.</summary>
+    public IReadOnlyDictionary<string, Selection>? Nice { get; init; }
+
+    /// <summary>best, distance, opening, fee, confirmed or name.</summary>
+    public string? Sort { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int? Page { get; init; }
+
+    /// <summary>1 to 100; 20 when not said.</summary>
+    public int? PageSize { get; init; }
+}
+
+/// <summary>The values selected of one key. Reads a list, or one value without brackets.</summary>
+[JsonConverter(typeof(Reader))]
+internal sealed record Selection(IReadOnlyList<string> Values)
+{
+    public Selection(params string[] values)
+        : this((IReadOnlyList<string>)values)
+    {
+    }
+
+    private sealed class Reader : JsonConverter<Selection>
+    {
+        public override Selection Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            new(OneOrMany.ReadValues(ref reader));
+
+        public override void Write(Utf8JsonWriter writer, Selection value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.Values, options);
+    }
+}
+
+/// <summary>Reads one value or a list of them: "es", ["es"], 120, true.</summary>
+internal sealed class OneOrMany : JsonConverter<IReadOnlyList<string>>
+{
+    public static IReadOnlyList<string> ReadValues(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return [ReadValue(ref reader)];
+        }
+        var values = new List<string>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            values.Add(ReadValue(ref reader));
+        }
+        return values;
+    }
+
+    public override IReadOnlyList<string> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadValues(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var item in value)
+        {
+            writer.WriteStringValue(item);
+        }
+        writer.WriteEndArray();
+    }
+
+    private static string ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString()!,
+        JsonTokenType.Number => System.Text.Encoding.ASCII.GetString(reader.ValueSpan),
+        JsonTokenType.True => "yes",
+        JsonTokenType.False => "no",
+        _ => throw new JsonException("Values are words, numbers, true or false."),
+    };
+}

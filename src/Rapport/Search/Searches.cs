@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Core.Search;
+using Rapport.Places;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Search;
+
+/// <summary>One profile on a page of results.</summary>
+internal sealed record FoundProfile(Profile Row, ProfileFacts Facts, SearchHit Hit);
+
+/// <summary>What a search found: counts from the index, and the profiles of the page from the store.</summary>
+internal sealed record Found(Understood Understood, SearchResult Result, IReadOnlyList<FoundProfile> Profiles)
+{
+    public int Pages => (Result.Total + Understood.PageSize - 1) / Understood.PageSize;
+}
+
+/// <summary>Answers searches from the current snapshot.</summary>
+internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots)
+{
+    private readonly Understanding understanding = new(keys, PlaceTable.Gazetteer);
+
+    /// <summary>What the request means, without searching.</summary>
+    public Understood Understand(SearchRequest request) => understanding.Read(request, DateOnly.FromDateTime(store.Now));
+
+    /// <summary>Searches for what was understood, in the snapshot that stands now.</summary>
+    /// <exception cref="ArgumentException">The request had problems.</exception>
+    public async Task<Found> Find(Understood understood, CancellationToken stop) =>
+        await Find(understood, await snapshots.Get(stop), stop);
+
+    /// <summary>Searches in a given snapshot.</summary>
+    public async Task<Found> Find(Understood understood, Snapshot snapshot, CancellationToken stop)
+    {
+        var query = understood.Query ?? throw new ArgumentException("The request cannot be searched for.", nameof(understood));
+        var result = snapshot.Index.Search(query);
+        return new Found(understood, result, await Fetch(result, snapshot.Listing, stop));
+    }
+
+    private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)
+    {
+        if (result.Hits.Count == 0)
+        {
+            return [];
+        }
+        var ids = result.Hits.Select(hit => hit.Id).ToArray();
+        await using var db = store.Read();
+        var rows = await db.Set<Profile>().AsNoTracking()
+            .Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
+        // Who was taken off the list a moment ago is in the snapshot still, but not on a page.
+        return [.. result.Hits
+            .Where(hit => rows.TryGetValue(hit.Id, out var row) && Visibility.IsListed(row, listing))
+            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Read().Facts.Shown(), hit))];
+    }
+}

@@ -1,0 +1,194 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Rapport.Core.Search;
+using Rapport.Places;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Search;
+
+/// <summary>The index as it stood at one moment, with the number of the change feed up to which it is right.</summary>
+internal sealed record Snapshot(SearchIndex Index, long Sequence, DateOnly Day, RegistryListing Listing);
+
+/// <summary>
+/// Holds the current snapshot and keeps it current by following the change feed. A search takes the snapshot once and
+/// keeps it to its end; nothing here ever asks the tables what changed.
+/// </summary>
+internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots> log) : BackgroundService
+{
+    /// <summary>How long another process's change may stay unseen: well below the promised second.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Beyond so many changes at once, reading everything anew costs less.</summary>
+    private const int MostChanges = 20_000;
+
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim wake = new(0, 1);
+    private Snapshot? current;
+
+    /// <summary>The snapshot to search in; null until the first one is built.</summary>
+    public Snapshot? Current => Volatile.Read(ref current);
+
+    public bool IsReady => Current is not null;
+
+    /// <summary>The current snapshot, waiting for the first one where it is not built yet.</summary>
+    public async Task<Snapshot> Get(CancellationToken stop)
+    {
+        await ready.Task.WaitAsync(stop);
+        return Current!;
+    }
+
+    /// <summary>Builds a snapshot of everything, for a command that searches once.</summary>
+    public async Task<Snapshot> Build(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        // Read first: what changes while the profiles are read is read again afterwards.
+        var sequence = await ChangeFeed.Last(db, stop);
+        var listing = await Visibility.Of(db, stop);
+        var day = Today();
+        var project = new ListingOf(keys, PlaceTable.Gazetteer, day);
+        var index = SearchIndex.Build(keys.Schema, Listed(db, listing, project, stop).ToBlockingEnumerable(stop));
+        return new Snapshot(index, sequence, day, listing);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        store.Written += Wake;
+        var listening = ListenOnPostgres(stoppingToken);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    await Advance(stoppingToken);
+                }
+                catch (Exception e) when (e is DbException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+                {
+                    // The old snapshot still answers; the store may be back at the next tick.
+                    log.LogWarning("The change feed cannot be read: {Reason}", e.Message);
+                }
+                await wake.WaitAsync(Tick, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application ends.
+        }
+        finally
+        {
+            store.Written -= Wake;
+            await listening;
+        }
+    }
+
+    private async Task Advance(CancellationToken stop)
+    {
+        if (Current is not { } snapshot || snapshot.Day != Today())
+        {
+            Volatile.Write(ref current, await Task.Run(() => Build(stop), stop));
+            ready.TrySetResult();
+            return;
+        }
+        await using var db = store.Read();
+        var changes = await ChangeFeed.After(db, snapshot.Sequence, MostChanges, stop);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+        if (changes.Count == MostChanges || changes.Exists(change => change.ProfileId == Change.Everything))
+        {
+            Volatile.Write(ref current, await Task.Run(() => Build(stop), stop));
+            return;
+        }
+        Volatile.Write(ref current, await Apply(db, snapshot, changes, stop));
+    }
+
+    private async Task<Snapshot> Apply(RapportDb db, Snapshot snapshot, List<Change> changes, CancellationToken stop)
+    {
+        var project = new ListingOf(keys, PlaceTable.Gazetteer, snapshot.Day);
+        var upserts = new List<Listing>();
+        var removals = new List<long>();
+        foreach (var ids in changes.Select(change => change.ProfileId).Distinct().Chunk(500))
+        {
+            var rows = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToListAsync(stop);
+            foreach (var row in rows)
+            {
+                if (Visibility.IsListed(row, snapshot.Listing))
+                {
+                    upserts.Add(project.Make(row.Id, row.Claimed, row.Read().Facts));
+                }
+                else
+                {
+                    removals.Add(row.Id);
+                }
+            }
+        }
+        return snapshot with { Index = snapshot.Index.With(upserts, removals), Sequence = changes[^1].Sequence };
+    }
+
+    private static async IAsyncEnumerable<Listing> Listed(
+        RapportDb db, RegistryListing listing, ListingOf project,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var rows = db.Set<Profile>().AsNoTracking().Where(profile => !profile.Removed && profile.Deactivated == null);
+        if (listing == RegistryListing.Hidden)
+        {
+            rows = rows.Where(profile => profile.Claimed);
+        }
+        await foreach (var row in rows
+            .Select(profile => new { profile.Id, profile.Claimed, profile.Document })
+            .AsAsyncEnumerable().WithCancellation(stop))
+        {
+            yield return project.Make(row.Id, row.Claimed, ProfileDocument.FromJson(row.Document).Facts);
+        }
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(store.Now);
+
+    private void Wake()
+    {
+        try
+        {
+            wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    /// <summary>Other nodes' commits wake this one at once; the tick is there for when the connection is lost.</summary>
+    private async Task ListenOnPostgres(CancellationToken stop)
+    {
+        if (store.Location.Postgres is not { } connectionString)
+        {
+            return;
+        }
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(connectionString);
+                await connection.OpenAsync(stop);
+                connection.Notification += (_, _) => Wake();
+                await using var listen = new NpgsqlCommand($"LISTEN {ChangeFeed.Channel}", connection);
+                await listen.ExecuteNonQueryAsync(stop);
+                while (true)
+                {
+                    await connection.WaitAsync(stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException or IOException)
+            {
+                log.LogWarning("PostgreSQL does not notify any more: {Reason}. Trying again.", e.Message);
+                await Task.Delay(TimeSpan.FromSeconds(2), store.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

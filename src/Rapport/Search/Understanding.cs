@@ -1,0 +1,231 @@
+using System.Globalization;
+using Rapport.Core.Places;
+using Rapport.Core.Search;
+
+namespace Rapport.Search;
+
+/// <summary>Something in a request that cannot be searched for.</summary>
+/// <param name="Field">Where it stands: place, radiusMiles, filters.language …</param>
+/// <param name="Message">What is wrong and what to write instead.</param>
+/// <param name="Places">For a place: those that may be meant.</param>
+internal sealed record SearchProblem(string Field, string Message, IReadOnlyList<Place>? Places = null);
+
+/// <summary>What a request means, or why it means nothing.</summary>
+/// <param name="Query">For the index; null when there are problems.</param>
+/// <param name="Place">The place it is about, if any.</param>
+/// <param name="OtherPlaces">Places of the same name that may have been meant.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">How many results a page.</param>
+/// <param name="Problems">Empty when it can be searched.</param>
+internal sealed record Understood(
+    SearchQuery? Query,
+    Place? Place,
+    IReadOnlyList<Place> OtherPlaces,
+    int Page,
+    int PageSize,
+    IReadOnlyList<SearchProblem> Problems);
+
+/// <summary>Turns the words of a request into a query of the index, and names each word it does not know.</summary>
+internal sealed class Understanding(SearchKeys keys, Gazetteer places)
+{
+    public const double DefaultRadiusMiles = 25;
+    public const double LargestRadiusMiles = 500;
+    public const int DefaultPageSize = 20;
+    public const int LargestPageSize = 100;
+    public const int MostValues = 200;
+    public const int LongestPlace = 100;
+
+    /// <summary>Reads the request; every problem is named, not only the first.</summary>
+    public Understood Read(SearchRequest request, DateOnly today)
+    {
+        var problems = new List<SearchProblem>();
+        var page = Within(request.Page ?? 1, 1, int.MaxValue, "page", "The first page is 1.", problems);
+        var pageSize = Within(
+            request.PageSize ?? DefaultPageSize, 1, LargestPageSize, "pageSize", $"Ask for 1 to {LargestPageSize} a page.", problems);
+        var radius = request.RadiusMiles ?? DefaultRadiusMiles;
+        if (!(radius >= 0 && radius <= LargestRadiusMiles))
+        {
+            problems.Add(new("radiusMiles", $"The distance must be between 0 and {LargestRadiusMiles} miles."));
+        }
+        var sort = SortOf(request.Sort, problems);
+        var text = TextOf(request.Text, problems);
+        var match = PlaceOf(request.Place, problems);
+        var must = Filters("filters", WithFormat(request, problems), problems);
+        var nice = Filters("nice", request.Nice, problems);
+        var place = match?.Best;
+        if (place is { Kind: PlaceKind.State })
+        {
+            must = InState(must, place.State);
+        }
+        var query = problems.Count > 0 ? null : new SearchQuery
+        {
+            Origin = place is null or { Kind: PlaceKind.State }
+                ? null
+                : new SearchOrigin(place.Point.Latitude, place.Point.Longitude, radius, StateOrdinal(place.State)),
+            Must = must,
+            Nice = nice,
+            Text = text,
+            Sort = sort,
+            // Beyond the last result there is an empty page, not an overflow.
+            Skip = (int)Math.Min((page - 1L) * pageSize, int.MaxValue - LargestPageSize),
+            Take = pageSize,
+            Today = today.DayNumber,
+        };
+        var others = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
+        return new Understood(query, place, others, page, pageSize, problems);
+    }
+
+    private static int Within(int value, int least, int most, string field, string message, List<SearchProblem> problems)
+    {
+        if (value >= least && value <= most)
+        {
+            return value;
+        }
+        problems.Add(new(field, message));
+        return least;
+    }
+
+    private static SearchSort SortOf(string? sort, List<SearchProblem> problems)
+    {
+        if (string.IsNullOrEmpty(sort))
+        {
+            return SearchSort.Best;
+        }
+        // Names only: Enum.TryParse would take numbers too.
+        foreach (var known in Enum.GetValues<SearchSort>())
+        {
+            if (string.Equals(known.ToString(), sort, StringComparison.OrdinalIgnoreCase))
+            {
+                return known;
+            }
+        }
+        var names = string.Join(", ", Enum.GetNames<SearchSort>().Select(name => name.ToLowerInvariant()));
+        problems.Add(new("sort", $"\"{Cut(sort)}\" is not an order. Choose one of: {names}."));
+        return SearchSort.Best;
+    }
+
+    private static string? TextOf(string? text, List<SearchProblem> problems)
+    {
+        if (text is { Length: > SearchText.MaxCharacters })
+        {
+            problems.Add(new("text", $"The text has {text.Length} letters; give at most {SearchText.MaxCharacters}."));
+            return null;
+        }
+        return text;
+    }
+
+    private PlaceMatch? PlaceOf(string? text, List<SearchProblem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+        if (text.Length > LongestPlace)
+        {
+            problems.Add(new("place", "This is too long for a place. Write a ZIP code, or a city and state, like Oakland, CA."));
+            return null;
+        }
+        var match = places.Resolve(text);
+        if (match.Kind == PlaceMatchKind.Unknown)
+        {
+            var near = match.Candidates.Count > 0 ? $" Did you mean {match.Candidates[0].Label}?" : "";
+            problems.Add(new(
+                "place", $"We do not know \"{Cut(text)}\". Write a ZIP code, or a city and state, like Oakland, CA.{near}", match.Candidates));
+            return null;
+        }
+        return match.Kind == PlaceMatchKind.Empty ? null : match;
+    }
+
+    private static IReadOnlyDictionary<string, Selection>? WithFormat(SearchRequest request, List<SearchProblem> problems)
+    {
+        if (request.Format is not { Count: > 0 })
+        {
+            return request.Filters;
+        }
+        if (request.Filters?.ContainsKey("format") == true)
+        {
+            problems.Add(new("format", "Say \"format\" once: beside the filters or among them."));
+            return request.Filters;
+        }
+        return new Dictionary<string, Selection>(request.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["format"] = new Selection(request.Format),
+        };
+    }
+
+    private List<KeyFilter> Filters(
+        string where, IReadOnlyDictionary<string, Selection>? asked, List<SearchProblem> problems)
+    {
+        var filters = new List<KeyFilter>();
+        if (asked is null)
+        {
+            return filters;
+        }
+        if (asked.Count > SearchKeys.All.Count * 2 || asked.Values.Sum(selection => selection?.Values.Count ?? 0) > MostValues)
+        {
+            problems.Add(new(where, $"These are too many filters: give at most {MostValues} values in all."));
+            return filters;
+        }
+        foreach (var (name, selection) in asked)
+        {
+            var key = keys.Schema.IndexOf(name);
+            if (key < 0)
+            {
+                problems.Add(new(
+                    $"{where}.{Cut(name)}",
+                    $"There is no filter \"{Cut(name)}\". The filters are: {string.Join(", ", SearchKeys.All.Select(known => known.Name))}."));
+            }
+            else if (Filter(key, $"{where}.{name}", selection?.Values ?? [], problems) is { } filter)
+            {
+                filters.Add(filter);
+            }
+        }
+        return filters;
+    }
+
+    private KeyFilter? Filter(int key, string where, IReadOnlyList<string> values, List<SearchProblem> problems)
+    {
+        var notKnownToo = values.Contains(SearchKeys.NotKnown, StringComparer.Ordinal);
+        var named = values.Where(value => value != SearchKeys.NotKnown).ToList();
+        if (named.Count == 0)
+        {
+            return null;
+        }
+        if (keys.Schema.Keys[key].Kind == FilterKind.Maximum)
+        {
+            if (named.Count == 1 && decimal.TryParse(named[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars)
+                && dollars <= 100_000)
+            {
+                return KeyFilter.AtMost(key, (int)(dollars * 100), notKnownToo);
+            }
+            problems.Add(new(where, "Write one price in US dollars, like 120."));
+            return null;
+        }
+        var ordinals = new SortedSet<int>();
+        foreach (var value in named)
+        {
+            var ordinal = keys.Schema.Keys[key].OrdinalOf(value);
+            if (ordinal < 0)
+            {
+                problems.Add(new(
+                    where,
+                    $"\"{Cut(value)}\" is not a value of {SearchKeys.All[key].Name}. GET /api/v1/filters lists them."));
+            }
+            else
+            {
+                ordinals.Add(ordinal);
+            }
+        }
+        return ordinals.Count > 0 ? new KeyFilter(key, [.. ordinals], notKnownToo) : null;
+    }
+
+    /// <summary>A state as the place: everyone who sees people there. States already selected stay as they are.</summary>
+    private List<KeyFilter> InState(List<KeyFilter> must, State state) =>
+        must.Exists(filter => filter.Key == keys.Schema.StateKey)
+            ? must
+            : [.. must, new KeyFilter(keys.Schema.StateKey, [StateOrdinal(state)])];
+
+    private int StateOrdinal(State state) => keys.Schema.Keys[keys.Schema.StateKey].OrdinalOf(state.Code);
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}
