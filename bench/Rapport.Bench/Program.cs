@@ -1,13 +1,15 @@
+using Rapport.Bench.Registry;
 using Rapport.Bench.Search;
 
 return args switch
 {
     ["search", .. var rest] => SearchBench.Run(rest),
+    ["import", .. var rest] => await ImportBench.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to measure: search [--profiles N] [--rounds N] [--alone]");
+    Console.Error.WriteLine("Say what to measure: search [--profiles N] [--rounds N] [--alone] · import [--rows N] [--postgres CONNECTION]");
     return 2;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rapport.Cli;
 using Rapport.Profiles;
+using Rapport.Registry;
 using Rapport.Search;
 using Rapport.Site;
 
@@ -10,7 +11,7 @@ var root = new RootCommand("Rapport: a directory of therapists that an organisat
     StoreOptions.Db,
     ServeCommand.Create(),
 };
-foreach (var command in ProfilesFeature.Commands.Concat(SearchFeature.Commands))
+foreach (var command in ProfilesFeature.Commands.Concat(SearchFeature.Commands).Concat(RegistryFeature.Commands))
 {
     root.Add(command);
 }

@@ -63,6 +63,10 @@ internal readonly record struct Npi
         return true;
     }
 
+    /// <summary>The number stored as an integer; false when it is none.</summary>
+    public static bool TryOf(long value, out Npi npi) =>
+        TryParse(value.ToString(CultureInfo.InvariantCulture), out npi, out _);
+
     /// <summary>The possible number with this ordinal; the inverse of <see cref="Ordinal"/>.</summary>
     public static Npi FromOrdinal(int ordinal)
     {

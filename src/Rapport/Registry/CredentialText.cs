@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Rapport.Profiles;
 
 namespace Rapport.Registry;
 
@@ -29,15 +30,18 @@ internal sealed class CredentialText
 
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
 
-    /// <param name="vocabulary">Each code with the ways in which it is written.</param>
-    public CredentialText(IEnumerable<(string Code, IEnumerable<string> Names)> vocabulary)
+    public CredentialText(Vocabularies words)
     {
-        foreach (var (code, names) in vocabulary)
+        foreach (var term in words.Credentials.Terms)
         {
-            _codes.TryAdd(Key(code), code);
-            foreach (var name in names)
+            _codes[Key(term.Code)] = term.Code;
+        }
+        // A code is what it says, even where another term lists it as a further word of its own.
+        foreach (var term in words.Credentials.Terms)
+        {
+            foreach (var word in term.Also.Prepend(term.English))
             {
-                _codes.TryAdd(Key(name), code);
+                _codes.TryAdd(Key(word), term.Code);
             }
         }
     }

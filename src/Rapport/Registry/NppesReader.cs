@@ -72,7 +72,7 @@ internal sealed class NppesReader : IDisposable
     {
         while (_rows.Next())
         {
-            Sort(out _, out _, out var kind);
+            Sort(out _, out _, out _, out var kind);
             Count(kind);
         }
         return Counts;
@@ -92,7 +92,7 @@ internal sealed class NppesReader : IDisposable
 
     private RegistryRecord? TakeRow()
     {
-        Sort(out var npi, out var date, out var kind);
+        Sort(out var npi, out var date, out var reactivated, out var kind);
         RegistryRecord? record = null;
         switch (kind)
         {
@@ -100,7 +100,8 @@ internal sealed class NppesReader : IDisposable
                 record = new DeactivatedNumber(npi, date, _rows.Line);
                 break;
             case Kind.Therapist or Kind.Practice:
-                var source = new RowSource(_rows, _columns, npi, date);
+                var source = new RowSource(
+                    _rows, _columns, npi, date, reactivated == default ? null : reactivated);
                 record = kind == Kind.Therapist ? _builder.Therapist(source) : _builder.Practice(source);
                 if (record is null)
                 {
@@ -117,9 +118,10 @@ internal sealed class NppesReader : IDisposable
     }
 
     // The date is that of a deactivation, or the later of those of the last update and a reactivation.
-    private void Sort(out Npi npi, out DateOnly date, out Kind kind)
+    private void Sort(out Npi npi, out DateOnly date, out DateOnly reactivated, out Kind kind)
     {
         date = default;
+        reactivated = default;
         kind = Kind.Rejected;
         if (!Npi.TryParse(_rows[_columns.Npi].Trim(), out npi, out var reason))
         {
@@ -132,7 +134,7 @@ internal sealed class NppesReader : IDisposable
                 $"the same NPI stands again on line {last}; the last row of a file counts"));
             return;
         }
-        DateOnly deactivated = default, reactivated = default;
+        DateOnly deactivated = default;
         if (!ReadDate(_columns.Deactivated, ref deactivated) || !ReadDate(_columns.Reactivated, ref reactivated))
         {
             return;

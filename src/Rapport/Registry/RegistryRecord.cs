@@ -39,6 +39,9 @@ internal sealed record TherapistRow(Npi Npi, DateOnly Date, long Line) : Registr
     public bool? SoleProprietor { get; init; }
 
     public DateOnly? Enumerated { get; init; }
+
+    /// <summary>The day on which the number came back into use, if it was ever out of it.</summary>
+    public DateOnly? Reactivated { get; init; }
 }
 
 /// <summary>An organisation with at least one mental-health taxonomy code.</summary>
@@ -50,4 +53,7 @@ internal sealed record PracticeRow(Npi Npi, DateOnly Date, long Line) : Registry
 
     /// <summary>Null when the row has no address.</summary>
     public PracticePlace? Place { get; init; }
+
+    /// <summary>The day on which the number came back into use, if it was ever out of it.</summary>
+    public DateOnly? Reactivated { get; init; }
 }

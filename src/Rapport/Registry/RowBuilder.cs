@@ -60,6 +60,7 @@ internal sealed class RowBuilder
                 _ => null,
             },
             Enumerated = enumerated,
+            Reactivated = row.Reactivated,
         };
         return row.Problem is null ? therapist : null;
     }
@@ -83,6 +84,7 @@ internal sealed class RowBuilder
                 .Where(other => other.Length > 0).Select(Capitals.Organisation)
                 .Where(other => other != shown).Distinct(StringComparer.OrdinalIgnoreCase)],
             Place = address.IsBlank ? null : address.AsPlace(1, mayBeHome: false),
+            Reactivated = row.Reactivated,
         };
         return row.Problem is null ? practice : null;
     }

@@ -6,7 +6,8 @@ namespace Rapport.Registry;
 internal sealed record RowProblem(int Column, string Reason);
 
 /// <summary>The current row, whose cells are taken one by one; the first that cannot be is remembered.</summary>
-internal sealed class RowSource(CsvRows rows, NppesColumns columns, Npi npi, DateOnly date)
+internal sealed class RowSource(
+    CsvRows rows, NppesColumns columns, Npi npi, DateOnly date, DateOnly? reactivated)
 {
     /// <summary>The registry's widest column takes 300 characters.</summary>
     public const int LongestCell = 300;
@@ -19,6 +20,8 @@ internal sealed class RowSource(CsvRows rows, NppesColumns columns, Npi npi, Dat
     public Npi Npi => npi;
 
     public DateOnly Date => date;
+
+    public DateOnly? Reactivated => reactivated;
 
     public long Line => rows.Line;
 

@@ -1,3 +1,4 @@
+using Rapport.Profiles;
 using Rapport.Registry;
 
 namespace Rapport.Tests.Registry;
@@ -7,27 +8,9 @@ internal static class RegistryParts
 {
     public static readonly DateOnly Today = new(2026, 12, 31);
 
-    /// <summary>A few credentials with the ways in which they are written.</summary>
-    public static readonly CredentialText Credentials = new(
-    [
-        ("lcsw", ["LCSW", "Licensed Clinical Social Worker"]),
-        ("lcsw-r", ["LCSW-R"]),
-        ("lcsw-c", ["LCSW-C"]),
-        ("licsw", ["LICSW"]),
-        ("msw", ["MSW"]),
-        ("cadc-i", ["CADC I", "CADC 1"]),
-        ("phd", ["PhD"]),
-        ("psyd", ["PsyD"]),
-        ("lpc", ["LPC"]),
-        ("lpc-a", ["LPC-A", "LPC Associate"]),
-        ("lmft", ["LMFT"]),
-        ("ncc", ["NCC"]),
-        ("ms", ["MS"]),
-        ("med", ["MEd"]),
-        ("ma", ["MA"]),
-        ("md", ["MD"]),
-        ("mdiv", ["MDiv"]),
-    ]);
+    public static readonly CredentialText Credentials = new(Vocabularies.BuiltIn);
+
+    public static readonly Taxonomies Taxonomies = new(Vocabularies.BuiltIn);
 
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Registry", "Samples", name);
 
@@ -39,10 +22,9 @@ internal static class RegistryParts
         using var rejects = new Rejects(text);
         var file = NppesFile.Open(path, places, names);
         var survey = NppesSurvey.Of(file, null, TestContext.Current.CancellationToken);
-        var taxonomies = Taxonomies.Embedded();
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);
-        var builder = new RowBuilder(taxonomies, Credentials, survey.Organisations.Contains, companions, Today);
-        using var reader = new NppesReader(file, survey, taxonomies, new StateFilter(states ?? []), builder, rejects);
+        var builder = new RowBuilder(Taxonomies, Credentials, survey.Organisations.Contains, companions, Today);
+        using var reader = new NppesReader(file, survey, Taxonomies, new StateFilter(states ?? []), builder, rejects);
         var records = new List<RegistryRecord>();
         while (reader.Next(TestContext.Current.CancellationToken) is { } record)
         {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Rapport.Profiles;
 using Rapport.Registry;
 
 namespace Rapport.Tests.Registry;
@@ -84,13 +85,10 @@ public sealed class RegistryValueTests
         });
 
     [Fact]
-    public void The_list_that_comes_with_it_has_52_codes() => Assert.Equal(52, Taxonomies.Embedded().Count);
-
-    [Fact]
-    public void A_broken_list_of_taxonomies_names_the_line()
+    public void All_52_codes_make_a_therapist_retired_ones_too()
     {
-        var problem = Assert.Throws<ImportProblem>(
-            () => Taxonomies.Read(new StringReader("code,profession\n101YM0800X,counselor\n101,x\n"), "own.csv"));
-        Assert.Contains("own.csv, line 3", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(52, Vocabularies.BuiltIn.Taxonomy.Terms.Count(term => RegistryParts.Taxonomies.ProfessionOf(term.Code) is not null));
+        Assert.Equal("psychologist", RegistryParts.Taxonomies.ProfessionOf("103TE1000X"));
+        Assert.Null(RegistryParts.Taxonomies.ProfessionOf("207Q00000X"));
     }
 }

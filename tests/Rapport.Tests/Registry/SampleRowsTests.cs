@@ -43,7 +43,7 @@ public sealed class SampleRowsTests
     public void Credentials_in_the_last_name_join_the_others()
     {
         var row = Therapist("Quimble");
-        Assert.Equal(["phd", "lpc"], row.Credentials!.Codes);
+        Assert.Equal(["PhD", "LPC"], row.Credentials!.Codes);
         Assert.Equal(["psychologist", "counselor"], row.Professions);
         Assert.Equal(["MO 26 SC", "CA PSY19153"], row.Licences.Select(licence => $"{licence.State} {licence.Number}"));
     }

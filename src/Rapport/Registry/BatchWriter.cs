@@ -1,0 +1,264 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Registry;
+
+/// <summary>What has become of the rows so far.</summary>
+internal sealed record ImportTally
+{
+    public long Added { get; set; }
+
+    public long Updated { get; set; }
+
+    public long Unchanged { get; set; }
+
+    public long Unlisted { get; set; }
+
+    public long Relisted { get; set; }
+
+    public long Questions { get; set; }
+}
+
+/// <summary>
+/// Writes batches of rows: people, practices, numbers that went out of use. One batch is one transaction, with one
+/// line of the change feed for each person that changed.
+/// </summary>
+internal sealed class BatchWriter(Store store, bool namesComplete)
+{
+    private readonly NpiSet _known = new();
+
+    public ImportTally Tally { get; private set; } = new();
+
+    /// <summary>Notes which numbers are in the store, so that new ones need not be looked for.</summary>
+    public async Task Prepare(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var people = db.Set<Profile>().AsNoTracking().Where(profile => profile.Npi != null).Select(profile => profile.Npi!.Value);
+        var practices = db.Set<Practice>().AsNoTracking().Select(practice => practice.Npi);
+        foreach (var numbers in new[] { people, practices })
+        {
+            await foreach (var number in numbers.AsAsyncEnumerable().WithCancellation(stop))
+            {
+                if (Npi.TryOf(number, out var npi))
+                {
+                    _known.Add(npi);
+                }
+            }
+        }
+    }
+
+    /// <summary>Writes one batch; when it throws, nothing of the batch is written or counted.</summary>
+    public async Task Write(List<RegistryRecord> batch, CancellationToken stop)
+    {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+        var tally = Tally with { };
+        await store.Write(async db =>
+        {
+            var changes = new Changes();
+            var numbers = batch.Where(record => _known.Contains(record.Npi)).Select(record => record.Npi.Value).ToList();
+            var people = await KnownPeople(db, numbers, stop);
+            var practices = await KnownPractices(db, numbers, stop);
+            var nextPerson = await db.Set<Profile>().MaxAsync(profile => (long?)profile.Id, stop) ?? 0;
+            var nextPractice = await db.Set<Practice>().MaxAsync(practice => (long?)practice.Id, stop) ?? 0;
+            foreach (var record in batch)
+            {
+                switch (record)
+                {
+                    case TherapistRow row when people.TryGetValue(row.Npi.Value, out var profile):
+                        TakeKnown(profile, row, changes, tally);
+                        break;
+                    case TherapistRow row:
+                        changes.NewPeople.Add(New(row, ++nextPerson));
+                        tally.Added++;
+                        break;
+                    case PracticeRow row when practices.TryGetValue(row.Npi.Value, out var practice):
+                        TakeKnown(practice, row, changes, tally);
+                        break;
+                    case PracticeRow row:
+                        changes.NewPractices.Add(New(row, ++nextPractice));
+                        tally.Added++;
+                        break;
+                    default:
+                        Unlist(record, people, practices, changes, tally);
+                        break;
+                }
+            }
+            await Save(db, changes, stop);
+        }, stop);
+        Tally = tally;
+        foreach (var record in batch)
+        {
+            if (record is not DeactivatedNumber)
+            {
+                _known.Add(record.Npi);
+            }
+        }
+    }
+
+    private sealed class Changes
+    {
+        public List<Profile> NewPeople { get; } = [];
+
+        public List<Profile> ChangedPeople { get; } = [];
+
+        public List<Practice> NewPractices { get; } = [];
+
+        public List<Practice> ChangedPractices { get; } = [];
+
+        public List<FactChange> History { get; } = [];
+    }
+
+    private static async Task<Dictionary<long, Profile>> KnownPeople(RapportDb db, List<long> numbers, CancellationToken stop) =>
+        numbers.Count == 0
+            ? []
+            : await db.Set<Profile>().AsNoTracking().Where(profile => numbers.Contains(profile.Npi!.Value))
+                .ToDictionaryAsync(profile => profile.Npi!.Value, stop);
+
+    private static async Task<Dictionary<long, Practice>> KnownPractices(RapportDb db, List<long> numbers, CancellationToken stop) =>
+        numbers.Count == 0
+            ? []
+            : await db.Set<Practice>().AsNoTracking().Where(practice => numbers.Contains(practice.Npi))
+                .ToDictionaryAsync(practice => practice.Npi, stop);
+
+    private Profile New(TherapistRow row, long id) => new()
+    {
+        Id = id,
+        Npi = row.Npi.Value,
+        RegistryDate = row.Date,
+        UpdatedAt = store.Now,
+        Document = new ProfileDocument { Facts = RegistryFacts.Of(row) }.ToJson(),
+    };
+
+    private void TakeKnown(Profile profile, TherapistRow row, Changes changes, ImportTally tally)
+    {
+        if (profile.RegistryDate > row.Date || StaysGone(profile.Deactivated, row.Date, row.Reactivated))
+        {
+            tally.Unchanged++;
+            return;
+        }
+        var before = profile.Read();
+        var after = RegistryFacts.Merge(before, row);
+        var document = after.ToJson();
+        if (document == before.ToJson() && profile.RegistryDate == row.Date && profile.Deactivated is null)
+        {
+            tally.Unchanged++;
+            return;
+        }
+        foreach (var field in RegistryFacts.Changed(before.Facts, after.Facts))
+        {
+            changes.History.Add(new FactChange
+            {
+                ProfileId = profile.Id,
+                Field = field.Name,
+                Before = field.Print(before.Facts),
+                After = field.Print(after.Facts),
+                Source = Source.Registry,
+                At = store.Now,
+            });
+        }
+        tally.Questions += after.Questions.Except(before.Questions).Count();
+        tally.Relisted += profile.Deactivated is null ? 0 : 1;
+        tally.Updated++;
+        profile.Document = document;
+        profile.RegistryDate = row.Date;
+        profile.Deactivated = null;
+        Touch(profile, changes);
+    }
+
+    private static Practice New(PracticeRow row, long id) => Filled(
+        new Practice { Id = id, Npi = row.Npi.Value, Name = row.Name, City = "", State = "", Zip = "" }, row, keepNames: false);
+
+    private void TakeKnown(Practice practice, PracticeRow row, Changes changes, ImportTally tally)
+    {
+        if (practice.RegistryDate > row.Date || StaysGone(practice.Deactivated, row.Date, row.Reactivated))
+        {
+            tally.Unchanged++;
+            return;
+        }
+        var before = State(practice);
+        tally.Relisted += practice.Deactivated is null ? 0 : 1;
+        Filled(practice, row, keepNames: !namesComplete);
+        practice.Deactivated = null;
+        if (before.Equals(State(practice)))
+        {
+            tally.Unchanged++;
+            return;
+        }
+        tally.Updated++;
+        changes.ChangedPractices.Add(practice);
+
+        static object State(Practice p) => (
+            p.Name, p.OtherNames, p.Line1, p.Line2, (p.City, p.State, p.Zip, p.Telephone, p.Deactivated, p.RegistryDate));
+    }
+
+    private static Practice Filled(Practice practice, PracticeRow row, bool keepNames)
+    {
+        var names = row.OtherNames;
+        if (keepNames && practice.OtherNames is { } known)
+        {
+            names = [.. names.Concat(known.Split('\n')).Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+        practice.Name = row.Name;
+        practice.OtherNames = names.Count > 0 ? string.Join('\n', names) : null;
+        practice.Line1 = row.Place?.Line1;
+        practice.Line2 = row.Place?.Line2;
+        practice.City = row.Place?.City ?? "";
+        practice.State = row.Place?.State ?? "";
+        practice.Zip = row.Place?.Zip ?? "";
+        practice.Telephone = row.Place?.Telephone;
+        practice.RegistryDate = row.Date;
+        return practice;
+    }
+
+    // A number that went out of use stays so, unless the row says that it came back, or is younger than that.
+    private static bool StaysGone(DateOnly? gone, DateOnly row, DateOnly? reactivated) =>
+        gone is { } day && row <= day && !(reactivated >= day);
+
+    private void Unlist(
+        RegistryRecord record, Dictionary<long, Profile> people, Dictionary<long, Practice> practices, Changes changes,
+        ImportTally tally)
+    {
+        // Facts of a later day than this: the number came back since.
+        if (people.TryGetValue(record.Npi.Value, out var profile)
+            && !(profile.RegistryDate > record.Date) && !(profile.Deactivated >= record.Date))
+        {
+            tally.Unlisted += profile.Deactivated is null ? 1 : 0;
+            profile.Deactivated = record.Date;
+            Touch(profile, changes);
+        }
+        else if (practices.TryGetValue(record.Npi.Value, out var practice)
+            && !(practice.RegistryDate > record.Date) && !(practice.Deactivated >= record.Date))
+        {
+            tally.Unlisted += practice.Deactivated is null ? 1 : 0;
+            practice.Deactivated = record.Date;
+            changes.ChangedPractices.Add(practice);
+        }
+    }
+
+    private void Touch(Profile profile, Changes changes)
+    {
+        profile.Revision++;
+        profile.UpdatedAt = store.Now;
+        changes.ChangedPeople.Add(profile);
+    }
+
+    private async Task Save(RapportDb db, Changes changes, CancellationToken stop)
+    {
+        var bulk = new BulkWriter(db);
+        await bulk.Insert(changes.NewPeople, stop);
+        await bulk.Update(changes.ChangedPeople, stop);
+        await bulk.Insert(changes.NewPractices, stop);
+        await bulk.Update(changes.ChangedPractices, stop);
+        await bulk.Insert(changes.History, stop);
+        var last = await ChangeFeed.Last(db, stop);
+        await bulk.Insert(
+            [
+                .. changes.NewPeople.Concat(changes.ChangedPeople)
+                    .Select(profile => new Change { Sequence = ++last, ProfileId = profile.Id, At = store.Now }),
+            ], stop);
+    }
+}

@@ -1,0 +1,231 @@
+using System.CommandLine;
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Profiles;
+using Rapport.Storage;
+using Spectre.Console;
+
+namespace Rapport.Registry;
+
+/// <summary><c>rapport import nppes</c>: fills a store from the national registry.</summary>
+internal static class ImportCommand
+{
+    private const string OtherStore =
+        "To import, name another folder: \"./rapport import nppes FILE --data data-real\" makes a store of real people there.";
+
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "The registry's file: the monthly or weekly .zip as downloaded, or the .csv (or .csv.gz) inside it.",
+    };
+
+    private static readonly Option<string[]> States = new("--state")
+    {
+        Description = "Only those who practise in this state, or hold a licence of it beside a mental-health code. "
+            + "May be given several times.",
+        HelpName = "CA",
+    };
+
+    private static readonly Option<string?> PracticePlaces = new("--practice-places")
+    {
+        Description = "The companion file of further practice places (pl_pfile….csv); found by itself in a .zip.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> OtherNames = new("--other-names")
+    {
+        Description = "The companion file of organisations' other names (othername_pfile….csv); found by itself in a .zip.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string?> RejectsFile = new("--rejects")
+    {
+        Description = "Where to write the rows that could not be taken: line, column, value, reason.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Json = Verb.JsonOption();
+
+    public static Command Create()
+    {
+        var nppes = new Command(
+            "nppes",
+            "Takes in therapists and practices from the national provider registry (NPPES): everyone with a mental-health "
+            + "taxonomy code. Nobody is shown by this alone: people are hidden until they claim their profile, or until "
+            + "you choose to list them. Run it again with each new file; running the same file twice changes nothing.")
+        {
+            File, States, PracticePlaces, OtherNames, RejectsFile, Json,
+        };
+        return new Command("import", "Fills the store from a public registry.")
+        {
+            nppes.Does(
+                [
+                    "./rapport import nppes NPPES_Data_Dissemination_November_2026.zip",
+                    "./rapport import nppes npidata_pfile.csv --state CA --state NV --rejects rejects.csv",
+                    "./rapport import nppes weekly.zip --json",
+                ],
+                Run),
+        };
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
+    {
+        try
+        {
+            return await Import(parsed, stop);
+        }
+        catch (ImportProblem problem)
+        {
+            return Verb.Fail(problem.Message);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Verb.Fail(
+                "Stopped. Everyone taken in so far is whole. Run the same command again to take in the rest.",
+                ExitCode.Interrupted);
+        }
+    }
+
+    private static async Task<int> Import(ParseResult parsed, CancellationToken stop)
+    {
+        var location = parsed.Location();
+        var states = new StateFilter(parsed.GetValue(States) ?? []);
+        Store? store = null;
+        ImportLock? held = null;
+        try
+        {
+            if (await Store.Exists(location, stop))
+            {
+                store = await Store.Open(location, TimeProvider.System, stop);
+                store.Require(StoreKind.Real, OtherStore);
+                held = await ImportLock.Take(store, stop);
+            }
+            var file = NppesFile.Open(
+                parsed.GetValue(File)!, parsed.GetValue(PracticePlaces), parsed.GetValue(OtherNames));
+            var words = ReadVocabularies(location);
+            using var rejects = OpenRejects(parsed.GetValue(RejectsFile));
+            var report = await Verb.Aside.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(async bars =>
+                {
+                    var show = Bars(bars);
+                    // Before a store is made: a file that is none must leave nothing behind.
+                    var survey = NppesImport.Survey(file, show, stop);
+                    store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
+                    store.Require(StoreKind.Real, OtherStore);
+                    held ??= await ImportLock.Take(store, stop);
+                    var order = new ImportOrder
+                    {
+                        File = file,
+                        States = states,
+                        Taxonomies = new Taxonomies(words),
+                        Credentials = new CredentialText(words),
+                        Rejects = rejects,
+                    };
+                    return await new NppesImport(store, order, show).Run(survey, stop);
+                });
+            Print(parsed, report, rejects);
+            return ExitCode.Done;
+        }
+        finally
+        {
+            if (held is not null)
+            {
+                await held.DisposeAsync();
+            }
+            store?.Dispose();
+        }
+    }
+
+    private static Vocabularies ReadVocabularies(StoreLocation location)
+    {
+        try
+        {
+            return Vocabularies.Load(location.VocabularyFolder);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ImportProblem(e.Message, e);
+        }
+    }
+
+    private static Rejects OpenRejects(string? path)
+    {
+        if (path is null)
+        {
+            return new Rejects(null);
+        }
+        try
+        {
+            return new Rejects(new StreamWriter(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ImportProblem($"The rejects cannot be written to {path}: {e.Message} Nothing was imported.", e);
+        }
+    }
+
+    private static Action<ImportProgress> Bars(ProgressContext bars)
+    {
+        var known = new Dictionary<string, ProgressTask>(StringComparer.Ordinal);
+        var gate = new Lock();
+        return now =>
+        {
+            lock (gate)
+            {
+                if (!known.TryGetValue(now.Phase, out var bar))
+                {
+                    foreach (var before in known.Values)
+                    {
+                        before.Value = before.MaxValue;
+                    }
+                    bar = known[now.Phase] = bars.AddTask(now.Phase, maxValue: Math.Max(1, now.Whole));
+                }
+                bar.Value = now.Done;
+            }
+        };
+    }
+
+    private static void Print(ParseResult parsed, ImportReport report, Rejects rejects)
+    {
+        if (parsed.GetValue(Json))
+        {
+            Verb.PrintJson(report);
+            return;
+        }
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned());
+        Row("Rows read", report.Read);
+        Row("  therapists", report.Therapists);
+        Row("  practices", report.Practices);
+        Row("  of other specialties", report.OtherSpecialty);
+        Row("  of other states", report.OtherState);
+        Row("  numbers out of use", report.Deactivated);
+        Row("  could not be taken", report.Rejected);
+        Row("Added", report.Added);
+        Row("Updated", report.Updated);
+        Row("Unchanged", report.Unchanged);
+        Row("Taken off the list (out of use)", report.Unlisted);
+        Row("Back on it", report.Relisted);
+        Row("Questions for therapists", report.Questions);
+        AnsiConsole.Write(table);
+        if (rejects.Count > 0)
+        {
+            AnsiConsole.Write(new Text(
+                "The first rows that could not be taken:\n  " + string.Join("\n  ", rejects.First) + "\n"
+                + (parsed.GetValue(RejectsFile) is { } path
+                    ? $"All of them are in {path}.\n"
+                    : "Give --rejects FILE to have all of them in a file.\n")));
+        }
+        if (report.Hidden > 0)
+        {
+            var hidden = report.Hidden.ToString("N0", CultureInfo.InvariantCulture);
+            AnsiConsole.Write(new Text(
+                $"\n{hidden} people are hidden: they are known from the public registry alone, and nobody sees them until they "
+                + "claim their profile. To list them, labelled as not confirmed, without contact button and with \"remove "
+                + "me\":\n"
+                + $"  ./rapport listing facts-only {parsed.Location().AsOption}\n"));
+        }
+
+        void Row(string what, long count) => table.AddRow(
+            new Text(what), new Text(count.ToString("N0", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Rapport.Storage;
+
+namespace Rapport.Registry;
+
+/// <summary>
+/// Keeps a second import out while one runs. Held by the operating system (a lock on a file) or by the server (a lock
+/// of the session), so that it ends with its holder however that ends.
+/// </summary>
+internal sealed class ImportLock : IAsyncDisposable
+{
+    private const string FileName = "import.lock";
+
+    /// <summary>Any number will do, as long as every node uses the same one.</summary>
+    private const long PostgresImportLock = 0x7261_7070_6f72_7402;
+
+    private readonly IAsyncDisposable _held;
+
+    private ImportLock(IAsyncDisposable held) => _held = held;
+
+    /// <exception cref="ImportProblem">Another import runs; the message names it.</exception>
+    public static async Task<ImportLock> Take(Store store, CancellationToken stop)
+    {
+        var held = store.Location.Postgres is { } connection
+            ? await TakeOnServer(connection, stop)
+            : TakeFile(store.Location.DataFolder);
+        return held is not null ? new ImportLock(held) : throw new ImportProblem(await Refusal(store, stop));
+    }
+
+    public ValueTask DisposeAsync() => _held.DisposeAsync();
+
+    private static FileStream? TakeFile(string folder)
+    {
+        try
+        {
+            return new FileStream(
+                Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IAsyncDisposable?> TakeOnServer(string connection, CancellationToken stop)
+    {
+        // A session of its own: pooled ones are reset, and that would give the lock back.
+        var session = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connection) { Pooling = false, KeepAlive = 30 }.ConnectionString);
+        try
+        {
+            await session.OpenAsync(stop);
+            await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({PostgresImportLock})", session);
+            if (await command.ExecuteScalarAsync(stop) is true)
+            {
+                return session;
+            }
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+        await session.DisposeAsync();
+        return null;
+    }
+
+    private static async Task<string> Refusal(Store store, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var first = await db.Set<ImportRun>().AsNoTracking()
+            .Where(run => run.FinishedAt == null).OrderByDescending(run => run.Id).FirstOrDefaultAsync(stop);
+        var which = first is null
+            ? "Another import"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"An import of {first.File}, begun {first.StartedAt:yyyy-MM-dd HH:mm:ss} UTC,");
+        return $"{which} is running on this store. Wait until it has ended, or stop it with Ctrl-C, then try again. Nothing was changed.";
+    }
+}

@@ -1,0 +1,48 @@
+namespace Rapport.Registry;
+
+/// <summary>What an import came to, as printed and kept.</summary>
+internal sealed record ImportReport
+{
+    /// <summary>The file, without its folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Rows read: the sum of the six that follow.</summary>
+    public long Read { get; init; }
+
+    public long Therapists { get; init; }
+
+    public long Practices { get; init; }
+
+    public long OtherSpecialty { get; init; }
+
+    public long OtherState { get; init; }
+
+    public long Deactivated { get; init; }
+
+    public long Rejected { get; init; }
+
+    /// <summary>Therapists and practices that were not in the store. With the next two the sum of both.</summary>
+    public long Added { get; init; }
+
+    public long Updated { get; init; }
+
+    /// <summary>Nothing new about them, or the store knows something newer.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>In the store, and deactivated by this file.</summary>
+    public long Unlisted { get; init; }
+
+    /// <summary>Deactivated before, and active again by this file.</summary>
+    public long Relisted { get; init; }
+
+    /// <summary>Differences from what a therapist has said, kept for her as questions.</summary>
+    public long Questions { get; init; }
+
+    /// <summary>Rows of the companion files that could not be taken.</summary>
+    public long CompanionRejected { get; init; }
+
+    /// <summary>People in the store whom nobody sees because they have not claimed their profile.</summary>
+    public long Hidden { get; init; }
+
+    public double Seconds { get; init; }
+}

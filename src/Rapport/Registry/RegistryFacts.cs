@@ -1,0 +1,140 @@
+using Rapport.Profiles;
+
+namespace Rapport.Registry;
+
+/// <summary>
+/// Brings a row of the registry and what a profile says together. The registry overwrites what came from the
+/// registry, and nothing else: where the therapist has said something else, the difference becomes a question to her.
+/// </summary>
+internal static class RegistryFacts
+{
+    private static readonly ProfileField[] Fields =
+    [
+        .. new[]
+        {
+            "name", "other-names", "credentials", "professions", "taxonomies", "licences", "places", "sex-code",
+            "sole-proprietor", "enumerated",
+        }.Select(ProfileFields.Named),
+    ];
+
+    /// <summary>The facts of a row, each confirmed on the row's own date.</summary>
+    public static ProfileFacts Of(TherapistRow row)
+    {
+        var at = row.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return new ProfileFacts
+        {
+            Name = Fact(row.Name),
+            OtherNames = row.OtherNames.Count > 0 ? Fact(row.OtherNames) : null,
+            Credentials = row.Credentials is { } credentials ? Fact(credentials) : null,
+            Professions = Fact(row.Professions),
+            Taxonomies = Fact(row.Taxonomies),
+            Licences = row.Licences.Count > 0 ? Fact(row.Licences) : null,
+            Places = row.Places.Count > 0 ? Fact(row.Places) : null,
+            SexCode = row.SexCode is { } sex ? Fact(sex) : null,
+            SoleProprietor = row.SoleProprietor is { } sole ? Fact(sole) : null,
+            Enumerated = row.Enumerated is { } enumerated ? Fact(enumerated) : null,
+        };
+
+        Fact<T> Fact<T>(T value)
+            where T : notnull => new(value, Source.Registry, at);
+    }
+
+    /// <summary>The document after the row: its own words kept, the registry's facts renewed, questions where they differ.</summary>
+    public static ProfileDocument Merge(ProfileDocument before, TherapistRow row)
+    {
+        var says = Of(row);
+        if (!row.PlacesComplete)
+        {
+            says = says with { Places = WithFurtherPlaces(says.Places, before.Facts.Places) };
+        }
+        says = says with { Places = WithKnownNumbers(says.Places, before.Facts.Places) };
+        var facts = before.Facts;
+        var questions = before.Questions.ToList();
+        foreach (var field in Fields)
+        {
+            var known = field.Get(facts);
+            if (known is null or { Source: Source.Registry })
+            {
+                facts = field.Copy(facts, says);
+                continue;
+            }
+            var asked = questions.FindIndex(q => q.Field == field.Name && q.Source == Source.Registry);
+            if (known.Source != Source.Therapist || field.Get(says) is not { } other || Agrees(field, facts, says))
+            {
+                if (asked >= 0)
+                {
+                    questions.RemoveAt(asked);
+                }
+                continue;
+            }
+            var question = new Question(field.Name, field.Print(says)!, Source.Registry, other.Confirmed);
+            if (asked < 0)
+            {
+                questions.Add(question);
+            }
+            else
+            {
+                questions[asked] = question;
+            }
+        }
+        return before with { Facts = facts, Questions = questions };
+    }
+
+    /// <summary>The fields that now say something else, for the history.</summary>
+    public static IEnumerable<ProfileField> Changed(ProfileFacts before, ProfileFacts after) =>
+        Fields.Where(field => !field.SameValue(before, after));
+
+    // A therapist who says less or more than the registry, but nothing against it, is not asked.
+    private static bool Agrees(ProfileField field, ProfileFacts hers, ProfileFacts says) => field.Name switch
+    {
+        "name" => string.Equals(
+            hers.Name!.Value.Display(), says.Name!.Value.Display(), StringComparison.OrdinalIgnoreCase),
+        "other-names" => says.OtherNames!.Value.All(
+            name => hers.OtherNames!.Value.Any(known => known.Display() == name.Display())),
+        "credentials" => says.Credentials!.Value.Codes.All(
+            code => hers.Credentials!.Value.Codes.Contains(code, StringComparer.Ordinal)),
+        "professions" => says.Professions!.Value.All(
+            code => hers.Professions!.Value.Contains(code, StringComparer.Ordinal)),
+        "licences" => says.Licences!.Value.All(
+            licence => hers.Licences!.Value.Any(known => known.State == licence.State
+                && (licence.Number is null || (known.Number is { } number
+                    && LicenceNumber.Key(number.ToUpperInvariant()) == LicenceNumber.Key(licence.Number))))),
+        "places" => says.Places!.Value.All(place => hers.Places!.Value.Any(known => Door(known) == Door(place))),
+        _ => field.SameValue(hers, says),
+    };
+
+    // A weekly file may come without its companions: then the further places that an earlier file gave stay.
+    private static Fact<IReadOnlyList<PracticePlace>>? WithFurtherPlaces(
+        Fact<IReadOnlyList<PracticePlace>>? says, Fact<IReadOnlyList<PracticePlace>>? known)
+    {
+        if (says is null || known is not { Source: Source.Registry } || known.Value.Count < 2)
+        {
+            return says;
+        }
+        var further = known.Value.Skip(1).Where(place => says.Value.All(given => Door(given) != Door(place)));
+        return says with { Value = [.. says.Value, .. further] };
+    }
+
+    // Openings point at a place by its number, so an address that was known keeps its own, wherever it now stands.
+    private static Fact<IReadOnlyList<PracticePlace>>? WithKnownNumbers(
+        Fact<IReadOnlyList<PracticePlace>>? says, Fact<IReadOnlyList<PracticePlace>>? known)
+    {
+        if (says is null || known is null)
+        {
+            return says;
+        }
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var place in known.Value)
+        {
+            numbers.TryAdd(Door(place), place.Id);
+        }
+        var next = known.Value.Select(place => place.Id).DefaultIfEmpty(0).Max();
+        return says with
+        {
+            Value = [.. says.Value.Select(place =>
+                place with { Id = numbers.TryGetValue(Door(place), out var id) ? id : ++next })],
+        };
+    }
+
+    private static string Door(PracticePlace place) => AddressKey.Door(place.Line1 ?? "", place.Line2 ?? "", place.Zip);
+}
