@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Search;
@@ -12,6 +13,10 @@ var root = new RootCommand("Rapport: a directory of therapists that an organisat
     ServeCommand.Create(),
 };
 foreach (var command in ProfilesFeature.Commands.Concat(SearchFeature.Commands).Concat(RegistryFeature.Commands))
+{
+    root.Add(command);
+}
+foreach (var command in OperatorsFeature.Commands)
 {
     root.Add(command);
 }

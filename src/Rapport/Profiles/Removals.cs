@@ -123,39 +123,6 @@ internal sealed class Removals(Store store)
         return [.. fromOne.Concat(fromMany).OrderByDescending(burst => burst.To)];
     }
 
-    /// <summary>
-    /// Brings a restored store up to what was asked for since: the last word of the log about each person counts.
-    /// </summary>
-    /// <returns>How many profiles changed.</returns>
-    public Task<int> Replay(IReadOnlyList<RemovalLine> log, CancellationToken stop = default) =>
-        store.Write(async db =>
-        {
-            var changed = 0;
-            var last = log.GroupBy(line => (line.Npi, Id: line.Npi is null ? line.ProfileId : 0)).Select(lines => lines.Last());
-            foreach (var line in last)
-            {
-                var profile = line.Npi is { } npi
-                    ? await db.Set<Profile>().SingleOrDefaultAsync(one => one.Npi == npi, stop)
-                    : await db.Set<Profile>().FindAsync([line.ProfileId], stop);
-                var off = line.Undone is not true;
-                if (profile is null || profile.Removed == off)
-                {
-                    continue;
-                }
-                if (off)
-                {
-                    await TakeOff(db, profile, line.At, network: null, stop);
-                }
-                else
-                {
-                    await PutBack(db, profile, "undone before the restore", stop);
-                }
-                await db.SaveChangesAsync(stop);
-                changed++;
-            }
-            return changed;
-        }, stop);
-
     private async Task<bool> TooMany(RapportDb db, string? network, CancellationToken stop)
     {
         // Requests without an address share one allowance rather than escaping it.

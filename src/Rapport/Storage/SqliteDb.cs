@@ -9,8 +9,16 @@ namespace Rapport.Storage;
 /// <summary>The store in one file, for one machine. Write-ahead log, every commit on stable storage.</summary>
 internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(options)
 {
-    /// <summary>How long a writer waits for another process to finish, seconds.</summary>
-    private const int BusySeconds = 30;
+    /// <summary>
+    /// How long a writer waits for another process to finish, seconds: half a minute, or what RAPPORT_BUSY_SECONDS in
+    /// the environment says.
+    /// </summary>
+    public static int BusySeconds { get; } =
+        int.TryParse(
+            Environment.GetEnvironmentVariable("RAPPORT_BUSY_SECONDS"), System.Globalization.CultureInfo.InvariantCulture,
+            out var seconds) && seconds > 0
+            ? seconds
+            : 30;
 
     public static DbContextOptions<SqliteDb> Options(string path, bool mayCreate) =>
         new DbContextOptionsBuilder<SqliteDb>()

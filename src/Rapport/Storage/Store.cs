@@ -54,10 +54,7 @@ internal sealed class Store : IDisposable
             await using var db = Context(Location, mayCreate: false);
             // Immediate on SQLite: a read that turns into a write would fail as "locked" at once.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
-            if (!Location.IsSqlite)
-            {
-                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresWriteLock})", stop);
-            }
+            await KeepWritersOut(db, stop);
             result = await change(db);
             await db.SaveChangesAsync(stop);
             if (!Location.IsSqlite)
@@ -116,7 +113,7 @@ internal sealed class Store : IDisposable
         }
         return await Guarded(location, async () =>
         {
-            Directory.CreateDirectory(location.DataFolder);
+            StoreLocation.MakePrivateFolder(location.DataFolder);
             await using var db = Context(location, mayCreate: true);
             await RefuseNewer(db, location, stop);
             await db.Database.MigrateAsync(stop);
@@ -161,6 +158,18 @@ internal sealed class Store : IDisposable
         });
     }
 
+    /// <summary>
+    /// Makes the transaction that <paramref name="db"/> is in the only writer until it ends. On SQLite it is that
+    /// already, since it began as a writing one.
+    /// </summary>
+    public static async Task KeepWritersOut(RapportDb db, CancellationToken stop)
+    {
+        if (db is PostgresDb)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PostgresWriteLock})", stop);
+        }
+    }
+
     /// <summary>Throws when this store holds the other kind of people; <paramref name="mend"/> names the command to use.</summary>
     public void Require(StoreKind kind, string mend)
     {
@@ -190,8 +199,10 @@ internal sealed class Store : IDisposable
         }
     }
 
-    private static StoreProblem Missing(StoreLocation location) => new(
-        $"There is no store at {location.Name}. Make one: \"./rapport demo {location.AsOption}\" fills it with invented "
+    private static StoreProblem Missing(StoreLocation location) => new(location.IsSqlite && Directory.Exists(location.SqlitePath)
+        ? $"{location.SqlitePath} is a folder, where the file of a store should be. Move it away, or name another place with "
+            + "--data DIR."
+        : $"There is no store at {location.Name}. Make one: \"./rapport demo {location.AsOption}\" fills it with invented "
         + $"people to try, \"./rapport import nppes FILE {location.AsOption}\" with the national registry.");
 
     private static async Task<T> Guarded<T>(StoreLocation location, Func<Task<T>> open)
@@ -225,7 +236,7 @@ internal sealed class Store : IDisposable
     /// <summary>What an SQLite error means for who runs the store (codes: sqlite.org/rescode.html).</summary>
     public static string Explain(StoreLocation location, SqliteException e) => e.SqliteErrorCode switch
     {
-        5 or 6 => $"The store {location.SqlitePath} is locked by another program for longer than half a minute. Close that "
+        5 or 6 => $"The store {location.SqlitePath} is locked by another program, for longer than {SqliteDb.BusySeconds} s. Close that "
             + "program (an open database browser, a copy that runs), then try again. Nothing was changed.",
         8 => $"The store {location.SqlitePath} is read-only. Give this account write access to the file and its folder.",
         10 => $"The disk failed while the store {location.SqlitePath} was read or written. Nothing half-written stays; "

@@ -119,27 +119,6 @@ public sealed class RemovalsTests
         Assert.True(RemovalLog.Read(RemovalLog.PathIn(test.Location))[^1].Undone);
     }
 
-    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
-    public async Task A_store_from_an_older_backup_hears_what_was_asked_since(Database database)
-    {
-        await using var test = await TestStore.Create(database, time: _clock);
-        var removals = new Removals(test.Store);
-        var stays = await Somebody(test.Store, 1);
-        var leaves = await Somebody(test.Store, 2);
-        var npiStays = await Npi(test.Store, stays);
-        var npiLeaves = await Npi(test.Store, leaves);
-        var at = test.Store.Now;
-        RemovalLine[] log =
-        [
-            new(npiStays, 700, at), new(npiStays, 700, at, Undone: true), new(npiLeaves, 701, at), new(1, 702, at),
-        ];
-        Assert.Equal(1, await removals.Replay(log));
-        Assert.Equal(0, await removals.Replay(log));
-        await using var db = test.Store.Read();
-        Assert.False((await db.Set<Profile>().SingleAsync(one => one.Id == stays)).Removed);
-        Assert.True((await db.Set<Profile>().SingleAsync(one => one.Id == leaves)).Removed);
-    }
-
     [Fact]
     public async Task A_line_torn_by_a_power_cut_hides_no_other_line()
     {
@@ -148,12 +127,6 @@ public sealed class RemovalsTests
         await File.WriteAllTextAsync(path, """{"npi":1999999976,"profileId":4,"at":"2026-11-01T00:00:00Z"}""" + "\n{\"npi\":19");
         RemovalLog.Append(test.Location, new RemovalLine(null, 9, test.Store.Now));
         Assert.Equal([4, 9], RemovalLog.Read(path).Select(line => line.ProfileId));
-    }
-
-    private static async Task<long?> Npi(Store store, long id)
-    {
-        await using var db = store.Read();
-        return await db.Set<Profile>().Where(one => one.Id == id).Select(one => one.Npi).SingleAsync();
     }
 
     private static Task<long> Somebody(Store store, int number = 0) =>

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Rapport.Cli;
+using Rapport.Storage;
+using Spectre.Console;
+
+namespace Rapport.Operators;
+
+/// <summary><c>rapport backup FILE</c>.</summary>
+internal static class BackupCommand
+{
+    private sealed record Told(
+        string File, long Bytes, string Sha256, DateTime Created, Guid Store, StoreKind Kind,
+        IReadOnlyDictionary<string, long> Rows, string Keys);
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "File to make; nobody but this account may read it." };
+        var force = new Option<bool>("--force") { Description = "Replace FILE when it is there already." };
+        var json = Verb.JsonOption();
+        return new Command(
+            "backup",
+            "Writes the whole store into one checksummed file, also while it is served. The file can be restored into SQLite "
+            + "and into PostgreSQL, whichever it came from. It does not hold the keys (folder \"keys\"): keep a copy of "
+            + "those elsewhere, so that whoever finds one has not found both.")
+        { file, force, json }.Does(
+            ["./rapport backup rapport-monday.backup", "./rapport backup --force /backups/latest.backup --data data-real"],
+            async (parsed, stop) =>
+            {
+                using var store = await parsed.OpenStore(stop);
+                var made = await RowBar.While(["Writing"], bars => Backup.Write(
+                    store, parsed.GetValue(file)!, parsed.GetValue(force), bars[0], stop));
+                await Remember(store, made, stop);
+                var keys = store.Location.KeyFolder;
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(new Told(
+                        made.File, made.Bytes, made.Sha256, made.Header.Created, made.Header.Store, made.Header.Kind,
+                        made.Rows, keys));
+                }
+                else
+                {
+                    Tell(made, keys);
+                }
+                return ExitCode.Done;
+            });
+    }
+
+    private static async Task Remember(Store store, BackupMade made, CancellationToken stop)
+    {
+        try
+        {
+            await Backup.Remember(store, made.Header.Created, stop);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e)
+        {
+            // The file is whole all the same.
+            Verb.Fail($"The back-up is made, but the store could not note it: {Store.Explain(store.Location, e)}");
+        }
+    }
+
+    private static void Tell(BackupMade made, string keys)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Table").AddColumn("Rows", column => column.RightAligned());
+        foreach (var (name, rows) in made.Rows)
+        {
+            table.AddRow(Markup.Escape(name), rows.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
+        }
+        AnsiConsole.Write(table);
+        Console.Out.WriteLine(
+            FormattableString.Invariant($"{made.File}: {made.Bytes / 1e6:0.0} MB, the state of {made.Header.Created:u}."));
+        Console.Out.WriteLine($"The keys are not in it. Keep a copy of {keys} apart from this file.");
+    }
+}

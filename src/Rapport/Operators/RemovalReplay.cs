@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Operators;
+
+/// <summary>What replaying the removal log changed.</summary>
+/// <param name="Removed">People taken off the list again.</param>
+/// <param name="PutBack">People whose removal an operator had undone since.</param>
+internal sealed record Replayed(int Removed, int PutBack);
+
+/// <summary>
+/// Makes a restored store obey what was asked for after its back-up was made. The last word about each person counts;
+/// in doubt she stays off the list, since an operator can undo that, and nobody can undo having been shown.
+/// </summary>
+internal static class RemovalReplay
+{
+    /// <summary>The log of this store, and others that the operator names, as one, oldest first.</summary>
+    /// <exception cref="StoreProblem">A named log is not there.</exception>
+    public static IReadOnlyList<RemovalLine> Read(StoreLocation location, IReadOnlyList<string> others)
+    {
+        if (others.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+        {
+            throw new StoreProblem($"There is no removal log {Path.GetFullPath(missing)}. Check its name.");
+        }
+        return [.. others.Prepend(RemovalLog.PathIn(location)).SelectMany(RemovalLog.Read).OrderBy(line => line.At)];
+    }
+
+    /// <summary>The last word about each person: by the registry's number where she has one, since it is the same in
+    /// every store.</summary>
+    public static IEnumerable<RemovalLine> LastWords(IReadOnlyList<RemovalLine> log) =>
+        log.GroupBy(line => (line.Npi, Id: line.Npi is null ? line.ProfileId : 0)).Select(lines => lines.Last());
+
+    /// <summary>The profile that a line speaks of; null when it is not in this store.</summary>
+    public static Task<Profile?> ProfileOf(RapportDb db, RemovalLine line, CancellationToken stop) =>
+        db.Set<Profile>().SingleOrDefaultAsync(
+            profile => line.Npi == null ? profile.Id == line.ProfileId && profile.Npi == null : profile.Npi == line.Npi, stop);
+
+    /// <summary>Applies the log in the caller's transaction, which saves it.</summary>
+    public static async Task<Replayed> Run(
+        RapportDb db, IReadOnlyList<RemovalLine> log, DateTime now, CancellationToken stop)
+    {
+        var removed = new List<long>();
+        var putBack = new List<long>();
+        foreach (var line in LastWords(log))
+        {
+            var profile = await ProfileOf(db, line, stop);
+            if (line.Undone is true)
+            {
+                if (profile is { Removed: true } && await PutBack(db, profile, line, stop))
+                {
+                    Touch(profile, now);
+                    putBack.Add(profile.Id);
+                }
+                continue;
+            }
+            if (profile is null && line.Npi is not null)
+            {
+                profile = await Placeholder(db, line, now, stop);
+            }
+            // A profile that its owner has taken over since is hers.
+            if (profile is { Removed: false, Claimed: false })
+            {
+                profile.Removed = true;
+                Touch(profile, now);
+                db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = line.At });
+                removed.Add(profile.Id);
+            }
+            await db.SaveChangesAsync(stop);
+        }
+        await ChangeFeed.Append(db, [.. removed, .. putBack], now, stop);
+        return new Replayed(removed.Count, putBack.Count);
+    }
+
+    /// <summary>
+    /// An empty profile for somebody whom the back-up does not know yet: the next import would bring her as new, and
+    /// must find that she does not want to be listed.
+    /// </summary>
+    private static async Task<Profile> Placeholder(
+        RapportDb db, RemovalLine line, DateTime now, CancellationToken stop)
+    {
+        var id = (await db.Set<Profile>().MaxAsync(profile => (long?)profile.Id, stop) ?? 0) + 1;
+        var profile = new Profile
+        {
+            Id = id,
+            Npi = line.Npi,
+            UpdatedAt = now,
+            Document = new ProfileDocument().ToJson(),
+        };
+        db.Add(profile);
+        return profile;
+    }
+
+    private static async Task<bool> PutBack(
+        RapportDb db, Profile profile, RemovalLine line, CancellationToken stop)
+    {
+        var standing = await db.Set<Removal>()
+            .Where(removal => removal.ProfileId == profile.Id && removal.UndoneAt == null)
+            .ToListAsync(stop);
+        if (standing.Any(removal => removal.At > line.At))
+        {
+            // Asked again after that undoing.
+            return false;
+        }
+        foreach (var removal in standing)
+        {
+            removal.UndoneAt = line.At;
+            removal.UndoneReason = "Undone before the restore.";
+        }
+        profile.Removed = false;
+        return true;
+    }
+
+    private static void Touch(Profile profile, DateTime now)
+    {
+        profile.UpdatedAt = now;
+        profile.Revision++;
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Rapport.Cli;
+using Rapport.Storage;
+
+namespace Rapport.Operators;
+
+/// <summary><c>rapport restore FILE</c>.</summary>
+internal static class RestoreCommand
+{
+    private sealed record Told(
+        Guid Store, StoreKind Kind, DateTime Created, IReadOnlyDictionary<string, long> Rows, int RemovedAgain, int PutBackAgain);
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file made by \"./rapport backup\"." };
+        var removals = new Option<string[]>("--removals")
+        {
+            Description = "Another removals.log to obey, when the one of the lost store was saved elsewhere. "
+                + "The one in the data folder is always obeyed.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => [],
+        };
+        var json = Verb.JsonOption();
+        return new Command(
+            "restore",
+            "Fills an empty store from a back-up: verified first, then all of it or nothing. People who asked to be removed "
+            + "after the back-up was made stay removed.")
+        { file, removals, json }.Does(
+            [
+                "./rapport restore rapport-monday.backup --data data-new",
+                "./rapport restore rapport-monday.backup --data data-new --removals data-old/removals.log",
+            ],
+            async (parsed, stop) =>
+            {
+                var location = parsed.Location();
+                var restored = await RowBar.While(["Verifying", "Restoring"], bars => Restore.Run(
+                    location, parsed.GetValue(file)!, parsed.GetValue(removals)!, TimeProvider.System, bars[0], bars[1], stop));
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(new Told(
+                        restored.Header.Store, restored.Header.Kind, restored.Header.Created, restored.Rows,
+                        restored.Replayed.Removed, restored.Replayed.PutBack));
+                    return ExitCode.Done;
+                }
+                Tell(restored, location);
+                return ExitCode.Done;
+            });
+    }
+
+    private static void Tell(Restored restored, StoreLocation location)
+    {
+        var people = restored.Rows.GetValueOrDefault("profiles");
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{location.Name} holds {people:N0} profiles again, as they were at {restored.Header.Created:u}."));
+        Console.Out.WriteLine(FormattableString.Invariant(
+            $"Removals made since: {restored.Replayed.Removed:N0} taken off again, {restored.Replayed.PutBack:N0} put back."));
+        Console.Out.WriteLine(
+            $"Put the copy of the keys back into {location.KeyFolder} before you serve it.");
+    }
+}

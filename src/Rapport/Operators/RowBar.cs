@@ -1,0 +1,31 @@
+using Rapport.Cli;
+using Spectre.Console;
+
+namespace Rapport.Operators;
+
+/// <summary>A progress bar on standard error while a person waits; nothing where a program listens.</summary>
+internal static class RowBar
+{
+    public static async Task<T> While<T>(string[] steps, Func<RowProgress[], Task<T>> work)
+    {
+        if (!Verb.Aside.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+        {
+            return await work([.. steps.Select(_ => (RowProgress)((_, _) => { }))]);
+        }
+        var result = default(T);
+        await Verb.Aside.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(async shown =>
+            {
+                var bars = steps.Select(step => shown.AddTask(Markup.Escape(step), autoStart: true)).ToArray();
+                result = await work([.. bars.Select(bar => (RowProgress)((done, total) =>
+                {
+                    bar.IsIndeterminate = total == 0;
+                    bar.MaxValue = Math.Max(total, 1);
+                    bar.Value = done;
+                }))]);
+            });
+        return result!;
+    }
+}

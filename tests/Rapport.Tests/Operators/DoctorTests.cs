@@ -1,0 +1,315 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Operators;
+using Rapport.Profiles;
+using Rapport.Registry;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Operators;
+
+public sealed class DoctorTests
+{
+    private static readonly RowProgress Quiet = (_, _) => { };
+
+    [Fact]
+    public async Task A_healthy_store_passes_every_check()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
+        await Backup.Remember(test.Store, test.Store.Now);
+        var examined = await Examine(test);
+        Assert.All(examined, check => Assert.True(check.Health is Health.Good or Health.Note, $"{check.Check}: {check.Says}"));
+        Assert.True(examined.Count >= 10);
+        Assert.Equal(examined.Count, examined.Select(check => check.Check).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_the_server_is_asked_instead_of_the_file()
+    {
+        await using var test = await TestStore.Create(Database.Postgres);
+        await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
+        var examined = await Examine(test);
+        var kept = examined.Where(check => check.Check is not ("durability" or "last back-up"));
+        Assert.All(kept, check => Assert.True(check.Health is Health.Good or Health.Note, $"{check.Check}: {check.Says}"));
+        // Servers for tests do not wait for the disk; the check says what the server says.
+        await using var db = test.Store.Read();
+        var off = (await db.Database.SqlQuery<string>($"SELECT setting AS \"Value\" FROM pg_settings WHERE name = 'fsync'").ToListAsync()).Single();
+        Assert.Equal(off == "off" ? Health.Failed : Health.Good, examined.Single(check => check.Check == "durability").Health);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_open_leaves_the_other_checks_to_be_made()
+    {
+        await using var place = await TestStore.Place(Database.Sqlite);
+        await File.WriteAllTextAsync(place.Location.SqlitePath, new string('x', 5000));
+        var examined = await Examine(place);
+        Failed(examined, "store opens", "damaged");
+        Assert.Equal(Health.NotLookedAt, examined.Single(check => check.Check == "integrity").Health);
+        Assert.Equal(Health.Good, examined.Single(check => check.Check == "places").Health);
+    }
+
+    [Fact]
+    public async Task A_folder_open_to_everybody_is_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Sh($"chmod 755 {test.Folder}");
+        Failed(await Examine(test), "data folder", "chmod o-rwx");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await using var frozen = await Frozen.File(test.Folder);
+        Failed(await Examine(test), "data folder", "write access");
+    }
+
+    [Fact]
+    public async Task Keys_that_others_may_read_are_told()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        await using var test = await TestStore.Create(Database.Sqlite);
+        StoreLocation.MakePrivateFolder(test.Location.KeyFolder);
+        var key = Path.Combine(test.Location.KeyFolder, "a.key");
+        await File.WriteAllTextAsync(key, "secret");
+        await Sh($"chmod 600 {key}");
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "keys").Health);
+        await Sh($"chmod 640 {key}");
+        Failed(await Examine(test), "keys", "chmod -R go-rwx");
+    }
+
+    [Fact]
+    public async Task A_wrong_file_of_words_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        Directory.CreateDirectory(test.Location.VocabularyFolder);
+        await File.WriteAllTextAsync(Path.Combine(test.Location.VocabularyFolder, "colours.csv"), "code,en,es,also\n");
+        Failed(await Examine(test), "vocabularies", "colours.csv");
+    }
+
+    [Theory, InlineData(100_000_000, 1, false), InlineData(300_000_000, 1, true), InlineData(3_000_000_000, 4_000_000_000, false)]
+    public void Room_for_the_store_again_is_asked_for(long free, long store, bool enough) =>
+        Assert.Equal(enough ? Health.Good : Health.Failed, FolderChecks.JudgeSpace(free, store).Health);
+
+    [Fact]
+    public async Task Bytes_changed_in_the_file_are_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(async db =>
+        {
+            for (var id = 1; id <= 300; id++)
+            {
+                await db.AddAsync(new Profile
+                {
+                    Id = id, UpdatedAt = test.Store.Now,
+                    Document = ProfileBuilder.Marisol(test.Store.Now).Build(id).Document,
+                });
+            }
+        });
+        await using (var db = test.Store.Read())
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        await using (var file = new FileStream(test.Location.SqlitePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            file.Seek(file.Length / 2 / 4096 * 4096, SeekOrigin.Begin);
+            await file.WriteAsync(new byte[4096]);
+        }
+        Failed(await Examine(test), "integrity", "restore the last back-up");
+    }
+
+    [Fact]
+    public async Task Another_journal_than_the_write_ahead_log_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await using (var db = test.Store.Read())
+        {
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=DELETE");
+        }
+        Failed(await Examine(test), "durability", "journal_mode=WAL");
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_gap_in_the_change_feed_is_told(Database database)
+    {
+        await using var test = await TestStore.Create(database);
+        await test.Store.Write(db => ChangeFeed.Append(db, [1, 2, 3], test.Store.Now));
+        await test.Store.Write(db => db.Database.ExecuteSqlAsync($"DELETE FROM change_feed WHERE sequence = 2"));
+        Failed(await Examine(test), "change feed", "Start every node");
+    }
+
+    [Fact]
+    public async Task An_old_back_up_and_none_are_told_and_a_demo_needs_none()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        Failed(await Examine(test), "last back-up", "./rapport backup FILE");
+        await Backup.Remember(test.Store, test.Store.Now.AddDays(-8));
+        Failed(await Examine(test), "last back-up", "./rapport backup FILE");
+        await Backup.Remember(test.Store, test.Store.Now.AddDays(-6));
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "last back-up").Health);
+        await using var demo = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        Assert.Equal(Health.Good, (await Examine(demo)).Single(check => check.Check == "last back-up").Health);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_broken_off_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(async db => await db.AddAsync(
+            new ImportRun { File = "npidata.csv", StartedAt = test.Store.Now.AddHours(-3) }));
+        Failed(await Examine(test), "last import", "Run it again");
+    }
+
+    [Fact]
+    public async Task A_change_from_the_future_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(db => ChangeFeed.Append(db, [1], test.Store.Now.AddHours(1)));
+        Failed(await Examine(test), "clock", "Set this machine's clock");
+    }
+
+    [Fact]
+    public async Task A_document_that_cannot_be_read_is_named()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(async db => await db.AddAsync(
+            new Profile { Id = 41, UpdatedAt = test.Store.Now, Document = "{\"facts\":" }));
+        Failed(await Examine(test), "documents", "Restore the last back-up");
+        Assert.Contains("41", (await Examine(test)).Single(check => check.Check == "documents").Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_without_words_is_named()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.Named(test.Store.Now, "Ana", "Diaz")
+            .With((facts, said) => facts with { Issues = said.Of<IReadOnlyList<string>>(["anxiety", "flying-saucers"]) })
+            .SaveTo(test.Store);
+        var examined = await Examine(test);
+        Failed(examined, "codes", "Give them words");
+        Assert.Contains("issues/flying-saucers", examined.Single(check => check.Check == "codes").Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_stands_for_two_people_is_named()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(db => db.Database.ExecuteSqlAsync($"DROP INDEX \"IX_profiles_npi\""));
+        await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz", 1999999976).SaveTo(test.Store);
+        await ProfileBuilder.FromRegistry(test.Store.Now, "Eva", "Diaz", 1999999976).SaveTo(test.Store);
+        Failed(await Examine(test), "registry numbers", "Restore");
+    }
+
+    [Fact]
+    public async Task A_choice_that_means_nothing_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(async db => await db.AddAsync(
+            new Setting { Key = Visibility.Key, Value = "Perhaps", ChangedAt = test.Store.Now }));
+        Failed(await Examine(test), "who is listed", "settings set");
+    }
+
+    [Fact]
+    public async Task Somebody_listed_who_asked_not_to_be_is_named()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
+        await new Removals(test.Store).Ask(id, from: null);
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "removals obeyed").Health);
+        await test.Store.Write(db => db.Set<Profile>().ExecuteUpdateAsync(set => set.SetProperty(p => p.Removed, false)));
+        var examined = await Examine(test);
+        Failed(examined, "removals obeyed", "removals.log");
+
+        // The mend that it names does mend.
+        var file = Path.Combine(test.Folder, "a.backup");
+        await Backup.Write(test.Store, file, overwrite: false, Quiet);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        File.Copy(RemovalLog.PathIn(test.Location), RemovalLog.PathIn(target.Location));
+        await Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet);
+        Assert.Equal(Health.Good, (await Examine(target)).Single(check => check.Check == "removals obeyed").Health);
+    }
+
+    [Fact]
+    public async Task A_burst_of_removals_is_noted()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await test.Store.Write(async db =>
+        {
+            for (var i = 0; i < Removals.BurstFromOneNetwork; i++)
+            {
+                await db.AddAsync(new Removal { ProfileId = i, At = test.Store.Now, Network = "same" });
+            }
+        });
+        Assert.Equal(Health.Note, (await Examine(test)).Single(check => check.Check == "removals in bursts").Health);
+    }
+
+    [Fact]
+    public void An_old_runtime_is_told() => Assert.Equal(Health.Failed, MachineChecks.Runtime(new Version(9, 0, 4)).Health);
+
+    [Fact]
+    public async Task Missing_language_data_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        var ended = await RapportProcess.Run(
+            new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" },
+            ["doctor", "--json", .. test.Arguments]);
+        Assert.Equal(1, ended.Code);
+        Assert.Equal("failed", HealthIn(ended.Out, "language data"));
+    }
+
+    [Fact]
+    public async Task Too_few_open_files_are_told()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says how many files may be open.");
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        var said = await Sh(
+            $"ulimit -Hn 300; dotnet {Path.Combine(AppContext.BaseDirectory, "rapport.dll")} doctor --json --data {test.Folder}");
+        Assert.Equal("failed", HealthIn(said, "open files"));
+    }
+
+    [Fact]
+    public async Task The_command_ends_with_0_when_all_is_well_and_with_1_when_not()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        var well = await RapportProcess.Run(["doctor", "--thorough", .. test.Arguments]);
+        Assert.Equal(0, well.Code);
+        Assert.Contains("checks are well", well.Out, StringComparison.Ordinal);
+        await test.Store.Write(db => ChangeFeed.Append(db, [1, 2, 3], test.Store.Now));
+        await test.Store.Write(db => db.Database.ExecuteSqlAsync($"DELETE FROM change_feed WHERE sequence = 2"));
+        var ill = await RapportProcess.Run(["doctor", .. test.Arguments]);
+        Assert.Equal(1, ill.Code);
+        Assert.Contains("One thing is wrong", ill.Out, StringComparison.Ordinal);
+    }
+
+    private static Task<IReadOnlyList<Examined>> Examine(TestStore test) =>
+        Doctor.Examine(test.Location, TimeProvider.System, thorough: true);
+
+    private static void Failed(IReadOnlyList<Examined> examined, string check, string mend)
+    {
+        var found = examined.Single(one => one.Check == check);
+        Assert.Equal(Health.Failed, found.Health);
+        Assert.Contains(mend, found.Mend, StringComparison.Ordinal);
+    }
+
+    private static string HealthIn(string json, string check)
+    {
+        using var told = JsonDocument.Parse(json);
+        return told.RootElement.GetProperty("checks").EnumerateArray()
+            .Single(one => one.GetProperty("check").GetString() == check).GetProperty("health").GetString()!;
+    }
+
+    private static async Task<string> Sh(string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", script])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return said;
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Operators;
+using Rapport.Profiles;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Operators;
+
+public sealed class RemovalReplayTests
+{
+    private const long Npi = 1999999976;
+
+    private static readonly RowProgress Quiet = (_, _) => { };
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task Who_asked_to_be_removed_after_the_back_up_does_not_come_back(Database database)
+    {
+        await using var source = await TestStore.Create(database);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var file = await Save(source);
+        Assert.Equal(RemovalOutcome.Done, await new Removals(source.Store).Ask(id, from: null));
+
+        await using var target = await TestStore.Place(database);
+        var restored = await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.Equal(new Replayed(1, 0), restored.Replayed);
+        var profile = Assert.Single(await Profiles(target));
+        Assert.True(profile.Removed);
+        Assert.Equal(1, profile.Revision);
+        using var store = await Store.Open(target.Location, TimeProvider.System);
+        Assert.Equal(id, Assert.Single(await new Removals(store).List()).ProfileId);
+    }
+
+    [Fact]
+    public async Task The_log_in_the_data_folder_is_obeyed_unasked()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var file = await Save(source);
+        await new Removals(source.Store).Ask(id, from: null);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        File.Copy(RemovalLog.PathIn(source.Location), RemovalLog.PathIn(target.Location));
+        await RestoreTo(target, file);
+        Assert.True(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task A_removal_undone_after_the_back_up_stays_undone()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var removals = new Removals(source.Store);
+        await removals.Ask(id, from: null);
+        var file = await Save(source);
+        await removals.Undo((await removals.List()).Single().Id, "she telephoned");
+        await using var target = await TestStore.Place(Database.Sqlite);
+        var restored = await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.Equal(new Replayed(0, 1), restored.Replayed);
+        Assert.False(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task Who_asked_again_after_an_undoing_is_removed()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var file = await Save(source);
+        var removals = new Removals(source.Store);
+        await removals.Ask(id, from: null);
+        await removals.Undo((await removals.List()).Single().Id, "by mistake");
+        await removals.Ask(id, from: null);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.True(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task An_old_log_does_not_put_back_who_asked_after_it_ended()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        await new Removals(source.Store).Ask(id, from: null);
+        var file = await Save(source);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-2)));
+        RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-1), Undone: true));
+        var restored = await RestoreTo(target, file);
+        Assert.Equal(new Replayed(0, 0), restored.Replayed);
+        Assert.True(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task A_person_whom_the_back_up_does_not_know_is_remembered_for_the_next_import()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var file = await Save(source);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        await new Removals(source.Store).Ask(id, from: null);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        var profile = Assert.Single(await Profiles(target));
+        Assert.Equal(Npi, profile.Npi);
+        Assert.True(profile.Removed);
+    }
+
+    [Fact]
+    public async Task A_profile_that_its_owner_took_over_since_is_hers()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).Claimed().SaveTo(source.Store);
+        var file = await Save(source);
+        RemovalLog.Append(source.Location, new RemovalLine(Npi, 77, source.Store.Now.AddDays(-9)));
+        await using var target = await TestStore.Place(Database.Sqlite);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.False(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task A_line_without_a_registry_number_removes_nobody_who_has_one()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var file = await Save(source);
+        RemovalLog.Append(source.Location, new RemovalLine(null, id, source.Store.Now));
+        await using var target = await TestStore.Place(Database.Sqlite);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.False(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_not_there_is_named_before_anything_is_written()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var file = await Save(source);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        var problem = await Assert.ThrowsAsync<StoreProblem>(() => RestoreTo(target, file, "/nowhere/removals.log"));
+        Assert.Contains("/nowhere/removals.log", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(target.Folder));
+    }
+
+    private static async Task<string> Save(TestStore source)
+    {
+        var file = Path.Combine(source.Folder, "a.backup");
+        await Backup.Write(source.Store, file, overwrite: true, Quiet);
+        return file;
+    }
+
+    private static Task<Restored> RestoreTo(TestStore target, string file, params string[] logs) =>
+        Restore.Run(target.Location, file, logs, TimeProvider.System, Quiet, Quiet);
+
+    private static async Task<List<Profile>> Profiles(TestStore target)
+    {
+        using var store = await Store.Open(target.Location, TimeProvider.System);
+        await using var db = store.Read();
+        return await db.Set<Profile>().AsNoTracking().ToListAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Site;
+
+public sealed class ServeCommandTests
+{
+    [Fact]
+    public async Task A_port_that_is_taken_is_told_with_another_one()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var ended = await RapportProcess.Run(["serve", "--port", $"{port}", .. test.Arguments]);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains($"Port {port} is taken", ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("INT"), InlineData("TERM")]
+    public async Task It_ends_cleanly_when_it_is_told_to(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        using var serving = RapportProcess.Start([], ["serve", "--port", "0", .. test.Arguments]);
+        string? line;
+        do
+        {
+            line = await serving.StandardError.ReadLineAsync();
+        }
+        while (line is not null && !line.Contains("http://", StringComparison.Ordinal));
+        Assert.NotNull(line);
+        using (var client = new HttpClient())
+        {
+            var url = line[line.IndexOf("http://", StringComparison.Ordinal)..].Trim();
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(url + "/health"))).StatusCode);
+        }
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{serving.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+        var ended = await RapportProcess.End(serving);
+        Assert.Equal(0, ended.Code);
+        Assert.DoesNotContain("xception", ended.Error, StringComparison.Ordinal);
+    }
+}
