@@ -86,7 +86,8 @@ internal static class Verb
     /// <summary>Prints a problem and gives the exit code for it.</summary>
     public static int Fail(string message, int code = ExitCode.Failed)
     {
-        Aside.Write(new Text(message + "\n"));
+        // As it stands: a line broken to a width would break the commands that the message tells to type.
+        Console.Error.WriteLine(message);
         return code;
     }
 

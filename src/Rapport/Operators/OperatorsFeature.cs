@@ -5,9 +5,13 @@ namespace Rapport.Operators;
 /// <summary>The operator's commands.</summary>
 internal static class OperatorsFeature
 {
-    public static IEnumerable<Command> Commands() =>
+    public static IReadOnlyList<Command> Commands { get; } =
     [
+        SettingsCommand.Create(),
+        RemovalsCommand.Create(),
+        ReportsCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        DoctorCommand.Create(),
     ];
 }

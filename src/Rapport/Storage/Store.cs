@@ -215,10 +215,10 @@ internal sealed class Store : IDisposable
         {
             throw new StoreProblem(Explain(location, e), e);
         }
-        catch (Exception e) when (e is NpgsqlException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (OfServer(e) is { } server)
         {
             throw new StoreProblem(
-                $"{location.Name} does not answer as a store: {e.Message.TrimEnd('.')}. Check that the server runs, and "
+                $"{location.Name} does not answer as a store: {server.Message.TrimEnd('.')}. Check that the server runs, and "
                 + "the host, port, database, name and password after --db.", e);
         }
         catch (UnauthorizedAccessException e)
@@ -232,6 +232,10 @@ internal sealed class Store : IDisposable
             throw new StoreProblem($"The folder {location.DataFolder} cannot be used: {e.Message}", e);
         }
     }
+
+    /// <summary>What the server or the network said; the object mapper wraps what may pass by itself.</summary>
+    private static Exception? OfServer(Exception e) =>
+        e is NpgsqlException or System.Net.Sockets.SocketException ? e : e.InnerException as NpgsqlException;
 
     /// <summary>What an SQLite error means for who runs the store (codes: sqlite.org/rescode.html).</summary>
     public static string Explain(StoreLocation location, SqliteException e) => e.SqliteErrorCode switch

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Operators;
 using Rapport.Profiles;
@@ -109,26 +110,20 @@ public sealed class DoctorTests
                 });
             }
         });
-        await using (var db = test.Store.Read())
-        {
-            await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)");
-        }
+        await Alone(test, "PRAGMA wal_checkpoint(TRUNCATE)");
         await using (var file = new FileStream(test.Location.SqlitePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
             file.Seek(file.Length / 2 / 4096 * 4096, SeekOrigin.Begin);
             await file.WriteAsync(new byte[4096]);
         }
-        Failed(await Examine(test), "integrity", "restore the last back-up");
+        Failed(await Examine(test), "integrity", "./rapport restore FILE");
     }
 
     [Fact]
     public async Task Another_journal_than_the_write_ahead_log_is_told()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
-        await using (var db = test.Store.Read())
-        {
-            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=DELETE");
-        }
+        await Alone(test, "PRAGMA journal_mode=DELETE");
         Failed(await Examine(test), "durability", "journal_mode=WAL");
     }
 
@@ -266,7 +261,7 @@ public sealed class DoctorTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says how many files may be open.");
         await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
         var said = await Sh(
-            $"ulimit -Hn 300; dotnet {Path.Combine(AppContext.BaseDirectory, "rapport.dll")} doctor --json --data {test.Folder}");
+            $"ulimit -n 300; dotnet {Path.Combine(AppContext.BaseDirectory, "rapport.dll")} doctor --json --data {test.Folder}");
         Assert.Equal("failed", HealthIn(said, "open files"));
     }
 
@@ -299,6 +294,17 @@ public sealed class DoctorTests
         using var told = JsonDocument.Parse(json);
         return told.RootElement.GetProperty("checks").EnumerateArray()
             .Single(one => one.GetProperty("check").GetString() == check).GetProperty("health").GetString()!;
+    }
+
+    /// <summary>Runs a statement as the only program that has the file open.</summary>
+    private static async Task Alone(TestStore test, string statement)
+    {
+        test.CloseConnections();
+        await using var connection = new SqliteConnection($"Data Source={test.Location.SqlitePath};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<string> Sh(string script)

@@ -34,7 +34,7 @@ internal sealed class ProfileBuilder
         new ProfileBuilder(now, Source.Registry, first, last) { _npi = npi }.With((facts, said) => facts with
         {
             Credentials = said.Of(new Credentials(["LMFT"], "LMFT")),
-            Professions = said.Of<IReadOnlyList<string>>(["marriage-family-therapist"]),
+            Professions = said.Of<IReadOnlyList<string>>(["marriage-and-family-therapist"]),
             Taxonomies = said.Of<IReadOnlyList<TaxonomySlot>>([new TaxonomySlot("106H00000X", "MFT12345", "CA", true)]),
             Licences = said.Of<IReadOnlyList<Licence>>([new Licence { Number = "MFT12345", State = "CA" }]),
             Places = said.Of<IReadOnlyList<PracticePlace>>(

@@ -78,14 +78,22 @@ internal sealed class TestStore : IAsyncDisposable
         return server!;
     }
 
+    /// <summary>Closes what the pool keeps open of this store's file; other tests run beside this one.</summary>
+    public void CloseConnections()
+    {
+        foreach (var mayCreate in new[] { false, true })
+        {
+            using var pooled = new SqliteDb(SqliteDb.Options(Location.SqlitePath, mayCreate));
+            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _store?.Dispose();
         if (_database is null)
         {
-            // The pool keeps the file open; only this store's connections are closed, other tests run beside this one.
-            using var pooled = new SqliteDb(SqliteDb.Options(Location.SqlitePath, mayCreate: false));
-            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
+            CloseConnections();
         }
         else
         {
