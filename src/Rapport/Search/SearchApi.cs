@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Core.Places;
@@ -16,8 +15,6 @@ internal static class SearchApi
 
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
     {
-        // A misspelt word in a request would otherwise be passed over in silence.
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         AllowDuplicateProperties = false,
         MaxDepth = 8,
     };
@@ -49,18 +46,25 @@ internal static class SearchApi
     private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, CancellationToken stop)
     {
         SearchRequest? request;
+        if (http.Request.ContentLength > LongestRequest)
+        {
+            return TooLong();
+        }
         try
         {
             request = await JsonSerializer.DeserializeAsync<SearchRequest>(http.Request.Body, Reading, stop);
         }
         catch (JsonException e)
         {
-            var where = string.IsNullOrEmpty(e.Path) || e.Path == "$" ? "" : $" at {e.Path}";
-            return Invalid("body", $"The request is not JSON as described in /openapi/v1.json{where}: {Reason(e)}");
+            // The parser's own words name types of this program and positions in bytes; its path is all a caller can use.
+            var member = e.Path?.TrimStart('$', '.') ?? "";
+            return member.Length is > 0 and <= 100
+                ? Invalid("body", $"\"{member}\" holds something that cannot be read there; /openapi/v1.json says what it takes.")
+                : Invalid("body", "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.");
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return TypedResults.Problem($"A request has at most {LongestRequest / 1024} KB.", statusCode: e.StatusCode);
+            return TooLong();
         }
         if (!snapshots.IsReady)
         {
@@ -101,6 +105,9 @@ internal static class SearchApi
         return TypedResults.Ok(new PlacesAnswer(q, [.. places.Take(MostPlaces).Select(PlaceAnswer.Of)]));
     }
 
+    private static ProblemHttpResult TooLong() => TypedResults.Problem(
+        $"A request has at most {LongestRequest / 1024} KB.", statusCode: StatusCodes.Status413PayloadTooLarge);
+
     private static ValidationProblem Invalid(string field, string message) => Invalid([new SearchProblem(field, message)]);
 
     private static ValidationProblem Invalid(IReadOnlyList<SearchProblem> problems)
@@ -114,14 +121,6 @@ internal static class SearchApi
             extensions: places.Count > 0
                 ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["places"] = places }
                 : null);
-    }
-
-    /// <summary>The parser's own words end in positions that its caller cannot use.</summary>
-    private static string Reason(JsonException e)
-    {
-        var end = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
-        var message = end < 0 ? e.Message : e.Message[..end];
-        return message.Length <= 200 ? message : message[..200] + "…";
     }
 }
 

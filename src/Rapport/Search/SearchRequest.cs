@@ -33,6 +33,10 @@ internal sealed record SearchRequest
 
     /// <summary>1 to 100; 20 when not said.</summary>
     public int? PageSize { get; init; }
+
+    /// <summary>What a search does not take: a misspelt word is told, not passed over in silence.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; init; }
 }
 
 /// <summary>The values selected of one key. Reads a list, or one value without brackets.</summary>

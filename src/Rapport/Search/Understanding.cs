@@ -35,10 +35,17 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     public const int MostValues = 200;
     public const int LongestPlace = 100;
 
+    private const int MostOthers = 10;
+    private const string Members = "place, radiusMiles, format, text, filters, nice, sort, page, pageSize";
+
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
     {
         var problems = new List<SearchProblem>();
+        foreach (var other in (request.Others?.Keys ?? []).Take(MostOthers))
+        {
+            problems.Add(new(Cut(other), $"A search has no \"{Cut(other)}\". It takes: {Members}."));
+        }
         var page = Within(request.Page ?? 1, 1, int.MaxValue, "page", "The first page is 1.", problems);
         var pageSize = Within(
             request.PageSize ?? DefaultPageSize, 1, LargestPageSize, "pageSize", $"Ask for 1 to {LargestPageSize} a page.", problems);

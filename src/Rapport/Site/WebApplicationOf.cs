@@ -36,7 +36,8 @@ internal static class WebApplicationOf
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.ShouldInclude = endpoint =>
+            endpoint.RelativePath is { } path && (path == "health" || path.StartsWith("api/", StringComparison.Ordinal)));
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services);

@@ -56,7 +56,9 @@ public sealed partial class TidyTests
     public void Nothing_is_called_a_manager_or_a_helper()
     {
         var drawers = SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs")).Concat(SourceTree.Files("bench", "*.cs"))
-            .Where(path => DrawerName().IsMatch(Path.GetFileNameWithoutExtension(path)));
+            .Where(path => DrawerName().IsMatch(Path.GetFileNameWithoutExtension(path)))
+            // The framework's own word for a tag that writes others.
+            .Where(path => !path.EndsWith("TagHelper.cs", StringComparison.Ordinal));
 
         Assert.Empty(drawers);
     }

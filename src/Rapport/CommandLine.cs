@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Rapport.Cli;
+using Rapport.Operators;
+using Rapport.Profiles;
+using Rapport.Registry;
+using Rapport.Search;
+using Rapport.Site;
+
+namespace Rapport;
+
+/// <summary>All commands, put together from the features.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Rapport: a directory of therapists that an organisation can run on its own machine.")
+        {
+            StoreOptions.Data,
+            StoreOptions.Db,
+            ServeCommand.Create(),
+        };
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
+        {
+            root.Add(command);
+        }
+        return root;
+    }
+}

@@ -1,0 +1,241 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search;
+
+/// <summary>The API as a program meets it.</summary>
+public sealed class SearchApiTests
+{
+    [Fact]
+    public async Task A_search_answers_total_results_and_facets()
+    {
+        await using var app = await Start();
+
+        var answer = await Search(app, """{ "place": "94610", "radiusMiles": 10, "filters": { "language": ["es"] } }""");
+
+        Assert.Equal(1, answer.GetProperty("total").GetInt32());
+        var marisol = Assert.Single(answer.GetProperty("results").EnumerateArray());
+        Assert.Equal("Marisol Vega", marisol.GetProperty("name").GetString());
+        Assert.StartsWith("/therapist/marisol-vega-", marisol.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, answer.GetProperty("facets").GetProperty("language").GetProperty("es").GetInt32());
+        Assert.True(answer.GetProperty("facets").GetProperty("language").GetProperty("en").GetInt32() >= 1);
+        Assert.Equal(22, answer.GetProperty("facets").EnumerateObject().Count());
+        Assert.Equal("94610 Oakland, CA", answer.GetProperty("place").GetProperty("label").GetString());
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_place_that_may_be_a_home_leaves_the_store()
+    {
+        await using var app = await Start();
+
+        var text = await (await Post(app, "{}")).Content.ReadAsStringAsync();
+
+        Assert.DoesNotContain("Home Lane", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("5105550177", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_answer_may_be_kept_by_nobody_on_the_way()
+    {
+        await using var app = await Start();
+
+        using var response = await Post(app, """{ "filters": { "issue": ["grief"] } }""");
+
+        Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
+    [InlineData("""{ "filters": { "shoeSize": ["44"] } }""", "filters.shoeSize", "shoeSize")]
+    [InlineData("""{ "filters": { "language": ["klingon"] } }""", "filters.language", "klingon")]
+    [InlineData("""{ "place": "00000" }""", "place", "00000")]
+    [InlineData("""{ "place": "94610", "radiusMiles": -1 }""", "radiusMiles", "500")]
+    [InlineData("""{ "place": "94610", "radiusMiles": 1000000000 }""", "radiusMiles", "500")]
+    [InlineData("""{ "page": 0 }""", "page", "1")]
+    [InlineData("""{ "radius": 5 }""", "radius", "radiusMiles")]
+    [InlineData("""{ "page": "two" }""", "body", "page")]
+    [InlineData("not json", "body", "JSON")]
+    [InlineData("", "body", "JSON")]
+    [InlineData("[]", "body", "JSON")]
+    public async Task What_cannot_be_searched_for_is_a_400_that_names_it(string body, string field, string says)
+    {
+        await using var app = await Start();
+
+        using var response = await Post(app, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        var message = problem.GetProperty("errors").GetProperty(field)[0].GetString();
+        Assert.Contains(says, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rapport.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("😀 🎉")]
+    [InlineData("مرحبا بالعالم")]
+    [InlineData("%_'\"<>\\")]
+    public async Task Any_text_is_searched_for(string text)
+    {
+        await using var app = await Start();
+
+        using var response = await Post(app, JsonSerializer.Serialize(new { text }));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_beyond_its_bound_is_refused_with_the_bound()
+    {
+        await using var app = await Start();
+
+        using var response = await Post(app, $$"""{ "text": "{{new string('a', 100_000)}}" }""");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("64 KB", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_billionth_page_is_empty()
+    {
+        await using var app = await Start();
+
+        var answer = await Search(app, """{ "page": 1000000000 }""");
+
+        Assert.Empty(answer.GetProperty("results").EnumerateArray());
+        Assert.Equal(2, answer.GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/search", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/api/v1/filters", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/profiles/999", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/profiles/-1", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/profiles/99999999999999999999", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/api/v1/places", HttpStatusCode.BadRequest)]
+    public async Task What_is_not_there_or_not_allowed_is_told_as_a_problem(string method, string address, HttpStatusCode status)
+    {
+        await using var app = await Start();
+
+        using var response = await app.Browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative)));
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_profile_is_told_with_its_sources_and_not_sent_twice()
+    {
+        await using var app = await Start();
+        var address = new Uri("/api/v1/profiles/1", UriKind.Relative);
+
+        using var first = await app.Browser.GetAsync(address);
+        var profile = await first.Content.ReadFromJsonAsync<JsonElement>();
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await app.Browser.SendAsync(again);
+
+        var openings = profile.GetProperty("facts").GetProperty("openings");
+        Assert.Equal("therapist", openings.GetProperty("source").GetString());
+        Assert.Equal("open", openings.GetProperty("value")[0].GetProperty("kind").GetString());
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_hidden_profile_is_not_there()
+    {
+        await using var app = await Start();
+
+        using var response = await app.Browser.GetAsync(new Uri("/api/v1/profiles/3", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_filters_are_listed_in_both_languages_and_not_sent_twice()
+    {
+        await using var app = await Start();
+        var address = new Uri("/api/v1/filters", UriKind.Relative);
+
+        using var first = await app.Browser.GetAsync(address);
+        var filters = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("filters").EnumerateArray().ToList();
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await app.Browser.SendAsync(again);
+
+        Assert.Equal(
+            [
+                "profession", "issue", "notTaken", "age", "who", "approach", "language", "gender", "community", "faith", "insurer",
+                "payment", "feeMax", "slidingScale", "opening", "times", "format", "state", "accessibility", "credential",
+                "freeFirstTalk", "prescribes",
+            ],
+            filters.Select(filter => filter.GetProperty("key").GetString()));
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Places_are_suggested_while_one_types()
+    {
+        await using var app = await Start();
+
+        var places = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/places?q=oakla", UriKind.Relative));
+
+        Assert.Contains(places.GetProperty("places").EnumerateArray(), place => place.GetProperty("label").GetString() == "Oakland, CA");
+    }
+
+    [Fact]
+    public async Task Health_tells_how_many_can_be_found()
+    {
+        await using var app = await Start();
+
+        var health = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/health", UriKind.Relative));
+
+        Assert.Equal("ready", health.GetProperty("status").GetString());
+        Assert.Equal(2, health.GetProperty("profiles").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_description_is_OpenAPI_3_1_and_names_every_endpoint()
+    {
+        await using var app = await Start();
+
+        var description = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/openapi/v1.json", UriKind.Relative));
+
+        Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
+        Assert.Equal(["/api/v1/filters", "/api/v1/places", "/api/v1/profiles/{id}", "/api/v1/search", "/health"], paths);
+    }
+
+    private static async Task<HostedApp> Start()
+    {
+        var app = await HostedApp.Start(async store =>
+        {
+            await ProfileBuilder.Marisol(store.Now).SaveTo(store);
+            await ProfileBuilder.Named(store.Now, "Daniel", "Okafor").With((facts, said) => facts with
+            {
+                Languages = said.Of<IReadOnlyList<SpokenLanguage>>([new SpokenLanguage("en")]),
+                Places = said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { City = "Oakland", State = "CA", Zip = "94610" }]),
+            }).SaveTo(store);
+            await ProfileBuilder.FromRegistry(store.Now, "Ana", "Okoye").SaveTo(store);
+        });
+        while ((await app.Browser.GetAsync(new Uri("/health", UriKind.Relative))).StatusCode != HttpStatusCode.OK)
+        {
+            await Task.Delay(20);
+        }
+        return app;
+    }
+
+    private static Task<HttpResponseMessage> Post(HostedApp app, string body) => app.Browser.PostAsync(
+        new Uri("/api/v1/search", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"));
+
+    private static async Task<JsonElement> Search(HostedApp app, string body)
+    {
+        using var response = await Post(app, body);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
