@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Demo;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -18,6 +19,7 @@ internal static class CommandLine
             StoreOptions.Data,
             StoreOptions.Db,
             ServeCommand.Create(),
+            DemoCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Rapport.Cli;
+using Spectre.Console;
+
+namespace Rapport.Demo;
+
+/// <summary><c>rapport demo</c>: a store of invented people to try things on.</summary>
+internal static class DemoCommand
+{
+    private const int MostProfiles = 10_000_000;
+
+    public static Command Create()
+    {
+        var profiles = new Option<long>("--profiles")
+        {
+            Description = "How many people to invent.",
+            DefaultValueFactory = _ => 5000,
+            HelpName = "N",
+        };
+        profiles.Validators.Add(result =>
+        {
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens is [{ Value: var text }]
+                && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+                && number is < 1 or > MostProfiles)
+            {
+                result.AddError($"--profiles must be a number from 1 to {MostProfiles}.");
+            }
+        });
+        var seed = new Option<long>("--seed")
+        {
+            Description = "Another number invents other people; the same one the same people.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "S",
+        };
+        var replace = new Option<bool>("--replace") { Description = "Throw an existing demo away and start anew." };
+        var json = Verb.JsonOption();
+        return new Command("demo", "Makes a demo store: invented people in real places. Never touches a store of real people.")
+        {
+            profiles, seed, replace, json,
+        }.Does(
+            ["./rapport demo", "./rapport demo --profiles 100000 --seed 7 --data data-large", "./rapport demo --replace"],
+            async (parsed, stop) =>
+            {
+                var count = parsed.GetValue(profiles);
+                var location = parsed.Location();
+                var store = new DemoStore(location, TimeProvider.System);
+                var started = TimeProvider.System.GetTimestamp();
+                var result = await WithBar(
+                    count, made => store.Make(count, parsed.GetValue(seed), parsed.GetValue(replace), made, stop));
+                var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(new
+                    {
+                        Store = location.Name,
+                        result.Profiles,
+                        result.Claimed,
+                        FromRegistryAlone = result.Profiles - result.Claimed,
+                        Seed = parsed.GetValue(seed),
+                        result.Bytes,
+                        Seconds = Math.Round(seconds, 2),
+                    });
+                    return ExitCode.Done;
+                }
+                Verb.Aside.Write(new Text(
+                    $"{result.Profiles:N0} invented people in {location.Name}, in {seconds:0.0} seconds. "
+                    + $"{result.Profiles - result.Claimed:N0} of them are known from an invented registry alone and stay hidden "
+                    + $"until the operator lists them.\nSee them: ./rapport serve {location.AsOption}\n"));
+                return ExitCode.Done;
+            });
+    }
+
+    private static Task<DemoResult> WithBar(long count, Func<Action<long>, Task<DemoResult>> make) =>
+        Console.IsErrorRedirected
+            ? make(_ => { })
+            : Verb.Aside.Progress().StartAsync(context =>
+            {
+                var bar = context.AddTask("Inventing people", maxValue: count);
+                return make(made => bar.Value = made);
+            });
+}
