@@ -1,3 +1,4 @@
+using Rapport.Bench.Demo;
 using Rapport.Bench.Registry;
 using Rapport.Bench.Search;
 
@@ -5,11 +6,13 @@ return args switch
 {
     ["search", .. var rest] => SearchBench.Run(rest),
     ["import", .. var rest] => await ImportBench.Run(rest),
+    ["demo", .. var rest] => await DemoBench.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Say what to measure: search [--profiles N] [--rounds N] [--alone] · import [--rows N] [--postgres CONNECTION]");
+    Console.Error.WriteLine(
+        "Say what to measure: search [--profiles N] [--rounds N] [--alone] · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
     return 2;
 }

@@ -123,9 +123,9 @@ internal sealed class Statements(Grammar grammar)
             _voice.Say(language + "about.past");
         }
         _voice.Say(language + "about.love");
-        if (_chance.Whether(0.7))
+        if (_chance.Whether(0.8))
         {
-            _voice.Say(language + "about.more");
+            _voice.Say(language + (_chance.Whether(0.65) ? "about.more" : "about.know"));
         }
         if (_chance.Whether(0.6))
         {

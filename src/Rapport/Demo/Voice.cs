@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rapport.Demo;
 
 /// <summary>One person speaking: expands sentences of the grammar and never says the same one twice.</summary>
@@ -17,7 +15,8 @@ internal sealed class Voice(Grammar grammar)
     private static readonly string[] SpokenWithVowel = ["hour", "honest", "heir", "honor", "X-ray"];
 
     private readonly HashSet<int> _said = [];
-    private readonly StringBuilder _text = new(1024);
+    private char[] _text = new char[2048];
+    private int _length;
     private Chance _chance = new(0, 0);
     private string _here = "";
 
@@ -29,25 +28,25 @@ internal sealed class Voice(Grammar grammar)
     {
         (_chance, _here) = (chance, here);
         _said.Clear();
-        _text.Clear();
+        NewStatement();
     }
 
     /// <summary>Starts an empty statement.</summary>
     public void NewStatement()
     {
-        _text.Clear();
+        _length = 0;
         Words = 0;
     }
 
     /// <summary>The statement so far.</summary>
-    public string Statement() => _text.ToString();
+    public string Statement() => new(_text, 0, _length);
 
     /// <summary>Starts a paragraph in another language; its words are counted anew.</summary>
     public void NewParagraph()
     {
-        if (_text.Length > 0)
+        if (_length > 0)
         {
-            _text.Append("\n\n");
+            Append("\n\n");
         }
         Words = 0;
     }
@@ -75,18 +74,14 @@ internal sealed class Voice(Grammar grammar)
 
     private void Expand(Grammar.Part[] sentence)
     {
-        if (_text.Length > 0 && _text[^1] != '\n')
+        if (_length > 0 && _text[_length - 1] != '\n')
         {
-            _text.Append(' ');
+            Append(" ");
         }
-        var from = _text.Length;
+        var from = _length;
         Append(sentence);
         _text[from] = char.ToUpperInvariant(_text[from]);
-        Words++;
-        for (var i = from; i < _text.Length; i++)
-        {
-            Words += _text[i] == ' ' ? 1 : 0;
-        }
+        Words += 1 + _text.AsSpan(from, _length - from).Count(' ');
     }
 
     private void Append(Grammar.Part[] parts)
@@ -95,14 +90,14 @@ internal sealed class Voice(Grammar grammar)
         {
             if (part.Text is not null)
             {
-                _text.Append(part.Text);
+                Append(part.Text);
                 continue;
             }
-            var from = _text.Length;
+            var from = _length;
             var lines = grammar.Lines(part.Section);
             if (lines.IsEmpty)
             {
-                _text.Append(_here);
+                Append(_here);
             }
             else
             {
@@ -110,9 +105,22 @@ internal sealed class Voice(Grammar grammar)
             }
             if (part.Article)
             {
-                _text.Insert(from, TakesAn(from) ? "an " : "a ");
+                Insert(from, TakesAn(from) ? "an " : "a ");
             }
         }
+    }
+
+    private void Append(string text) => Insert(_length, text);
+
+    private void Insert(int at, string text)
+    {
+        if (_length + text.Length > _text.Length)
+        {
+            Array.Resize(ref _text, 2 * (_length + text.Length));
+        }
+        Array.Copy(_text, at, _text, at + text.Length, _length - at);
+        text.CopyTo(_text.AsSpan(at));
+        _length += text.Length;
     }
 
     private int Draw(int section, int count)
@@ -127,13 +135,13 @@ internal sealed class Voice(Grammar grammar)
 
     private bool TakesAn(int at)
     {
-        var word = _text.ToString(at, Math.Min(8, _text.Length - at));
+        var word = _text.AsSpan(at, _length - at);
         return Begins(SpokenWithVowel, word)
-            || ("aeiou".Contains(char.ToLowerInvariant(word[0]), StringComparison.Ordinal) && !Begins(SpokenWithConsonant, word))
+            || ("aeiouAEIOU".Contains(word[0], StringComparison.Ordinal) && !Begins(SpokenWithConsonant, word))
             || word.StartsWith("unin", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool Begins(string[] prefixes, string word)
+    private static bool Begins(string[] prefixes, ReadOnlySpan<char> word)
     {
         foreach (var prefix in prefixes)
         {
