@@ -12,6 +12,8 @@ internal static class ProfilesFeature
     {
         services.AddSingleton(Vocabularies.Load(store.Location.VocabularyFolder));
         services.AddSingleton<ProfileEditor>();
+        services.AddSingleton<Removals>();
+        services.AddSingleton<Reports>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes) => ProfileApi.Map(routes);

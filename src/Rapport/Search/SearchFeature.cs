@@ -11,6 +11,7 @@ internal static class SearchFeature
     {
         services.AddSingleton<SearchKeys>();
         services.AddSingleton<Searches>();
+        services.AddSingleton<SearchTokens>();
         services.AddSingleton<Snapshots>();
         services.AddHostedService(provider => provider.GetRequiredService<Snapshots>());
     }

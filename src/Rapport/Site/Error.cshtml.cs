@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
@@ -14,22 +15,23 @@ internal sealed class ErrorModel : PageModel
     public string Advice { get; private set; } = "";
 
     // Each verb by its name: the page is run for whatever the failed request was.
-    public void OnGet(int code) => Tell(code);
+    public void OnGet() => Tell();
 
-    public void OnPost(int code) => Tell(code);
+    public void OnPost() => Tell();
 
-    public void OnPut(int code) => Tell(code);
+    public void OnPut() => Tell();
 
-    public void OnDelete(int code) => Tell(code);
+    public void OnDelete() => Tell();
 
-    public void OnPatch(int code) => Tell(code);
+    public void OnPatch() => Tell();
 
-    public void OnOptions(int code) => Tell(code);
+    public void OnOptions() => Tell();
 
-    private void Tell(int code)
+    private void Tell()
     {
+        // Not a bound parameter: nothing is bound where the form that failed cannot be read.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        var status = failed ? Response.StatusCode : code;
+        var status = failed ? Response.StatusCode : Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);
         (Heading, Advice) = status switch
         {
             400 => (L["We could not read that"],

@@ -1,15 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Rapport.Layout;
+using Rapport.Storage;
 
 namespace Rapport.Site;
 
 /// <summary>The pages' common ground: Razor Pages in the feature folders, the frame, the errors.</summary>
 internal static class SiteFeature
 {
-    public static void AddServices(IServiceCollection services)
+    public static void AddServices(IServiceCollection services, Store store)
     {
         services.AddRazorPages(pages =>
             {
@@ -19,6 +23,15 @@ internal static class SiteFeature
             })
             .AddMvcOptions(mvc => mvc.Filters.Add<OnlyHandledMethods>(int.MinValue))
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
+        // Keys lie apart from the database and its back-ups, in a folder that only this account may read.
+        StoreLocation.MakePrivateFolder(store.Location.KeyFolder);
+        services.AddDataProtection()
+            .SetApplicationName("rapport")
+            .PersistKeysToFileSystem(new DirectoryInfo(store.Location.KeyFolder))
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
+            {
+                EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
+            });
         services.AddTransient<ViewWords>();
         services.AddProblemDetails();
         // "máximo" stays a word in the page's source; what could be markup is still encoded.

@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Core.Places;
 using Rapport.Layout;
 using Rapport.Layout.Forms;
+using Rapport.Search;
 
 namespace Rapport.Site;
 
 /// <summary>Where and for whom.</summary>
-internal sealed class StartModel : PageModel
+internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageModel
 {
     public const int LongestPlace = 80;
 
@@ -37,5 +39,33 @@ internal sealed class StartModel : PageModel
     {
     }
 
-    public IActionResult OnPost() => Page();
+    public IActionResult OnPost()
+    {
+        var request = new SearchRequest { Place = string.IsNullOrWhiteSpace(Place) ? null : Place.Trim() };
+        var understood = searches.Understand(request);
+        if (understood.Problems.Count > 0)
+        {
+            var near = understood.Problems[0].Places;
+            ModelState.AddModelError(nameof(Place), near is { Count: > 0 }
+                ? L["We do not know this place. Did you mean {0}?", Language.Of(HttpContext) == Language.Spanish ? near[0].SpanishLabel : near[0].Label]
+                : L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        var inPerson = !Online && understood.Place is { Kind: not PlaceKind.State };
+        return Redirect(ResultsModel.Address(HttpContext, tokens, request with
+        {
+            Format = inPerson ? ["in-person"] : null,
+            Filters = Filters(),
+        }));
+    }
+
+    /// <summary>For whom it is, as filters: only what leaves nobody out by mistake. Adults come to most therapists, so
+    /// "me" and "someone I help" say nothing.</summary>
+    private Dictionary<string, Selection>? Filters() => For switch
+    {
+        "child" => new(StringComparer.Ordinal) { ["age"] = new Selection("children-0-5", "children-6-12", "teens") },
+        "two" => new(StringComparer.Ordinal) { ["who"] = new Selection("couple") },
+        _ => null,
+    };
 }

@@ -34,13 +34,15 @@ internal static class WebApplicationOf
         });
         // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Warns that keys lie unencrypted on disk. They do, in a folder that this account alone may read.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
         builder.Services.AddOpenApi("v1", options => options.ShouldInclude = endpoint =>
             endpoint.RelativePath is { } path && (path == "health" || path.StartsWith("api/", StringComparison.Ordinal)));
+        SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
-        SiteFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         app.Use(Headers.Set);

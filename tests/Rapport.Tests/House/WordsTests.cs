@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Rapport.Layout;
 
 namespace Rapport.Tests.House;
 
@@ -29,6 +31,30 @@ public sealed partial class WordsTests
         }
         Assert.Empty(wrong);
         Assert.True(texts > 50, "The texts were not found; has the way they are written changed?");
+    }
+
+    [Fact]
+    public void The_Spanish_beside_each_page_and_class_is_what_the_program_finds()
+    {
+        var product = Path.Combine(Root(), "src", "Rapport");
+        var files = Directory.GetFiles(product, "*.es.resx", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es-US");
+        try
+        {
+            foreach (var file in files)
+            {
+                var name = "Rapport." + Path.GetRelativePath(product, file).Replace(".es.resx", "", StringComparison.Ordinal)
+                    .Replace(Path.DirectorySeparatorChar, '.');
+                var words = Words.For(name);
+                Assert.All(SpanishIn(file), pair => Assert.Equal(pair.Value, words[pair.Key]));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 
     private static IEnumerable<string> TextsIn(string source) =>

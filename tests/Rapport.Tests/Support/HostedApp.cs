@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Search;
 using Rapport.Site;
 using Rapport.Storage;
 
@@ -44,6 +45,7 @@ internal sealed class HostedApp : IAsyncDisposable
         }
         var app = WebApplicationOf.Build(test.Store, "http://127.0.0.1:0");
         await app.StartAsync();
+        await app.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
         return new HostedApp(test, app);
     }
 

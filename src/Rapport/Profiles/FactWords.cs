@@ -1,0 +1,70 @@
+using System.Globalization;
+using Rapport.Layout;
+
+namespace Rapport.Profiles;
+
+/// <summary>What a fact says about itself, in words: who said it, how long ago, whether it may have changed.</summary>
+internal static class FactWords
+{
+    /// <summary>After so many days an opening may have changed.</summary>
+    public const int FreshOpeningDays = 14;
+
+    /// <summary>After so many days a fee may have changed.</summary>
+    public const int FreshFeeDays = 180;
+
+    private static readonly Words L = Words.For("Rapport.Profiles.FactWords");
+
+    /// <summary>"confirmed 3 days ago", "from the public registry"; says when it may have changed since.</summary>
+    /// <param name="freshDays">Days after which such a fact may have changed; null when its age does not matter.</param>
+    public static string Origin(IFact fact, DateTime now, int? freshDays = null)
+    {
+        var ago = Ago(fact.Confirmed, now);
+        var origin = fact.Source switch
+        {
+            Source.Registry => L["from the public registry"],
+            Source.LicenceBoard => L["from the license board, {0}", ago],
+            Source.Organisation => L["from the practice, {0}", ago],
+            Source.ClientReport => L["from clients, {0}", ago],
+            Source.Operator => L["entered by this directory, {0}", ago],
+            _ => L["confirmed {0}", ago],
+        };
+        return IsOld(fact, now, freshDays) ? L["{0}; may have changed", origin] : origin;
+    }
+
+    public static bool IsOld(IFact fact, DateTime now, int? freshDays) =>
+        freshDays is { } days && (now - fact.Confirmed).TotalDays > days;
+
+    /// <summary>"today", "yesterday", "3 days ago", "2 months ago".</summary>
+    public static string Ago(DateTime at, DateTime now)
+    {
+        var days = Math.Max(0, (now.Date - at.Date).Days);
+        return days switch
+        {
+            0 => L["today"],
+            1 => L["yesterday"],
+            < 60 => L["{0} days ago", days],
+            < 730 => L["{0} months ago", days * 12 / 365],
+            _ => L["{0} years ago", days / 365],
+        };
+    }
+
+    /// <summary>"December 4", with the year where it is not this one.</summary>
+    public static string Day(DateOnly day, DateTime now)
+    {
+        var format = CultureInfo.CurrentCulture.DateTimeFormat;
+        return day.Year == now.Year
+            ? day.ToString(format.MonthDayPattern, CultureInfo.CurrentCulture)
+            : Date(day);
+    }
+
+    /// <summary>"December 4, 2027".</summary>
+    public static string Date(DateOnly day) => day.ToString(L["MMMM d, yyyy"], CultureInfo.CurrentCulture);
+
+    /// <summary>"a, b and c".</summary>
+    public static string And(IReadOnlyList<string> parts) => parts.Count switch
+    {
+        0 => "",
+        1 => parts[0],
+        _ => L["{0} and {1}", string.Join(", ", parts.SkipLast(1)), parts[^1]],
+    };
+}

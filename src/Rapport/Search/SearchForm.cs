@@ -1,0 +1,100 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using Rapport.Core.Search;
+
+namespace Rapport.Search;
+
+/// <summary>The filters of the results page as they are sent, and back.</summary>
+internal static class SearchForm
+{
+    public const string Place = "place";
+    public const string Radius = "radius";
+    public const string Text = "text";
+    public const string Remove = "remove";
+
+    private const string Format = "format";
+
+    /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
+    public static SearchRequest Read(IFormCollection form, SearchKeys keys)
+    {
+        var filters = new Dictionary<string, Selection>(StringComparer.Ordinal);
+        foreach (var (name, values) in form)
+        {
+            if (name != Format && keys.Schema.IndexOf(name) is >= 0 and var key && Known(keys, key, values) is { Count: > 0 } known)
+            {
+                filters[name] = new Selection(known);
+            }
+        }
+        var format = Known(keys, keys[Format], form[Format]);
+        return new SearchRequest
+        {
+            Place = Line(form[Place], Understanding.LongestPlace),
+            RadiusMiles = RadiusOf(form[Radius]),
+            Text = Line(form[Text], SearchText.MaxCharacters),
+            Format = format.Count > 0 ? format : null,
+            Filters = filters.Count > 0 ? filters : null,
+        };
+    }
+
+    /// <summary>Reads the part of a search that may stand in an address.</summary>
+    public static SearchRequest Read(IQueryCollection query, SearchKeys keys)
+    {
+        var format = Known(keys, keys[Format], query[Format]);
+        return new SearchRequest
+        {
+            Place = Line(query[Place], Understanding.LongestPlace),
+            RadiusMiles = RadiusOf(query[Radius]),
+            Format = format.Count > 0 ? format : null,
+        };
+    }
+
+    /// <summary>Drops what the filters of today do not know: a token may be older than the vocabulary.</summary>
+    public static SearchRequest Clean(SearchRequest request, SearchKeys keys) => request with
+    {
+        Filters = request.Filters?
+            .Where(pair => keys.Schema.IndexOf(pair.Key) >= 0)
+            .Select(pair => (pair.Key, Known: Known(keys, keys[pair.Key], new StringValues([.. pair.Value.Values]))))
+            .Where(pair => pair.Known.Count > 0)
+            .ToDictionary(pair => pair.Key, pair => new Selection(pair.Known), StringComparer.Ordinal),
+    };
+
+    /// <summary>True when the search says nothing but place, distance and format.</summary>
+    public static bool IsPlain(SearchRequest request) =>
+        string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Sort is null;
+
+    /// <summary>The search without one choice, as a chip names it: "place", "radius", "text" or "language:es".</summary>
+    public static SearchRequest Without(SearchRequest request, string choice)
+    {
+        var colon = choice.IndexOf(':', StringComparison.Ordinal);
+        var (name, value) = colon < 0 ? (choice, "") : (choice[..colon], choice[(colon + 1)..]);
+        return name switch
+        {
+            Place => request with { Place = null, RadiusMiles = null },
+            Radius => request with { RadiusMiles = null },
+            Text => request with { Text = null },
+            Format => request with { Format = Left(request.Format, value) },
+            _ => request with
+            {
+                Filters = request.Filters?
+                    .Select(pair => (pair.Key, Values: pair.Key == name ? Left(pair.Value.Values, value) : pair.Value.Values))
+                    .Where(pair => pair.Values is not null)
+                    .ToDictionary(pair => pair.Key, pair => new Selection(pair.Values!), StringComparer.Ordinal),
+            },
+        };
+    }
+
+    private static List<string>? Left(IReadOnlyList<string>? values, string without) =>
+        values?.Where(value => value != without).ToList() is { Count: > 0 } left ? left : null;
+
+    private static List<string> Known(SearchKeys keys, int key, StringValues values) =>
+        [.. values.OfType<string>().Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal)];
+
+    private static string? Line(StringValues values, int longest) =>
+        values.ToString().Trim() is { Length: > 0 } line ? line[..Math.Min(line.Length, longest)] : null;
+
+    private static double? RadiusOf(StringValues values) =>
+        double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var radius)
+            && radius is >= 0 and <= Understanding.LargestRadiusMiles
+            ? radius
+            : null;
+}

@@ -1,0 +1,63 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Rapport.Tests.Support;
+
+namespace Rapport.Browser;
+
+/// <summary>What must hold on each page, in each theme, on a small phone.</summary>
+public sealed class PagesTests(Chromium browser) : IClassFixture<Chromium>
+{
+    private static readonly string[] Addresses =
+    [
+        "/", "/order", "/crisis", "/nowhere", "/therapists?place=94610&radius=25", "/therapists?place=Nowhereville",
+        "/therapists?place=96161&radius=5&format=in-person", "/therapist/marisol-vega-1", "/therapist/ruth-example-6",
+        "/therapist/ruth-example-6/remove", "/therapist/marisol-vega-1/remove", "/therapist/marisol-vega-1/wrong",
+    ];
+
+    public static TheoryData<string, bool> EachPage
+    {
+        get
+        {
+            var pages = new TheoryData<string, bool>();
+            foreach (var address in Addresses.Concat(Addresses.Select(address => "/es" + address)))
+            {
+                pages.Add(address, false);
+                pages.Add(address, true);
+            }
+            return pages;
+        }
+    }
+
+    [Theory, MemberData(nameof(EachPage))]
+    public async Task A_page_has_no_barrier_that_a_machine_can_find(string address, bool dark)
+    {
+        // The checker is itself a script; the page's own policy forbids it, so this window sets the policy aside.
+        var page = await browser.Open(390, dark: dark, scripts: true);
+        await using var app = await HostedApp.Start(People.Fill);
+        await page.GotoAsync(new Uri(app.Address, address).ToString());
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag",
+                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
+        });
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
+    }
+
+    [Theory, MemberData(nameof(EachPage))]
+    public async Task A_page_fits_a_small_phone_and_asks_nobody_else(string address, bool dark)
+    {
+        var page = await browser.Open(360, dark: dark);
+        await using var app = await HostedApp.Start(People.Fill);
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+        await page.GotoAsync(new Uri(app.Address, address).ToString());
+        // Widest element against the window: a page without script is measured by its boxes.
+        var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
+        Assert.True(width <= 360, $"{width} pixels wide");
+        Assert.All(asked, url => Assert.StartsWith(app.Address.ToString(), url, StringComparison.Ordinal));
+    }
+}

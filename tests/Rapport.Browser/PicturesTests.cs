@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using Rapport.Tests.Support;
+
+namespace Rapport.Browser;
+
+/// <summary>Takes a picture of each page, to be looked at: set RAPPORT_PICTURES to a folder.</summary>
+public sealed class PicturesTests(Chromium browser) : IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task Each_page_can_be_looked_at()
+    {
+        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
+        Directory.CreateDirectory(folder!);
+        await using var app = await HostedApp.Start(People.Fill);
+        var pages = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["start"] = "/", ["order"] = "/order", ["crisis"] = "/crisis", ["error"] = "/nowhere",
+            ["results"] = "/therapists?place=94610&radius=25", ["place"] = "/therapists?place=Nowhereville",
+            ["profile"] = "/therapist/marisol-vega-1", ["registry"] = "/therapist/ruth-example-6",
+            ["remove"] = "/therapist/ruth-example-6/remove", ["wrong"] = "/therapist/marisol-vega-1/wrong",
+        };
+        foreach (var (name, address) in pages)
+        {
+            foreach (var (device, width) in new[] { ("desktop", 1280), ("phone", 390) })
+            {
+                foreach (var dark in new[] { false, true })
+                {
+                    foreach (var language in new[] { "", "/es" })
+                    {
+                        var page = await browser.Open(width, dark: dark);
+                        await page.GotoAsync(new Uri(app.Address, language + address).ToString());
+                        var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
+                        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+                        Assert.True(File.Exists(path));
+                        await page.Context.CloseAsync();
+                    }
+                }
+            }
+        }
+    }
+}

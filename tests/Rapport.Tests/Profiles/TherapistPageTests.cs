@@ -1,0 +1,126 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Profiles;
+
+public sealed class TherapistPageTests
+{
+    private const string Marisol = "/therapist/marisol-vega-1";
+    private const string Ruth = "/therapist/ruth-example-6";
+
+    [Fact]
+    public async Task The_page_says_in_this_order_what_one_needs_to_know()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Marisol);
+        Assert.Equal("Marisol Vega, LCSW", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            ["Can I get in?", "Who and what is helped here", "What is not taken here", "About me", "How we would work",
+                "Ways of working, in plain words", "Training and license", "Where each fact comes from"],
+            page.QuerySelectorAll(".body > div section h2, .body > div section h3").Select(heading => heading.TextContent));
+        var facts = Text(page, ".facts");
+        Assert.Contains("Open from December 4", facts, StringComparison.Ordinal);
+        Assert.Contains("Confirmed 3 days ago.", facts, StringComparison.Ordinal);
+        Assert.Contains("$120–160 for 50 minutes", facts, StringComparison.Ordinal);
+        Assert.Contains("Eating disorders", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Contains("Valid until August 31, 2027.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("meta[name=robots]"));
+    }
+
+    [Fact]
+    public async Task The_same_in_Spanish()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/es" + Marisol);
+        Assert.Equal("es", page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Con lugar desde el 4 de diciembre", Text(page, ".facts"), StringComparison.Ordinal);
+        Assert.Contains("Trastornos de la alimentación", Text(page, ".helps"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_be_a_home_shows_neither_street_nor_telephone()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Browser.GetStringAsync(new Uri(Marisol, UriKind.Relative));
+        Assert.DoesNotContain("Home Lane", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("555-0177", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("5105550177", page, StringComparison.Ordinal);
+        Assert.Contains("the address may be a home", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_said_is_said_to_be_not_known()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapist/sam-reyes-5");
+        Assert.Contains("Openings not known", Text(page, ".facts"), StringComparison.Ordinal);
+        Assert.Contains("With what: not known", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Contains("Not checked by us.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_of_the_registry_is_labelled_kept_out_of_search_engines_and_can_be_removed()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Ruth);
+        Assert.Equal("From the public registry, not confirmed by this person", page.QuerySelector(".label")!.TextContent);
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Equal(Ruth + "/remove", page.QuerySelector(".side .card a")!.GetAttribute("href"));
+        Assert.Empty(page.QuerySelectorAll("main a[href^=tel]"));
+    }
+
+    [Theory]
+    [InlineData("/therapist/1", "/therapist/marisol-vega-1")]
+    [InlineData("/therapist/maiden-name-1", "/therapist/marisol-vega-1")]
+    [InlineData("/es/therapist/other-1?q=abc", "/es/therapist/marisol-vega-1?q=abc")]
+    public async Task An_address_with_an_old_name_leads_to_the_right_one(string address, string right)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(right, answer.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Hidden_removed_and_never_there_are_one_answer()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await ProfileBuilder.FromRegistry(store.Now, "Hidden", "Person").SaveTo(store);
+            await ProfileBuilder.FromRegistry(store.Now, "Gone", "Person", 1999999001).Removed().SaveTo(store);
+            await ProfileBuilder.Named(store.Now, "Retired", "Person").Deactivated(new DateOnly(2026, 1, 1)).SaveTo(store);
+        });
+        var pages = new List<string>();
+        foreach (var slug in new[] { "hidden-person-1", "gone-person-2", "retired-person-3", "nobody-99", "nonsense", "x-999999999999999999999" })
+        {
+            var page = await app.Page($"/therapist/{slug}", HttpStatusCode.NotFound);
+            await app.Page($"/therapist/{slug}/remove", HttpStatusCode.NotFound);
+            await app.Page($"/therapist/{slug}/wrong", HttpStatusCode.NotFound);
+            pages.Add(Text(page, "main"));
+        }
+        Assert.Single(pages.Distinct(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Markup_in_a_name_or_a_statement_stays_text()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "<b>Bo</b>", "O\"Neil<script>")
+            .With((facts, said) => facts with { AboutMe = said.Of("<script>alert(1)</script>") }).SaveTo(store));
+        using var redirect = await app.Browser.GetAsync(new Uri("/therapist/1", UriKind.Relative));
+        var page = await app.Page(redirect.Headers.Location!.ToString());
+        Assert.Empty(page.QuerySelectorAll("script, h1 b"));
+        Assert.Contains("<script>alert(1)</script>", Text(page, ".voice"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_opening_may_have_changed()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapist/ana-maria-de-la-pena-fitzgerald-4");
+        Assert.Contains("Confirmed 40 days ago; may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
+    }
+
+    private static string Text(IHtmlDocument page, string selector) => string.Join(
+        ' ', page.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

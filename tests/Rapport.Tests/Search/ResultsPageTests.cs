@@ -1,0 +1,218 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search;
+
+public sealed class ResultsPageTests
+{
+    private const string Near = "/therapists?place=94610&radius=25";
+
+    [Fact]
+    public async Task A_plain_link_shows_who_is_near_with_openings_place_cost_and_reason()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Near);
+        Assert.Equal("6 therapists near 94610 Oakland, CA", page.QuerySelector("h1")!.TextContent);
+        var cards = page.QuerySelectorAll("article.person");
+        Assert.Equal(People.Count, cards.Length);
+        var first = cards[0].TextContent;
+        Assert.Contains("Daniel Okafor, LMFT", first, StringComparison.Ordinal);
+        Assert.Contains("Open now", first, StringComparison.Ordinal);
+        Assert.Contains("Oakland, near you", first, StringComparison.Ordinal);
+        Assert.Contains("opening within a week", first, StringComparison.Ordinal);
+        Assert.Contains("From the public registry", cards[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plain_link_sets_no_cookie_and_holds_no_token()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Browser.GetAsync(new Uri(Near, UriKind.Relative));
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.DoesNotContain("q=", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Place_distance_and_format_alone_stay_readable()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/therapists", [new("place", "94610"), new("radius", "10"), new("format", "online")]);
+        Assert.Equal("/therapists?place=94610&radius=10&format=online", answer.Headers.Location!.ToString());
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task A_need_stands_in_no_address_title_or_link()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(
+            "/therapists", [new("place", "94610"), new("radius", "25"), new("issue", "grief"), new("text", "loss")]);
+        var address = answer.Headers.Location!.ToString();
+        Assert.StartsWith("/therapists?q=", address, StringComparison.Ordinal);
+        Assert.DoesNotContain("grief", address, StringComparison.Ordinal);
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("expires", cookie, StringComparison.OrdinalIgnoreCase);
+
+        var page = await app.Page(address);
+        Assert.Equal("Daniel Okafor, LMFT", page.QuerySelector("article.person h2")!.TextContent);
+        Assert.DoesNotContain("Grief", page.Title, StringComparison.OrdinalIgnoreCase);
+        Assert.All(page.QuerySelectorAll("a[href]"), link =>
+            Assert.DoesNotContain("grief", link.GetAttribute("href")!, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Contains("Grief and loss", page.QuerySelector("article.person .why")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chip_takes_its_choice_away()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("issue", "grief"), new("times", "evenings")]);
+        Assert.Equal(["Remove: 25 miles", "Remove: Grief and loss", "Remove: Evenings"],
+            page.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
+        var chips = (IHtmlFormElement)page.QuerySelector("form.chips")!;
+        using var answer = await app.Send("/therapists",
+            [new("q", ((IHtmlInputElement)chips.QuerySelector("[name=q]")!).Value), new("remove", "issue:grief")]);
+        var left = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Equal(["Remove: 25 miles", "Remove: Evenings"], left.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Every_choice_has_its_count_and_what_was_chosen_stays_ticked()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("insurer", "medi-cal")]);
+        var legends = page.QuerySelectorAll(".filters .group legend").Select(legend => legend.TextContent);
+        Assert.Equal(["Openings and times", "How you pay", "Help with", "In person or online"], legends);
+        Assert.All(page.QuerySelectorAll(".pick"), pick => Assert.Matches("^[0-9,]+$", pick.QuerySelector(".count")!.TextContent));
+        var chosen = Assert.Single(page.QuerySelectorAll(".pick input[checked]"));
+        Assert.Equal("medi-cal", chosen.GetAttribute("value"));
+        Assert.Equal(2, page.QuerySelectorAll("article.person").Length);
+        Assert.Equal("2", chosen.ParentElement!.QuerySelector(".count")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Another_browser_with_the_link_sees_the_place_and_is_told_so()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/therapists", [new("place", "94610"), new("issue", "grief")]);
+        using var other = app.NewBrowser();
+        var page = await HostedApp.Read(await other.GetAsync(answer.Headers.Location));
+        Assert.Contains("another browser", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("94610", page.GetElementById("place")!.GetAttribute("value"));
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+    }
+
+    [Fact]
+    public async Task Half_an_hour_later_the_needs_are_forgotten()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(People.Fill, clock);
+        using var answer = await app.Send("/therapists", [new("place", "94610"), new("issue", "grief")]);
+        clock.Advance(TimeSpan.FromMinutes(31));
+        var page = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Contains("forgotten", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("94610", page.GetElementById("place")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("", "We do not know this place.")]
+    [InlineData("/es", "No conocemos este lugar.")]
+    public async Task An_unknown_place_is_asked_back(string language, string error)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(language + "/therapists?place=Qqqqq", HttpStatusCode.UnprocessableEntity);
+        Assert.StartsWith(error, page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Qqqqq", page.GetElementById("place")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("/therapists?place=94610&radius=-1")]
+    [InlineData("/therapists?place=94610&radius=1000000000")]
+    [InlineData("/therapists?place=94610&radius=abc&format=nonsense")]
+    [InlineData("/therapists?page=0")]
+    [InlineData("/therapists?page=1000000000")]
+    [InlineData("/therapists?page=99999999999999")]
+    [InlineData("/therapists?q=broken")]
+    [InlineData("/therapists?q=&place=")]
+    public async Task Nonsense_in_an_address_still_shows_a_page(string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        await app.Page(address);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_ticks_of_nonsense_are_no_search()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var form = Enumerable.Range(0, 10_000).Select(i => KeyValuePair.Create("issue", "x" + i));
+        using var answer = await app.Send("/therapists", form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("%_'\"<>")]
+    [InlineData("😀😀😀")]
+    [InlineData("الحزن")]
+    public async Task Any_letters_may_be_looked_for(string text)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("text", text)]);
+        Assert.Equal(text, page.GetElementById("text")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Nobody_found_says_what_to_do()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "96161"), new("radius", "5"), new("issue", "tics")]);
+        Assert.Empty(page.QuerySelectorAll("article.person"));
+        Assert.Equal("Nobody here fits all of this yet", page.QuerySelector(".nobody h2")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Links_to_further_pages_keep_the_search()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now).SaveTo(store);
+            }
+        });
+        var page = await Search(app, [new("place", "94610"), new("issue", "grief")]);
+        Assert.Equal(20, page.QuerySelectorAll("article.person").Length);
+        var next = page.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        Assert.Contains("q=", next, StringComparison.Ordinal);
+        Assert.Equal(5, (await app.Page(next)).QuerySelectorAll("article.person").Length);
+    }
+
+    [Fact]
+    public async Task A_removed_person_is_off_the_list_at_once()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        Assert.Equal(People.Count, (await app.Page(Near)).QuerySelectorAll("article.person").Length);
+        using var answer = await app.Send("/therapist/ruth-example-6/remove", []);
+        Assert.DoesNotContain(
+            (await app.Page(Near)).QuerySelectorAll("article.person h2"),
+            name => name.TextContent.Contains("Ruth", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_may_be_a_home_is_on_no_list()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Browser.GetStringAsync(new Uri(Near, UriKind.Relative));
+        Assert.DoesNotContain("Home Lane", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("5550177", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<IHtmlDocument> Search(HostedApp app, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var answer = await app.Send("/therapists", form);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return await app.Page(answer.Headers.Location!.ToString());
+    }
+}

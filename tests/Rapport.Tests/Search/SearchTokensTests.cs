@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.DataProtection;
+using Rapport.Search;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search;
+
+public sealed class SearchTokensTests
+{
+    private static readonly SearchRequest Request = new()
+    {
+        Place = "94610",
+        RadiusMiles = 5,
+        Format = ["online"],
+        Text = "panic at night",
+        Filters = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["issue"] = new Selection("trauma", "grief") },
+    };
+
+    private readonly TestClock _clock = new();
+    private readonly SearchTokens _tokens;
+
+    public SearchTokensTests() => _tokens = new SearchTokens(new EphemeralDataProtectionProvider(), _clock);
+
+    [Fact]
+    public void The_browser_that_asked_gets_all_of_it_back()
+    {
+        var opened = _tokens.Open(_tokens.Seal(Request, "one")!, "one");
+        Assert.Equal(TokenState.Whole, opened.State);
+        Assert.Equal((Request.Place, Request.RadiusMiles, Request.Text), (opened.Request.Place, opened.Request.RadiusMiles, opened.Request.Text));
+        Assert.Equal(Request.Format, opened.Request.Format);
+        Assert.Equal(["trauma", "grief"], opened.Request.Filters!["issue"].Values);
+    }
+
+    [Theory]
+    [InlineData("two", 0, TokenState.OtherBrowser)]
+    [InlineData(null, 0, TokenState.OtherBrowser)]
+    [InlineData("one", 31, TokenState.TooLate)]
+    public void Anyone_else_and_anyone_too_late_gets_the_place_alone(string? session, int minutes, object state)
+    {
+        var token = _tokens.Seal(Request, "one")!;
+        _clock.Advance(TimeSpan.FromMinutes(minutes));
+        var opened = _tokens.Open(token, session);
+        Assert.Equal((TokenState)state, opened.State);
+        Assert.Equal((Request.Place, Request.RadiusMiles), (opened.Request.Place, opened.Request.RadiusMiles));
+        Assert.Null(opened.Request.Text);
+        Assert.Null(opened.Request.Filters);
+    }
+
+    [Fact]
+    public void Altered_cut_foreign_or_endless_tokens_say_nothing()
+    {
+        var token = _tokens.Seal(Request, "one")!;
+        var foreign = new SearchTokens(new EphemeralDataProtectionProvider(), _clock).Seal(Request, "one")!;
+        var altered = (token[0] == 'A' ? 'B' : 'A') + token[1..];
+        foreach (var bad in new[] { token[..^5], altered, foreign, "", "%%%", new string('A', 100_000) })
+        {
+            var opened = _tokens.Open(bad, "one");
+            Assert.Equal(TokenState.Unreadable, opened.State);
+            Assert.Null(opened.Request.Place);
+        }
+    }
+
+    [Fact]
+    public void The_length_does_not_tell_how_much_was_chosen_and_stays_short()
+    {
+        var little = _tokens.Seal(new SearchRequest { Text = "a" }, "one")!;
+        Assert.Equal(little.Length, _tokens.Seal(Request with { Text = "panic" }, "one")!.Length);
+        // The fullest that still fits, and one more that does not.
+        var longest = Enumerable.Range(1, 1300)
+            .Select(length => _tokens.Seal(new SearchRequest { Text = new string('x', length) }, "one"))
+            .TakeWhile(token => token is not null).Last()!;
+        Assert.InRange(longest.Length, 1500, SearchTokens.Longest - 40);
+        Assert.Null(_tokens.Seal(new SearchRequest { Text = new string('x', 1300) }, "one"));
+    }
+}

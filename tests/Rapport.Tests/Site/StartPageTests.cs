@@ -1,0 +1,55 @@
+using System.Net;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Site;
+
+public sealed class StartPageTests
+{
+    [Theory]
+    [InlineData("me", "94610", false, "/therapists?place=94610&format=in-person")]
+    [InlineData("help", " Oakland, CA ", true, "/therapists?place=Oakland,%20CA")]
+    [InlineData("me", "California", false, "/therapists?place=California")]
+    [InlineData("me", "", false, "/therapists")]
+    public async Task A_place_leads_to_a_list_whose_address_says_the_place_alone(
+        string whom, string place, bool online, string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/", Form(whom, place, online));
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(address, answer.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("child", "Ana María de la Peña-Fitzgerald, PhD")]
+    [InlineData("two", "Daniel Okafor, LMFT")]
+    public async Task For_whom_it_is_chooses_who_is_shown_and_stands_in_no_address(string whom, string name)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/es", Form(whom, "94610", online: true));
+        var address = answer.Headers.Location!.ToString();
+        Assert.StartsWith("/es/therapists?q=", address, StringComparison.Ordinal);
+        var page = await app.Page(address);
+        Assert.Contains(page.QuerySelectorAll("article.person h2"), heading => heading.TextContent == name);
+    }
+
+    [Fact]
+    public async Task An_unknown_place_keeps_what_was_said_and_asks_back()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post("/", Form("two", "Oaklnd, CA", online: true), HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("Oakland, CA", page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Oaklnd, CA", page.GetElementById("Place")!.GetAttribute("value"));
+        Assert.Equal("two", page.QuerySelector("[name=For][checked]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("[name=Online][checked]"));
+    }
+
+    private static Dictionary<string, string> Form(string whom, string place, bool online)
+    {
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["For"] = whom, ["Place"] = place };
+        if (online)
+        {
+            form["Online"] = "true";
+        }
+        return form;
+    }
+}
