@@ -64,7 +64,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         [.. (codes ?? []).Select(code => Label(vocabulary, code))];
 
     public string Listing(Vocabulary vocabulary, IReadOnlyList<string> codes) =>
-        FactWords.And(Labels(vocabulary, codes));
+        string.Join("; ", Labels(vocabulary, codes));
 
     public Vocabularies Vocabulary => words;
 
@@ -72,8 +72,8 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     public IEnumerable<(string Term, string Plain)> Explained(Vocabulary vocabulary, IEnumerable<string>? codes) =>
         (codes ?? []).Select(vocabulary.Find).OfType<Term>().Select(term => (term.Label(_language), term.Plain(_language)));
 
-    public string Plans() => FactWords.And([.. Facts.Insurers!.Value.Select(plan =>
-        plan.Plan is { } only ? $"{Label(words.Insurers, plan.Insurer)} ({only})" : Label(words.Insurers, plan.Insurer))]);
+    public string Plans() => string.Join("; ", Facts.Insurers!.Value.Select(plan =>
+        plan.Plan is { } only ? $"{Label(words.Insurers, plan.Insurer)}: {only}" : Label(words.Insurers, plan.Insurer)));
 
     public string Languages() => FactWords.And([.. Facts.Languages!.Value.Select(spoken =>
         Label(words.Languages, spoken.Code))]);

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Rapport.Tests.Support;
+
+namespace Rapport.Browser;
+
+/// <summary>From the first page to a person and back, as somebody does it: without scripts, on a phone and a desk.</summary>
+public sealed partial class FindSomeoneTests(Chromium browser) : IClassFixture<Chromium>
+{
+    [Theory]
+    [InlineData(360, "", "Just look", "Filters", "Grief and loss", "Update the list", "‹ Back to the list")]
+    [InlineData(1280, "", "Just look", null, "Grief and loss", "Update the list", "‹ Back to the list")]
+    [InlineData(360, "/es", "Ver la lista", "Filtros", "Duelo y pérdidas", "Actualizar la lista", "‹ Volver a la lista")]
+    [InlineData(1280, "/es", "Ver la lista", null, "Duelo y pérdidas", "Actualizar la lista", "‹ Volver a la lista")]
+    public async Task By_place_then_by_need_to_a_person_and_back(
+        int width, string language, string look, string? filters, string grief, string update, string back)
+    {
+        var page = await browser.Open(width);
+        await using var app = await HostedApp.Start(People.Fill);
+        await page.GotoAsync(new Uri(app.Address, language + "/").ToString());
+        await page.Locator("#Place").FillAsync("94610");
+        await page.GetByText(language.Length == 0 ? "Online is fine too" : "También puede ser en línea").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = look }).ClickAsync();
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(People.Count);
+        Assert.Contains("place=94610", page.Url, StringComparison.Ordinal);
+
+        if (filters is not null)
+        {
+            await page.Locator(".filters .all > summary").ClickAsync();
+        }
+        await page.GetByLabel(grief).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = update }).ClickAsync();
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(2);
+        Assert.Matches(SealedAddress(), page.Url);
+        await Assertions.Expect(page.Locator(".chip")).ToHaveCountAsync(2);
+
+        await page.Locator("article.person h2 a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Daniel Okafor, LMFT");
+        await page.GetByRole(AriaRole.Link, new() { Name = back }).ClickAsync();
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(2);
+        Assert.Equal(language.Length == 0 ? "en" : "es", await page.Locator("html").GetAttributeAsync("lang"));
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_alone_in_at_most_sixty_presses()
+    {
+        var page = await browser.Open(1280);
+        await using var app = await HostedApp.Start(People.Fill);
+        await page.GotoAsync(app.Address.ToString());
+        var presses = 0;
+        async Task TabTo(string selector)
+        {
+            do
+            {
+                Assert.True(++presses < 60, $"{selector} is too far away");
+                await page.Keyboard.PressAsync("Tab");
+            }
+            while (await page.Locator($"{selector}:focus").CountAsync() == 0);
+        }
+        await TabTo("#Place");
+        await page.Keyboard.TypeAsync("94610");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("article.person").First).ToBeVisibleAsync();
+        await TabTo("a[href='#list']");
+        await page.Keyboard.PressAsync("Enter");
+        await TabTo("article.person h2 a");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("article.profile h1")).ToHaveTextAsync("Daniel Okafor, LMFT");
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_a_form_is_told_where_the_reader_is()
+    {
+        var page = await browser.Open(360);
+        await using var app = await HostedApp.Start(People.Fill);
+        await page.GotoAsync(new Uri(app.Address, "/therapist/marisol-vega-1/wrong").ToString());
+        await page.GetByLabel("In your words").FillAsync("Full since May");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".errors")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("In your words")).ToHaveValueAsync("Full since May");
+        await page.GetByText("Openings or the waiting list").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you");
+    }
+
+    [GeneratedRegex(@"/therapists\?q=[A-Za-z0-9_-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SealedAddress();
+}
