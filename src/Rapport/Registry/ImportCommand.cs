@@ -77,6 +77,12 @@ internal static class ImportCommand
         {
             return Verb.Fail(problem.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Verb.Fail(
+                $"{e.Message} Everyone taken in so far is whole. Mend this (a full disk, most often), then run the same "
+                + "command again.");
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return Verb.Fail(

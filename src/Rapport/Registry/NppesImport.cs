@@ -39,7 +39,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
     private const int BatchRows = 2_000;
 
     /// <summary>Batches read ahead of the writer.</summary>
-    private const int BatchesAhead = 4;
+    private const int BatchesAhead = 2;
 
     private const int SlackDays = 7;
 
@@ -54,8 +54,9 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
     {
         var clock = Stopwatch.StartNew();
         var run = await Begin(stop);
-        var organisations = await new OrganisationAddresses(store).Join(
-            survey.Organisations, (done, whole) => progress(new("Noting organisations", done, whole)), stop);
+        var organisations = survey.Organisations;
+        await new OrganisationAddresses(store).Join(
+            organisations, (done, whole) => progress(new("Noting organisations", done, whole)), stop);
         var companions = Companions.Read(order.File, survey.Numbers, order.Rejects, stop);
         var builder = new RowBuilder(
             order.Taxonomies, order.Credentials, organisations.Contains, companions,

@@ -16,7 +16,7 @@ internal sealed class NppesSurvey
     }
 
     /// <summary>Hashes of the practice addresses of all organisations, of whatever specialty.</summary>
-    public HashSet<long> Organisations { get; } = [];
+    public AddressSet Organisations { get; } = new();
 
     /// <summary>Every number in the file.</summary>
     public NpiSet Numbers { get; } = new();

@@ -35,7 +35,7 @@ internal sealed class BulkWriter(RapportDb db)
             return;
         }
         var names = table.Columns.Select(column => column.Name).ToList();
-        await Each(
+        Each(
             $"INSERT INTO {table.Name} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, i) => $"@p{i}"))})",
             table, rows, stop);
     }
@@ -62,16 +62,17 @@ internal sealed class BulkWriter(RapportDb db)
             await Execute($"DROP TABLE {Incoming}", stop);
             return;
         }
-        await Each(
+        Each(
             $"UPDATE {table.Name} SET {string.Join(", ", others.Select(c => $"{c.Name} = @p{table.Columns.IndexOf(c)}"))} "
             + $"WHERE {string.Join(" AND ", keys.Select(c => $"{c.Name} = @p{table.Columns.IndexOf(c)}"))}",
             table, rows, stop);
     }
 
-    private async Task Each<T>(string statement, Table table, IReadOnlyCollection<T> rows, CancellationToken stop)
+    // SQLite has no waiting to do while it writes; its asynchronous calls are these with a cost.
+    private void Each<T>(string statement, Table table, IReadOnlyCollection<T> rows, CancellationToken stop)
         where T : class
     {
-        await using var command = _connection.CreateCommand();
+        using var command = _connection.CreateCommand();
         command.Transaction = _transaction;
         command.CommandText = statement;
         foreach (var (_, index) in table.Columns.Select((column, index) => (column, index)))
@@ -86,7 +87,8 @@ internal sealed class BulkWriter(RapportDb db)
             {
                 command.Parameters[i].Value = table.Columns[i].Value(row) ?? DBNull.Value;
             }
-            await command.ExecuteNonQueryAsync(stop);
+            stop.ThrowIfCancellationRequested();
+            command.ExecuteNonQuery();
         }
     }
 

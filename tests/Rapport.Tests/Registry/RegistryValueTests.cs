@@ -85,6 +85,20 @@ public sealed class RegistryValueTests
         });
 
     [Fact]
+    public void A_set_of_addresses_holds_what_was_added_once_and_nothing_else() =>
+        Gen.Long[-5_000, 5_000].Array[0, 4_000].Sample(hashes =>
+        {
+            var set = new AddressSet();
+            foreach (var hash in hashes)
+            {
+                set.Add(hash);
+            }
+            var expected = hashes.ToHashSet();
+            return set.Sorted.SequenceEqual([.. expected.Order()])
+                && Enumerable.Range(-5_001, 10_003).All(hash => set.Contains(hash) == expected.Contains(hash));
+        }, iter: 20);
+
+    [Fact]
     public void All_52_codes_make_a_therapist_retired_ones_too()
     {
         Assert.Equal(52, Vocabularies.BuiltIn.Taxonomy.Terms.Count(term => RegistryParts.Taxonomies.ProfessionOf(term.Code) is not null));
