@@ -25,6 +25,7 @@ internal static class CommandLine
         {
             root.Add(command);
         }
+        Help.Extend(root);
         return root;
     }
 }

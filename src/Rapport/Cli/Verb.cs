@@ -51,7 +51,7 @@ internal static class Verb
     public static Command Does(
         this Command command, string[] examples, Func<ParseResult, CancellationToken, Task<int>> action)
     {
-        command.Description += "\n\nExamples:\n" + string.Join('\n', examples.Select(example => $"  {example}"));
+        Help.Examples.Add(command, examples);
         command.SetAction(async (parsed, stop) =>
         {
             try

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rapport.Core.Search;
@@ -115,9 +116,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             var rows = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToListAsync(stop);
             foreach (var row in rows)
             {
-                if (Visibility.IsListed(row, snapshot.Listing))
+                if (Visibility.IsListed(row, snapshot.Listing)
+                    && Project(project, row.Id, row.Claimed, row.Document) is { } listing)
                 {
-                    upserts.Add(project.Make(row.Id, row.Claimed, row.Read().Facts));
+                    upserts.Add(listing);
                 }
                 else
                 {
@@ -128,7 +130,21 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         return snapshot with { Index = snapshot.Index.With(upserts, removals), Sequence = changes[^1].Sequence };
     }
 
-    private static async IAsyncEnumerable<Listing> Listed(
+    /// <summary>One document that cannot be read must not take the directory down; the doctor finds it.</summary>
+    private Listing? Project(ListingOf project, long id, bool claimed, string document)
+    {
+        try
+        {
+            return project.Make(id, claimed, ProfileDocument.FromJson(document).Facts);
+        }
+        catch (JsonException)
+        {
+            log.LogWarning("The facts of profile {Id} cannot be read; it is left out. Run \"./rapport doctor\".", id);
+            return null;
+        }
+    }
+
+    private async IAsyncEnumerable<Listing> Listed(
         RapportDb db, RegistryListing listing, ListingOf project,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
@@ -141,7 +157,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             .Select(profile => new { profile.Id, profile.Claimed, profile.Document })
             .AsAsyncEnumerable().WithCancellation(stop))
         {
-            yield return project.Make(row.Id, row.Claimed, ProfileDocument.FromJson(row.Document).Facts);
+            if (Project(project, row.Id, row.Claimed, row.Document) is { } made)
+            {
+                yield return made;
+            }
         }
     }
 

@@ -80,6 +80,18 @@ public sealed class SnapshotsTests
     }
 
     [Fact]
+    public async Task A_document_that_cannot_be_read_hides_one_person_not_everyone()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var damaged = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        var whole = await ProfileBuilder.Named(test.Store.Now, "Zoe", "Zimmer").SaveTo(test.Store);
+        await test.Store.Write(async db => (await db.Set<Profile>().FindAsync(damaged))!.Document = "{ \"facts\": ");
+        using var snapshots = await Start(test.Store);
+
+        Assert.Equal([whole], snapshots.Current!.Index.Search(new SearchQuery()).Hits.Select(hit => hit.Id));
+    }
+
+    [Fact]
     public async Task A_search_in_progress_keeps_the_snapshot_it_began_with()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
