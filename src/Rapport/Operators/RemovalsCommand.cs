@@ -21,8 +21,7 @@ internal static class RemovalsCommand
     public static Command Create()
     {
         var removals = ListCommand("removals");
-        removals.Description = "Who asked to be taken off the list, newest first, and whether somebody may be emptying it."
-            + removals.Description![removals.Description!.IndexOf('\n', StringComparison.Ordinal)..];
+        removals.Description = "Who asked to be taken off the list, newest first, and whether somebody may be emptying it.";
         removals.Subcommands.Add(ListCommand("list"));
         removals.Subcommands.Add(UndoCommand());
         return removals;

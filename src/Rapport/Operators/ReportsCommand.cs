@@ -17,8 +17,7 @@ internal static class ReportsCommand
     public static Command Create()
     {
         var reports = ListCommand("reports");
-        reports.Description = "What visitors say is wrong on a profile, newest first."
-            + reports.Description![reports.Description!.IndexOf('\n', StringComparison.Ordinal)..];
+        reports.Description = "What visitors say is wrong on a profile, newest first.";
         reports.Subcommands.Add(ListCommand("list"));
         reports.Subcommands.Add(SettleCommand());
         return reports;
