@@ -130,12 +130,20 @@ internal sealed class BatchWriter(Store store, bool namesComplete)
         Npi = row.Npi.Value,
         RegistryDate = row.Date,
         UpdatedAt = store.Now,
-        Document = new ProfileDocument { Facts = RegistryFacts.Of(row) }.ToJson(),
+        Document = Document(row),
     };
+
+    private static string Document(TherapistRow row) => new ProfileDocument { Facts = RegistryFacts.Of(row) }.ToJson();
 
     private void TakeKnown(Profile profile, TherapistRow row, Changes changes, ImportTally tally)
     {
         if (profile.RegistryDate > row.Date || StaysGone(profile.Deactivated, row.Date, row.Reactivated))
+        {
+            tally.Unchanged++;
+            return;
+        }
+        // Most rows of a monthly file say what the last one said: seen without reading the document.
+        if (profile.RegistryDate == row.Date && profile.Deactivated is null && profile.Document == Document(row))
         {
             tally.Unchanged++;
             return;
