@@ -5,7 +5,7 @@ using Rapport.Tests.Support;
 namespace Rapport.Browser;
 
 /// <summary>From the first page to a person and back, as somebody does it: without scripts, on a phone and a desk.</summary>
-public sealed partial class FindSomeoneTests(Chromium browser) : IClassFixture<Chromium>
+public sealed partial class FindSomeoneTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
 {
     [Theory]
     [InlineData(360, "", "Just look", "Filters", "Grief and loss", "Update the list", "‹ Back to the list")]
@@ -16,8 +16,7 @@ public sealed partial class FindSomeoneTests(Chromium browser) : IClassFixture<C
         int width, string language, string look, string? filters, string grief, string update, string back)
     {
         var page = await browser.Open(width);
-        await using var app = await HostedApp.Start(People.Fill);
-        await page.GotoAsync(new Uri(app.Address, language + "/").ToString());
+        await page.GotoAsync(site.Page(language + "/").ToString());
         await page.Locator("#Place").FillAsync("94610");
         await page.GetByText(language.Length == 0 ? "Online is fine too" : "También puede ser en línea").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = look }).ClickAsync();
@@ -45,8 +44,7 @@ public sealed partial class FindSomeoneTests(Chromium browser) : IClassFixture<C
     public async Task With_the_keyboard_alone_in_at_most_sixty_presses()
     {
         var page = await browser.Open(1280);
-        await using var app = await HostedApp.Start(People.Fill);
-        await page.GotoAsync(app.Address.ToString());
+        await page.GotoAsync(site.Page("/").ToString());
         var presses = 0;
         async Task TabTo(string selector)
         {
@@ -72,8 +70,7 @@ public sealed partial class FindSomeoneTests(Chromium browser) : IClassFixture<C
     public async Task What_is_wrong_in_a_form_is_told_where_the_reader_is()
     {
         var page = await browser.Open(360);
-        await using var app = await HostedApp.Start(People.Fill);
-        await page.GotoAsync(new Uri(app.Address, "/therapist/marisol-vega-1/wrong").ToString());
+        await page.GotoAsync(site.Page("/therapist/marisol-vega-1/wrong").ToString());
         await page.GetByLabel("In your words").FillAsync("Full since May");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(page.Locator(".errors")).ToBeFocusedAsync();

@@ -1,11 +1,10 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
-using Rapport.Tests.Support;
 
 namespace Rapport.Browser;
 
 /// <summary>What must hold on each page, in each theme, on a small phone.</summary>
-public sealed class PagesTests(Chromium browser) : IClassFixture<Chromium>
+public sealed class PagesTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
 {
     private static readonly string[] Addresses =
     [
@@ -31,10 +30,9 @@ public sealed class PagesTests(Chromium browser) : IClassFixture<Chromium>
     [Theory, MemberData(nameof(EachPage))]
     public async Task A_page_has_no_barrier_that_a_machine_can_find(string address, bool dark)
     {
-        // The checker is itself a script; the page's own policy forbids it, so this window sets the policy aside.
+        // The checker is a script; the page itself needs none.
         var page = await browser.Open(390, dark: dark, scripts: true);
-        await using var app = await HostedApp.Start(People.Fill);
-        await page.GotoAsync(new Uri(app.Address, address).ToString());
+        await page.GotoAsync(site.Page(address).ToString());
         var found = await page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions
@@ -43,6 +41,7 @@ public sealed class PagesTests(Chromium browser) : IClassFixture<Chromium>
                 Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
             },
         });
+        await page.Context.CloseAsync();
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }
@@ -51,13 +50,13 @@ public sealed class PagesTests(Chromium browser) : IClassFixture<Chromium>
     public async Task A_page_fits_a_small_phone_and_asks_nobody_else(string address, bool dark)
     {
         var page = await browser.Open(360, dark: dark);
-        await using var app = await HostedApp.Start(People.Fill);
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
-        await page.GotoAsync(new Uri(app.Address, address).ToString());
+        await page.GotoAsync(site.Page(address).ToString());
         // Widest element against the window: a page without script is measured by its boxes.
         var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
+        await page.Context.CloseAsync();
         Assert.True(width <= 360, $"{width} pixels wide");
-        Assert.All(asked, url => Assert.StartsWith(app.Address.ToString(), url, StringComparison.Ordinal));
+        Assert.All(asked, url => Assert.StartsWith(site.Page("/").ToString(), url, StringComparison.Ordinal));
     }
 }

@@ -1,10 +1,9 @@
 using Microsoft.Playwright;
-using Rapport.Tests.Support;
 
 namespace Rapport.Browser;
 
 /// <summary>Takes a picture of each page, to be looked at: set RAPPORT_PICTURES to a folder.</summary>
-public sealed class PicturesTests(Chromium browser) : IClassFixture<Chromium>
+public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
 {
     [Fact]
     public async Task Each_page_can_be_looked_at()
@@ -12,7 +11,6 @@ public sealed class PicturesTests(Chromium browser) : IClassFixture<Chromium>
         var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
         Directory.CreateDirectory(folder!);
-        await using var app = await HostedApp.Start(People.Fill);
         var pages = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["start"] = "/", ["order"] = "/order", ["crisis"] = "/crisis", ["error"] = "/nowhere",
@@ -29,7 +27,7 @@ public sealed class PicturesTests(Chromium browser) : IClassFixture<Chromium>
                     foreach (var language in new[] { "", "/es" })
                     {
                         var page = await browser.Open(width, dark: dark);
-                        await page.GotoAsync(new Uri(app.Address, language + address).ToString());
+                        await page.GotoAsync(site.Page(language + address).ToString());
                         var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
                         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
                         Assert.True(File.Exists(path));

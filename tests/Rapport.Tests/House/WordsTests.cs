@@ -11,7 +11,7 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_text_is_there_in_Spanish_and_no_Spanish_text_is_left_over()
     {
-        var product = Path.Combine(Root(), "src", "Rapport");
+        var product = Path.Combine(SourceTree.Root, "src", "Rapport");
         var sources = Directory.EnumerateFiles(product, "*.cs*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".cshtml", StringComparison.Ordinal))
             .GroupBy(path => Path.Combine(
@@ -36,7 +36,7 @@ public sealed partial class WordsTests
     [Fact]
     public void The_Spanish_beside_each_page_and_class_is_what_the_program_finds()
     {
-        var product = Path.Combine(Root(), "src", "Rapport");
+        var product = Path.Combine(SourceTree.Root, "src", "Rapport");
         var files = Directory.GetFiles(product, "*.es.resx", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
         var before = CultureInfo.CurrentUICulture;
@@ -68,18 +68,6 @@ public sealed partial class WordsTests
 
     private static HashSet<string> Holes(string text) =>
         Hole().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Rapport.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-        throw new InvalidOperationException("The tests do not lie in the repository.");
-    }
 
     [GeneratedRegex("""\bL(\[|\.Links\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Single();

@@ -71,12 +71,21 @@ public sealed class ErrorPagesTests
     }
 
     [Fact]
-    public async Task With_the_database_gone_the_crisis_page_stands()
+    public async Task With_the_database_gone_the_crisis_page_stands_and_the_rest_says_what_is_known()
     {
-        await using var app = await HostedApp.Start();
-        File.Delete(app.Store.Location.SqlitePath);
+        await using var app = await HostedApp.Start(People.Fill);
+        app.LoseDatabase();
+        await app.Page("/");
         await app.Page("/crisis");
         await app.Page("/es/crisis");
         await app.Page("/order");
+        var page = await app.Page("/therapist/marisol-vega-1", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("The list cannot be read just now", page.QuerySelector("h1")!.TextContent);
+        Assert.NotEmpty(page.QuerySelectorAll(".crisis a[href='tel:988']"));
+        await app.Page("/therapists?place=94610", HttpStatusCode.ServiceUnavailable);
+        await app.Post("/therapist/ruth-example-6/remove", [], HttpStatusCode.ServiceUnavailable);
+        using var answer = await app.Browser.GetAsync(new Uri("/api/v1/profiles/1", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }
 }

@@ -4,6 +4,8 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Search;
 using Rapport.Site;
@@ -80,6 +82,15 @@ internal sealed class HostedApp : IAsyncDisposable
         Assert.True(
             expected is null || expected == response.StatusCode, $"{response.StatusCode} instead of {expected}: {text}");
         return await new HtmlParser().ParseDocumentAsync(text);
+    }
+
+    /// <summary>The database file disappears while the application serves.</summary>
+    public void LoseDatabase()
+    {
+        File.Move(Store.Location.SqlitePath, Store.Location.SqlitePath + ".gone");
+        // Open connections would go on reading the file under its new name.
+        using var pooled = new SqliteDb(SqliteDb.Options(Store.Location.SqlitePath, mayCreate: false));
+        SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
     }
 
     public async ValueTask DisposeAsync()
