@@ -5,7 +5,6 @@ using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Search;
-using Rapport.Site;
 
 namespace Rapport;
 

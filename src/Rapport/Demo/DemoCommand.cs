@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Rapport.Cli;
+using Rapport.Storage;
 using Spectre.Console;
 
 namespace Rapport.Demo;
@@ -35,16 +36,21 @@ internal static class DemoCommand
             HelpName = "S",
         };
         var replace = new Option<bool>("--replace") { Description = "Throw an existing demo away and start anew." };
+        var ifNone = new Option<bool>("--if-none") { Description = "Do nothing where there is a store already, demo or real." };
         var json = Verb.JsonOption();
         return new Command("demo", "Makes a demo store: invented people in real places. Never touches a store of real people.")
         {
-            profiles, seed, replace, json,
+            profiles, seed, replace, ifNone, json,
         }.Does(
             ["./rapport demo", "./rapport demo --profiles 100000 --seed 7 --data data-large", "./rapport demo --replace"],
             async (parsed, stop) =>
             {
                 var count = parsed.GetValue(profiles);
                 var location = parsed.Location();
+                if (parsed.GetValue(ifNone) && await Store.Exists(location, stop))
+                {
+                    return ExitCode.Done;
+                }
                 var store = new DemoStore(location, TimeProvider.System);
                 var started = TimeProvider.System.GetTimestamp();
                 var result = await WithBar(

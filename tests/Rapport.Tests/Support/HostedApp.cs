@@ -45,7 +45,7 @@ internal sealed class HostedApp : IAsyncDisposable
         {
             await fill(test.Store);
         }
-        var app = WebApplicationOf.Build(test.Store, "http://127.0.0.1:0");
+        var app = Web.Build(test.Store, "http://127.0.0.1:0");
         await app.StartAsync();
         await app.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
         return new HostedApp(test, app);

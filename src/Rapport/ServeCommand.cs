@@ -1,7 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Rapport.Cli;
 
-namespace Rapport.Site;
+namespace Rapport;
 
 /// <summary><c>rapport serve</c>: the web application over a store that is there.</summary>
 internal static class ServeCommand
@@ -16,7 +17,8 @@ internal static class ServeCommand
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            // What is no number at all is told by the parser itself.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is < 0 or > 65535)
             {
                 result.AddError("--port must be a number from 0 to 65535.");
             }
@@ -32,7 +34,7 @@ internal static class ServeCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
-                await WebApplicationOf.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), stop);
+                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), stop);
                 return ExitCode.Done;
             });
     }

@@ -5,15 +5,18 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Search;
+using Rapport.Site;
 using Rapport.Storage;
+using Spectre.Console;
 
-namespace Rapport.Site;
+namespace Rapport;
 
 /// <summary>Builds and runs the web application over an open store.</summary>
-internal static class WebApplicationOf
+internal static class Web
 {
     private static readonly PathString[] ForPrograms = ["/api", "/openapi", "/health"];
 
@@ -23,7 +26,7 @@ internal static class WebApplicationOf
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             // The pages are in this assembly, whoever started it.
-            ApplicationName = typeof(WebApplicationOf).Assembly.GetName().Name,
+            ApplicationName = typeof(Web).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls(url);
@@ -106,7 +109,12 @@ internal static class WebApplicationOf
                 $"Port {port} is taken by another program. Choose another: --port {port + 1}.", e);
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Cli.Verb.Aside.Write(new Spectre.Console.Text($"Serving {store.Location.Name} at {url}" + "\n"));
+        Verb.Aside.Write(new Text($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n"));
         await app.WaitForShutdownAsync(stop);
     }
+
+    private static string WhatToTry(Store store, string url) => store.Mark.Kind == StoreKind.Demo
+        ? $"Everyone in it is invented. Try: {url}/therapists?place=94610 for people near a ZIP, {url}/es for the Spanish pages,\n"
+            + $"or in another terminal: ./rapport search --place \"Oakland, CA\" --text grief {store.Location.AsOption}\n"
+        : "";
 }
