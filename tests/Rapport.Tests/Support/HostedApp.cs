@@ -8,7 +8,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Search;
-using Rapport.Site;
 using Rapport.Storage;
 
 namespace Rapport.Tests.Support;
