@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using Rapport.Cli;
 
 namespace Rapport;
@@ -29,12 +30,26 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "localhost",
             HelpName = "NAME",
         };
-        return new Command("serve", "Serves the directory as a web application.") { port, host }.Does(
-            ["./rapport serve", "./rapport serve --port 8080 --data data-real"],
+        var proxy = new Option<string?>("--proxy")
+        {
+            Description = "Address of the proxy in front, which is believed when it says for whom it asks (X-Forwarded-For and "
+                + "-Proto). Without it, everyone behind a proxy counts as one network.",
+            HelpName = "ADDRESS",
+        };
+        proxy.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !IPAddress.TryParse(text, out _))
+            {
+                result.AddError($"--proxy must be an address like 127.0.0.1, not \"{text}\".");
+            }
+        });
+        return new Command("serve", "Serves the directory as a web application.") { port, host, proxy }.Does(
+            ["./rapport serve", "./rapport serve --port 8080 --data data-real", "./rapport serve --proxy 127.0.0.1"],
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
-                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), stop);
+                var behind = parsed.GetValue(proxy) is { } address ? IPAddress.Parse(address) : null;
+                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, stop);
                 return ExitCode.Done;
             });
     }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Cli;
@@ -21,7 +22,10 @@ internal static class Web
     private static readonly PathString[] ForPrograms = ["/api", "/openapi", "/health"];
 
     /// <summary>Everything wired, not yet listening. Tests start it on a port of their own.</summary>
-    public static WebApplication Build(Store store, string url)
+    /// <param name="store">Whose people are served.</param>
+    /// <param name="url">Where to listen.</param>
+    /// <param name="proxy">The only one who is believed when it says for whom it asks; nobody when null.</param>
+    public static WebApplication Build(Store store, string url, IPAddress? proxy = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -37,6 +41,8 @@ internal static class Web
         });
         // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Says in five lines what the line below says in one.
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // Warns that keys lie unencrypted on disk. They do, in a folder that this account alone may read.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.AddSingleton(store);
@@ -48,6 +54,10 @@ internal static class Web
         SearchFeature.AddServices(builder.Services);
 
         var app = builder.Build();
+        if (proxy is not null)
+        {
+            app.UseForwardedHeaders(Forwarded(proxy));
+        }
         app.Use(Headers.Set);
         app.Use(Language.FromPath);
         UseErrors(app);
@@ -59,6 +69,15 @@ internal static class Web
         ProfilesFeature.MapEndpoints(app);
         SearchFeature.MapEndpoints(app);
         return app;
+    }
+
+    private static ForwardedHeadersOptions Forwarded(IPAddress proxy)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        options.KnownProxies.Add(proxy);
+        return options;
     }
 
     /// <summary>Errors are pages in the frame for browsers, problem details for programs.</summary>
@@ -94,11 +113,11 @@ internal static class Web
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <exception cref="StoreProblem">The port is taken.</exception>
-    public static async Task Serve(Store store, string host, int port, CancellationToken stop)
+    public static async Task Serve(Store store, string host, int port, IPAddress? proxy, CancellationToken stop)
     {
         // Kestrel cannot take a free port on the name "localhost", which is two addresses.
         var address = port == 0 && host == "localhost" ? IPAddress.Loopback.ToString() : host;
-        await using var app = Build(store, $"http://{address}:{port}");
+        await using var app = Build(store, $"http://{address}:{port}", proxy);
         try
         {
             await app.StartAsync(stop);

@@ -13,10 +13,16 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
         Directory.CreateDirectory(folder!);
         var pages = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["start"] = "/", ["order"] = "/order", ["crisis"] = "/crisis", ["error"] = "/nowhere",
-            ["results"] = "/therapists?place=94610&radius=25", ["place"] = "/therapists?place=Nowhereville",
-            ["profile"] = "/therapist/marisol-vega-1", ["registry"] = "/therapist/ruth-example-6",
-            ["remove"] = "/therapist/ruth-example-6/remove", ["wrong"] = "/therapist/marisol-vega-1/wrong",
+            ["start"] = "/",
+            ["order"] = "/order",
+            ["crisis"] = "/crisis",
+            ["error"] = "/nowhere",
+            ["results"] = "/therapists?place=94610&radius=25",
+            ["place"] = "/therapists?place=Nowhereville",
+            ["profile"] = "/therapist/marisol-vega-1",
+            ["registry"] = "/therapist/ruth-example-6",
+            ["remove"] = "/therapist/ruth-example-6/remove",
+            ["wrong"] = "/therapist/marisol-vega-1/wrong",
         };
         foreach (var (name, address) in pages)
         {

@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rapport.Profiles;
 using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Registry;
 using Sylvan.Data.Csv;

@@ -1,3 +1,4 @@
+using Rapport.Core.Places;
 using Rapport.Core.Search;
 
 namespace Rapport.Bench.Search;
@@ -97,7 +98,7 @@ internal sealed class ScanPeer
 
         var near = (format is null || format.Values.Contains(0)) && listing.Places.Any(place =>
             (state is null || state.Values.Contains(place.State))
-            && (origin is null || GreatCircle.Miles(place.Latitude, place.Longitude, origin.Latitude, origin.Longitude) <= origin.RadiusMiles));
+            && (origin is null || new GeoPoint(place.Latitude, place.Longitude).MilesTo(new GeoPoint(origin.Latitude, origin.Longitude)) <= origin.RadiusMiles));
         return near || (listing.OnlineStates is { } covered
             && (origin is null || covered.Contains(origin.State))
             && (state is null || covered.Any(value => state.Values.Contains(value)))

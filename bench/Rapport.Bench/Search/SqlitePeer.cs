@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Rapport.Core.Places;
 using Rapport.Core.Search;
 
 namespace Rapport.Bench.Search;
@@ -18,7 +19,7 @@ internal sealed class SqlitePeer : IDisposable
     {
         schema = world.Schema;
         connection.Open();
-        connection.CreateFunction("miles", (double a, double b, double c, double d) => GreatCircle.Miles(a, b, c, d), isDeterministic: true);
+        connection.CreateFunction("miles", (double a, double b, double c, double d) => new GeoPoint(a, b).MilesTo(new GeoPoint(c, d)), isDeterministic: true);
         Execute("""
             CREATE TABLE profile(id INTEGER PRIMARY KEY, tier INT, opening INT, fresh INT, fee INT);
             CREATE TABLE fact(key INT, value INT, profile INT, PRIMARY KEY(key, value, profile)) WITHOUT ROWID;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rapport.Core.Places;
 
 namespace Rapport.Core.Search;
 
@@ -7,19 +8,12 @@ namespace Rapport.Core.Search;
 /// Points are compared as unit vectors by the chord between them, which grows with the distance, needs no trigonometry for
 /// each pair, is exact for near points, and knows neither dateline nor poles: for an angle a, the chord is 2 sin(a/2).
 /// </remarks>
-public static class GreatCircle
+internal static class GreatCircle
 {
-    /// <summary>The Earth's mean radius R₁ = (2a + b)/3 of WGS 84, 6,371.0088 km, in statute miles (IUGG).</summary>
-    public const double EarthRadiusMiles = 3958.7613;
-
-    /// <summary>The distance between two points given in degrees, in miles.</summary>
-    public static double Miles(double latitudeA, double longitudeA, double latitudeB, double longitudeB) =>
-        ToMiles(UnitVector.Of(latitudeA, longitudeA).ChordSquared(UnitVector.Of(latitudeB, longitudeB)));
-
     /// <summary>The square of the chord that belongs to a distance; infinite when the distance holds the whole Earth.</summary>
     internal static double ChordSquared(double miles)
     {
-        var half = miles / EarthRadiusMiles / 2;
+        var half = miles / GeoPoint.EarthRadiusMiles / 2;
         if (half >= Math.PI / 2)
         {
             return double.PositiveInfinity;
@@ -31,7 +25,7 @@ public static class GreatCircle
 
     /// <summary>The distance that belongs to the square of a chord.</summary>
     internal static double ToMiles(double chordSquared) =>
-        2 * EarthRadiusMiles * Math.Asin(Math.Min(1, Math.Sqrt(chordSquared) / 2));
+        2 * GeoPoint.EarthRadiusMiles * Math.Asin(Math.Min(1, Math.Sqrt(chordSquared) / 2));
 
     /// <summary>The distance in whole tenths of a mile, as results show and compare it.</summary>
     internal static int ToTenths(double chordSquared) => (int)Math.Round(ToMiles(chordSquared) * 10);

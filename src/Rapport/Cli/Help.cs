@@ -18,6 +18,9 @@ internal sealed class Help(HelpAction usual) : SynchronousCommandLineAction
         option.Action = new Help((HelpAction)option.Action!);
     }
 
+    // Whoever asks for help need not give what the command needs.
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var code = usual.Invoke(parseResult);

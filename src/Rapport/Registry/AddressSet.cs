@@ -1,3 +1,4 @@
+
 namespace Rapport.Registry;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
+using Rapport.Registry.Reading;
 using Rapport.Storage;
 
 namespace Rapport.Registry;

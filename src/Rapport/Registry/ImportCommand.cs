@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Rapport.Cli;
 using Rapport.Profiles;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 using Spectre.Console;
 
@@ -228,7 +230,7 @@ internal static class ImportCommand
                 $"\n{hidden} people are hidden: they are known from the public registry alone, and nobody sees them until they "
                 + "claim their profile. To list them, labelled as not confirmed, without contact button and with \"remove "
                 + "me\":\n"
-                + $"  ./rapport listing facts-only {parsed.Location().AsOption}\n"));
+                + $"  ./rapport settings set registry-listing facts-only {parsed.Location().AsOption}\n"));
         }
 
         void Row(string what, long count) => table.AddRow(

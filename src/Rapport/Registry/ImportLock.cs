@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Rapport.Registry.Reading;
 using Rapport.Storage;
 
 namespace Rapport.Registry;

@@ -1,3 +1,4 @@
+
 namespace Rapport.Registry;
 
 /// <summary>What an import came to, as printed and kept.</summary>

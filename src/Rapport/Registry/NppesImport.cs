@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 
 namespace Rapport.Registry;

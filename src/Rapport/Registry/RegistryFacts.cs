@@ -1,4 +1,5 @@
 using Rapport.Profiles;
+using Rapport.Registry.Values;
 
 namespace Rapport.Registry;
 

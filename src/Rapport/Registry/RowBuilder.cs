@@ -1,4 +1,6 @@
 using Rapport.Profiles;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 
 namespace Rapport.Registry;
 

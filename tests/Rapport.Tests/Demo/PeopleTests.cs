@@ -234,8 +234,16 @@ public sealed class PeopleTests
     {
         var owner = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["medi-cal"] = "CA", ["masshealth"] = "MA", ["ahcccs"] = "AZ", ["husky"] = "CT", ["tenncare"] = "TN", ["vital"] = "PR",
-            ["star"] = "TX", ["apple-health"] = "WA", ["oregon-health-plan"] = "OR", ["soonercare"] = "OK",
+            ["medi-cal"] = "CA",
+            ["masshealth"] = "MA",
+            ["ahcccs"] = "AZ",
+            ["husky"] = "CT",
+            ["tenncare"] = "TN",
+            ["vital"] = "PR",
+            ["star"] = "TX",
+            ["apple-health"] = "WA",
+            ["oregon-health-plan"] = "OR",
+            ["soonercare"] = "OK",
         };
         Assert.All(Claimed, facts => Assert.All(facts.Insurers?.Value ?? [], plan =>
         {

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
@@ -105,7 +107,8 @@ public sealed class DoctorTests
             {
                 await db.AddAsync(new Profile
                 {
-                    Id = id, UpdatedAt = test.Store.Now,
+                    Id = id,
+                    UpdatedAt = test.Store.Now,
                     Document = ProfileBuilder.Marisol(test.Store.Now).Build(id).Document,
                 });
             }

@@ -1,8 +1,11 @@
 using System.IO.Compression;
-using nietras.SeparatedValues;
 using Rapport.Core.Places;
 using Rapport.Places;
+using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Tests.Support;
+using nietras.SeparatedValues;
 
 namespace Rapport.Tests.Places;
 

@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
@@ -148,7 +150,7 @@ public sealed class BrokenOffImportTests : IDisposable
         var ended = await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--rejects", rejects);
         Assert.Equal(0, ended.Code);
         Assert.Contains("25 people are hidden", Flat(ended.Out), StringComparison.Ordinal);
-        Assert.Contains("./rapport listing facts-only", Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("./rapport settings set registry-listing facts-only", Flat(ended.Out), StringComparison.Ordinal);
         Assert.Equal(7, (await File.ReadAllLinesAsync(rejects)).Length);
         var json = System.Text.Json.JsonDocument.Parse(
             (await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--json")).Out).RootElement;
@@ -190,7 +192,7 @@ public sealed class BrokenOffImportTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) 
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardError = true,
                 UseShellExecute = false,

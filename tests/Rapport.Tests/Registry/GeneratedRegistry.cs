@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Rapport.Profiles;
+using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry;
 

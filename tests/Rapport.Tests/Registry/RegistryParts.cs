@@ -1,5 +1,7 @@
 using Rapport.Profiles;
 using Rapport.Registry;
+using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry;
 

@@ -1,0 +1,144 @@
+using Rapport.Profiles;
+using Rapport.Registry.Values;
+
+namespace Rapport.Registry.Reading;
+
+/// <summary>
+/// The companion tables: further practice places of people, further names of organisations. Only what belongs to
+/// numbers of the main file is kept, so that memory is bounded by what is imported.
+/// </summary>
+internal sealed class Companions
+{
+    /// <summary>More places or names of one number are not taken.</summary>
+    public const int MostOfOne = 50;
+
+    private const string PlacePrefix = "Provider Secondary Practice Location Address";
+
+    private readonly Dictionary<long, List<RegistryAddress>> _places = [];
+    private readonly Dictionary<long, List<string>> _names = [];
+
+    /// <summary>No companion tables.</summary>
+    public static Companions None { get; } = new();
+
+    /// <summary>Whether a table of places was read: then a person without an entry has no further place.</summary>
+    public bool HasPlaces { get; private set; }
+
+    /// <summary>Whether a table of names was read.</summary>
+    public bool HasNames { get; private set; }
+
+    /// <summary>Rows of the companion tables that could not be taken.</summary>
+    public long Rejected { get; private set; }
+
+    public IEnumerable<RegistryAddress> PlacesOf(Npi npi) => _places.GetValueOrDefault(npi.Value) ?? [];
+
+    public IEnumerable<string> NamesOf(Npi npi) => _names.GetValueOrDefault(npi.Value) ?? [];
+
+    /// <param name="file">The file with its companions.</param>
+    /// <param name="wanted">The numbers of the main file.</param>
+    /// <param name="rejects">Where bad rows are told.</param>
+    /// <exception cref="ImportProblem">A companion is not the table that it is said to be.</exception>
+    public static Companions Read(NppesFile file, NpiSet wanted, Rejects rejects, CancellationToken stop)
+    {
+        var companions = new Companions();
+        if (file.Has(NppesPart.PracticePlaces))
+        {
+            companions.HasPlaces = true;
+            companions.ReadPlaces(file, wanted, rejects, stop);
+        }
+        if (file.Has(NppesPart.OtherNames))
+        {
+            companions.HasNames = true;
+            companions.ReadNames(file, wanted, rejects, stop);
+        }
+        return companions;
+    }
+
+    private void ReadPlaces(NppesFile file, NpiSet wanted, Rejects rejects, CancellationToken stop)
+    {
+        using var input = file.Read(NppesPart.PracticePlaces);
+        using var rows = Open(input, rejects);
+        var columns = new HeaderColumns(rows.Header, input.Name, "the registry's table of practice places (pl_pfile)");
+        var npiColumn = columns.Find("NPI");
+        var line1 = columns.Find($"{PlacePrefix}- Address Line 1", $"{PlacePrefix} - Address Line 1");
+        var line2 = columns.Find($"{PlacePrefix}- Address Line 2", $"{PlacePrefix} - Address Line 2");
+        var city = columns.Find($"{PlacePrefix} - City Name");
+        var state = columns.Find($"{PlacePrefix} - State Name");
+        var zip = columns.Find($"{PlacePrefix} - Postal Code");
+        var country = columns.Find($"{PlacePrefix} - Country Code (If outside U.S.)");
+        var telephone = columns.Find($"{PlacePrefix} - Telephone Number");
+        columns.RefuseMissing();
+        while (rows.Next())
+        {
+            stop.ThrowIfCancellationRequested();
+            if (!Wanted(rows, npiColumn, input.Name, wanted, rejects, out var npi))
+            {
+                continue;
+            }
+            var abroad = Cell(rows, country).ToUpperInvariant();
+            Add(_places, npi, new RegistryAddress(
+                Cell(rows, line1), Cell(rows, line2), Cell(rows, city), StateText.Code(rows[state]),
+                PostalCode.Read(Cell(rows, zip), abroad), abroad.Length == 0 ? "US" : abroad, Telephone.Read(rows[telephone])));
+        }
+    }
+
+    private void ReadNames(NppesFile file, NpiSet wanted, Rejects rejects, CancellationToken stop)
+    {
+        using var input = file.Read(NppesPart.OtherNames);
+        using var rows = Open(input, rejects);
+        var columns = new HeaderColumns(rows.Header, input.Name, "the registry's table of other names (othername_pfile)");
+        var npiColumn = columns.Find("NPI");
+        var name = columns.Find("Provider Other Organization Name");
+        columns.RefuseMissing();
+        while (rows.Next())
+        {
+            stop.ThrowIfCancellationRequested();
+            if (Wanted(rows, npiColumn, input.Name, wanted, rejects, out var npi) && Cell(rows, name) is { Length: > 0 } text)
+            {
+                Add(_names, npi, text);
+            }
+        }
+    }
+
+    private CsvRows Open(NppesInput input, Rejects rejects) => new(
+        input,
+        broken =>
+        {
+            Rejected++;
+            rejects.Add(broken.Line, input.Name, broken.Start, broken.Reason);
+        },
+        (line, count) =>
+        {
+            Rejected++;
+            rejects.Add(line, input.Name, "", $"the row has {count} columns, not as many as the header");
+        });
+
+    private bool Wanted(
+        CsvRows rows, int column, string name, NpiSet wanted, Rejects rejects, out Npi npi)
+    {
+        if (Npi.TryParse(rows[column].Trim(), out npi, out var reason))
+        {
+            return wanted.Contains(npi);
+        }
+        Rejected++;
+        rejects.Add(rows.Line, $"{name}: NPI", rows[column], reason);
+        return false;
+    }
+
+    private static void Add<T>(Dictionary<long, List<T>> all, Npi npi, T value)
+    {
+        if (!all.TryGetValue(npi.Value, out var list))
+        {
+            all[npi.Value] = list = new List<T>(1);
+        }
+        if (list.Count < MostOfOne)
+        {
+            list.Add(value);
+        }
+    }
+
+    private static string Cell(CsvRows rows, int column)
+    {
+        var cell = rows[column].Trim();
+        return (cell.Length > RowSource.LongestCell ? cell[..RowSource.LongestCell] : cell).ToString();
+    }
+}

@@ -1,0 +1,58 @@
+
+namespace Rapport.Registry.Reading;
+
+/// <summary>Finds columns by name in a header, and remembers which were looked for in vain.</summary>
+internal sealed class HeaderColumns
+{
+    private readonly Dictionary<string, int> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _missing = [];
+    private readonly string _file;
+    private readonly string _what;
+
+    public HeaderColumns(IReadOnlyList<string> header, string file, string what)
+    {
+        _file = file;
+        _what = what;
+        Names = [.. header.Select(Plain)];
+        for (var i = 0; i < Names.Length; i++)
+        {
+            // Of two columns with one name the first counts.
+            _byName.TryAdd(Names[i], i);
+        }
+    }
+
+    public string[] Names { get; }
+
+    /// <summary>The position of the column with one of these names, the newest first; -1 when there is none.</summary>
+    public int Find(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_byName.TryGetValue(name, out var position))
+            {
+                return position;
+            }
+        }
+        _missing.Add(names.Length == 1 ? $"\"{names[0]}\"" : $"\"{names[0]}\" (or \"{names[1]}\")");
+        return -1;
+    }
+
+    /// <exception cref="ImportProblem">Something was looked for in vain.</exception>
+    public void RefuseMissing()
+    {
+        if (_missing.Count == 0)
+        {
+            return;
+        }
+        const int Named = 12;
+        var named = string.Join(", ", _missing.Take(Named));
+        var more = _missing.Count > Named ? $" and {_missing.Count - Named} more" : "";
+        throw new ImportProblem(
+            $"{_file} is not {_what}, or its columns were renamed: it lacks {named}{more}. "
+            + "Use the file as it was downloaded; the order of the columns does not matter, their names do.");
+    }
+
+    // Some headers carry two blanks where others carry one.
+    private static string Plain(string name) =>
+        string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
