@@ -62,6 +62,9 @@ internal sealed record PracticePlace
     /// <summary>Stays the same when the address is edited, so that openings can point at it; 1 is the first.</summary>
     public int Id { get; init; } = 1;
 
+    /// <summary>Name of the practice, where she works in one.</summary>
+    public string? Practice { get; init; }
+
     public string? Line1 { get; init; }
 
     public string? Line2 { get; init; }
@@ -93,7 +96,7 @@ internal sealed record PracticePlace
     public PracticePlace Shown() => MayBeHome ? this with { Line1 = null, Line2 = null, Telephone = null } : this;
 
     public bool Equals(PracticePlace? other) =>
-        other is not null && Id == other.Id && Line1 == other.Line1 && Line2 == other.Line2 && City == other.City
+        other is not null && Id == other.Id && Practice == other.Practice && Line1 == other.Line1 && Line2 == other.Line2 && City == other.City
         && State == other.State && Zip == other.Zip && Country == other.Country && Telephone == other.Telephone
         && MayBeHome == other.MayBeHome
         && (Accessibility ?? []).SequenceEqual(other.Accessibility ?? [], StringComparer.Ordinal)

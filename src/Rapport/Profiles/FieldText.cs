@@ -72,11 +72,12 @@ internal static partial class FieldText
         static string? Joined(string? part) => part?.Replace(' ', '_');
     }
 
-    /// <summary>"1250 Grand Ave | Suite 2 | Oakland, CA 94610 | 5105550100 | step-free, elevator".</summary>
+    /// <summary>"at Willow Counseling | 1250 Grand Ave | Suite 2 | Oakland, CA 94610 | 5105550100 | step-free, elevator".</summary>
     public static PracticePlace ReadPlace(string text, int id, Func<string, string> accessibilityCode)
     {
         PracticePlace? place = null;
         var lines = new List<string>();
+        string? practice = null;
         string? telephone = null;
         IReadOnlyList<string>? accessibility = null;
         var home = false;
@@ -92,6 +93,10 @@ internal static partial class FieldText
                     State = city.Groups["state"].Value.ToUpperInvariant(),
                     Zip = city.Groups["zip"].Value,
                 };
+            }
+            else if (place is null && practice is null && After(bounded, "at ") is { } name)
+            {
+                practice = name;
             }
             else if (place is null)
             {
@@ -119,6 +124,7 @@ internal static partial class FieldText
         }
         return place with
         {
+            Practice = practice,
             Line1 = lines.Count > 0 ? lines[0] : null,
             Line2 = lines.Count > 1 ? lines[1] : null,
             Telephone = telephone,
@@ -129,6 +135,7 @@ internal static partial class FieldText
 
     public static string PrintPlace(PracticePlace place) => string.Join(" | ", new[]
     {
+        place.Practice is { } practice ? $"at {practice}" : null,
         place.Line1,
         place.Line2,
         $"{place.City}, {place.State} {place.Zip}",
@@ -137,26 +144,59 @@ internal static partial class FieldText
         place.Accessibility switch { null => null, [] => "no accessibility", var codes => string.Join(", ", codes) },
     }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>"CA LCSW 12345 active until 2027-08-31".</summary>
-    public static Licence ReadLicence(string text) =>
-        LicenceLine().Match(Bounded(text.Trim(), LongestLine)) is { Success: true } match
-            ? new Licence
-            {
-                State = match.Groups["state"].Value.ToUpperInvariant(),
-                Number = Nothing(match.Groups["number"].Value),
-                Status = Nothing(match.Groups["status"].Value),
-                Expires = match.Groups["until"].Success ? ReadDate(match.Groups["until"].Value) : null,
-            }
-            : throw new FieldProblem(
-                $"\"{Cut(text)}\" is not a licence. Write it like: CA LCSW12345 active until 2027-08-31");
-
-    public static string PrintLicence(Licence licence) => string.Join(' ', new[]
+    /// <summary>"CA LCSW 12345 active until 2027-08-31 | LCSW | checked 2026-10-01 by telephone | discipline none listed".</summary>
+    public static Licence ReadLicence(string text, Func<string, string> credentialCode)
     {
-        licence.State,
-        licence.Number,
-        licence.Status,
-        licence.Expires is { } day ? $"until {PrintDate(day)}" : null,
-    }.Where(part => !string.IsNullOrEmpty(part)));
+        var parts = Bounded(text.Trim(), LongestLine).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (LicenceLine().Match(parts[0]) is not { Success: true } match)
+        {
+            throw new FieldProblem(
+                $"\"{Cut(text)}\" is not a licence. Write it like: CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 "
+                + "by telephone | discipline none listed");
+        }
+        var licence = new Licence
+        {
+            State = match.Groups["state"].Value.ToUpperInvariant(),
+            Number = Nothing(match.Groups["number"].Value),
+            Status = Nothing(match.Groups["status"].Value),
+            Expires = match.Groups["until"].Success ? ReadDate(match.Groups["until"].Value) : null,
+        };
+        foreach (var part in parts[1..])
+        {
+            licence = part switch
+            {
+                _ when After(part, "checked ") is { } check => licence with
+                {
+                    Checked = ReadDate(check.Split(' ')[0]),
+                    CheckedHow = Nothing(check[check.Split(' ')[0].Length..]),
+                },
+                _ when After(part, "discipline ") is { } found => licence with { Discipline = found },
+                _ => licence with { Title = credentialCode(part) },
+            };
+        }
+        return licence;
+    }
+
+    public static string PrintLicence(Licence licence)
+    {
+        var first = string.Join(' ', new[]
+        {
+            licence.State,
+            licence.Number,
+            licence.Status,
+            licence.Expires is { } day ? $"until {PrintDate(day)}" : null,
+        }.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(" | ", new[]
+        {
+            first,
+            licence.Title,
+            licence.Checked is { } when ? $"checked {PrintDate(when)} {licence.CheckedHow}".TrimEnd() : null,
+            licence.Discipline is { } found ? $"discipline {found}" : null,
+        }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static string? After(string text, string start) =>
+        text.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? Nothing(text[start.Length..]) : null;
 
     /// <summary>"open from 2026-12-04 for 2-3" · "waiting-list 3 weeks" · "full until 2027-01-15" · "existing-only" ·
     /// "place 2: open".</summary>

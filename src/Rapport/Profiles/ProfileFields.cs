@@ -12,7 +12,7 @@ internal static class ProfileFields
     public static IReadOnlyList<ProfileField> All { get; } =
     [
         new ProfileField<PersonName>(
-            "name", "First, middle and last name with suffix, as shown on the page.", "Ana María Vega, Jr.",
+            "name", "First, middle and last name with suffix; the page shows first, last and suffix.", "Ana María Vega, Jr.",
             f => f.Name, (f, v) => f with { Name = v }, (t, _) => FieldText.ReadName(t), FieldText.PrintName),
         new ProfileField<IReadOnlyList<PersonName>>(
             "other-names", "Earlier or professional names; searched, shown as \"also known as\".", "names, separated by ;",
@@ -33,12 +33,12 @@ internal static class ProfileFields
             v => FieldText.PrintList(v, "; ", PrintSlot)),
         new ProfileField<IReadOnlyList<Licence>>(
             "licences", "State licences: number, state, status, expiry, when and how checked, discipline.",
-            "CA LCSW12345 active until 2027-08-31, separated by ;",
+            "CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 by telephone | discipline none listed, separated by ;",
             f => f.Licences, (f, v) => f with { Licences = v },
-            (t, _) => FieldText.ReadList(t, ';', FieldText.ReadLicence), v => FieldText.PrintList(v, "; ", FieldText.PrintLicence)),
+            (t, w) => FieldText.ReadList(t, ';', part => FieldText.ReadLicence(part, word => w.Code("credentials", word))), v => FieldText.PrintList(v, "; ", FieldText.PrintLicence)),
         new ProfileField<IReadOnlyList<PracticePlace>>(
             "places", "Where people are seen in person, with telephone and accessibility; a place that may be a home shows city and ZIP only.",
-            "1250 Grand Ave | Oakland, CA 94610 | 5105550100 | step-free, separated by ;",
+            "at Willow Counseling | 1250 Grand Ave | Oakland, CA 94610 | 5105550100 | step-free, separated by ;",
             f => f.Places, (f, v) => f with { Places = v }, ReadPlaces, v => FieldText.PrintList(v, "; ", FieldText.PrintPlace)),
         Coded("formats", "In person, online, by telephone.", "formats", f => f.Formats, (f, v) => f with { Formats = v }),
         new ProfileField<IReadOnlyList<string>>(

@@ -15,10 +15,14 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
     private const int SoonDays = 7;
     private const int MonthDays = 31;
 
+    /// <summary>An opening that nobody has confirmed for longer says nothing any more: it counts as not known.</summary>
+    public const int StaleOpeningDays = 60;
+
     private readonly int stateKey = keys["state"];
 
     public Listing Make(long id, bool claimed, ProfileFacts facts)
     {
+        var openings = Fresh(facts.Openings);
         var values = new int[]?[SearchKeys.All.Count];
         Set("profession", facts.Professions?.Value);
         Set("issue", facts.Issues?.Value);
@@ -33,7 +37,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         Set("insurer", facts.Insurers?.Value.Select(plan => plan.Insurer));
         Set("payment", facts.Payments?.Value);
         Set("slidingScale", Flag(facts.SlidingScale?.Value));
-        Set("opening", OpeningValues(facts.Openings?.Value));
+        Set("opening", OpeningValues(openings));
         Set("times", facts.Times?.Value);
         Set("format", facts.Formats?.Value);
         Set("accessibility", Accessibility(facts.Places?.Value));
@@ -52,7 +56,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
                 : null,
             Values = values,
             CheapestFeeCents = facts.Fees?.Value is { Count: > 0 } fees ? fees.Where(IsSession).Select(fee => (int?)fee.FromCents).Min() : null,
-            Opening = Soonest(facts.Openings?.Value),
+            Opening = Soonest(openings),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
             Name = NamesOf(facts),
             SortName = name is null ? null : $"{name.Last} {name.First}",
@@ -113,6 +117,9 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             var kind => new[] { kind },
         });
     }
+
+    private IReadOnlyList<Profiles.Opening>? Fresh(Fact<IReadOnlyList<Profiles.Opening>>? openings) =>
+        openings is { } said && today.DayNumber - DateOnly.FromDateTime(said.Confirmed).DayNumber <= StaleOpeningDays ? said.Value : null;
 
     private int DaysUntil(Profiles.Opening opening) =>
         opening.From is { } from ? from.DayNumber - today.DayNumber : 0;

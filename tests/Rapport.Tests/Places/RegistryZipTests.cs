@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using Rapport.Core.Places;
 using Rapport.Places;
-using Rapport.Registry;
 using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 using Rapport.Tests.Support;

@@ -37,6 +37,7 @@ public sealed class FieldTextTests
         Gen.Select(MaybeWord, Word, Gen.Int[1000, 99_999], Gen.Bool, Gen.OneOf(Gen.Const((string?)null), Gen.Const((string?)"5105550100")))
             .Select((street, city, zip, home, telephone) => new PracticePlace
             {
+                Practice = home ? "Willow Counseling" : null,
                 Line1 = street is null ? null : $"{zip} {street} Ave",
                 City = city,
                 State = "CA",
@@ -50,8 +51,18 @@ public sealed class FieldTextTests
     [Fact]
     public void Licences_come_back() =>
         Gen.Select(OneOf("CA", "NY"), OneOf<string?>(null, "LCSW 12345", "26 SC", "E.2202987"), OneOf<string?>(null, "active", "expired"), Day)
-            .Select((state, number, status, day) => new Licence { State = state, Number = number, Status = status, Expires = day })
-            .Sample(licence => Assert.Equal(licence, FieldText.ReadLicence(FieldText.PrintLicence(licence))));
+            .Select((state, number, status, day) => new Licence
+            {
+                State = state,
+                Number = number,
+                Status = status,
+                Expires = day,
+                Title = status is null ? null : "LCSW",
+                Checked = day,
+                CheckedHow = number is null ? null : "by telephone",
+                Discipline = status is null ? null : "none listed",
+            })
+            .Sample(licence => Assert.Equal(licence, FieldText.ReadLicence(FieldText.PrintLicence(licence), word => word)));
 
     [Fact]
     public void Education_languages_plans_and_first_talks_come_back()
@@ -113,7 +124,7 @@ public sealed class FieldTextTests
         Gen.String[0, 60].Sample(text =>
         {
             foreach (var read in (Action<string>[])[
-                t => FieldText.ReadOpening(t), t => FieldText.ReadFee(t), t => FieldText.ReadLicence(t), t => FieldText.ReadName(t),
+                t => FieldText.ReadOpening(t), t => FieldText.ReadFee(t), t => FieldText.ReadLicence(t, word => word), t => FieldText.ReadName(t),
                 t => FieldText.ReadPlace(t, 1, word => word), t => FieldText.ReadFirstTalk(t), t => FieldText.ReadEducation(t)])
             {
                 try

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry;
-using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;

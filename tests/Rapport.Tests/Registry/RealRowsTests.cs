@@ -1,6 +1,5 @@
 using Rapport.Registry;
 using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Registry;

@@ -123,6 +123,23 @@ public sealed class SnapshotsTests
         await Until(() => Count(snapshots, "opening", "open-now") == 1);
     }
 
+    [Fact]
+    public async Task An_opening_that_nobody_confirmed_for_long_counts_as_not_known()
+    {
+        var clock = new TestClock();
+        await using var test = await TestStore.Create(Database.Sqlite, time: clock);
+        await ProfileBuilder.Named(test.Store.Now, "Zoe", "Zimmer").With((facts, said) => facts with
+        {
+            Openings = said.Of<IReadOnlyList<Rapport.Profiles.Opening>>([new() { Kind = "open" }]),
+        }).SaveTo(test.Store);
+        using var snapshots = await Start(test.Store);
+        Assert.Equal(1, Count(snapshots, "opening", "open-now"));
+
+        clock.Advance(TimeSpan.FromDays(ListingOf.StaleOpeningDays + 1));
+
+        await Until(() => Count(snapshots, "opening", "open-now") == 0);
+    }
+
     private static async Task<Snapshots> Start(Store store)
     {
         var snapshots = new Snapshots(store, Keys, NullLogger<Snapshots>.Instance);

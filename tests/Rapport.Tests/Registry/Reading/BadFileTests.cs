@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Rapport.Registry;
 using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Reading;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Rapport.Registry;
 using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Reading;
 

@@ -1,6 +1,5 @@
 using Rapport.Registry;
 using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Reading;
 

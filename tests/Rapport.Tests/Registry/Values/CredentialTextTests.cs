@@ -1,5 +1,4 @@
 using CsCheck;
-using Rapport.Registry;
 using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 

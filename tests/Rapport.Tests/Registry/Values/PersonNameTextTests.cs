@@ -1,4 +1,3 @@
-using Rapport.Registry;
 using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 

@@ -1,7 +1,6 @@
 using CsCheck;
 using Rapport.Profiles;
 using Rapport.Registry;
-using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Values;
