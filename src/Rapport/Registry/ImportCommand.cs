@@ -41,8 +41,14 @@ internal static class ImportCommand
 
     private static readonly Option<string?> RejectsFile = new("--rejects")
     {
-        Description = "Where to write the rows that could not be taken: line, column, value, reason.",
+        Description = "Where to write the rows that could not be taken: line, column, value, reason. When it is not given and there "
+            + "are such rows, they are written beside the store.",
         HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Replace the file of rejects when it is there already.",
     };
 
     private static readonly Option<bool> Json = Verb.JsonOption();
@@ -55,7 +61,7 @@ internal static class ImportCommand
             + "taxonomy code. Nobody is shown by this alone: people are hidden until they claim their profile, or until "
             + "you choose to list them. Run it again with each new file; running the same file twice changes nothing.")
         {
-            File, States, PracticePlaces, OtherNames, RejectsFile, Json,
+            File, States, PracticePlaces, OtherNames, RejectsFile, Force, Json,
         };
         return new Command("import", "Fills the store from a public registry.")
         {
@@ -97,6 +103,12 @@ internal static class ImportCommand
     {
         var location = parsed.Location();
         var states = new StateFilter(parsed.GetValue(States) ?? []);
+        if (parsed.GetValue(RejectsFile) is { } asked)
+        {
+            RejectsPlace.Check(
+                asked, [parsed.GetValue(File), parsed.GetValue(PracticePlaces), parsed.GetValue(OtherNames)], location,
+                parsed.GetValue(Force));
+        }
         Store? store = null;
         ImportLock? held = null;
         try
@@ -110,7 +122,10 @@ internal static class ImportCommand
             var file = NppesFile.Open(
                 parsed.GetValue(File)!, parsed.GetValue(PracticePlaces), parsed.GetValue(OtherNames));
             var words = ReadVocabularies(location);
-            using var rejects = OpenRejects(parsed.GetValue(RejectsFile));
+            var rejectsPath = parsed.GetValue(RejectsFile)
+                ?? RejectsPlace.Unasked(location, file.Name, TimeProvider.System.GetUtcNow().UtcDateTime);
+            using var rejects = new Rejects(() => RejectsPlace.Make(
+                rejectsPath, parsed.GetValue(RejectsFile) is not null && parsed.GetValue(Force)));
             var report = await Verb.Aside.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(async bars =>
@@ -118,6 +133,7 @@ internal static class ImportCommand
                     var show = Bars(bars);
                     // Before a store is made: a file that is none must leave nothing behind.
                     var survey = NppesImport.Survey(file, show, stop);
+                    held ??= await ImportLock.TakeBeforeStore(location, stop);
                     store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
                     store.Require(StoreKind.Real, OtherStore);
                     held ??= await ImportLock.Take(store, stop);
@@ -131,8 +147,11 @@ internal static class ImportCommand
                     };
                     return await new NppesImport(store, order, show).Run(survey, stop);
                 });
-            Print(parsed, report, rejects);
-            return ExitCode.Done;
+            rejects.Dispose();
+            Print(parsed, rejects.Count > 0 ? report with { Rejects = rejectsPath } : report, rejects);
+            return rejects.Incomplete is null
+                ? ExitCode.Done
+                : Verb.Fail($"Everyone else was taken in; the rejects file {rejectsPath} is incomplete: {rejects.Incomplete}");
         }
         finally
         {
@@ -153,22 +172,6 @@ internal static class ImportCommand
         catch (InvalidDataException e)
         {
             throw new ImportProblem(e.Message, e);
-        }
-    }
-
-    private static Rejects OpenRejects(string? path)
-    {
-        if (path is null)
-        {
-            return new Rejects(null);
-        }
-        try
-        {
-            return new Rejects(new StreamWriter(path));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ImportProblem($"The rejects cannot be written to {path}: {e.Message} Nothing was imported.", e);
         }
     }
 
@@ -219,9 +222,7 @@ internal static class ImportCommand
         {
             AnsiConsole.Write(new Text(
                 "The first rows that could not be taken:\n  " + string.Join("\n  ", rejects.First) + "\n"
-                + (parsed.GetValue(RejectsFile) is { } path
-                    ? $"All of them are in {path}.\n"
-                    : "Give --rejects FILE to have all of them in a file.\n")));
+                + (rejects.Incomplete is null ? $"All of them are in {report.Rejects}.\n" : "")));
         }
         if (report.Hidden > 0)
         {

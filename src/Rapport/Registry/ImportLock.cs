@@ -12,7 +12,8 @@ namespace Rapport.Registry;
 /// </summary>
 internal sealed class ImportLock : IAsyncDisposable
 {
-    private const string FileName = "import.lock";
+    /// <summary>The file in the data folder that is locked.</summary>
+    public const string FileName = "import.lock";
 
     /// <summary>Any number will do, as long as every node uses the same one.</summary>
     private const long PostgresImportLock = 0x7261_7070_6f72_7402;
@@ -22,15 +23,36 @@ internal sealed class ImportLock : IAsyncDisposable
     private ImportLock(IAsyncDisposable held) => _held = held;
 
     /// <exception cref="ImportProblem">Another import runs; the message names it.</exception>
-    public static async Task<ImportLock> Take(Store store, CancellationToken stop)
+    public static async Task<ImportLock> Take(Store store, CancellationToken stop) =>
+        await Try(store.Location, stop) ?? throw new ImportProblem(await Refusal(store, stop));
+
+    /// <summary>
+    /// Takes it where no store is yet, so that of two first imports one makes the store. Null when there is no database
+    /// yet in which a lock could be held; then it is taken once there is.
+    /// </summary>
+    /// <exception cref="ImportProblem">Another import is about to make the store.</exception>
+    public static async Task<ImportLock?> TakeBeforeStore(StoreLocation location, CancellationToken stop)
     {
-        var held = store.Location.Postgres is { } connection
-            ? await TakeOnServer(connection, stop)
-            : TakeFile(store.Location.DataFolder);
-        return held is not null ? new ImportLock(held) : throw new ImportProblem(await Refusal(store, stop));
+        StoreLocation.MakePrivateFolder(location.DataFolder);
+        try
+        {
+            return await Try(location, stop) ?? throw new ImportProblem(RefusalOf("Another import"));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return null;
+        }
     }
 
     public ValueTask DisposeAsync() => _held.DisposeAsync();
+
+    private static async Task<ImportLock?> Try(StoreLocation location, CancellationToken stop)
+    {
+        IAsyncDisposable? held = location.Postgres is { } connection
+            ? await TakeOnServer(connection, stop)
+            : TakeFile(location.DataFolder);
+        return held is null ? null : new ImportLock(held);
+    }
 
     private static FileStream? TakeFile(string folder)
     {
@@ -77,6 +99,9 @@ internal sealed class ImportLock : IAsyncDisposable
             ? "Another import"
             : string.Create(CultureInfo.InvariantCulture,
                 $"An import of {first.File}, begun {first.StartedAt:yyyy-MM-dd HH:mm:ss} UTC,");
-        return $"{which} is running on this store. Wait until it has ended, or stop it with Ctrl-C, then try again. Nothing was changed.";
+        return RefusalOf(which);
     }
+
+    private static string RefusalOf(string which) =>
+        $"{which} is running on this store. Wait until it has ended, or stop it with Ctrl-C, then try again. Nothing was changed.";
 }

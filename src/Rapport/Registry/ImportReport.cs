@@ -45,5 +45,8 @@ internal sealed record ImportReport
     /// <summary>People in the store whom nobody sees because they have not claimed their profile.</summary>
     public long Hidden { get; init; }
 
+    /// <summary>Where the rows that could not be taken are told; null when there are none.</summary>
+    public string? Rejects { get; init; }
+
     public double Seconds { get; init; }
 }

@@ -33,7 +33,11 @@ internal sealed class RowBuilder
     public TherapistRow? Therapist(RowSource row)
     {
         var at = row.Columns;
-        var read = _names.Read(row.Text(at.First), row.Text(at.Middle), row.Text(at.Last), row.Text(at.Suffix));
+        string[] streets =
+        [
+            row.Text(at.Mail.Line1), row.Text(at.Mail.Line2), row.Text(at.Practice.Line1), row.Text(at.Practice.Line2),
+        ];
+        var read = _names.Read(row.Text(at.First), row.Text(at.Middle), row.Text(at.Last), row.Text(at.Suffix), streets);
         if (read is null)
         {
             row.Fail(at.Last, "a person without a last name");
@@ -47,7 +51,7 @@ internal sealed class RowBuilder
         var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
         {
             Name = read.Name,
-            OtherNames = OtherNames(row, read),
+            OtherNames = OtherNames(row, read, streets),
             Credentials = Credentials(row.Text(at.Credential), read.Credentials),
             Professions = Professions(slots),
             Taxonomies = slots,
@@ -107,18 +111,20 @@ internal sealed class RowBuilder
         return null;
     }
 
-    private List<PersonName> OtherNames(RowSource row, ReadName read)
+    private List<PersonName> OtherNames(RowSource row, ReadName read, string[] streets)
     {
         var at = row.Columns;
         var names = new List<PersonName>(read.Also);
         // One column often holds only what differs: the rest is as in the name itself.
         var last = row.Text(at.OtherLast);
         var first = row.Text(at.OtherFirst);
+        last = PersonNameText.IsStreet(last, "", streets) ? "" : last;
+        first = PersonNameText.IsStreet(first, last, streets) ? "" : first;
         if (last.Length > 0 || first.Length > 0)
         {
             var other = _names.Read(
                 first.Length > 0 ? first : read.Name.First ?? "", row.Text(at.OtherMiddle),
-                last.Length > 0 ? last : read.Name.Last, row.Text(at.OtherSuffix));
+                last.Length > 0 ? last : read.Name.Last, row.Text(at.OtherSuffix), streets);
             if (other is not null)
             {
                 names.Add(other.Name);

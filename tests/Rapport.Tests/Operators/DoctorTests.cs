@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 

@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using Rapport.Core.Places;
 using Rapport.Places;
-using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 using Rapport.Tests.Support;
 using nietras.SeparatedValues;
 

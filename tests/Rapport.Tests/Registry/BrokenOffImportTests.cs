@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
@@ -158,6 +157,63 @@ public sealed class BrokenOffImportTests : IDisposable
         Assert.Equal(26, json.GetProperty("unchanged").GetInt64());
         var listed = await RapportProcess.Run(["listing", "facts-only", "--data", place.Folder]);
         Assert.StartsWith("facts-only: 25 people", listed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_rejects_never_replace_the_store_the_input_or_another_file()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var path = _files.Write(RegistryFiles.Person("MCDONALD"));
+        var other = Path.Combine(test.Folder, "letter.txt");
+        await File.WriteAllTextAsync(other, "Dear all", TestContext.Current.CancellationToken);
+        var before = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        foreach (var target in new[]
+        {
+            path, test.Location.SqlitePath, test.Location.SqlitePath + "-wal", other,
+            Path.Combine(test.Folder, "removals.log"), Path.Combine(test.Location.KeyFolder, "x"),
+        })
+        {
+            var ended = await RegistryFiles.Command(test, path, "--force", "--rejects", target);
+            Assert.Equal(1, ended.Code);
+            Assert.Contains(target, ended.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(before, await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Equal("Dear all", await File.ReadAllTextAsync(other, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await CountPeople(test.Store));
+        var fresh = Path.Combine(test.Folder, "clean.csv");
+        Assert.Equal(0, (await RegistryFiles.Command(test, path, "--rejects", fresh)).Code);
+        Assert.False(File.Exists(fresh));
+    }
+
+    [Fact]
+    public async Task Rejected_rows_are_told_beside_the_store_when_nobody_named_a_file()
+    {
+        await using var place = await TestStore.Place(Database.Sqlite);
+        var json = System.Text.Json.JsonDocument.Parse(
+            (await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--json")).Out).RootElement;
+        var told = json.GetProperty("rejects").GetString()!;
+        Assert.StartsWith(Path.Combine(place.Folder, "rejects-npidata-330-"), told, StringComparison.Ordinal);
+        Assert.Equal(7, (await File.ReadAllLinesAsync(told, TestContext.Current.CancellationToken)).Length);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(told));
+        }
+        var again = await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--rejects", told);
+        Assert.Contains("--force", again.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--rejects", told, "--force")).Code);
+    }
+
+    [Fact]
+    public async Task Of_two_first_imports_at_once_one_makes_the_store_and_the_other_is_refused_in_words()
+    {
+        await using var place = await TestStore.Place(Database.Sqlite);
+        await using (await ImportLock.TakeBeforeStore(place.Location, TestContext.Current.CancellationToken))
+        {
+            var second = await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"));
+            Assert.Equal(1, second.Code);
+            Assert.Contains("Another import is running", Flat(second.Error), StringComparison.Ordinal);
+            Assert.False(File.Exists(place.Location.SqlitePath));
+        }
     }
 
     /// <summary>Each person has a readable document, and the feed has one line for each, without gaps.</summary>

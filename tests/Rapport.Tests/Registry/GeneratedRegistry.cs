@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Rapport.Profiles;
-using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 

@@ -21,7 +21,7 @@ internal static class RegistryParts
         string path, string[]? states = null, string? places = null, string? names = null)
     {
         var text = new StringWriter();
-        using var rejects = new Rejects(text);
+        using var rejects = new Rejects(() => text);
         var file = NppesFile.Open(path, places, names);
         var survey = NppesSurvey.Of(file, null, TestContext.Current.CancellationToken);
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);

@@ -139,6 +139,6 @@ internal sealed class Companions
     private static string Cell(CsvRows rows, int column)
     {
         var cell = rows[column].Trim();
-        return (cell.Length > RowSource.LongestCell ? cell[..RowSource.LongestCell] : cell).ToString();
+        return PlainText.Clean(cell.Length > RowSource.LongestCell ? cell[..RowSource.LongestCell] : cell);
     }
 }

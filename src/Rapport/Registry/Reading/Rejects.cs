@@ -7,16 +7,23 @@ namespace Rapport.Registry.Reading;
 /// The rows that could not be taken, as CSV: line, column, value, reason. Every row that is read is either taken,
 /// counted as not wanted, or written here.
 /// </summary>
-internal sealed class Rejects(TextWriter? file) : IDisposable
+/// <param name="open">Makes the file when the first row comes: a clean run leaves none. Null for no file.</param>
+internal sealed class Rejects(Func<TextWriter>? open) : IDisposable
 {
+    /// <summary>The first line of the file.</summary>
+    public const string Header = "line,column,value,reason";
+
     /// <summary>A longer value is cut, in characters.</summary>
     public const int LongestValue = 200;
 
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
-    private bool _begun;
+    private TextWriter? _file;
 
     public long Count { get; private set; }
+
+    /// <summary>Why the file does not hold all of them (a full disk, most often); null when it does.</summary>
+    public string? Incomplete { get; private set; }
 
     /// <summary>The first few, to be shown when there is no file.</summary>
     public List<string> First { get; } = [];
@@ -29,31 +36,54 @@ internal sealed class Rejects(TextWriter? file) : IDisposable
         {
             First.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {column}: {reason}"));
         }
-        if (file is null)
+        if (open is null || Incomplete is not null)
         {
             return;
         }
-        if (!_begun)
+        var kept = Cut(value);
+        Guarded(() =>
         {
-            file.Write("line,column,value,reason\n");
-            _begun = true;
-        }
-        file.Write(string.Create(CultureInfo.InvariantCulture, $"{line},"));
-        Write(column);
-        file.Write(',');
-        Write(Cut(value));
-        file.Write(',');
-        Write(reason);
-        file.Write('\n');
+            if (_file is null)
+            {
+                _file = open();
+                _file.Write(Header + "\n");
+            }
+            _file.Write(string.Create(CultureInfo.InvariantCulture, $"{line},"));
+            Write(column);
+            _file.Write(',');
+            Write(kept);
+            _file.Write(',');
+            Write(reason);
+            _file.Write('\n');
+        });
     }
 
-    public void Dispose() => file?.Dispose();
+    /// <summary>Writes what is still held back; afterwards <see cref="Incomplete"/> is certain.</summary>
+    public void Dispose()
+    {
+        var file = _file;
+        _file = null;
+        Guarded(() => file?.Dispose());
+    }
+
+    // Bad rows that cannot be told are no reason to leave the good ones out.
+    private void Guarded(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Incomplete ??= e.Message;
+        }
+    }
 
     private void Write(string text)
     {
         // A spreadsheet that opens the file must not take a stranger's text for a formula.
         var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
-        file!.Write(safe.AsSpan().ContainsAny(Quoted)
+        _file!.Write(safe.AsSpan().ContainsAny(Quoted)
             ? "\"" + safe.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
             : safe);
     }
@@ -61,7 +91,7 @@ internal sealed class Rejects(TextWriter? file) : IDisposable
     private static string Cut(ReadOnlySpan<char> value)
     {
         var kept = value.Length > LongestValue ? value[..LongestValue] : value;
-        var text = kept.ToString().Replace('\0', '\uFFFD');
+        var text = Values.PlainText.Clean(kept);
         return value.Length > LongestValue ? text + "…" : text;
     }
 }

@@ -1,4 +1,5 @@
 using Rapport.Profiles;
+using Rapport.Registry.Values;
 
 namespace Rapport.Registry.Reading;
 
@@ -31,7 +32,7 @@ internal sealed class RowSource(
     /// <summary>A cell as it stands, for looking only.</summary>
     public ReadOnlySpan<char> Raw(int column) => rows[column];
 
-    /// <summary>A cell without blanks at its ends and without line breaks; empty when it is blank.</summary>
+    /// <summary>A cell without blanks at its ends and without characters that steer a terminal or page; empty when it is blank.</summary>
     public string Text(int column)
     {
         var cell = rows[column].Trim();
@@ -49,9 +50,7 @@ internal sealed class RowSource(
             Fail(column, "holds bytes that are not UTF-8 text");
             return "";
         }
-        return cell.IndexOfAny('\r', '\n', '\t') < 0
-            ? cell.ToString()
-            : string.Join(' ', cell.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return PlainText.Clean(cell);
     }
 
     public void Fail(int column, string reason) => Problem ??= new RowProblem(column, reason);

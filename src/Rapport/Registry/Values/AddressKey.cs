@@ -77,6 +77,56 @@ internal static class AddressKey
     /// <summary>The address without door, floor and building: someone who leaves the door out of one line lives there still.</summary>
     public static string House(string line1, string line2, string zip) => Make(line1, line2, zip, doors: false);
 
+    /// <summary>
+    /// Whether two addresses in one postal code may well be one house, typed differently: one is how the other begins, or
+    /// the house number and the first word of the street are the same whatever the direction. Rather once too often: it
+    /// decides what may be a home. A PO box is no house.
+    /// </summary>
+    public static bool MayBeOneHouse(RegistryAddress a, RegistryAddress b)
+    {
+        if (a.Zip != b.Zip)
+        {
+            return false;
+        }
+        var ours = Streets(a);
+        var others = Streets(b);
+        return ours.Any(x => others.Any(y => Begins(x, y) || Begins(y, x) || (Front(x) is { } front && front == Front(y))));
+    }
+
+    // The lines as one and the second alone: the first may hold a name or a PO box.
+    private static List<string[]> Streets(RegistryAddress address) =>
+        [.. new[] { House(address.Line1, address.Line2, ""), House(address.Line2, "", "") }.Select(WithoutBox)
+            .Where(words => words.Length > 1)];
+
+    private static string[] WithoutBox(string key)
+    {
+        var words = key.TrimEnd('|').Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var box = words.FindIndex(word => word is "BOX" or "POB" or "POBOX");
+        if (box >= 0)
+        {
+            var from = box;
+            while (from > 0 && words[box] == "BOX" && words[from - 1] is ("PO" or "P" or "O" or "POST"))
+            {
+                from--;
+            }
+            words.RemoveRange(from, Math.Min(words.Count, box + 2) - from);
+        }
+        return [.. words];
+    }
+
+    private static bool Begins(string[] whole, string[] part) => whole.AsSpan().StartsWith(part);
+
+    private static (string Number, string Street)? Front(string[] words)
+    {
+        if (!char.IsDigit(words[0][0]))
+        {
+            return null;
+        }
+        var street = words.Skip(1).FirstOrDefault(word =>
+            word is not ("N" or "S" or "E" or "W" or "NE" or "NW" or "SE" or "SW") && !word.All(char.IsDigit));
+        return street is null ? null : (words[0], street);
+    }
+
     /// <summary>64 bits of the key, enough for a few million addresses: a clash is expected once in a million files.</summary>
     public static long Hash(string key)
     {

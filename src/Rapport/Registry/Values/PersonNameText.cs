@@ -18,8 +18,11 @@ internal sealed class PersonNameText(CredentialText credentials)
     public const int Longest = 100;
 
     /// <summary>Returns null when there is no last name: then nobody is named.</summary>
-    public ReadName? Read(string first, string middle, string last, string suffix)
+    /// <param name="streets">The lines of the row's addresses: a street that slid into a name column is no name.</param>
+    public ReadName? Read(string first, string middle, string last, string suffix, params IReadOnlyList<string> streets)
     {
+        first = IsStreet(first, last, streets) ? "" : first;
+        middle = IsStreet(middle, last, streets) ? "" : middle;
         var also = new List<PersonName>();
         string? typed = null;
         var (lastName, lastBracket) = Bracket(Tidy(last));
@@ -47,6 +50,29 @@ internal sealed class PersonNameText(CredentialText credentials)
         }
         return new ReadName(name, also, typed);
     }
+
+    /// <summary>
+    /// Whether a name column holds part of an address: a digit stands in it, or it is how a line of the row begins, with
+    /// or without the house number. One word alone is a name ("Ann", beside "Ann Arbor Clinic"), and so is a name that
+    /// the line goes on to complete ("Mary Ann Smith PLLC").
+    /// </summary>
+    public static bool IsStreet(string text, string last, IReadOnlyList<string> streets)
+    {
+        if (text.AsSpan().ContainsAnyInRange('0', '9'))
+        {
+            return true;
+        }
+        var name = Tidy(text);
+        return name.Contains(' ', StringComparison.Ordinal) && streets.Any(line =>
+        {
+            var street = Tidy(line).TrimStart([.. "0123456789-# "]);
+            return Begins(street, name) && !Begins(street[name.Length..].TrimStart(), Tidy(last));
+        });
+    }
+
+    private static bool Begins(string line, string words) =>
+        words.Length > 0 && line.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+        && (line.Length == words.Length || !char.IsLetterOrDigit(line[words.Length]));
 
     private static string? Named(string text, bool last) => text.Length == 0 ? null : Capitals.Name(text, last);
 

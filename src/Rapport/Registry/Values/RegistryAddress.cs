@@ -42,7 +42,7 @@ internal sealed record RegistryAddress(
 internal sealed class HomePlaces(Func<long, bool> isOrganisation)
 {
     /// <summary>
-    /// The places of a person. One that is her mailing address too, and where no organisation works, may be her home;
+    /// The places of a person. One that is her mailing address too, however typed, and where no organisation works, may be her home;
     /// a row without a mailing address leaves that open, so it counts as one. A telephone that belongs to such a place
     /// is not shown with another either.
     /// </summary>
@@ -60,7 +60,7 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
                 continue;
             }
             doors.Add(door);
-            var mayBeHome = (mailHouse is null || practice.House() == mailHouse)
+            var mayBeHome = (mailHouse is null || practice.House() == mailHouse || AddressKey.MayBeOneHouse(mail, practice))
                 && !isOrganisation(AddressKey.Hash(door));
             if (mayBeHome && practice.Telephone is { } number)
             {

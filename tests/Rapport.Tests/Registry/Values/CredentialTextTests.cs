@@ -1,6 +1,4 @@
 using CsCheck;
-using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Values;
 

@@ -1,4 +1,3 @@
-using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
 
 namespace Rapport.Tests.Registry.Values;
@@ -22,6 +21,18 @@ public sealed class PersonNameTextTests
     [InlineData("  tessa ", "  willoughby", "Tessa Willoughby")]
     public void Capitals_become_the_name_as_its_owner_writes_it(string first, string last, string shown) =>
         Assert.Equal(shown, Names.Read(first, "", last, "")!.Name.Display());
+
+    [Theory]
+    [InlineData("SAM", "41 SW QUILLWORT", "Sam", null)]
+    [InlineData("SAM", "SW QUILLWORT", "Sam", null)]
+    [InlineData("SAM", "QUILLWORT", "Sam", "Quillwort")]
+    [InlineData("41 SW", "", null, null)]
+    [InlineData("MARY ANN", "", "Mary Ann", null)]
+    public void A_street_in_a_name_column_is_no_name(string first, string middle, string? shownFirst, string? shownMiddle)
+    {
+        var name = Names.Read(first, middle, "PARRA", "", "41 SW QUILLWORT DR", "MARY ANN PARRA PLLC")!.Name;
+        Assert.Equal((shownFirst, shownMiddle), (name.First, name.Middle));
+    }
 
     [Theory]
     [InlineData("DeAndre", "LeBlanc")]

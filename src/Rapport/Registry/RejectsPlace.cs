@@ -1,0 +1,97 @@
+using System.Globalization;
+using Rapport.Registry.Reading;
+using Rapport.Storage;
+
+namespace Rapport.Registry;
+
+/// <summary>
+/// Decides where the rows that could not be taken are written, and makes that file: never over the import's own files
+/// or the store's, and for this account alone, because it holds rows of real people.
+/// </summary>
+internal static class RejectsPlace
+{
+    /// <summary>Refuses a path that must not be written to. Nothing is touched.</summary>
+    /// <param name="path">As given with --rejects.</param>
+    /// <param name="read">The files that the import reads; null for one that was not given.</param>
+    /// <exception cref="ImportProblem">It is one of the import's own files, of the store, or there already.</exception>
+    public static void Check(string path, IEnumerable<string?> read, StoreLocation store, bool force)
+    {
+        var full = Path.GetFullPath(path);
+        if (read.OfType<string>().Any(file => Same(Path.GetFullPath(file), full)))
+        {
+            throw new ImportProblem($"{path} is a file that this import reads. Name another file after --rejects. Nothing was changed.");
+        }
+        if (BelongsToStore(full, store))
+        {
+            throw new ImportProblem($"{path} belongs to the store. Name another file after --rejects. Nothing was changed.");
+        }
+        if (Directory.Exists(full))
+        {
+            throw new ImportProblem($"{path} is a folder. Name a file in it, like {Path.Combine(path, "rejects.csv")}.");
+        }
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+        {
+            throw new ImportProblem($"There is no folder {folder}. Make it first, or name another file after --rejects.");
+        }
+        if (!File.Exists(full))
+        {
+            return;
+        }
+        if (!force)
+        {
+            throw new ImportProblem($"{path} is there already. Choose another name, or say --force to replace it.");
+        }
+        // A link or another spelling may lead anywhere: only what an import wrote is replaced.
+        if (File.ReadLines(full).FirstOrDefault() != Rejects.Header)
+        {
+            throw new ImportProblem($"{path} holds something else than rejects, so --force does not replace it. Choose another name.");
+        }
+    }
+
+    /// <summary>Where the rejects go when nobody said: beside the store, named after the file and the time.</summary>
+    public static string Unasked(StoreLocation store, string file, DateTime now)
+    {
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"rejects-{Path.GetFileNameWithoutExtension(file)}-{now:yyyyMMdd-HHmmss}");
+        var path = Path.Combine(store.DataFolder, name + ".csv");
+        for (var again = 2; File.Exists(path); again++)
+        {
+            path = Path.Combine(store.DataFolder, string.Create(CultureInfo.InvariantCulture, $"{name}-{again}.csv"));
+        }
+        return path;
+    }
+
+    /// <summary>Makes the file, which must not be there unless it is to be replaced.</summary>
+    public static TextWriter Make(string path, bool force)
+    {
+        if (force)
+        {
+            File.Delete(path);
+        }
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        return new StreamWriter(path, options);
+    }
+
+    private static bool BelongsToStore(string full, StoreLocation store)
+    {
+        var folder = Path.GetFullPath(store.DataFolder);
+        if (Inside(full, store.KeyFolder) || Inside(full, store.VocabularyFolder))
+        {
+            return true;
+        }
+        var name = Path.GetFileName(full);
+        return Same(Path.GetDirectoryName(full) ?? "", folder.TrimEnd(Path.DirectorySeparatorChar))
+            && (name.StartsWith(Path.GetFileName(store.SqlitePath), StringComparison.OrdinalIgnoreCase)
+                || Same(name, Path.GetFileName(Profiles.RemovalLog.PathIn(store))) || Same(name, ImportLock.FileName));
+    }
+
+    private static bool Inside(string full, string folder) =>
+        Same(full, folder) || full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+
+    // Some file systems tell large and small letters apart and some do not: here they are never told apart.
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
