@@ -58,7 +58,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
         }
         if (location.IsSqlite)
         {
-            Forget(location);
+            SqliteDb.CloseConnections(location.SqlitePath);
             // Better told now than after the work.
             await CloseOld("PRAGMA journal_mode=DELETE; PRAGMA journal_mode=WAL", stop);
         }
@@ -76,7 +76,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
                 // One line makes every index read everything; nobody follows a store that was not there before.
                 await store.Write(db => ChangeFeed.Append(db, [Change.Everything], store.Now, stop), stop);
             }
-            Forget(aside);
+            SqliteDb.CloseConnections(aside.SqlitePath);
             var result = new DemoResult(0, 0, 0);
             using (var rows = new SqliteRows(aside.SqlitePath))
             {
@@ -102,7 +102,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
     {
         try
         {
-            Directory.CreateDirectory(location.DataFolder);
+            StoreLocation.MakePrivateFolder(location.DataFolder);
             return new FileStream(
                 Path.Combine(location.DataFolder, Aside + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
                 1, FileOptions.DeleteOnClose);
@@ -208,16 +208,6 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
         before.Profiles + batch.Length,
         before.Claimed + batch.Count(row => row.Claimed),
         before.Bytes + batch.Sum(row => (long)row.Document.Length));
-
-    /// <summary>Closes the connections that the pools keep, so that the file is nobody's.</summary>
-    private static void Forget(StoreLocation store)
-    {
-        foreach (var mayCreate in new[] { true, false })
-        {
-            using var db = new SqliteDb(SqliteDb.Options(store.SqlitePath, mayCreate));
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
-        }
-    }
 
     private static void RemoveAside(StoreLocation aside)
     {

@@ -192,7 +192,6 @@ internal static class PeopleChecks
             (words.Communities, facts.Communities?.Value),
             (words.Faiths, facts.Faiths?.Value),
             (words.Payments, facts.Payments?.Value),
-            (words.Openings, facts.Openings?.Value.Select(opening => opening.Kind)),
             (words.Times, facts.Times?.Value),
             (words.Formats, facts.Formats?.Value),
             (words.Accessibility, facts.Places?.Value.SelectMany(place => place.Accessibility ?? [])),

@@ -30,11 +30,12 @@ internal static class Restore
         var removals = RemovalReplay.Read(location, removalLogs);
         // Looks before it makes anything: what cannot be opened is said here, in the words of the store.
         var isThere = await Store.Exists(location, stop);
-        if (!location.IsSqlite || isThere || File.Exists(location.SqlitePath))
+        if (!location.IsSqlite || isThere)
         {
-            await using var db = Context(location, location.SqlitePath, mayCreate: false);
+            await using var db = Context(location, location.SqlitePath);
             return await Fill(db, location, backup, removals, time, filling, stop);
         }
+        await NewStore.ClearHalfMade(location, stop);
         return await Build(location, backup, removals, time, filling, stop);
     }
 
@@ -47,9 +48,10 @@ internal static class Restore
         try
         {
             StoreLocation.MakePrivateFolder(location.DataFolder);
-            DeleteDatabase(partial);
+            NewStore.DeleteDatabase(partial);
+            await StoreLocation.OpenPrivate(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
             Restored restored;
-            await using (var db = Context(location, partial, mayCreate: true))
+            await using (var db = Context(location, partial))
             {
                 await MigrateTo(db, backup.Header, stop);
                 restored = await Fill(db, location, backup, removals, time, progress, stop);
@@ -74,7 +76,7 @@ internal static class Restore
         }
         finally
         {
-            DeleteDatabase(partial);
+            NewStore.DeleteDatabase(partial);
         }
     }
 
@@ -103,12 +105,12 @@ internal static class Restore
                     // SQLite rebuilds a table outside a transaction; nobody sees this file before it is moved.
                     await transaction.CommitAsync(stop);
                     await transaction.DisposeAsync();
-                    await db.Database.MigrateAsync(stop);
+                    await Migrations.Apply(db, stop);
                     transaction = await db.Database.BeginTransactionAsync(stop);
                 }
                 else
                 {
-                    await db.Database.MigrateAsync(stop);
+                    await Migrations.Apply(db, stop);
                 }
             }
             var now = time.GetUtcNow().UtcDateTime;
@@ -129,6 +131,7 @@ internal static class Restore
         var known = db.Database.GetMigrations().ToList();
         RefuseNewer(known, header);
         var target = known.Last(id => Schema.NameOf(id) == header.Schema[^1]);
+        await Migrations.ForgetTheDead(db, stop);
         await db.GetService<IMigrator>().MigrateAsync(target, stop);
     }
 
@@ -183,19 +186,11 @@ internal static class Restore
         }
     }
 
-    private static RapportDb Context(StoreLocation location, string path, bool mayCreate) =>
+    private static RapportDb Context(StoreLocation location, string path) =>
         location.Postgres is { } connection
             ? new PostgresDb(new DbContextOptionsBuilder<PostgresDb>(PostgresDb.Options(connection))
                 // Making the tables in the transaction that fills them is the point: all or nothing.
                 .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.MigrationsUserTransactionWarning))
                 .Options)
-            : new SqliteDb(SqliteDb.Options(path, mayCreate));
-
-    private static void DeleteDatabase(string path)
-    {
-        foreach (var ending in new[] { "", "-wal", "-shm", "-journal" })
-        {
-            File.Delete(path + ending);
-        }
-    }
+            : new SqliteDb(SqliteDb.Options(path, mayCreate: false));
 }

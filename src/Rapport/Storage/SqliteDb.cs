@@ -33,6 +33,16 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
             .AddInterceptors(new DurableConnection())
             .Options;
 
+    /// <summary>Closes the connections that the pools keep, so that the file is nobody's.</summary>
+    public static void CloseConnections(string path)
+    {
+        foreach (var mayCreate in new[] { true, false })
+        {
+            using var db = new SqliteDb(Options(path, mayCreate));
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
+    }
+
     private sealed class DurableConnection : DbConnectionInterceptor
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>

@@ -34,7 +34,7 @@ internal sealed class Store : IDisposable
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
     /// <summary>A context to read with; the caller disposes it.</summary>
-    public RapportDb Read() => Context(Location, mayCreate: false);
+    public RapportDb Read() => Context(Location);
 
     /// <summary>Runs a change in one transaction, alone among the writers, and saves it. An exception undoes it all.</summary>
     public Task Write(Func<RapportDb, Task> change, CancellationToken stop = default) =>
@@ -51,7 +51,7 @@ internal sealed class Store : IDisposable
         await _oneWriter.WaitAsync(stop);
         try
         {
-            await using var db = Context(Location, mayCreate: false);
+            await using var db = Context(Location);
             // Immediate on SQLite: a read that turns into a write would fail as "locked" at once.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await KeepWritersOut(db, stop);
@@ -82,7 +82,7 @@ internal sealed class Store : IDisposable
         }
         return await Guarded(location, async () =>
         {
-            await using var db = Context(location, mayCreate: false);
+            await using var db = Context(location);
             if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
             {
                 // Opened on purpose: it throws with the server's own reason.
@@ -93,9 +93,14 @@ internal sealed class Store : IDisposable
             {
                 throw Missing(location);
             }
+            if (!await Migrations.IsMarked(db, stop))
+            {
+                throw Missing(location);
+            }
             if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
             {
-                await db.Database.MigrateAsync(stop);
+                using var alone = await Migrations.Alone(location, stop);
+                await Migrations.Apply(db, stop);
             }
             var mark = await db.Set<StoreMark>().AsNoTracking().SingleOrDefaultAsync(stop) ?? throw Missing(location);
             return new Store(location, time, mark);
@@ -113,23 +118,14 @@ internal sealed class Store : IDisposable
         }
         return await Guarded(location, async () =>
         {
-            StoreLocation.MakePrivateFolder(location.DataFolder);
-            await using var db = Context(location, mayCreate: true);
-            await RefuseNewer(db, location, stop);
-            await db.Database.MigrateAsync(stop);
-            if (location.IsSqlite)
-            {
-                await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", stop);
-            }
             var mark = new StoreMark
             {
                 Kind = kind,
                 StoreId = storeId ?? Guid.CreateVersion7(time.GetUtcNow()),
                 CreatedAt = time.GetUtcNow().UtcDateTime,
             };
-            db.Add(mark);
-            await db.SaveChangesAsync(stop);
-            return new Store(location, time, mark);
+            await NewStore.Make(location, mark, stop);
+            return await Open(location, time, stop);
         });
     }
 
@@ -143,7 +139,7 @@ internal sealed class Store : IDisposable
         }
         return await Guarded(location, async () =>
         {
-            await using var db = Context(location, mayCreate: false);
+            await using var db = Context(location);
             if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
             {
                 return false;
@@ -153,8 +149,7 @@ internal sealed class Store : IDisposable
                 return false;
             }
             await RefuseNewer(db, location, stop);
-            return (await db.Database.GetPendingMigrationsAsync(stop)).Any()
-                || await db.Set<StoreMark>().AnyAsync(stop);
+            return await Migrations.IsMarked(db, stop);
         });
     }
 
@@ -182,10 +177,10 @@ internal sealed class Store : IDisposable
 
     public void Dispose() => _oneWriter.Dispose();
 
-    private static RapportDb Context(StoreLocation location, bool mayCreate) =>
+    private static RapportDb Context(StoreLocation location) =>
         location.Postgres is { } connection
             ? new PostgresDb(PostgresDb.Options(connection))
-            : new SqliteDb(SqliteDb.Options(location.SqlitePath, mayCreate));
+            : new SqliteDb(SqliteDb.Options(location.SqlitePath, mayCreate: false));
 
     private static async Task RefuseNewer(RapportDb db, StoreLocation location, CancellationToken stop)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Demo;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -24,6 +25,16 @@ public sealed class DoctorTests
         Assert.All(examined, check => Assert.True(check.Health is Health.Good or Health.Note, $"{check.Check}: {check.Says}"));
         Assert.True(examined.Count >= 10);
         Assert.Equal(examined.Count, examined.Select(check => check.Check).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_fresh_demo_passes_every_check()
+    {
+        await using var place = await TestStore.Place(Database.Sqlite);
+        Directory.Delete(place.Folder);
+        await new DemoStore(place.Location, TimeProvider.System).Make(300, 1, replace: false, _ => { });
+        var examined = await Examine(place);
+        Assert.All(examined, check => Assert.True(check.Health is Health.Good or Health.Note, $"{check.Check}: {check.Says}"));
     }
 
     [Fact]

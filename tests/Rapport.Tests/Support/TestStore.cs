@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rapport.Storage;
 
@@ -79,14 +77,7 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Closes what the pool keeps open of this store's file; other tests run beside this one.</summary>
-    public void CloseConnections()
-    {
-        foreach (var mayCreate in new[] { false, true })
-        {
-            using var pooled = new SqliteDb(SqliteDb.Options(Location.SqlitePath, mayCreate));
-            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
-        }
-    }
+    public void CloseConnections() => SqliteDb.CloseConnections(Location.SqlitePath);
 
     public async ValueTask DisposeAsync()
     {
