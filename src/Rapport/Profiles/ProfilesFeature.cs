@@ -14,6 +14,7 @@ internal static class ProfilesFeature
         services.AddSingleton<ProfileEditor>();
         services.AddSingleton<Removals>();
         services.AddSingleton<Reports>();
+        services.AddHostedService<NetworkErasure>();
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes) => ProfileApi.Map(routes);

@@ -14,7 +14,7 @@ internal sealed class Removal
 
     public DateTime At { get; init; }
 
-    /// <summary>Keyed pseudonym of the network it came from: tells bursts, not people.</summary>
+    /// <summary>Keyed pseudonym of the network it came from: tells bursts, not people; erased after 30 days.</summary>
     public string? Network { get; init; }
 
     public DateTime? UndoneAt { get; set; }

@@ -18,7 +18,7 @@ internal sealed class Report
 
     public DateTime At { get; init; }
 
-    /// <summary>Keyed pseudonym of the network it came from.</summary>
+    /// <summary>Keyed pseudonym of the network it came from; erased after 30 days.</summary>
     public string? Network { get; init; }
 
     public DateTime? SettledAt { get; set; }

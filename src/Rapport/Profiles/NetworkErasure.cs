@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>
+/// Erases the pseudonyms of networks once they have served: when the application starts, and every few hours after.
+/// The pages promise it, so it may not wait for somebody to ask.
+/// </summary>
+internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) : BackgroundService
+{
+    /// <summary>Days for which a pseudonym is kept: as far back as an operator is told of bursts.</summary>
+    public const int DaysKept = 30;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
+
+    /// <summary>Erases what is older than <see cref="DaysKept"/> days, of removals and of reports.</summary>
+    public static async Task Erase(Store store, CancellationToken stop = default)
+    {
+        var before = store.Now.AddDays(-DaysKept);
+        await using (var db = store.Read())
+        {
+            // Looked at first: with nothing due, an import that is under way need not be waited for.
+            if (!await db.Set<Removal>().AnyAsync(one => one.Network != null && one.At < before, stop)
+                && !await db.Set<Report>().AnyAsync(one => one.Network != null && one.At < before, stop))
+            {
+                return;
+            }
+        }
+        await store.Write(async db =>
+        {
+            await db.Set<Removal>().Where(one => one.Network != null && one.At < before)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
+            await db.Set<Report>().Where(one => one.Network != null && one.At < before)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
+        }, stop);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await Erase(store, stoppingToken);
+                }
+                catch (Exception e) when (e is DbException or InvalidOperationException or StoreProblem && !stoppingToken.IsCancellationRequested)
+                {
+                    log.LogWarning("The codes of networks older than {Days} days could not be erased: {Reason}", DaysKept, e.Message);
+                }
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The application ends.
+        }
+    }
+}
