@@ -27,10 +27,6 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The search to go back to; a token that says nothing to anyone else.</summary>
-    [BindProperty(SupportsGet = true, Name = "q")]
-    public string? Search { get; set; }
-
     public DateTime Now => store.Now;
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)

@@ -64,6 +64,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
     /// <summary>The words of a choice, as a chip or a reason says it.</summary>
     public string Text(string key, string value) => (key, value) switch
     {
+        ("opening", "waiting-list") => L["Waiting list is fine"],
         ("slidingScale", "yes") => L["Sliding scale"],
         ("freeFirstTalk", "yes") => L["First talk is free"],
         ("prescribes", "yes") => L["Can prescribe medicine"],
@@ -90,7 +91,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             // Choices that would show nobody only make long lists longer.
             if (isChosen || zerosToo || count > 0)
             {
-                yield return new FilterChoice(key, values[value], Label(key, values[value]), count, isChosen);
+                yield return new FilterChoice(key, values[value], Text(key, values[value]), count, isChosen);
             }
         }
     }

@@ -24,34 +24,46 @@ internal sealed record ResultCard(
 
 /// <summary>Makes cards for one search in one language.</summary>
 internal sealed class ResultCards(
-    SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, GeoPoint? origin, string language, DateTime now)
+    SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, string language, DateTime now)
 {
     private static readonly Words L = Layout.Words.For("Rapport.Search.ResultCard");
 
     /// <summary>Three lines at most; the rest is on her page.</summary>
     private const int LongestWords = 240;
 
+    /// <summary>An opening that nobody has confirmed for so many days is claimed no longer.</summary>
+    public const int OpeningHoldsDays = 60;
+
+    /// <summary>Wishes and reasons named on a card.</summary>
+    private const int MostReasons = 4;
+
+    /// <summary>What the card says anyway, in lines of its own.</summary>
+    private static readonly string[] Said = ["format", "state", "opening", "feeMax"];
+
     private readonly Vocabularies _words = keys.Words;
 
-    public ResultCard Make(FoundProfile found, string? token)
+    /// <param name="found">Whom the card shows.</param>
+    /// <param name="back">What leads back to this list, as a query: "?place=94610", "?q=…&amp;page=2", or nothing.</param>
+    public ResultCard Make(FoundProfile found, string back)
     {
         var facts = found.Facts;
         var name = facts.Name?.Value;
         var display = name?.Display() ?? "";
         var credentials = facts.Credentials?.Value.Codes ?? [];
+        var openingHolds = !(facts.Openings is { } stated && FactWords.IsOld(stated, now, OpeningHoldsDays));
         return new ResultCard(
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,
             Listed.Initials(name),
-            ProfileLinks.Page(found.Row.Id, name, language) + (token is null ? "" : "?q=" + token),
+            ProfileLinks.Page(found.Row.Id, name, language) + back,
             Profession(facts),
             facts.Pronouns?.Value,
             !found.Row.Claimed,
-            OpeningWords.Best(facts.Openings, now),
+            openingHolds ? OpeningWords.Best(facts.Openings, now) : new OpeningLine("unknown", L["Openings not known any more"]),
             facts.Openings is { } openings ? FactWords.Origin(openings, now, FactWords.FreshOpeningDays) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            Why(found.Hit),
+            Why(found.Hit, openingHolds),
             Shorten(facts.WhoIHelp?.Value ?? facts.AboutMe?.Value ?? facts.HowWeWork?.Value));
     }
 
@@ -76,26 +88,30 @@ internal sealed class ResultCards(
             return (online, states.Count) switch
             {
                 (true, 1) => L["Online, all of {0}", StateName(states[0])],
-                (true, > 1) => L["Online, {0} states", states.Count],
+                (true, > 1) => L.Many(states.Count - 1, "Online in {1} and one more state", "Online in {1} and {0} more states", StateName(First(states))),
                 (true, _) => L["Online"],
                 _ => L["Place not known"],
             };
         }
-        var place = Nearest(places);
+        var near = Nearest(places);
         var where = hit.Miles switch
         {
-            null => $"{place.City}, {place.State}",
-            0 => L["{0}, near you", place.City],
-            < 1.5 => L["{0}, about 1 mile", place.City],
-            { } miles => L["{0}, about {1} miles", place.City, Math.Round(miles).ToString("0", CultureInfo.CurrentCulture)],
+            null => $"{near.City}, {near.State}",
+            0 => L["{0}, near you", near.City],
+            < 1.5 => L["{0}, about 1 mile", near.City],
+            { } miles => L["{0}, about {1} miles", near.City, Math.Round(miles).ToString("0", CultureInfo.CurrentCulture)],
         };
         return online ? L["{0}. Also online", where] : where;
     }
 
+    /// <summary>The state of the search where it is one of them.</summary>
+    private string First(IReadOnlyList<string> states) =>
+        place is { } asked && states.Contains(asked.State.Code, StringComparer.Ordinal) ? asked.State.Code : states[0];
+
     /// <summary>The place that the distance speaks of.</summary>
     private PracticePlace Nearest(IReadOnlyList<PracticePlace> places) =>
-        origin is { } from && places.Count > 1
-            ? places.MinBy(place => gazetteer.Find(place.Zip) is { } area ? from.MilesTo(area.Point) : double.MaxValue)!
+        place is { Point: var from } && places.Count > 1
+            ? places.MinBy(one => gazetteer.Find(one.Zip) is { } area ? from.MilesTo(area.Point) : double.MaxValue)!
             : places[0];
 
     private string Cost(ProfileFacts facts, SearchHit hit)
@@ -109,20 +125,58 @@ internal sealed class ResultCards(
         {
             named[^1] = L.Many(taken.Count - named.Count, "{1} and one more plan", "{1} and {0} more plans", named[^1]);
         }
-        return CostWords.Line(named, CostWords.Usual(facts.Fees), facts.SlidingScale?.Value == true);
+        var usual = CostWords.Usual(facts.Fees);
+        var line = CostWords.Line(named, usual, facts.SlidingScale?.Value == true);
+        // Found by a price that is not the usual one: that price first, or the card seems to contradict the filter.
+        return hit.Matches.Any(match => match.Key == keys["feeMax"] && match is { Met: true, NotKnown: false })
+            && facts.Fees?.Value.Where(fee => fee.Kind is not ("first" or "evaluation")).MinBy(fee => fee.FromCents) is { } cheapest
+            && cheapest.FromCents < usual!.FromCents
+            ? Both(cheapest, usual, line, named.Count > 0)
+            : line;
     }
 
-    /// <summary>What of the wishes is met; without wishes, by what the person stands here.</summary>
-    private string? Why(SearchHit hit)
+    /// <summary>"Group $75; one person $185".</summary>
+    private static string Both(Fee cheapest, Fee usual, string line, bool hasPlans)
+    {
+        var first = L["{0} {1}", cheapest.Kind == usual.Kind ? L["{0} minutes", cheapest.Minutes] : Kind(cheapest.Kind), CostWords.Range(cheapest)];
+        var other = hasPlans ? line : L["{0} {1}", cheapest.Kind == usual.Kind ? L["{0} minutes", usual.Minutes] : L["one person"], line];
+        return $"{char.ToUpper(first[0], CultureInfo.CurrentCulture)}{first[1..]}; {other}";
+    }
+
+    private static string Kind(string kind) => kind switch
+    {
+        "couple" => L["for two"],
+        "family" => L["for a family"],
+        "group" => L["group"],
+        _ => L["one person"],
+    };
+
+    /// <summary>What of the wishes is met, then by what the person stands here.</summary>
+    private string? Why(SearchHit hit, bool openingHolds)
     {
         var met = hit.Matches.Where(match => match.Met && !match.NotKnown)
-            .SelectMany(match => match.Values.Select(value => groups.Text(
-                keys.Schema.Keys[match.Key].Name, keys.Schema.Keys[match.Key].Values[value])))
-            .Distinct(StringComparer.Ordinal)
-            .Take(4)
-            .ToList();
-        var reasons = met.Count > 0 ? met : [.. hit.Standing.Select(Reason).OfType<string>()];
+            .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))
+            .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))
+            .SelectMany(wish => wish.match.Values.Select(value => Met(wish.Name, keys.Schema.Keys[wish.match.Key].Values[value])));
+        var standing = hit.Standing
+            .Where(standing => openingHolds || standing.Criterion is not Criterion.OpeningClass)
+            .Select(Reason).OfType<string>();
+        var reasons = met.Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
         return reasons.Count == 0 ? null : string.Join(" · ", reasons);
+    }
+
+    /// <summary>A wish in the middle of a line: "evenings", "takes Medi-Cal". Abbreviations keep their capitals.</summary>
+    private string Met(string key, string value)
+    {
+        var text = groups.Text(key, value);
+        return key switch
+        {
+            "insurer" => L["takes {0}", text],
+            "language" => L["speaks {0}", text],
+            "times" or "issue" or "age" or "who" or "accessibility" or "slidingScale" or "freeFirstTalk" or "prescribes"
+                when text.Length > 1 && char.IsLower(text[1]) => char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..],
+            _ => text,
+        };
     }
 
     private static string? Reason(Standing standing) => (standing.Criterion, standing.Rank) switch

@@ -15,7 +15,10 @@ internal sealed record Chip(string Remove, string Text);
 internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>
-    public static readonly IReadOnlyList<int> Radii = [5, 10, 25, 50, 100];
+    public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
+
+    /// <summary>After a start the list is there within seconds; nobody should have to ask twice for that.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private static readonly Words L = Words.For("Rapport.Search.Results");
 
@@ -32,6 +35,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
 
+    /// <summary>How many wishes are set. Where somebody looks is no wish.</summary>
+    public int Set => Chips.Count(chip => chip.Remove != SearchForm.Place);
+
+    /// <summary>What the place may have meant: the likeliest where none was found, the others of its name where one was.</summary>
+    public IReadOnlyList<Place> Meant { get; private set; } = [];
+
     /// <summary>Why choices are gone; null when none are.</summary>
     public string? Notice { get; private set; }
 
@@ -47,28 +56,27 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _language = Language.Of(HttpContext);
         PageNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
         Wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
-        if (!snapshots.IsReady)
+        try
+        {
+            await snapshots.Get(stop).WaitAsync(Patience, stop);
+        }
+        catch (TimeoutException)
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
+        var understood = Understand();
         if (!SearchForm.IsPlain(Wanted))
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));
-        }
-        var understood = searches.Understand(Wanted with { Page = PageNumber });
-        if (understood.Problems.Count > 0)
-        {
-            Complain(understood.Problems);
-            // Everything but the place still holds; the filters keep their choices and counts.
-            understood = searches.Understand(Wanted with { Place = null, RadiusMiles = null, Page = PageNumber });
         }
         Found = await searches.Find(understood, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         Chips = [.. ChipsOf(Wanted)];
         var cards = new ResultCards(
-            keys, _groups, PlaceTable.Gazetteer, understood.Place?.Point, _language.Code, store.Now);
-        Cards = ModelState.IsValid ? [.. Found.Profiles.Select(found => cards.Make(found, Token))] : [];
+            keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code, store.Now);
+        var back = SearchLinks.Query(Wanted, Token, PageNumber);
+        Cards = ModelState.IsValid ? [.. Found.Profiles.Select(found => cards.Make(found, back))] : [];
         return Page();
     }
 
@@ -101,12 +109,71 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public string Heading()
     {
         var total = Found!.Result.Total;
-        return Found.Understood.Place switch
+        if (total == 0)
         {
-            null => L.Many(total, "One therapist", "{0} therapists"),
-            { Kind: PlaceKind.State } state => L.Many(total, "One therapist in {1}", "{0} therapists in {1}", PlaceName(state)),
-            { } place => L.Many(total, "One therapist near {1}", "{0} therapists near {1}", PlaceName(place)),
+            return L["Nobody here fits all of this yet"];
+        }
+        if (Found.Understood.Place is not { } place)
+        {
+            return L.Many(total, "One therapist", "{0:N0} therapists");
+        }
+        if (place.Kind == PlaceKind.State)
+        {
+            return L.Many(total, "One therapist in {1}", "{0:N0} therapists in {1}", StateName(place));
+        }
+        var near = Math.Min(total, Near());
+        var afar = total - near;
+        var here = L.Many(near, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place));
+        var byPhone = Wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
+        return (near, afar, byPhone) switch
+        {
+            (_, 0, _) => here,
+            (0, _, false) => L.Many(afar, "One therapist online in {1}", "{0:N0} therapists online in {1}", StateName(place)),
+            (0, _, true) => L.Many(afar, "One therapist by phone in {1}", "{0:N0} therapists by phone in {1}", StateName(place)),
+            (_, _, false) => L.Many(afar, "{1}, and one online in {2}", "{1}, and {0:N0} online in {2}", here, StateName(place)),
+            _ => L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place)),
         };
+    }
+
+    /// <summary>How many of those found see people near the place; who did not say how is found by her address alone.</summary>
+    private int Near()
+    {
+        var format = keys["format"];
+        var counts = Found!.Result.Facets[format];
+        var inPerson = counts.Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
+        return Wanted.Format is { Count: > 0 } formats
+            ? formats.Contains("in-person", StringComparer.Ordinal) ? inPerson : 0
+            : inPerson + counts.NotKnown;
+    }
+
+    private string StateName(Place place) => _language.Code == "es" ? place.State.Spanish : place.State.English;
+
+    /// <summary>"5 miles", "7.5 miles"; none at all is the ZIP code itself.</summary>
+    public static string Miles(double miles) => miles switch
+    {
+        0 => L["Same ZIP code"],
+        1 => L["One mile"],
+        _ => L["{0} miles", miles.ToString("0.##", CultureInfo.CurrentCulture)],
+    };
+
+    /// <summary>The same search at another place, behind a link.</summary>
+    public string At(Place place) => Address(HttpContext, tokens, Wanted with { Place = PlaceName(place) });
+
+    /// <summary>What may find somebody where nobody was found.</summary>
+    public IEnumerable<(string Address, string Text)> WaysOn()
+    {
+        if (Found!.Understood.Place is not { } place)
+        {
+            yield break;
+        }
+        if (Wanted.Format is { Count: > 0 } formats && !formats.Contains("online", StringComparer.Ordinal))
+        {
+            yield return (Address(HttpContext, tokens, Wanted with { Format = null }), L["Take online too"]);
+        }
+        if (place.Kind != PlaceKind.State && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther)
+        {
+            yield return (Address(HttpContext, tokens, Wanted with { RadiusMiles = farther }), L["Look within {0}", Miles(farther)]);
+        }
     }
 
     /// <summary>"9 of them have an opening now", from the counts that the filters show; null when nobody has.</summary>
@@ -114,7 +181,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     {
         var open = Groups.SelectMany(group => group.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
         return open is { Count: > 0 } && Wanted.Filters?.ContainsKey("opening") != true
-            ? L.Many(open.Count, "One of them says there is an opening now.", "{0} of them say they have an opening now.")
+            ? L.Many(open.Count, "One of them says there is an opening now.", "{0:N0} of them say they have an opening now.")
             : null;
     }
 
@@ -149,32 +216,52 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         return SearchForm.Clean(opened.Request, keys);
     }
 
-    private void Complain(IReadOnlyList<SearchProblem> problems)
+    /// <summary>What can be searched for. A place or words that cannot are asked back; anything else that cannot is dropped.</summary>
+    private Understood Understand()
+    {
+        var understood = searches.Understand(Wanted with { Page = PageNumber });
+        if (understood.Problems.Count == 0)
+        {
+            Meant = understood.OtherPlaces;
+            return understood;
+        }
+        var asked = understood.Problems.Where(problem => problem.Field is SearchForm.Place or SearchForm.Text).ToList();
+        var others = understood.Problems.Except(asked).ToList();
+        if (others.Count > 0)
+        {
+            Notice ??= L["We could not use part of this search. Choose again."];
+            Wanted = SearchForm.Without(Wanted, others);
+        }
+        foreach (var problem in asked)
+        {
+            Complain(problem);
+        }
+        // The filters keep their choices and counts beside a place that is to be mended.
+        var usable = searches.Understand(SearchForm.Without(Wanted, asked) with { Page = PageNumber });
+        return usable.Problems.Count == 0 ? usable : searches.Understand(new SearchRequest { Page = PageNumber });
+    }
+
+    private void Complain(SearchProblem problem)
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        foreach (var problem in problems)
+        Meant = problem.Places ?? Meant;
+        ModelState.AddModelError(problem.Field, (problem.Field, problem.Places) switch
         {
-            ModelState.AddModelError(
-                problem.Field is "place" or "text" ? problem.Field : SearchForm.Place,
-                (problem.Field, problem.Places) switch
-                {
-                    ("place", { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
-                    ("place", _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
-                    ("text", _) => L["Shorten the words you look for"],
-                    _ => L["We could not use part of this search. Choose again."],
-                });
-        }
+            (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
+            (SearchForm.Place, _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
+            _ => L["Shorten the words you look for"],
+        });
     }
 
     private IEnumerable<Chip> ChipsOf(SearchRequest request)
     {
-        if (Found!.Understood.Place is { Kind: not PlaceKind.State })
-        {
-            yield return new Chip(SearchForm.Place, L.Many((int)Radius, "One mile", "{0} miles"));
-        }
-        else if (Found.Understood.Place is { } state)
+        if (Found!.Understood.Place is { Kind: PlaceKind.State } state)
         {
             yield return new Chip(SearchForm.Place, PlaceName(state));
+        }
+        else if (Found.Understood.Place is not null && Radius != Understanding.DefaultRadiusMiles)
+        {
+            yield return new Chip(SearchForm.Radius, Miles(Radius));
         }
         if (request.Text is { } text)
         {

@@ -83,11 +83,36 @@ internal static class SearchForm
         };
     }
 
+    /// <summary>The search without what cannot be searched for.</summary>
+    public static SearchRequest Without(SearchRequest request, IEnumerable<SearchProblem> problems) =>
+        problems.Aggregate(request, static (left, problem) => problem.Field switch
+        {
+            Place => left with { Place = null, RadiusMiles = null },
+            Text => left with { Text = null },
+            "radiusMiles" => left with { RadiusMiles = null },
+            "sort" => left with { Sort = null },
+            "format" or "filters.format" => left with { Format = null },
+            "filters" => left with { Filters = null },
+            var field when field.StartsWith("filters.", StringComparison.Ordinal) => left with
+            {
+                Filters = left.Filters?.Where(pair => pair.Key != field["filters.".Length..])
+                    .ToDictionary(StringComparer.Ordinal),
+            },
+            _ => left,
+        });
+
     private static List<string>? Left(IReadOnlyList<string>? values, string without) =>
         values?.Where(value => value != without).ToList() is { Count: > 0 } left ? left : null;
 
-    private static List<string> Known(SearchKeys keys, int key, StringValues values) =>
-        [.. values.OfType<string>().Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal)];
+    private static List<string> Known(SearchKeys keys, int key, StringValues values)
+    {
+        var (kind, known) = (keys.Schema.Keys[key].Kind, values.OfType<string>()
+            .Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal).ToList());
+        // Up to $100 or up to $150 is up to $150: the index takes one bound.
+        return kind == FilterKind.Maximum && known.Count > 1
+            ? [known.MaxBy(value => decimal.Parse(value, CultureInfo.InvariantCulture))!]
+            : known;
+    }
 
     private static string? Line(StringValues values, int longest) =>
         values.ToString().Trim() is { Length: > 0 } line ? line[..Math.Min(line.Length, longest)] : null;

@@ -10,8 +10,20 @@ internal static class SearchLinks
     public static string Results(Language language) => language.Prefix + "/therapists";
 
     /// <summary>A search of which nothing but place, distance and format is said.</summary>
-    public static string Plain(Language language, SearchRequest request, int page = 1)
+    public static string Plain(Language language, SearchRequest request, int page = 1) =>
+        Results(language) + Query(request, token: null, page);
+
+    /// <summary>A search whose choices are sealed.</summary>
+    public static string Sealed(Language language, string token, int page = 1) =>
+        Results(language) + Query(new SearchRequest(), token, page);
+
+    /// <summary>What stands behind the question mark: the token alone where there is one.</summary>
+    public static string Query(SearchRequest request, string? token, int page)
     {
+        if (token is not null)
+        {
+            return Paged(new QueryBuilder { { "q", token } }, page);
+        }
         var query = new QueryBuilder();
         if (!string.IsNullOrWhiteSpace(request.Place))
         {
@@ -25,12 +37,8 @@ internal static class SearchLinks
         {
             query.Add("format", format);
         }
-        return Results(language) + Paged(query, page);
+        return Paged(query, page);
     }
-
-    /// <summary>A search whose choices are sealed.</summary>
-    public static string Sealed(Language language, string token, int page = 1) =>
-        Results(language) + Paged(new QueryBuilder { { "q", token } }, page);
 
     private static string Paged(QueryBuilder query, int page)
     {

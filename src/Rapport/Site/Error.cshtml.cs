@@ -42,6 +42,9 @@ internal sealed class ErrorModel : PageModel
                 L["This page can be looked at, but nothing can be sent to it. Go back and use the buttons on the page."]),
             413 => (L["That was too long"], L["What was sent is more than this page can take. Go back and shorten it."]),
             429 => (L["That was a lot at once"], L["Many requests came from your network. Wait an hour, then try again."]),
+            // Without a failure it is the list itself that asks for patience.
+            503 when !failed => (L["The list is being made ready"],
+                L["Try again in a few seconds. The numbers at the top work all the time."]),
             503 => (L["The list cannot be read just now"],
                 L["Try again in a minute. The numbers at the top work all the time."]),
             >= 400 and < 500 => (L["That did not work"], L["Go back and try again."]),
@@ -51,7 +54,7 @@ internal sealed class ErrorModel : PageModel
         Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            Response.Headers.RetryAfter = "60";
+            Response.Headers.RetryAfter = failed ? "60" : "5";
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Search;
 using Rapport.Layout;
@@ -21,11 +20,12 @@ internal sealed class OrderModel : PageModel
         Criterion.Tier => L["People who keep their own page come before people we know from a public registry only."],
         Criterion.NameMatch => L["If you typed a name: people with that name."],
         Criterion.NiceMissing => L["If you said what would be nice to have: people who have more of it."],
-        Criterion.OpeningClass or Criterion.OpeningDay => L["Openings: within {0} days first, then later ones, then waiting lists, then not known, then full.",
-            List(SearchOrder.OpeningDays)],
-        Criterion.DistanceBand => L["Distance, in bands: within {0} miles, then farther, then online only.", List(SearchOrder.DistanceMiles)],
+        Criterion.OpeningClass or Criterion.OpeningDay => L["Openings: {0}, then later, then waiting lists, then not known, then full.",
+            Then(SearchOrder.OpeningDays, Days)],
+        Criterion.DistanceBand => L["Distance, in bands: {0}, then farther, then online only.",
+            Then(SearchOrder.DistanceMiles, static miles => L["within {0} miles", miles])],
         Criterion.Distance => L["Distance: the nearest first."],
-        Criterion.Freshness => L["How fresh their word is: confirmed within {0} days, then older.", List(SearchOrder.FreshDays)],
+        Criterion.Freshness => L["How fresh their word is: confirmed {0}, then older.", Then(SearchOrder.FreshDays, Days)],
         Criterion.ConfirmedAge => L["How fresh their word is: the newest first."],
         Criterion.Fee => L["Cost: the lowest first."],
         Criterion.Text => L["Your own words: in the name or the subjects first, then in what the therapist writes."],
@@ -34,6 +34,18 @@ internal sealed class OrderModel : PageModel
         _ => throw new InvalidOperationException($"The order has a step that the page cannot tell: {criterion}."),
     };
 
-    private static string List(IReadOnlyList<int> ends) =>
-        string.Join(", ", ends.Select(end => end.ToString(CultureInfo.CurrentCulture)));
+    /// <summary>"within a week, then within a month".</summary>
+    private static string Then(IReadOnlyList<int> ends, Func<int, string> tell) =>
+        string.Join(L[", then "], ends.Select(tell));
+
+    private static string Days(int days) => days switch
+    {
+        7 => L["within a week"],
+        14 => L["within two weeks"],
+        30 => L["within a month"],
+        90 => L["within three months"],
+        180 => L["within six months"],
+        365 => L["within a year"],
+        _ => L["within {0} days", days],
+    };
 }

@@ -23,6 +23,9 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
     [BindProperty]
     public bool Online { get; set; }
 
+    /// <summary>The likeliest place where the one that was written is not known.</summary>
+    public string? Meant { get; private set; }
+
     public IReadOnlyList<Choice> Whom { get; } =
     [
         new("me", L["Me"]), new("child", L["My child"]), new("two", L["Us two"]), new("help", L["Someone I help"]),
@@ -45,9 +48,11 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
         var understood = searches.Understand(request);
         if (understood.Problems.Count > 0)
         {
-            var near = understood.Problems[0].Places;
-            ModelState.AddModelError(nameof(Place), near is { Count: > 0 }
-                ? L["We do not know this place. Did you mean {0}?", Language.Of(HttpContext) == Language.Spanish ? near[0].SpanishLabel : near[0].Label]
+            Meant = understood.Problems[0].Places is not { Count: > 0 } near
+                ? null
+                : Language.Of(HttpContext) == Language.Spanish ? near[0].SpanishLabel : near[0].Label;
+            ModelState.AddModelError(nameof(Place), Meant is not null
+                ? L["We do not know this place. Did you mean {0}?", Meant]
                 : L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."]);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();

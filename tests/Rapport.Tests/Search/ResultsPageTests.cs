@@ -13,7 +13,7 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page(Near);
-        Assert.Equal("6 therapists near 94610 Oakland, CA", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("5 therapists near 94610 Oakland, CA, and one online in California", page.QuerySelector("h1")!.TextContent);
         var cards = page.QuerySelectorAll("article.person");
         Assert.Equal(People.Count, cards.Length);
         var first = cards[0].TextContent;
@@ -62,7 +62,7 @@ public sealed class ResultsPageTests
         Assert.All(page.QuerySelectorAll("a[href]"), link =>
             Assert.DoesNotContain("grief", link.GetAttribute("href")!, StringComparison.OrdinalIgnoreCase));
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
-        Assert.Contains("Grief and loss", page.QuerySelector("article.person .why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("grief and loss · opening within a week", page.QuerySelector("article.person .why")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, [new("place", "94610"), new("issue", "grief"), new("times", "evenings")]);
-        Assert.Equal(["Remove: 25 miles", "Remove: Grief and loss", "Remove: Evenings"],
+        Assert.Equal(["Remove: Grief and loss", "Remove: Evenings"],
             page.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
         var chips = (IHtmlFormElement)page.QuerySelector("form.chips")!;
         using var answer = await app.Send("/therapists",
             [new("q", ((IHtmlInputElement)chips.QuerySelector("[name=q]")!).Value), new("remove", "issue:grief")]);
         var left = await app.Page(answer.Headers.Location!.ToString());
-        Assert.Equal(["Remove: 25 miles", "Remove: Evenings"], left.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
+        Assert.Equal(["Remove: Evenings"], left.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
     }
 
     [Fact]
@@ -169,7 +169,11 @@ public sealed class ResultsPageTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, [new("place", "96161"), new("radius", "5"), new("issue", "tics")]);
         Assert.Empty(page.QuerySelectorAll("article.person"));
-        Assert.Equal("Nobody here fits all of this yet", page.QuerySelector(".nobody h2")!.TextContent);
+        Assert.Equal("Nobody here fits all of this yet", page.QuerySelector("h1")!.TextContent);
+        var farther = Assert.Single(page.QuerySelectorAll(".nobody .ways-on a"));
+        Assert.Equal("Look within 10 miles", farther.TextContent);
+        var wider = await app.Page(farther.GetAttribute("href")!);
+        Assert.Equal(["Remove: 10 miles", "Remove: Tics and Tourette"], wider.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
     }
 
     [Fact]

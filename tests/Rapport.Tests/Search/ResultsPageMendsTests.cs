@@ -1,0 +1,197 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search;
+
+/// <summary>What newcomers stumbled over on the list.</summary>
+public sealed class ResultsPageMendsTests
+{
+    [Fact]
+    public async Task Two_prices_ticked_together_are_the_larger_one()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("feeMax", "100"), new("feeMax", "150")]);
+        Assert.Equal(["Remove: Up to $150"], page.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Trim()));
+        Assert.Equal(2, page.QuerySelectorAll("article.person").Length);
+    }
+
+    [Fact]
+    public async Task Choices_that_cannot_be_searched_for_are_dropped_and_the_rest_holds()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var token = app.Services.GetRequiredService<SearchTokens>().Seal(
+            new SearchRequest { Place = "94610", Format = ["by-pigeon"], Filters = new Dictionary<string, Selection> { ["issue"] = new("grief") } },
+            "session")!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/therapists?q=" + token, UriKind.Relative));
+        request.Headers.Add("Cookie", "rapport=session");
+        var page = await HostedApp.Read(await app.Browser.SendAsync(request));
+        Assert.Contains("could not use part", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll("article.person").Length);
+    }
+
+    [Theory]
+    [InlineData("", "?place=94610&radius=10&format=in-person")]
+    [InlineData("/es", "?place=Oakland,%20CA&radius=50")]
+    public async Task A_person_s_page_leads_back_to_the_very_list(string language, string query)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var list = await app.Page($"{language}/therapists{query}");
+        var person = await app.Page(list.QuerySelector("article.person h2 a")!.GetAttribute("href")!);
+        var back = new Uri(app.Address, person.QuerySelector("a.back")!.GetAttribute("href"));
+        Assert.Equal(new Uri(app.Address, $"{language}/therapists{query}"), back);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_person_s_page_leads_back_to_the_page_of_the_list(bool withNeed)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now).SaveTo(store);
+            }
+        });
+        var first = await Search(app, withNeed ? [new("place", "94610"), new("issue", "grief")] : [new("place", "94610")]);
+        var second = await app.Page(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var person = await app.Page(second.QuerySelector("article.person h2 a")!.GetAttribute("href")!);
+        var back = await app.Page(person.QuerySelector("a.back")!.GetAttribute("href")!);
+        Assert.Equal(5, back.QuerySelectorAll("article.person").Length);
+        Assert.Equal("94610", back.GetElementById("place")!.GetAttribute("value"));
+        Assert.Equal(withNeed ? 1 : 0, back.QuerySelectorAll(".chip").Length);
+    }
+
+    [Fact]
+    public async Task The_distance_goes_and_the_place_stays()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapists?place=94610&radius=10");
+        Assert.Equal("Remove: 10 miles", Assert.Single(page.QuerySelectorAll(".chip")).TextContent.Trim());
+        using var answer = await app.Send("/therapists", [new("place", "94610"), new("radius", "10"), new("remove", "radius")]);
+        Assert.Equal("/therapists?place=94610", answer.Headers.Location!.ToString());
+        var usual = await app.Page("/therapists?place=94610&radius=25");
+        Assert.Empty(usual.QuerySelectorAll(".chip"));
+        Assert.Equal("Filters", usual.QuerySelector(".filters .all > summary")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/therapists?place=94610&radius=7.5", "7.5 miles")]
+    [InlineData("/therapists?place=94610&radius=0", "Same ZIP code")]
+    public async Task A_distance_is_told_as_it_is(string address, string words)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(address);
+        Assert.Equal(words, page.QuerySelector("select[name=radius] option[selected]")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("/therapists?place=94610&format=in-person", "4 therapists near 94610 Oakland, CA")]
+    [InlineData("/es/therapists?place=94610", "5 terapeutas cerca de 94610 Oakland, CA, y 1 en línea en California")]
+    [InlineData("/es/therapists?place=96161&radius=5&format=in-person", "Por ahora nadie aquí reúne todo esto")]
+    [InlineData("/therapists?place=96161&radius=5&format=online", "2 therapists online in California")]
+    public async Task The_heading_says_who_is_near_and_who_is_online(string address, string heading)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        Assert.Equal(heading, (await app.Page(address)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_price_by_which_somebody_was_found_stands_on_the_card()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+        {
+            Insurers = null,
+            SlidingScale = null,
+            Fees = said.Of<IReadOnlyList<Fee>>([new Fee("individual", 18500, 18500, 50), new Fee("group", 7500, 7500, 90)]),
+        }).SaveTo(store));
+        var page = await Search(app, [new("place", "94610"), new("feeMax", "100")]);
+        Assert.Contains("Group $75; one person $185", page.QuerySelector("article.person")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waiting_is_named_as_what_one_accepts_and_is_no_reason()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("opening", "waiting-list"), new("times", "evenings")]);
+        Assert.Contains(page.QuerySelectorAll(".chip"), chip => chip.TextContent.Contains("Waiting list is fine", StringComparison.Ordinal));
+        Assert.Equal("evenings · opening within a week · within 2 miles · told us lately",
+            page.QuerySelector("article.person .why dd")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_opening_that_nobody_confirmed_for_long_is_not_claimed()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now.AddDays(-61), "Old", "Word").With((facts, said) => facts with
+        {
+            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "open" }]),
+        }).SaveTo(store));
+        var card = (await app.Page("/therapists")).QuerySelector("article.person")!;
+        Assert.NotNull(card.QuerySelector(".state.unknown"));
+        Assert.DoesNotContain("opening within", card.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open now", card.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_place_is_one_click_from_the_right_one_and_wishes_stay()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/therapists", [new("place", "Oaklnd, CA"), new("issue", "grief")]);
+        var asked = await app.Page(answer.Headers.Location!.ToString(), HttpStatusCode.UnprocessableEntity);
+        var meant = asked.QuerySelector(".notice a")!;
+        Assert.Equal("Oakland, CA", meant.TextContent);
+        var page = await app.Page(meant.GetAttribute("href")!);
+        Assert.Equal("Oakland, CA", page.GetElementById("place")!.GetAttribute("value"));
+        Assert.Equal("Remove: Grief and loss", Assert.Single(page.QuerySelectorAll(".chip")).TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_state_of_the_search_is_named_before_the_other_states()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Far", "Away").With((facts, said) => facts with
+        {
+            Formats = said.Of<IReadOnlyList<string>>(["online"]),
+            OnlineStates = said.Of<IReadOnlyList<string>>(["AZ", "CA", "NV", "OR"]),
+        }).SaveTo(store));
+        var page = await app.Page("/therapists?place=94610");
+        Assert.Contains("Online in California and 3 more states", page.QuerySelector("article.person")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_read_yet_asks_for_patience()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        // Without its file the first list is never made.
+        using (var pooled = new SqliteDb(SqliteDb.Options(test.Location.SqlitePath, mayCreate: false)))
+        {
+            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
+        }
+        File.Move(test.Location.SqlitePath, test.Location.SqlitePath + ".gone");
+        await using var app = Web.Build(test.Store, "http://127.0.0.1:0");
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var browser = new HttpClient
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
+        };
+        using var answer = await browser.GetAsync(new Uri("/therapists?place=94610", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("5", answer.Headers.GetValues("Retry-After").Single());
+        var page = await HostedApp.Read(answer, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("The list is being made ready", page.QuerySelector("h1")!.TextContent);
+    }
+
+    private static async Task<IHtmlDocument> Search(HostedApp app, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var answer = await app.Send("/therapists", form);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return await app.Page(answer.Headers.Location!.ToString());
+    }
+}
