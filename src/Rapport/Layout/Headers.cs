@@ -10,7 +10,8 @@ internal static class Headers
         // Nothing but our own stylesheet, icon and forms; no script, no frame, no other host.
         new("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
-        new("Referrer-Policy", "no-referrer"),
+        // No other host learns anything; our own forms must be able to say that they are ours.
+        new("Referrer-Policy", "same-origin"),
         new("X-Content-Type-Options", "nosniff"),
         new("Permissions-Policy",
             "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "

@@ -25,8 +25,9 @@ internal static class SameOrigin
             // "none" is a person who typed or reloaded.
             return site is "same-origin" or "none";
         }
-        // Older browsers and plain http say the origin only. Our referrer policy makes it "null" on our own forms.
+        // Older browsers and plain http say the origin only. A page that hides its own says "null": not ours, whose referrer
+        // policy lets the origin be said.
         var origin = request.Headers.Origin.ToString();
-        return origin is "" or "null" || origin == $"{request.Scheme}://{request.Host}";
+        return origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}";
     }
 }

@@ -35,8 +35,9 @@ internal static class ProfileLinks
     }
 
     /// <summary>The number in a slug; any name before it will do, so that an old address still finds the person.</summary>
-    public static bool TryReadId(string slug, out long id)
+    public static bool TryReadId(string? slug, out long id)
     {
+        slug ??= "";
         var dash = slug.LastIndexOf('-');
         return long.TryParse(slug.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
     }

@@ -55,7 +55,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     {
         _language = Language.Of(HttpContext);
         PageNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
-        Wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
+        return await Show(string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q), stop);
+    }
+
+    private async Task<IActionResult> Show(SearchRequest wanted, CancellationToken stop)
+    {
+        Wanted = wanted;
         try
         {
             await snapshots.Get(stop).WaitAsync(Patience, stop);
@@ -72,7 +77,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Found = await searches.Find(understood, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
-        Chips = [.. ChipsOf(Wanted)];
+        // Without a token a chip would carry the place alone and lose the rest.
+        Chips = Token is null && !SearchForm.IsPlain(Wanted) ? [] : [.. ChipsOf(Wanted)];
         var cards = new ResultCards(
             keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code, store.Now);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
@@ -83,22 +89,13 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         _language = Language.Of(HttpContext);
-        IFormCollection form;
-        try
-        {
-            form = await Request.ReadFormAsync(stop);
-        }
-        catch (InvalidDataException)
-        {
-            // More fields than the page has; nobody ticked those.
-            return BadRequest();
-        }
+        var form = await Request.ReadFormAsync(stop);
         if (form[SearchForm.Remove].ToString() is { Length: > 0 } choice)
         {
             var before = form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);
-            return To(SearchForm.Without(before, choice));
+            return await To(SearchForm.Without(before, choice), stop);
         }
-        return To(SearchForm.Read(form, keys));
+        return await To(SearchForm.Read(form, keys), stop);
     }
 
     /// <summary>The address of another page of the same list.</summary>
@@ -187,20 +184,36 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public string PlaceName(Place place) => _language.Code == "es" ? place.SpanishLabel : place.Label;
 
-    private RedirectResult To(SearchRequest request) => new(Address(HttpContext, tokens, request));
+    /// <summary>On to the list; or this page again, where what was sent cannot stand in its address.</summary>
+    private async Task<IActionResult> To(SearchRequest request, CancellationToken stop)
+    {
+        var understood = searches.Understand(request);
+        if (understood.Problems.Count > 0)
+        {
+            return await Show(request, stop);
+        }
+        if (Address(HttpContext, tokens, request with { Place = PlainPlace.Of(understood, _language) }) is { } address)
+        {
+            return Redirect(address);
+        }
+        Complain(new SearchProblem("filters", ""));
+        return await Show(request, stop);
+    }
 
-    /// <summary>Where a search is shown: plain where it says no more than a place, else sealed for this browser.</summary>
-    public static string Address(HttpContext context, SearchTokens tokens, SearchRequest request)
+    /// <summary>
+    /// Where a search is shown: plain where it says no more than a place, else sealed for this browser. Null when it is
+    /// too long to be carried. The place must be one of the directory's own words.
+    /// </summary>
+    public static string? Address(HttpContext context, SearchTokens tokens, SearchRequest request)
     {
         var language = Language.Of(context);
         if (SearchForm.IsPlain(request))
         {
             return SearchLinks.Plain(language, request);
         }
-        // What does not fit into an address is more than anyone ticks; the place is kept.
         return tokens.Seal(request, SearchSession.OfOrNew(context)) is { } token
             ? SearchLinks.Sealed(language, token)
-            : SearchLinks.Plain(language, request);
+            : null;
     }
 
     private SearchRequest Open(string token)
@@ -249,6 +262,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
             (SearchForm.Place, _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
+            ("filters", _) => L["These are too many choices to carry. Leave some out."],
             _ => L["Shorten the words you look for"],
         });
     }

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -19,7 +17,7 @@ internal enum TokenState
     /// <summary>Place, distance and format only: it lay unused for longer than half an hour.</summary>
     TooLate,
 
-    /// <summary>Nothing: cut, altered, or sealed with a key that is gone.</summary>
+    /// <summary>Nothing: cut, altered, or sealed with a key that is gone. The place only: made when there were other filters.</summary>
     Unreadable,
 }
 
@@ -30,7 +28,7 @@ internal sealed record OpenedToken(TokenState State, SearchRequest Request);
 /// Seals what somebody looks for into an opaque piece of an address, so that her needs stand in no history, log or
 /// referrer. Only the browser that asked can open it, and only for a while; anyone else is left with the place.
 /// </summary>
-internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvider time)
+internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvider time, SearchKeys keys)
 {
     /// <summary>Unused for so long, the choices are forgotten.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
@@ -44,24 +42,20 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
     // 1,280 and the seal's 96 bytes are 1,835 letters: below the longest, with room for a key ring's growth.
     private const int LargestContent = 1280;
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Search.SearchTokens", "v1");
+    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Search.SearchTokens", "v2");
 
-    /// <summary>Seals a request for one browser; null when it holds more than fits.</summary>
+    private readonly TokenContent _content = new(keys);
+
+    /// <summary>Seals a request for one browser; null when it holds more than fits, which no 200 choices do.</summary>
     public string? Seal(SearchRequest request, string session)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(
-            new Content(
-                request.Place, request.RadiusMiles, request.Format, request.Text,
-                request.Filters?.ToDictionary(pair => pair.Key, pair => pair.Value.Values, StringComparer.Ordinal),
-                request.Sort, Mark(session), time.GetUtcNow().ToUnixTimeSeconds()),
-            TokenJson.Default.Content);
+        var content = _content.Write(request, Mark(session), time.GetUtcNow());
         if (content.Length > LargestContent)
         {
             return null;
         }
-        // Blanks after a JSON object mean nothing to its reader.
+        // What stands behind the content means nothing to its reader.
         var padded = new byte[(content.Length + Step - 1) / Step * Step];
-        padded.AsSpan().Fill((byte)' ');
         content.CopyTo(padded, 0);
         return WebEncoders.Base64UrlEncode(_seal.Protect(padded));
     }
@@ -71,56 +65,32 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
     /// <param name="session">The browser's session; null when it has none.</param>
     public OpenedToken Open(string token, string? session)
     {
-        if (token.Length <= Longest && Read(token) is { } content)
+        if (token.Length > Longest || Unsealed(token) is not { } bytes)
         {
-            var place = new SearchRequest { Place = content.Place, RadiusMiles = content.Radius, Format = content.Format };
-            var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(content.At);
-            return (session is not null && IsSame(content.Session, Mark(session)), age <= Idle) switch
-            {
-                (false, _) => new OpenedToken(TokenState.OtherBrowser, place),
-                (_, false) => new OpenedToken(TokenState.TooLate, place),
-                _ => new OpenedToken(TokenState.Whole, place with
-                {
-                    Text = content.Text,
-                    Filters = content.Filters?.ToDictionary(
-                        pair => pair.Key, pair => new Selection(pair.Value), StringComparer.Ordinal),
-                    Sort = content.Sort,
-                }),
-            };
+            return new OpenedToken(TokenState.Unreadable, new SearchRequest());
         }
-        return new OpenedToken(TokenState.Unreadable, new SearchRequest());
+        var content = _content.Read(bytes);
+        var whole = content.Request;
+        var state = session is null || !CryptographicOperations.FixedTimeEquals(content.Session, Mark(session)) ? TokenState.OtherBrowser
+            : time.GetUtcNow() - content.At > Idle ? TokenState.TooLate
+            : content.IsOfOtherFilters ? TokenState.Unreadable
+            : TokenState.Whole;
+        return new OpenedToken(state, state == TokenState.Whole
+            ? whole
+            : new SearchRequest { Place = whole.Place, RadiusMiles = whole.RadiusMiles, Format = whole.Format });
     }
 
-    private Content? Read(string token)
+    private byte[]? Unsealed(string token)
     {
         try
         {
-            return JsonSerializer.Deserialize(_seal.Unprotect(WebEncoders.Base64UrlDecode(token)), TokenJson.Default.Content);
+            return _seal.Unprotect(WebEncoders.Base64UrlDecode(token));
         }
-        catch (Exception e) when (e is FormatException or CryptographicException or JsonException)
+        catch (Exception e) when (e is FormatException or CryptographicException)
         {
             return null;
         }
     }
 
-    private static string Mark(string session) =>
-        WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(session)).AsSpan(0, 12));
-
-    private static bool IsSame(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(one), Encoding.ASCII.GetBytes(other));
-
-    /// <summary>What is sealed; short names, since an address is short.</summary>
-    internal sealed record Content(
-        [property: JsonPropertyName("p")] string? Place,
-        [property: JsonPropertyName("r")] double? Radius,
-        [property: JsonPropertyName("f")] IReadOnlyList<string>? Format,
-        [property: JsonPropertyName("t")] string? Text,
-        [property: JsonPropertyName("k")] IReadOnlyDictionary<string, IReadOnlyList<string>>? Filters,
-        [property: JsonPropertyName("o")] string? Sort,
-        [property: JsonPropertyName("s")] string Session,
-        [property: JsonPropertyName("a")] long At);
+    private static byte[] Mark(string session) => SHA256.HashData(Encoding.UTF8.GetBytes(session))[..TokenContent.MarkBytes];
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(SearchTokens.Content))]
-internal sealed partial class TokenJson : JsonSerializerContext;

@@ -21,7 +21,11 @@ internal static class SiteFeature
                 // Forms of other sites are refused by SameOrigin, which needs no cookie.
                 pages.Conventions.ConfigureFilter(new IgnoreAntiforgeryTokenAttribute());
             })
-            .AddMvcOptions(mvc => mvc.Filters.Add<OnlyHandledMethods>(int.MinValue))
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<OnlyHandledMethods>(int.MinValue);
+                mvc.Filters.Add<ReadableForms>(int.MinValue);
+            })
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
         // Keys lie apart from the database and its back-ups, in a folder that only this account may read.
         StoreLocation.MakePrivateFolder(store.Location.KeyFolder);

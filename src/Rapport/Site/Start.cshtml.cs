@@ -58,11 +58,13 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
             return Page();
         }
         var inPerson = !Online && understood.Place is { Kind: not PlaceKind.State };
+        // Never too long: a place, and a few filters of this page.
         return Redirect(ResultsModel.Address(HttpContext, tokens, request with
         {
+            Place = PlainPlace.Of(understood, Language.Of(HttpContext)),
             Format = inPerson ? ["in-person"] : null,
             Filters = Filters(),
-        }));
+        })!);
     }
 
     /// <summary>For whom it is, as filters: only what leaves nobody out by mistake. Adults come to most therapists, so

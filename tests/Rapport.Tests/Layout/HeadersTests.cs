@@ -32,6 +32,8 @@ public sealed class HeadersTests
                 Assert.True(answer.Headers.Contains(name), $"{route} lacks {name}");
             }
             Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            // Nothing to other hosts; "no-referrer" would hide the origin of our own forms too.
+            Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
             Assert.False(answer.Headers.Contains("Server"), route);
         }
     }

@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Search;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Search;
@@ -126,6 +128,80 @@ public sealed class ResultsPageTests
         var page = await app.Page(language + "/therapists?place=Qqqqq", HttpStatusCode.UnprocessableEntity);
         Assert.StartsWith(error, page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Qqqqq", page.GetElementById("place")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("suicidal after rape", 422, null)]
+    [InlineData("94610 suicidal after rape", 302, "/therapists?place=94610&radius=25")]
+    [InlineData("OAKLAND, ca", 302, "/therapists?place=Oakland,%20CA&radius=25")]
+    [InlineData("california", 302, "/therapists?place=California&radius=25")]
+    [InlineData("springfield", 302, "/therapists?place=Springfield&radius=25")]
+    public async Task What_is_typed_as_the_place_stands_in_no_address_but_in_the_words_of_the_directory(
+        string typed, int status, string? address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/therapists", [new("place", typed), new("radius", "25")]);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(address, answer.Headers.Location?.ToString());
+        if (address is null)
+        {
+            var page = await HostedApp.Read(answer, HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(typed, page.GetElementById("place")!.GetAttribute("value"));
+            Assert.All(page.QuerySelectorAll("a[href]"), link =>
+                Assert.DoesNotContain("suicidal", link.GetAttribute("href")!, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_place_keeps_every_choice_beside_it()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post(
+            "/therapists", [new("place", "nowhere at all"), new("issue", "grief"), new("text", "loss")], HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("loss", page.GetElementById("text")!.GetAttribute("value"));
+        Assert.Equal("grief", Assert.Single(page.QuerySelectorAll(".filters input[checked]")).GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task The_other_language_is_given_no_words_that_the_page_does_not_know()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapists?issue=trauma&text=panic&place=94610&radius=10&format=online&format=phone&page=2");
+        Assert.Equal("/es/therapists?place=94610&radius=10&format=online&format=phone&page=2",
+            page.QuerySelector("header nav a[hreflang]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Every_issue_and_thirty_insurers_at_once_are_carried_whole()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var words = app.Services.GetRequiredService<SearchKeys>().Words;
+        var form = words.Issues.Terms.Select(term => KeyValuePair.Create("issue", term.Code))
+            .Concat(words.Insurers.Terms.Take(30).Select(term => KeyValuePair.Create("insurer", term.Code)))
+            .Append(new("text", new string('é', 200)))
+            .ToList();
+        using var answer = await app.Send("/therapists", form);
+        var address = answer.Headers.Location!.ToString();
+        Assert.InRange(address.Length, 100, 2048);
+        var page = await app.Page(address);
+        Assert.Equal(form.Count - 1, page.QuerySelectorAll(".filters input[checked]").Length);
+    }
+
+    [Fact]
+    public async Task More_choices_than_a_search_takes_are_told_and_kept()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var keys = app.Services.GetRequiredService<SearchKeys>();
+        var form = keys.Schema.Keys.Where(key => key.Name is "issue" or "notTaken" or "insurer" or "approach")
+            .SelectMany(key => key.Values, (key, value) => KeyValuePair.Create(key.Name, value))
+            .Append(new("place", "94610"))
+            .ToList();
+        Assert.InRange(form.Count, Understanding.MostValues + 2, 1000);
+        var page = await app.Post("/therapists", form, HttpStatusCode.UnprocessableEntity);
+        Assert.StartsWith("These are too many choices", page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(page.QuerySelector(".errors a")!.GetAttribute("href")!));
+        Assert.Equal("94610", page.GetElementById("place")!.GetAttribute("value"));
+        Assert.True(page.QuerySelectorAll(".filters input[checked]").Length > Understanding.MostValues);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Tests.Support;
 
@@ -15,10 +16,12 @@ public sealed class SearchTokensTests
         Filters = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["issue"] = new Selection("trauma", "grief") },
     };
 
+    private static readonly SearchKeys Keys = new(Vocabularies.BuiltIn);
+
     private readonly TestClock _clock = new();
     private readonly SearchTokens _tokens;
 
-    public SearchTokensTests() => _tokens = new SearchTokens(new EphemeralDataProtectionProvider(), _clock);
+    public SearchTokensTests() => _tokens = new SearchTokens(new EphemeralDataProtectionProvider(), _clock, Keys);
 
     [Fact]
     public void The_browser_that_asked_gets_all_of_it_back()
@@ -46,10 +49,20 @@ public sealed class SearchTokensTests
     }
 
     [Fact]
+    public void A_value_that_no_vocabulary_numbers_comes_back_too()
+    {
+        var asked = new SearchRequest
+        {
+            Filters = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["language"] = new Selection("es", SearchKeys.NotKnown) },
+        };
+        Assert.Equal(["es", SearchKeys.NotKnown], _tokens.Open(_tokens.Seal(asked, "one")!, "one").Request.Filters!["language"].Values);
+    }
+
+    [Fact]
     public void Altered_cut_foreign_or_endless_tokens_say_nothing()
     {
         var token = _tokens.Seal(Request, "one")!;
-        var foreign = new SearchTokens(new EphemeralDataProtectionProvider(), _clock).Seal(Request, "one")!;
+        var foreign = new SearchTokens(new EphemeralDataProtectionProvider(), _clock, Keys).Seal(Request, "one")!;
         var altered = (token[0] == 'A' ? 'B' : 'A') + token[1..];
         foreach (var bad in new[] { token[..^5], altered, foreign, "", "%%%", new string('A', 100_000) })
         {

@@ -47,6 +47,7 @@ public sealed class ErrorPagesTests
     [InlineData("cross-site", "https://elsewhere.example")]
     [InlineData("same-site", "null")]
     [InlineData(null, "https://elsewhere.example")]
+    [InlineData(null, "null")]
     public async Task A_form_that_another_site_sends_is_refused(string? fetchSite, string origin)
     {
         await using var app = await HostedApp.Start();
@@ -60,6 +61,56 @@ public sealed class ErrorPagesTests
             request.Headers.Add("Sec-Fetch-Site", fetchSite);
         }
         await HostedApp.Read(await app.Browser.SendAsync(request), HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_form_of_our_own_from_a_browser_that_says_its_origin_alone_is_taken()
+    {
+        await using var app = await HostedApp.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([new("Place", "94610")]),
+        };
+        request.Headers.Add("Origin", app.Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await app.Browser.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/therapists")]
+    [InlineData("/es/therapists")]
+    [InlineData("/therapist/ruth-example-6/wrong")]
+    [InlineData("/therapist/ruth-example-6/remove")]
+    public async Task A_form_that_cannot_be_read_is_refused_and_never_taken_for_an_empty_one(string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var many = string.Join('&', Enumerable.Range(0, 5_000).Select(i => $"a{i}=b"));
+        var endless = "Words=" + new string('x', 400_000);
+        Assert.Equal(HttpStatusCode.BadRequest, await Sent("x", "multipart/form-data"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Sent("--b\r\nContent-Dis", "multipart/form-data; boundary=b"));
+        Assert.Equal(HttpStatusCode.BadRequest, await Sent(many, "application/x-www-form-urlencoded"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Sent(endless, "application/x-www-form-urlencoded", chunked: true));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("place=94610", null));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("{}", "application/json"));
+        await app.Page("/therapist/ruth-example-6/remove");
+
+        async Task<HttpStatusCode> Sent(string body, string? type, bool chunked = false)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
+            {
+                Content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body)),
+            };
+            if (type is not null)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            }
+            request.Headers.TransferEncodingChunked = chunked;
+            using var answer = await app.Browser.SendAsync(request);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.True(page.Contains("<h1>", StringComparison.Ordinal), $"{address} with {type}: {answer.StatusCode} without a page");
+            return answer.StatusCode;
+        }
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace Rapport.Layout;
+
+/// <summary>What of an address's query goes with the reader into the other language.</summary>
+internal static class KeptQuery
+{
+    // Known names only: anything else is ignored by the page and would be carried on without anybody's wish.
+    private static readonly string[] Names = ["q", "place", "radius", "format", "page", "sent", "done"];
+
+    /// <summary>Begins with "?", or is empty.</summary>
+    public static string Of(HttpRequest request)
+    {
+        var kept = new QueryBuilder();
+        foreach (var name in Names)
+        {
+            foreach (var value in request.Query[name])
+            {
+                kept.Add(name, value ?? "");
+            }
+        }
+        return kept.ToString();
+    }
+}
