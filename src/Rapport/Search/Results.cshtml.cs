@@ -154,7 +154,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     };
 
     /// <summary>The same search at another place, behind a link.</summary>
-    public string At(Place place) => Address(HttpContext, tokens, Wanted with { Place = PlaceName(place) });
+    public string At(Place place) => Address(HttpContext, tokens, Wanted with { Place = PlaceName(place) })
+        // Choices that are too many to be carried are told when they are sent; the place alone always fits.
+        ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
 
     /// <summary>What may find somebody where nobody was found.</summary>
     public IEnumerable<(string Address, string Text)> WaysOn()
@@ -165,11 +167,15 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         if (Wanted.Format is { Count: > 0 } formats && !formats.Contains("online", StringComparer.Ordinal))
         {
-            yield return (Address(HttpContext, tokens, Wanted with { Format = null }), L["Take online too"]);
+            if (Address(HttpContext, tokens, Wanted with { Format = null }) is { } online)
+            {
+                yield return (online, L["Take online too"]);
+            }
         }
-        if (place.Kind != PlaceKind.State && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther)
+        if (place.Kind != PlaceKind.State && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther
+            && Address(HttpContext, tokens, Wanted with { RadiusMiles = farther }) is { } wider)
         {
-            yield return (Address(HttpContext, tokens, Wanted with { RadiusMiles = farther }), L["Look within {0}", Miles(farther)]);
+            yield return (wider, L["Look within {0}", Miles(farther)]);
         }
     }
 
