@@ -335,7 +335,7 @@ internal static partial class FieldText
         text.Length == 0 ? throw new FieldProblem("There is nothing to read. Leave the value empty to say \"not known\".")
         : text.Length > longest
             ? throw new FieldProblem($"This is {text.Length} letters long; give at most {longest}.")
-        : text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+        : text.Any(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
             ? throw new FieldProblem("There is a sign in it that cannot be shown; write it again.")
             : text;
 

@@ -44,7 +44,7 @@ internal sealed class Reports(Store store)
         {
             throw new ArgumentException($"\"{about}\" is not a subject of a report.", nameof(about));
         }
-        var said = string.IsNullOrWhiteSpace(words) ? null : words.Trim();
+        var said = string.IsNullOrWhiteSpace(words) ? null : Printable(words).Trim();
         if (said?.Length > LongestWords)
         {
             throw new ArgumentException("The words are too long.", nameof(words));
@@ -70,6 +70,13 @@ internal sealed class Reports(Store store)
             return ReportOutcome.Kept;
         }, stop);
     }
+
+    /// <summary>
+    /// Without what steers a terminal or turns the direction of writing: the operator reads these words on one, and they
+    /// come from anybody.
+    /// </summary>
+    private static string Printable(string words) => string.Concat(
+        words.Where(letter => letter == '\n' || !(char.IsControl(letter) || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))));
 
     /// <summary>Reports, newest first; those that are settled only when asked for.</summary>
     public async Task<IReadOnlyList<Report>> List(bool settledToo, int most = 1000, CancellationToken stop = default)

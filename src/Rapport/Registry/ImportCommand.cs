@@ -148,7 +148,14 @@ internal static class ImportCommand
                     return await new NppesImport(store, order, show).Run(survey, stop);
                 });
             rejects.Dispose();
-            Print(parsed, rejects.Count > 0 ? report with { Rejects = rejectsPath } : report, rejects);
+            report = report with { Rejects = rejects.Count > 0 ? rejectsPath : null, Truncated = rejects.CutOffAt is not null };
+            Print(parsed, report, rejects);
+            if (rejects.CutOffAt is { } line)
+            {
+                return Verb.Fail(
+                    $"The file is cut off in line {line}: the rows before it were taken in, the rest is missing. Download it again "
+                    + "and run the same command; who is in the store already is passed over.");
+            }
             return rejects.Incomplete is null
                 ? ExitCode.Done
                 : Verb.Fail($"Everyone else was taken in; the rejects file {rejectsPath} is incomplete: {rejects.Incomplete}");

@@ -48,5 +48,8 @@ internal sealed record ImportReport
     /// <summary>Where the rows that could not be taken are told; null when there are none.</summary>
     public string? Rejects { get; init; }
 
+    /// <summary>The file ends in the middle of a row: more of it is missing.</summary>
+    public bool Truncated { get; init; }
+
     public double Seconds { get; init; }
 }

@@ -31,9 +31,6 @@ internal sealed class ResultCards(
     /// <summary>Three lines at most; the rest is on her page.</summary>
     private const int LongestWords = 240;
 
-    /// <summary>An opening that nobody has confirmed for so many days is claimed no longer.</summary>
-    public const int OpeningHoldsDays = 60;
-
     /// <summary>Wishes and reasons named on a card.</summary>
     private const int MostReasons = 4;
 
@@ -50,7 +47,8 @@ internal sealed class ResultCards(
         var name = facts.Name?.Value;
         var display = name?.Display() ?? "";
         var credentials = facts.Credentials?.Value.Codes ?? [];
-        var openingHolds = !(facts.Openings is { } stated && FactWords.IsOld(stated, now, OpeningHoldsDays));
+        // By whole days, as the index judges it, so that the card and the order agree.
+        var openingHolds = !(facts.Openings is { } stated && (now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
         return new ResultCard(
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,

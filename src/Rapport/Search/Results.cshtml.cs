@@ -132,15 +132,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         };
     }
 
-    /// <summary>How many of those found see people near the place; who did not say how is found by her address alone.</summary>
+    /// <summary>How many of those found have a place near; a place counts as in person where nothing else was said.</summary>
     private int Near()
     {
         var format = keys["format"];
-        var counts = Found!.Result.Facets[format];
-        var inPerson = counts.Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
-        return Wanted.Format is { Count: > 0 } formats
-            ? formats.Contains("in-person", StringComparer.Ordinal) ? inPerson : 0
-            : inPerson + counts.NotKnown;
+        var inPerson = Found!.Result.Facets[format].Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
+        return Wanted.Format is { Count: > 0 } formats && !formats.Contains("in-person", StringComparer.Ordinal) ? 0 : inPerson;
     }
 
     private string StateName(Place place) => _language.Code == "es" ? place.State.Spanish : place.State.English;
@@ -244,7 +241,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Meant = understood.OtherPlaces;
             return understood;
         }
-        var asked = understood.Problems.Where(problem => problem.Field is SearchForm.Place or SearchForm.Text).ToList();
+        var asked = understood.Problems.Where(problem => problem.Field is SearchForm.Place or SearchForm.Text or "filters").ToList();
         var others = understood.Problems.Except(asked).ToList();
         if (others.Count > 0)
         {

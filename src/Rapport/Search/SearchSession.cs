@@ -22,7 +22,8 @@ internal static class SearchSession
 
     public static string OfOrNew(HttpContext context)
     {
-        if (Of(context) is { } known)
+        // One answer may seal several searches, and all must be tied to the one cookie it sets.
+        if ((Of(context) ?? context.Items[typeof(SearchSession)] as string) is { } known)
         {
             return known;
         }
@@ -35,6 +36,7 @@ internal static class SearchSession
             Path = "/",
             IsEssential = true,
         });
+        context.Items[typeof(SearchSession)] = session;
         return session;
     }
 }

@@ -40,6 +40,18 @@ public sealed class ReportsTests
     }
 
     [Fact]
+    public async Task Words_that_would_steer_the_operator_s_terminal_are_kept_without_that()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
+        var reports = new Reports(test.Store);
+        var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+
+        await reports.Say(id, "other", "\u001b]0;owned\a\u001b[2Jfull\u202e\nsince May", Home);
+
+        Assert.Equal("]0;owned[2Jfull\nsince May", Assert.Single(await reports.List(settledToo: false)).Words);
+    }
+
+    [Fact]
     public async Task A_report_about_nobody_is_not_kept()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);

@@ -155,8 +155,8 @@ public sealed class BrokenOffImportTests : IDisposable
         var parts = new[] { "therapists", "practices", "otherSpecialty", "otherState", "deactivated", "rejected" };
         Assert.Equal(json.GetProperty("read").GetInt64(), parts.Sum(part => json.GetProperty(part).GetInt64()));
         Assert.Equal(26, json.GetProperty("unchanged").GetInt64());
-        var listed = await RapportProcess.Run(["listing", "facts-only", "--data", place.Folder]);
-        Assert.StartsWith("facts-only: 25 people", listed.Out, StringComparison.Ordinal);
+        var chosen = await RapportProcess.Run(["settings", "set", "registry-listing", "facts-only", "--data", place.Folder]);
+        Assert.Equal(0, chosen.Code);
     }
 
     [Fact]

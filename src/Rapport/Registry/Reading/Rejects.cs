@@ -16,11 +16,17 @@ internal sealed class Rejects(Func<TextWriter>? open) : IDisposable
     /// <summary>A longer value is cut, in characters.</summary>
     public const int LongestValue = 200;
 
+    /// <summary>The reason of a last row that has no end.</summary>
+    public const string CutOff = "the file ends in the middle of this row";
+
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     private TextWriter? _file;
 
     public long Count { get; private set; }
+
+    /// <summary>The line in the middle of which the file ends; null when it is whole.</summary>
+    public long? CutOffAt { get; private set; }
 
     /// <summary>Why the file does not hold all of them (a full disk, most often); null when it does.</summary>
     public string? Incomplete { get; private set; }
@@ -32,6 +38,7 @@ internal sealed class Rejects(Func<TextWriter>? open) : IDisposable
     {
         const int Shown = 5;
         Count++;
+        CutOffAt ??= reason == CutOff ? line : null;
         if (First.Count < Shown)
         {
             First.Add(string.Create(CultureInfo.InvariantCulture, $"line {line}: {column}: {reason}"));

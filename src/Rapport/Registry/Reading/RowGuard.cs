@@ -173,7 +173,7 @@ internal sealed class RowGuard : Stream
             if (end < 0 || (length == rest.Length && _atEnd))
             {
                 return Unclosed(rest, length, lines, lines == 1 && end < 0
-                    ? "the file ends in the middle of this row"
+                    ? Rejects.CutOff
                     : "a quote is opened and never closed");
             }
         }
