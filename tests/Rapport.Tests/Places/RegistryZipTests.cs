@@ -1,8 +1,8 @@
 using System.IO.Compression;
+using nietras.SeparatedValues;
 using Rapport.Core.Places;
 using Rapport.Places;
 using Rapport.Tests.Support;
-using nietras.SeparatedValues;
 
 namespace Rapport.Tests.Places;
 
