@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Rapport.Cli;
+using Rapport.Layout;
 
 namespace Rapport;
 
@@ -43,13 +44,26 @@ internal static class ServeCommand
                 result.AddError($"--proxy must be an address like 127.0.0.1, not \"{text}\".");
             }
         });
-        return new Command("serve", "Serves the directory as a web application.") { port, host, proxy }.Does(
-            ["./rapport serve", "./rapport serve --port 8080 --data data-real", "./rapport serve --proxy 127.0.0.1"],
+        var address = new Option<string?>("--address")
+        {
+            Description = "Address under which the world knows this site; search engines are told the two languages of a page by it.",
+            HelpName = "URL",
+        };
+        address.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !PublicAddress.TryParse(text, out _))
+            {
+                result.AddError($"--address must be like https://therapists.example.org, without a path, not \"{text}\".");
+            }
+        });
+        return new Command("serve", "Serves the directory as a web application.") { port, host, proxy, address }.Does(
+            ["./rapport serve", "./rapport serve --port 8080 --data data-real", "./rapport serve --proxy 127.0.0.1 --address https://therapists.example.org"],
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
-                var behind = parsed.GetValue(proxy) is { } address ? IPAddress.Parse(address) : null;
-                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, stop);
+                var behind = parsed.GetValue(proxy) is { } known ? IPAddress.Parse(known) : null;
+                var site = parsed.GetValue(address) is { } said && PublicAddress.TryParse(said, out var read) ? read : null;
+                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, site, stop);
                 return ExitCode.Done;
             });
     }

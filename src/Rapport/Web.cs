@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -25,7 +27,8 @@ internal static class Web
     /// <param name="store">Whose people are served.</param>
     /// <param name="url">Where to listen.</param>
     /// <param name="proxy">The only one who is believed when it says for whom it asks; nobody when null.</param>
-    public static WebApplication Build(Store store, string url, IPAddress? proxy = null)
+    /// <param name="site">Where the world finds the site; pages name it nowhere when null.</param>
+    public static WebApplication Build(Store store, string url, IPAddress? proxy = null, PublicAddress? site = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -37,7 +40,7 @@ internal static class Web
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit.Largest;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Drained;
         });
         // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -47,8 +50,18 @@ internal static class Web
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
-        builder.Services.AddOpenApi("v1", options => options.ShouldInclude = endpoint =>
-            endpoint.RelativePath is { } path && (path == "health" || path.StartsWith("api/", StringComparison.Ordinal)));
+        builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
+        builder.Services.AddOpenApi("v1", options =>
+        {
+            options.ShouldInclude = endpoint =>
+                endpoint.RelativePath is { } path && (path == "health" || path.StartsWith("api/", StringComparison.Ordinal));
+            options.AddDocumentTransformer((description, _, _) =>
+            {
+                // Without servers it describes the one that it came from; by itself it would repeat what the request calls the host.
+                description.Servers = null;
+                return Task.CompletedTask;
+            });
+        });
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
@@ -85,7 +98,11 @@ internal static class Web
     {
         app.UseWhen(context => IsForPrograms(context.Request), api =>
         {
-            api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+            api.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = StatusOf,
+                SuppressDiagnosticsCallback = IsTheirs,
+            });
             api.UseStatusCodePages();
         });
         app.UseWhen(context => !IsForPrograms(context.Request), pages =>
@@ -94,6 +111,7 @@ internal static class Web
             {
                 ExceptionHandlingPath = "/error/500",
                 StatusCodeSelector = StatusOf,
+                SuppressDiagnosticsCallback = IsTheirs,
             });
             pages.UseStatusCodePagesWithReExecute("/error/{0}");
         });
@@ -111,13 +129,18 @@ internal static class Web
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    /// <summary>A request that cannot be read is no failure of ours: it is answered, and no log tells of it.</summary>
+    private static bool IsTheirs(ExceptionHandlerSuppressDiagnosticsContext context) =>
+        context.Exception is BadHttpRequestException
+        || (context.Exception is OperationCanceledException or IOException && context.HttpContext.RequestAborted.IsCancellationRequested);
+
     /// <summary>Serves until it is told to stop.</summary>
     /// <exception cref="StoreProblem">The port is taken.</exception>
-    public static async Task Serve(Store store, string host, int port, IPAddress? proxy, CancellationToken stop)
+    public static async Task Serve(Store store, string host, int port, IPAddress? proxy, PublicAddress? site, CancellationToken stop)
     {
         // Kestrel cannot take a free port on the name "localhost", which is two addresses.
         var address = port == 0 && host == "localhost" ? IPAddress.Loopback.ToString() : host;
-        await using var app = Build(store, $"http://{address}:{port}", proxy);
+        await using var app = Build(store, $"http://{address}:{port}", proxy, site);
         try
         {
             await app.StartAsync(stop);
@@ -129,7 +152,25 @@ internal static class Web
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Verb.Aside.Write(new Text($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n"));
+        var told = TellWhenReady(app);
         await app.WaitForShutdownAsync(stop);
+        await told;
+    }
+
+    /// <summary>Pages stand at once, searches only when everyone was read: who started it learns when.</summary>
+    private static async Task TellWhenReady(WebApplication app)
+    {
+        try
+        {
+            var snapshot = await app.Services.GetRequiredService<Snapshots>().Get(app.Lifetime.ApplicationStopping);
+            Verb.Aside.Write(new Text(snapshot.Index.Count == 1
+                ? "The list is ready: one person can be found.\n"
+                : string.Create(CultureInfo.InvariantCulture, $"The list is ready: {snapshot.Index.Count:N0} people can be found.\n")));
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended before it was ready.
+        }
     }
 
     private static string WhatToTry(Store store, string url) => store.Mark.Kind == StoreKind.Demo

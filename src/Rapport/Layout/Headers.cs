@@ -29,9 +29,10 @@ internal static class Headers
             {
                 context.Response.Headers[name] = value;
             }
-            if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl))
+            if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl)
+                || context.Response.StatusCode >= StatusCodes.Status400BadRequest)
             {
-                // Whom somebody looked at stays in no cache; what may be kept says so itself.
+                // Whom somebody looked at stays in no cache; what may be kept says so itself, and no failure may.
                 context.Response.Headers.CacheControl = "no-store";
             }
             return Task.CompletedTask;

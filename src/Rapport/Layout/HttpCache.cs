@@ -1,19 +1,29 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Rapport.Layout;
 
-/// <summary>Answers "not modified" where the caller has this version already.</summary>
+/// <summary>Answers with JSON, or "not modified" where the caller has this very answer already.</summary>
 internal static class HttpCache
 {
-    public static IResult Answer(HttpContext http, string tag, Func<IResult> answer)
+    /// <summary>
+    /// The tag is made of the answer's own bytes and of the store: a count of changes could come to the same number twice,
+    /// in two stores, or in one that was restored.
+    /// </summary>
+    public static IResult Answer<T>(HttpContext http, Guid store, T answer)
     {
-        http.Response.Headers.ETag = tag;
-        // To be asked about each time: a profile may be taken off the list at any moment.
-        http.Response.Headers.CacheControl = "no-cache";
-        var known = http.Request.GetTypedHeaders().IfNoneMatch;
-        var current = EntityTagHeaderValue.Parse(tag);
-        return known.Any(one => one.Compare(current, useStrongComparison: false))
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, options);
+        var hash = SHA256.HashData([.. store.ToByteArray(), .. bytes]);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
+        http.Response.Headers.ETag = tag.ToString();
+        // To be asked about each time, as a profile may be taken off the list at any moment; and kept by nobody on the way.
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : answer();
+            : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Profile
 
     public DateTime UpdatedAt { get; set; }
 
-    /// <summary>Counts the changes; goes into the ETag.</summary>
+    /// <summary>Counts the changes, so that no writer overwrites another.</summary>
     public int Revision { get; set; }
 
     /// <summary>A <see cref="ProfileDocument"/> as JSON.</summary>

@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using System.Globalization;
+using Rapport.Layout;
 using Rapport.Storage;
 
 namespace Rapport.Profiles;
@@ -17,20 +18,15 @@ internal static class ProfileApi
 
     private static async Task<IResult> Show(string id, HttpContext http, Store store, CancellationToken stop)
     {
-        await using var db = store.Read();
         // Hidden, removed, never there: one answer, so that nobody learns who is known but not listed.
-        if (!long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-            || await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == number, stop) is not { } row
-            || !Visibility.IsListed(row, await Visibility.Of(db, stop)))
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || await Listed.Find(store, number, stop) is not { } row)
         {
             return TypedResults.Problem("There is no such profile here.", statusCode: StatusCodes.Status404NotFound);
         }
-        return Layout.HttpCache.Answer(http, $"\"{row.Id}-{row.Revision}\"", () =>
-        {
-            var facts = row.Read().Facts.Shown();
-            return TypedResults.Ok(new ProfileAnswer(
-                row.Id, row.Npi, ProfileLinks.Page(row.Id, facts.Name?.Value), !row.Claimed, row.UpdatedAt, facts));
-        });
+        var facts = row.Read().Facts.Shown();
+        return HttpCache.Answer(http, store.Mark.StoreId, new ProfileAnswer(
+            row.Id, row.Npi, ProfileLinks.Page(row.Id, facts.Name?.Value), !row.Claimed, row.UpdatedAt, facts));
     }
 }
 

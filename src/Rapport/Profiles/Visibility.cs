@@ -45,4 +45,11 @@ internal static class Visibility
     /// <summary>Whether this profile may be found and seen.</summary>
     public static bool IsListed(Profile profile, RegistryListing listing) =>
         !profile.Removed && profile.Deactivated is null && (profile.Claimed || listing == RegistryListing.FactsOnly);
+
+    /// <summary>Those of a query's profiles that may be found and seen: <see cref="IsListed"/>, asked of the database.</summary>
+    public static IQueryable<Profile> Among(IQueryable<Profile> profiles, RegistryListing listing)
+    {
+        var listed = profiles.Where(profile => !profile.Removed && profile.Deactivated == null);
+        return listing == RegistryListing.FactsOnly ? listed : listed.Where(profile => profile.Claimed);
+    }
 }

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Rapport.Core.Places;
+using Rapport.Layout;
 using Rapport.Places;
+using Rapport.Storage;
 
 namespace Rapport.Search;
 
@@ -29,9 +29,9 @@ internal static class SearchApi
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchAnswer>()
             .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .WithMetadata(new RequestSizeLimitAttribute(LongestRequest));
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapGet("/filters", Filters)
             .WithName("filters")
             .WithSummary("The filters, their values and what they are called.")
@@ -46,7 +46,7 @@ internal static class SearchApi
     private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, CancellationToken stop)
     {
         SearchRequest? request;
-        if (http.Request.ContentLength > LongestRequest)
+        if (!BodyLimit.Allows(http, LongestRequest))
         {
             return TooLong();
         }
@@ -62,9 +62,13 @@ internal static class SearchApi
                 ? Invalid("body", $"\"{member}\" holds something that cannot be read there; /openapi/v1.json says what it takes.")
                 : Invalid("body", "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.");
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException e)
         {
-            return TooLong();
+            return Unread(e.StatusCode);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
+        {
+            return Unread(StatusCodes.Status400BadRequest);
         }
         if (!snapshots.IsReady)
         {
@@ -82,13 +86,8 @@ internal static class SearchApi
         return TypedResults.Ok(SearchAnswer.Of(await searches.Find(understood, stop), keys));
     }
 
-    private static IResult Filters(HttpContext http, SearchKeys keys)
-    {
-        var answer = FiltersAnswer.Of(keys);
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(answer));
-        var tag = $"\"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"";
-        return Layout.HttpCache.Answer(http, tag, () => TypedResults.Ok(answer));
-    }
+    private static IResult Filters(HttpContext http, Store store, SearchKeys keys) =>
+        HttpCache.Answer(http, store.Mark.StoreId, FiltersAnswer.Of(keys));
 
     private static Results<Ok<PlacesAnswer>, ValidationProblem> Places(string? q)
     {
@@ -104,6 +103,15 @@ internal static class SearchApi
         var places = begun.Count > 0 ? begun : match.Place is { } place ? [place] : match.Candidates;
         return TypedResults.Ok(new PlacesAnswer(q, [.. places.Take(MostPlaces).Select(PlaceAnswer.Of)]));
     }
+
+    /// <summary>The body did not come, or not as a body comes.</summary>
+    private static ProblemHttpResult Unread(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => TooLong(),
+        StatusCodes.Status408RequestTimeout => TypedResults.Problem(
+            "The request came too slowly and was not waited for any longer; send it again.", statusCode: status),
+        _ => TypedResults.Problem("The request broke off or could not be read; send it again.", statusCode: status),
+    };
 
     private static ProblemHttpResult TooLong() => TypedResults.Problem(
         $"A request has at most {LongestRequest / 1024} KB.", statusCode: StatusCodes.Status413PayloadTooLarge);

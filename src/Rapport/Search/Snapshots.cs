@@ -148,12 +148,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         RapportDb db, RegistryListing listing, ListingOf project,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
-        var rows = db.Set<Profile>().AsNoTracking().Where(profile => !profile.Removed && profile.Deactivated == null);
-        if (listing == RegistryListing.Hidden)
-        {
-            rows = rows.Where(profile => profile.Claimed);
-        }
-        await foreach (var row in rows
+        await foreach (var row in Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
             .Select(profile => new { profile.Id, profile.Claimed, profile.Document })
             .AsAsyncEnumerable().WithCancellation(stop))
         {

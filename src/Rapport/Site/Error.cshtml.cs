@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
 
@@ -14,24 +15,22 @@ internal sealed class ErrorModel : PageModel
 
     public string Advice { get; private set; } = "";
 
-    // Each verb by its name: the page is run for whatever the failed request was.
-    public void OnGet() => Tell();
+    // Before any handler: the page is run for whatever the failed request was, and no list of verbs is complete.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Tell();
 
-    public void OnPost() => Tell();
-
-    public void OnPut() => Tell();
-
-    public void OnDelete() => Tell();
-
-    public void OnPatch() => Tell();
-
-    public void OnOptions() => Tell();
+    // The framework answers 200 for a page that does not say that it has this one.
+    public void OnOptions()
+    {
+    }
 
     private void Tell()
     {
-        // Not a bound parameter: nothing is bound where the form that failed cannot be read.
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        var status = failed ? Response.StatusCode : Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);
+        // Not a bound parameter: nothing is bound where the form that failed cannot be read. Whoever asks for this address
+        // himself has met no error, so there is nothing here.
+        var status = failed ? Response.StatusCode
+            : HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound
+            : Convert.ToInt32(RouteData.Values["code"], CultureInfo.InvariantCulture);
         (Heading, Advice) = status switch
         {
             400 => (L["We could not read that"],
@@ -51,7 +50,7 @@ internal sealed class ErrorModel : PageModel
             _ => (L["Something broke on our side"],
                 L["It is not your fault, and nothing you wrote was passed on. Try again in a minute. The numbers at the top work all the time."]),
         };
-        Response.StatusCode = status is >= 400 and < 600 ? status : StatusCodes.Status404NotFound;
+        Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             Response.Headers.RetryAfter = failed ? "60" : "5";

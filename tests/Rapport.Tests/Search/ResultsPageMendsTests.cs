@@ -1,13 +1,8 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Profiles;
 using Rapport.Search;
-using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Search;
@@ -168,20 +163,9 @@ public sealed class ResultsPageMendsTests
     [Fact]
     public async Task A_list_that_is_not_read_yet_asks_for_patience()
     {
-        await using var test = await TestStore.Create(Database.Sqlite);
-        // Without its file the first list is never made.
-        using (var pooled = new SqliteDb(SqliteDb.Options(test.Location.SqlitePath, mayCreate: false)))
-        {
-            SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
-        }
-        File.Move(test.Location.SqlitePath, test.Location.SqlitePath + ".gone");
-        await using var app = Web.Build(test.Store, "http://127.0.0.1:0");
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        using var browser = new HttpClient
-        {
-            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
-        };
-        using var answer = await browser.GetAsync(new Uri("/therapists?place=94610", UriKind.Relative), TestContext.Current.CancellationToken);
+        await using var app = await HostedApp.StartUnready();
+        using var answer = await app.Browser.GetAsync(
+            new Uri("/therapists?place=94610", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("5", answer.Headers.GetValues("Retry-After").Single());
         var page = await HostedApp.Read(answer, HttpStatusCode.ServiceUnavailable);
         Assert.Equal("The list is being made ready", page.QuerySelector("h1")!.TextContent);

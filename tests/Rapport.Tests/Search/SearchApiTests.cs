@@ -146,6 +146,45 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task The_tag_of_an_answer_is_its_own_and_its_stores()
+    {
+        await using var app = await Start();
+        await using var other = await Start();
+        foreach (var address in new[] { "/api/v1/profiles/1", "/api/v1/filters" })
+        {
+            Assert.NotEqual(await Tag(app, address), await Tag(other, address));
+        }
+        var before = await Tag(app, "/api/v1/profiles/1");
+        // As after a restore: the count of changes comes to a number that it had before, with other words.
+        await app.Store.Write(async db =>
+        {
+            var row = (await db.Set<Profile>().FindAsync(1L))!;
+            row.Document = ProfileBuilder.Named(app.Store.Now, "Marisol", "Other").Build(1).Document;
+        });
+        Assert.NotEqual(before, await Tag(app, "/api/v1/profiles/1"));
+
+        static async Task<string> Tag(HostedApp app, string address)
+        {
+            using var answer = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+            return answer.Headers.ETag!.ToString();
+        }
+    }
+
+    [Fact]
+    public async Task Before_everyone_is_read_a_search_is_told_to_come_again()
+    {
+        await using var app = await HostedApp.StartUnready();
+
+        using var response = await Post(app, "{}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("2", response.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("try again in a few seconds", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var health = await app.Browser.GetAsync(new Uri("/health", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+    }
+
+    [Fact]
     public async Task A_hidden_profile_is_not_there()
     {
         await using var app = await Start();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Site;
@@ -32,6 +34,11 @@ public sealed class ErrorPagesTests
     [InlineData("PUT", "/", "GET, HEAD, POST")]
     [InlineData("DELETE", "/order", "GET, HEAD")]
     [InlineData("POST", "/crisis", "GET, HEAD")]
+    [InlineData("TRACE", "/", "GET, HEAD, POST")]
+    [InlineData("OPTIONS", "/es/order", "GET, HEAD")]
+    [InlineData("BREW", "/therapists", "GET, HEAD, POST")]
+    [InlineData("TRACE", "/leave", "GET")]
+    [InlineData("OPTIONS", "/favicon.ico", "GET")]
     public async Task A_method_that_a_page_does_not_know_is_refused_and_the_known_ones_named(
         string method, string address, string allowed)
     {
@@ -40,7 +47,27 @@ public sealed class ErrorPagesTests
         using var answer = await app.Browser.SendAsync(request);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow));
-        Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await HostedApp.Read(answer, HttpStatusCode.MethodNotAllowed);
+        var heading = address.StartsWith("/es", StringComparison.Ordinal) ? "Eso no funciona aquí" : "That does not work here";
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal($"{heading} · Rapport", page.Title);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(404)]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(599)]
+    [InlineData(-1)]
+    public async Task The_page_of_an_error_that_did_not_happen_is_not_there(int code)
+    {
+        await using var app = await HostedApp.Start();
+        using var answer = await app.Browser.GetAsync(new Uri($"/error/{code}", UriKind.Relative));
+        Assert.False(answer.Headers.Contains("Retry-After"));
+        var page = await HostedApp.Read(answer, HttpStatusCode.NotFound);
+        Assert.Equal("There is no page here", page.QuerySelector("h1")!.TextContent);
     }
 
     [Theory]
@@ -111,6 +138,22 @@ public sealed class ErrorPagesTests
             Assert.True(page.Contains("<h1>", StringComparison.Ordinal), $"{address} with {type}: {answer.StatusCode} without a page");
             return answer.StatusCode;
         }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/unreadable", "application/problem+json", 408)]
+    [InlineData("/api/v1/unreadable", "application/problem+json", 400)]
+    [InlineData("/unreadable", "text/html", 408)]
+    [InlineData("/unreadable", "text/html", 413)]
+    public async Task Whatever_cannot_be_read_anywhere_is_answered_with_its_own_status_and_is_no_failure_in_the_log(
+        string address, string type, int status)
+    {
+        await using var app = await HostedApp.Start(more: app =>
+            app.MapPost(address, () => { throw new BadHttpRequestException("Not read.", status); }));
+        using var answer = await app.Browser.PostAsync(new Uri(address, UriKind.Relative), null);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Empty(app.Log.Lines);
     }
 
     [Fact]

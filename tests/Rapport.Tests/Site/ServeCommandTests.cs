@@ -21,6 +21,35 @@ public sealed class ServeCommandTests
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_says_where_it_serves_and_then_when_the_list_is_ready()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        using var serving = RapportProcess.Start([], ["serve", "--port", "0", .. test.Arguments]);
+        var said = new List<string>();
+        while (await serving.StandardError.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (line.Contains("The list is ready", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+        serving.Kill();
+        await serving.WaitForExitAsync();
+        Assert.Contains("Serving", said[0], StringComparison.Ordinal);
+        Assert.Equal("The list is ready: one person can be found.", said[^1]);
+    }
+
+    [Theory, InlineData("care.example"), InlineData("https://care.example/list")]
+    public async Task An_address_that_is_none_of_a_site_is_told_with_an_example(string address)
+    {
+        var ended = await RapportProcess.Run("serve", "--address", address);
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("https://therapists.example.org", ended.Error, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("INT"), InlineData("TERM")]
     public async Task It_ends_cleanly_when_it_is_told_to(string signal)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Rapport.Core.Search;
+using Rapport.Layout;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Site;
@@ -32,8 +33,53 @@ public sealed class SitePagesTests
         await using var app = await HostedApp.Start();
         var page = await app.Page(address);
         Assert.Equal(other, page.QuerySelector("header nav a[hreflang]")!.GetAttribute("href"));
-        Assert.Equal(2, page.QuerySelectorAll("link[rel=alternate][hreflang]").Length);
     }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/crisis")]
+    [InlineData("/es/crisis")]
+    [InlineData("/order")]
+    [InlineData("/leave")]
+    [InlineData("/therapists?place=94610")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/api/v1/filters")]
+    public async Task What_a_request_calls_the_host_is_repeated_nowhere(string address)
+    {
+        await using var app = await HostedApp.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Host = "elsewhere.example";
+        request.Headers.Add("X-Forwarded-Host", "elsewhere.example");
+        using var answer = await app.Browser.SendAsync(request);
+        Assert.DoesNotContain("elsewhere", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("elsewhere", answer.Headers.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", "https://care.example/", "https://care.example/es")]
+    [InlineData("/es/crisis", "https://care.example/crisis", "https://care.example/es/crisis")]
+    public async Task Where_the_operator_says_the_address_search_engines_are_told_both_languages(
+        string address, string english, string spanish)
+    {
+        Assert.True(PublicAddress.TryParse("https://care.example", out var site));
+        await using var app = await HostedApp.Start(site: site);
+        var page = await app.Page(address);
+        Assert.Equal(
+            [english, spanish], page.QuerySelectorAll("link[rel=alternate][hreflang]").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("https://care.example", true)]
+    [InlineData("https://care.example:8443/", true)]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("care.example", false)]
+    [InlineData("https://care.example/therapists", false)]
+    [InlineData("https://care.example/?a=b", false)]
+    [InlineData("https://me@care.example", false)]
+    [InlineData("ftp://care.example", false)]
+    [InlineData("/", false)]
+    public void An_address_of_a_site_has_a_scheme_and_a_host_and_nothing_else(string text, bool isOne) =>
+        Assert.Equal(isOne, PublicAddress.TryParse(text, out _));
 
     [Theory]
     [InlineData("/")]

@@ -4,9 +4,9 @@ using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rapport.Layout;
 using Rapport.Search;
 using Rapport.Storage;
 
@@ -18,10 +18,11 @@ internal sealed class HostedApp : IAsyncDisposable
     private readonly TestStore _test;
     private readonly WebApplication _app;
 
-    private HostedApp(TestStore test, WebApplication app)
+    private HostedApp(TestStore test, WebApplication app, HeardLog log)
     {
         _test = test;
         _app = app;
+        Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Browser = NewBrowser();
     }
@@ -32,22 +33,43 @@ internal sealed class HostedApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>What it warned of and complained about so far.</summary>
+    public HeardLog Log { get; }
+
     /// <summary>Keeps cookies and follows no redirect, so that a test sees each.</summary>
     public HttpClient Browser { get; }
 
-    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before.</summary>
+    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before, <paramref name="more"/> maps what the product has not.</summary>
     public static async Task<HostedApp> Start(
-        Func<Store, Task>? fill = null, TimeProvider? time = null, StoreKind kind = StoreKind.Real)
+        Func<Store, Task>? fill = null, TimeProvider? time = null, StoreKind kind = StoreKind.Real, PublicAddress? site = null,
+        Action<WebApplication>? more = null)
     {
         var test = await TestStore.Create(Database.Sqlite, kind, time ?? new TestClock());
         if (fill is not null)
         {
             await fill(test.Store);
         }
-        var app = Web.Build(test.Store, "http://127.0.0.1:0");
+        var hosted = await Host(test, site, more);
+        await hosted.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
+        return hosted;
+    }
+
+    /// <summary>Starts it over a store whose file is gone, so that its list of people is never made ready.</summary>
+    public static async Task<HostedApp> StartUnready()
+    {
+        var test = await TestStore.Create(Database.Sqlite);
+        Lose(test.Store);
+        return await Host(test, site: null);
+    }
+
+    private static async Task<HostedApp> Host(TestStore test, PublicAddress? site, Action<WebApplication>? more = null)
+    {
+        var app = Web.Build(test.Store, "http://127.0.0.1:0", site: site);
+        var log = new HeardLog();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        more?.Invoke(app);
         await app.StartAsync();
-        await app.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
-        return new HostedApp(test, app);
+        return new HostedApp(test, app, log);
     }
 
     /// <summary>Another browser: same application, no cookies yet.</summary>
@@ -84,12 +106,13 @@ internal sealed class HostedApp : IAsyncDisposable
     }
 
     /// <summary>The database file disappears while the application serves.</summary>
-    public void LoseDatabase()
+    public void LoseDatabase() => Lose(Store);
+
+    private static void Lose(Store store)
     {
-        File.Move(Store.Location.SqlitePath, Store.Location.SqlitePath + ".gone");
+        File.Move(store.Location.SqlitePath, store.Location.SqlitePath + ".gone");
         // Open connections would go on reading the file under its new name.
-        using var pooled = new SqliteDb(SqliteDb.Options(Store.Location.SqlitePath, mayCreate: false));
-        SqliteConnection.ClearPool((SqliteConnection)pooled.Database.GetDbConnection());
+        SqliteDb.CloseConnections(store.Location.SqlitePath);
     }
 
     public async ValueTask DisposeAsync()
