@@ -68,6 +68,7 @@ internal sealed class Statements(Grammar grammar)
         {
             _voice.Say(language + "who." + speaker.Audience[1 + _chance.Below(speaker.Audience.Count - 1)]);
         }
+        Ordinary(language + "who");
         var scenes = 0;
         foreach (var issue in speaker.Issues)
         {
@@ -106,6 +107,7 @@ internal sealed class Statements(Grammar grammar)
         {
             _voice.Say(language + "work." + _chance.Of(speaker.Extras));
         }
+        Ordinary(language + "work");
         _voice.Say(language + "work.pace");
         Until(least, language, "work.pace");
         if (_chance.Whether(0.4))
@@ -123,6 +125,11 @@ internal sealed class Statements(Grammar grammar)
             _voice.Say(language + "about.past");
         }
         _voice.Say(language + "about.love");
+        Ordinary(language + "about");
+        if (_chance.Whether(0.4))
+        {
+            Ordinary(language + "about");
+        }
         if (_chance.Whether(0.8))
         {
             _voice.Say(language + (_chance.Whether(0.65) ? "about.more" : "about.know"));
@@ -135,6 +142,15 @@ internal sealed class Statements(Grammar grammar)
         if (_chance.Whether(0.25))
         {
             _voice.Say(language + "about.close");
+        }
+    }
+
+    /// <summary>Adds a sentence about ordinary days, where most of the everyday words are.</summary>
+    private void Ordinary(string statement)
+    {
+        if (!(_chance.Whether(0.5) && _voice.Say(statement + ".kinds")))
+        {
+            _voice.Say(statement + ".days");
         }
     }
 
