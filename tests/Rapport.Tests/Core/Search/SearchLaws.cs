@@ -1,16 +1,15 @@
 using CsCheck;
 using Rapport.Core.Search;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Core.Search;
 
 /// <summary>The engine finds, counts and orders as a plain scan does, whatever the directory, the query and the edits.</summary>
 public sealed class SearchLaws
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("RAPPORT_LONG") == "1";
-
     [Fact]
     public void Any_search_equals_a_plain_scan() =>
-        Gen.Select(SearchWorlds.Directory(120), SearchWorlds.Query.Array[1, 6]).Sample(
+        Trial.Run(inShort: 250, inLong: 10_000, cases => Gen.Select(SearchWorlds.Directory(120), SearchWorlds.Query.Array[1, 6]).Sample(
             (listings, queries) =>
             {
                 var index = SearchIndex.Build(SearchWorlds.Schema, listings);
@@ -19,12 +18,12 @@ public sealed class SearchLaws
                     AssertEqual(index, listings, query);
                 }
             },
-            iter: IsLong ? 100_000 : 250,
-            print: world => Describe(world.Item1, world.Item2));
+            iter: cases,
+            print: world => Describe(world.Item1, world.Item2)));
 
     [Fact]
     public void A_larger_directory_with_dense_and_sparse_values_equals_a_plain_scan() =>
-        Gen.Select(SearchWorlds.Directory(1000), SearchWorlds.Query.Array[8]).Sample(
+        Trial.Run(inShort: 5, inLong: 300, cases => Gen.Select(SearchWorlds.Directory(1000), SearchWorlds.Query.Array[8]).Sample(
             (listings, queries) =>
             {
                 var index = SearchIndex.Build(SearchWorlds.Schema, listings);
@@ -33,12 +32,12 @@ public sealed class SearchLaws
                     AssertEqual(index, listings, query);
                 }
             },
-            iter: IsLong ? 2_000 : 5,
-            print: world => Describe(world.Item1, world.Item2));
+            iter: cases,
+            print: world => Describe(world.Item1, world.Item2)));
 
     [Fact]
     public void At_every_step_of_any_history_of_edits_a_search_equals_a_plain_scan() =>
-        Gen.Select(
+        Trial.Run(inShort: 40, inLong: 1_500, cases => Gen.Select(
             SearchWorlds.Directory(60),
             Gen.Select(SearchWorlds.Listing(Gen.Long[0, 90]).Array[0, 6], Gen.Long[0, 90].Array[0, 4]).Array[1, 25],
             SearchWorlds.Query.Array[1, 3]).Sample(
@@ -66,12 +65,12 @@ public sealed class SearchLaws
                     }
                 }
             },
-            iter: IsLong ? 10_000 : 40,
-            print: world => Describe(world.Item1, world.Item3));
+            iter: cases,
+            print: world => Describe(world.Item1, world.Item3)));
 
     [Fact]
     public void The_pages_laid_end_to_end_are_the_whole_list() =>
-        Gen.Select(SearchWorlds.Directory(150), SearchWorlds.Query, Gen.Int[1, 17]).Sample(
+        Trial.Run(inShort: 100, inLong: 40_000, cases => Gen.Select(SearchWorlds.Directory(150), SearchWorlds.Query, Gen.Int[1, 17]).Sample(
             (listings, query, size) =>
             {
                 var index = SearchIndex.Build(SearchWorlds.Schema, listings);
@@ -84,8 +83,8 @@ public sealed class SearchLaws
 
                 Assert.Equal(whole, pages);
             },
-            iter: IsLong ? 20_000 : 100,
-            print: world => Describe(world.Item1, [world.Item2]));
+            iter: cases,
+            print: world => Describe(world.Item1, [world.Item2])));
 
     [Fact]
     public void However_many_single_edits_come_the_segments_stay_few()
