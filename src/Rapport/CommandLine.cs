@@ -24,6 +24,9 @@ internal static class CommandLine
         {
             root.Add(command);
         }
+        root.Shows(
+            "./rapport demo", "./rapport serve", "./rapport search --place \"Oakland, CA\" --text grief",
+            "./rapport import nppes FILE --data data-real", "./rapport doctor --data data-real", "./rapport import nppes --help");
         Help.Extend(root);
         return root;
     }

@@ -175,6 +175,6 @@ internal static class Web
 
     private static string WhatToTry(Store store, string url) => store.Mark.Kind == StoreKind.Demo
         ? $"Everyone in it is invented. Try: {url}/therapists?place=94610 for people near a ZIP, {url}/es for the Spanish pages,\n"
-            + $"or in another terminal: ./rapport search --place \"Oakland, CA\" --text grief {store.Location.AsOption}\n"
+            + $"or in another terminal: {store.Location.Command("search --place \"Oakland, CA\" --text grief")}\n"
         : "";
 }

@@ -35,7 +35,7 @@ internal static class Verb
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.Create(Letters()),
     };
 
     /// <summary>Standard error, for people: messages and progress never mix with output that a program reads.</summary>
@@ -56,6 +56,7 @@ internal static class Verb
         {
             try
             {
+                parsed.WarnOfPassword();
                 return await action(parsed, stop);
             }
             catch (Exception e) when (e is StoreProblem or InvalidDataException)
@@ -83,14 +84,33 @@ internal static class Verb
         return command;
     }
 
+    /// <summary>Gives a command that only holds others the lines shown under its --help.</summary>
+    public static T Shows<T>(this T command, params string[] examples)
+        where T : Command
+    {
+        Help.Examples.Add(command, examples);
+        return command;
+    }
+
     /// <summary>Prints a problem and gives the exit code for it.</summary>
     public static int Fail(string message, int code = ExitCode.Failed)
     {
         // As it stands: a line broken to a width would break the commands that the message tells to type.
-        Console.Error.WriteLine(message);
+        Console.Error.WriteLine(Printed.Text(message));
         return code;
     }
 
+    /// <summary>Prints what an operator should know although the command goes on.</summary>
+    public static void Warn(string message) => Console.Error.WriteLine(Printed.Text(message));
+
     /// <summary>Prints a value as JSON on standard output.</summary>
     public static void PrintJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    // The serializer escapes control characters by itself, but not those that turn the direction of writing.
+    private static TextEncoderSettings Letters()
+    {
+        var letters = new TextEncoderSettings(UnicodeRanges.All);
+        letters.ForbidCharacters([.. Printed.Turning]);
+        return letters;
+    }
 }

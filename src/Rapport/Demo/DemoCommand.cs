@@ -73,7 +73,7 @@ internal static class DemoCommand
                 Verb.Aside.Write(new Text(
                     $"{result.Profiles:N0} invented people in {location.Name}, in {seconds:0.0} seconds. "
                     + $"{result.Profiles - result.Claimed:N0} of them are known from an invented registry alone and stay hidden "
-                    + $"until the operator lists them.\nSee them: ./rapport serve {location.AsOption}\n"));
+                    + $"until the operator lists them.\nSee them: {location.Command("serve")}\n"));
                 return ExitCode.Done;
             });
     }

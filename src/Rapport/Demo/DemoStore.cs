@@ -53,8 +53,8 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
         {
             throw new StoreProblem(
                 $"The store {location.Name} already holds {there:N0} invented people. Nothing was changed. "
-                + $"See them with \"./rapport serve {location.AsOption}\", or start anew with "
-                + $"\"./rapport demo --replace {location.AsOption}\".");
+                + $"See them with \"{location.Command("serve")}\", or start anew with "
+                + $"\"{location.Command("demo --replace")}\".");
         }
         if (location.IsSqlite)
         {
@@ -102,7 +102,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
     {
         try
         {
-            StoreLocation.MakePrivateFolder(location.DataFolder);
+            OwnFiles.MakeFolder(location.DataFolder);
             return new FileStream(
                 Path.Combine(location.DataFolder, Aside + ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None,
                 1, FileOptions.DeleteOnClose);

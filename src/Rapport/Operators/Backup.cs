@@ -122,18 +122,8 @@ internal static class Backup
     private static async Task<BackupMade> WritePartial(
         Store store, string path, string partial, RowProgress progress, CancellationToken stop)
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            BufferSize = Piece,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            // It holds what no page shows; nobody else on the machine may read it.
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        await using var output = new FileStream(partial, options);
+        // It holds what no page shows; nobody else on the machine may read it.
+        await using var output = OwnFiles.Open(partial, FileMode.Create, FileAccess.Write, FileShare.Read, Piece);
         using var hash = SHA256.Create();
         BackupHeader header;
         Dictionary<string, long> rows;

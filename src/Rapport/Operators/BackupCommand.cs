@@ -9,7 +9,7 @@ namespace Rapport.Operators;
 internal static class BackupCommand
 {
     private sealed record Told(
-        string File, long Bytes, string Sha256, DateTime Created, Guid Store, StoreKind Kind,
+        string File, long Bytes, string Sha256, DateTime Created, Guid Store, string Kind,
         IReadOnlyDictionary<string, long> Rows, string Keys);
 
     public static Command Create()
@@ -34,7 +34,7 @@ internal static class BackupCommand
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(new Told(
-                        made.File, made.Bytes, made.Sha256, made.Header.Created, made.Header.Store, made.Header.Kind,
+                        made.File, made.Bytes, made.Sha256, made.Header.Created, made.Header.Store, made.Header.Kind.ToString().ToLowerInvariant(),
                         made.Rows, keys));
                 }
                 else

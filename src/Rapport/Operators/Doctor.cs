@@ -109,7 +109,7 @@ internal static class Doctor
         }
         catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException)
         {
-            return Finding.Failed($"It could not be looked at: {e.Message}", "Mend that, then run \"./rapport doctor\" again.");
+            return Finding.Failed($"It could not be looked at: {e.Message}", $"Mend that, then run \"{visit.Location.Command("doctor")}\" again.");
         }
     }
 

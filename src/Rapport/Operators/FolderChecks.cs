@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Operators;
 
@@ -8,10 +9,6 @@ internal static class FolderChecks
 {
     /// <summary>Below this no store can breathe, bytes.</summary>
     private const long LeastFree = 200_000_000;
-
-    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
-    private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 
     public static IReadOnlyList<Check> All { get; } =
     [
@@ -52,9 +49,9 @@ internal static class FolderChecks
             return Finding.Failed(
                 $"{folder} cannot be written: {e.Message}", "Give this account write access to the folder.");
         }
-        return Gives(folder, Others)
+        return OwnFiles.IsOpenToOthers(folder)
             ? Finding.Failed(
-                $"Everybody on this machine may look into {folder}.", $"Close it to others: chmod o-rwx \"{folder}\"")
+                $"Other accounts on this machine may look into {folder}.", $"Close it to others: chmod go-rwx \"{folder}\"")
             : Finding.Good($"{folder} can be written, and others on this machine cannot look into it.");
     }
 
@@ -66,7 +63,7 @@ internal static class FolderChecks
             return Finding.Good("There are none yet; they are made when they are first needed.");
         }
         var open = Directory.EnumerateFileSystemEntries(folder).Prepend(folder)
-            .FirstOrDefault(path => Gives(path, Group | Others));
+            .FirstOrDefault(OwnFiles.IsOpenToOthers);
         return open is null
             ? Finding.Good("Only this account may read them. They are in no back-up: keep a copy of them apart.")
             : Finding.Failed(
@@ -101,8 +98,4 @@ internal static class FolderChecks
             : 0;
         return JudgeSpace(free, store);
     }
-
-    /// <summary>Whether the permissions of a path give any of these rights; false where there are no such permissions.</summary>
-    private static bool Gives(string path, UnixFileMode rights) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & rights) != UnixFileMode.None;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -21,6 +22,7 @@ internal static class PeopleChecks
     [
         new("documents", NeedsStore: true, Documents),
         new("codes", NeedsStore: true, Codes),
+        new("fixed words", NeedsStore: true, FixedWords),
         new("registry numbers", NeedsStore: true, Numbers),
         new("who is listed", NeedsStore: true, Listed),
         new("removals obeyed", NeedsStore: true, RemovalsObeyed),
@@ -46,7 +48,7 @@ internal static class PeopleChecks
         return bad.Count == 0
             ? Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{read} of them were read, all well."))
             : Finding.Failed(
-                string.Create(CultureInfo.InvariantCulture, $"{bad.Count} of {read} cannot be read: profiles {ListOf(bad)}."),
+                string.Create(CultureInfo.InvariantCulture, $"{bad.Count} of {read} cannot be read: {ProfilesOf(bad)}."),
                 "Restore the last back-up into another folder (\"./rapport restore FILE --data DIR\") and take these profiles "
                 + "from there.");
     }
@@ -75,8 +77,32 @@ internal static class PeopleChecks
         return unknown.Count == 0
             ? Finding.Good("Every code has its words.")
             : Finding.Failed(
-                string.Create(CultureInfo.InvariantCulture, $"{unknown.Count} codes have no words: {examples}."),
-                $"Give them words in {visit.Location.VocabularyFolder}, or take them off the profiles: \"./rapport profile set\".");
+                string.Create(CultureInfo.InvariantCulture, $"{Counted.Of(unknown.Count, "code")} {(unknown.Count == 1 ? "has" : "have")} no words: {examples}."),
+                $"Give them words in {visit.Location.VocabularyFolder}, or take them off the profiles: "
+                + $"\"{visit.Location.Command("profile set id:NUMBER FIELD=VALUE --as operator")}\".");
+    }
+
+    private static async Task<Finding> FixedWords(Visit visit, CancellationToken stop)
+    {
+        var unknown = new Dictionary<(string Field, string Word), long>();
+        await foreach (var profile in SampleOf(visit, stop))
+        {
+            foreach (var word in FactsOf(profile) is { } facts ? FixedCodes.UnknownIn(facts) : [])
+            {
+                unknown.TryAdd(word, profile.Id);
+            }
+        }
+        if (unknown.Count == 0)
+        {
+            return Finding.Good("Every kind of opening and fee, level, status and state is one that is known.");
+        }
+        var examples = string.Join(", ", unknown.Take(Examples).Select(word => string.Create(
+            CultureInfo.InvariantCulture, $"{word.Key.Field} says \"{word.Key.Word}\" (profile {word.Value})")));
+        var ((field, _), id) = unknown.First();
+        return Finding.Failed(
+            $"{Counted.Of(unknown.Count, "word")} {(unknown.Count == 1 ? "means" : "mean")} nothing: {examples}.",
+            $"Say these facts again, like: \"{visit.Location.Command(FormattableString.Invariant($"profile set id:{id} {field}=VALUE --as operator"))}\". "
+            + "\"./rapport profile set --help\" shows how each is written.");
     }
 
     private static async Task<Finding> Numbers(Visit visit, CancellationToken stop)
@@ -101,7 +127,7 @@ internal static class PeopleChecks
         {
             return Finding.Failed(
                 $"The choice says \"{chosen}\", which is neither hidden nor facts-only; it is taken as hidden.",
-                $"\"./rapport settings set {Visibility.Key} hidden\" or \"facts-only\".");
+                $"\"{visit.Location.Command($"settings set {Visibility.Key} hidden")}\", or \"facts-only\" in place of \"hidden\".");
         }
         var listing = await Visibility.Of(db, stop);
         var registry = await db.Set<Profile>()
@@ -113,10 +139,10 @@ internal static class PeopleChecks
         return listing == RegistryListing.Hidden
             ? Finding.Note(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{registry:N0} people known from the registry alone are hidden, as chosen."),
-                $"To list them, labelled as not confirmed: \"./rapport settings set {Visibility.Key} facts-only\".")
+                    CultureInfo.InvariantCulture, $"{Counted.Of(registry, "person", "people")} known from the registry alone {(registry == 1 ? "is" : "are")} hidden, as chosen."),
+                $"To list them, labelled as not confirmed: \"{visit.Location.Command($"settings set {Visibility.Key} facts-only")}\".")
             : Finding.Good(string.Create(
-                CultureInfo.InvariantCulture, $"{registry:N0} people known from the registry alone are listed, as chosen."));
+                CultureInfo.InvariantCulture, $"{Counted.Of(registry, "person", "people")} known from the registry alone {(registry == 1 ? "is" : "are")} listed, as chosen."));
     }
 
     private static async Task<Finding> RemovalsObeyed(Visit visit, CancellationToken stop)
@@ -134,10 +160,10 @@ internal static class PeopleChecks
         }
         return seen.Count == 0
             ? Finding.Good(string.Create(
-                CultureInfo.InvariantCulture, $"{lines.Count} people asked, none of them is listed."))
+                CultureInfo.InvariantCulture, $"{Counted.Of(lines.Count, "person", "people")} asked, and nobody of them is listed."))
             : Finding.Failed(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{seen.Count} people who asked to be removed are not: profiles {ListOf(seen)}."),
+                    CultureInfo.InvariantCulture, $"{Counted.Of(seen.Count, "person", "people")} who asked to be removed {(seen.Count == 1 ? "is" : "are")} still there: {ProfilesOf(seen)}."),
                 $"Back the store up and restore it into a new folder that holds {RemovalLog.PathIn(visit.Location)}; the restore "
                 + "obeys it.");
     }
@@ -149,8 +175,8 @@ internal static class PeopleChecks
             ? Finding.Good("None in the last seven days.")
             : Finding.Note(
                 string.Create(
-                    CultureInfo.InvariantCulture, $"{bursts.Sum(burst => burst.Count)} removals came in {bursts.Count} bursts."),
-                "Somebody may be emptying the list: \"./rapport removals\" shows them, \"removals undo\" puts people back.");
+                    CultureInfo.InvariantCulture, $"{Counted.Of(bursts.Sum(burst => burst.Count), "removal")} came in {Counted.Of(bursts.Count, "burst")}."),
+                $"Somebody may be emptying the list: \"{visit.Location.Command("removals")}\" shows them, \"removals undo\" puts people back.");
     }
 
     private static async IAsyncEnumerable<Profile> SampleOf(
@@ -167,16 +193,23 @@ internal static class PeopleChecks
         }
     }
 
-    private static IEnumerable<string> CodesIn(Profile profile, Vocabularies words)
+    /// <summary>The facts; null where they cannot be read, which the check of the documents tells.</summary>
+    private static ProfileFacts? FactsOf(Profile profile)
     {
-        ProfileFacts facts;
         try
         {
-            facts = profile.Read().Facts;
+            return profile.Read().Facts;
         }
         catch (JsonException)
         {
-            // Told by the check of the documents.
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> CodesIn(Profile profile, Vocabularies words)
+    {
+        if (FactsOf(profile) is not { } facts)
+        {
             return [];
         }
         (Vocabulary Words, IEnumerable<string>? Codes)[] used =
@@ -197,11 +230,14 @@ internal static class PeopleChecks
             (words.Accessibility, facts.Places?.Value.SelectMany(place => place.Accessibility ?? [])),
             (words.Professions, facts.Professions?.Value),
             (words.Credentials, facts.Credentials?.Value.Codes),
+            (words.Credentials, facts.Licences?.Value.Select(licence => licence.Title).OfType<string>()),
         ];
         return used.SelectMany(field => (field.Codes ?? [])
             .Where(code => field.Words.Find(code) is null)
             .Select(code => $"{field.Words.Name}/{code}"));
     }
+
+    private static string ProfilesOf(List<long> numbers) => $"{(numbers.Count == 1 ? "profile" : "profiles")} {ListOf(numbers)}";
 
     private static string ListOf(List<long> numbers) =>
         string.Join(", ", numbers.Take(Examples).Select(number => number.ToString(CultureInfo.InvariantCulture)))

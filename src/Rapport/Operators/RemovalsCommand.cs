@@ -31,7 +31,7 @@ internal static class RemovalsCommand
     {
         var json = Verb.JsonOption();
         return new Command(name, "The same list.") { json }.Does(
-            ["./rapport removals", "./rapport removals list --json"],
+            ["./rapport removals", "./rapport removals list --json", "./rapport removals undo 12 --reason \"One network took off forty.\""],
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
@@ -52,8 +52,12 @@ internal static class RemovalsCommand
     {
         var id = new Argument<long>("ID") { Description = "Number of the removal, from the list." };
         var reason = new Option<string>("--reason") { Description = "Why; kept with the removal.", Required = true, HelpName = "TEXT" };
-        return new Command("undo", "Puts somebody back on the list whose removal was an abuse.") { id, reason }.Does(
-            ["./rapport removals undo 12 --reason \"Forty in a minute from one network; she asked to stay.\""],
+        var json = Verb.JsonOption();
+        return new Command("undo", "Puts somebody back on the list whose removal was an abuse.") { id, reason, json }.Does(
+            [
+                "./rapport removals undo 12 --reason \"Forty in a minute from one network; she asked to stay.\"",
+                "./rapport removals undo 12 --reason abuse --json",
+            ],
             async (parsed, stop) =>
             {
                 if (string.IsNullOrWhiteSpace(parsed.GetValue(reason)))
@@ -61,12 +65,20 @@ internal static class RemovalsCommand
                     return Verb.Fail("Say why after --reason; it is kept with the removal.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
-                if (!await new Removals(store).Undo(parsed.GetValue(id), parsed.GetValue(reason)!.Trim(), stop))
+                var removals = new Removals(store);
+                if (!await removals.Undo(parsed.GetValue(id), parsed.GetValue(reason)!.Trim(), stop))
                 {
                     return Verb.Fail(
-                        $"There is no removal {parsed.GetValue(id)} that stands. \"./rapport removals\" lists them.");
+                        $"There is no removal {parsed.GetValue(id)} that stands. \"{store.Location.Command("removals")}\" lists them.");
                 }
-                await Console.Out.WriteLineAsync("Undone; the profile is where it was before.");
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson((await Tell(store, [(await removals.Find(parsed.GetValue(id), stop))!], stop)).Single());
+                }
+                else
+                {
+                    await Console.Out.WriteLineAsync("Undone; the profile is where it was before.");
+                }
                 return ExitCode.Done;
             });
     }
@@ -85,7 +97,7 @@ internal static class RemovalsCommand
         {
             var from = burst.Network is null ? "many networks" : $"one network ({burst.Network})";
             Console.Out.WriteLine(FormattableString.Invariant(
-                $"More than people ask for by themselves: {burst.Count} removals from {from}, {burst.From:u} to {burst.To:u}."));
+                $"More than people ask for by themselves: {Counted.Of(burst.Count, "removal")} from {from}, {burst.From:u} to {burst.To:u}."));
         }
         if (removals.Count == 0)
         {
@@ -107,7 +119,7 @@ internal static class RemovalsCommand
                 removal.UndoneAt is { } at
                     ? string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}: {removal.UndoneReason}")
                     : "",
-            }.Select(Markup.Escape)]);
+            }.Select(cell => Markup.Escape(Printed.Line(cell)))]);
         }
         AnsiConsole.Write(table);
     }

@@ -28,7 +28,7 @@ internal static class ReportsCommand
         var json = Verb.JsonOption();
         var all = new Option<bool>("--all") { Description = "Also those that are settled." };
         return new Command(name, "The same list.") { json, all }.Does(
-            ["./rapport reports", "./rapport reports list --all --json"],
+            ["./rapport reports", "./rapport reports list --all --json", "./rapport reports settle 7 --as \"Telephoned; mended.\""],
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
@@ -50,8 +50,12 @@ internal static class ReportsCommand
     {
         var id = new Argument<long>("ID") { Description = "Number of the report, from the list." };
         var how = new Option<string>("--as") { Description = "What came of it; kept with the report.", Required = true, HelpName = "TEXT" };
-        return new Command("settle", "Marks a report as settled.") { id, how }.Does(
-            ["./rapport reports settle 7 --as \"Telephoned; the new number is in the profile.\""],
+        var json = Verb.JsonOption();
+        return new Command("settle", "Marks a report as settled.") { id, how, json }.Does(
+            [
+                "./rapport reports settle 7 --as \"Telephoned; the new number is in the profile.\"",
+                "./rapport reports settle 7 --as mended --json",
+            ],
             async (parsed, stop) =>
             {
                 if (string.IsNullOrWhiteSpace(parsed.GetValue(how)))
@@ -59,12 +63,20 @@ internal static class ReportsCommand
                     return Verb.Fail("Say after --as what came of it; it is kept with the report.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
-                if (!await new Reports(store).Settle(parsed.GetValue(id), parsed.GetValue(how)!.Trim(), stop))
+                var reports = new Reports(store);
+                if (!await reports.Settle(parsed.GetValue(id), parsed.GetValue(how)!.Trim(), stop))
                 {
                     return Verb.Fail(
-                        $"There is no open report {parsed.GetValue(id)}. \"./rapport reports --all\" lists them.");
+                        $"There is no open report {parsed.GetValue(id)}. \"{store.Location.Command("reports --all")}\" lists them.");
                 }
-                await Console.Out.WriteLineAsync("Settled.");
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson((await Tell(store, [(await reports.Find(parsed.GetValue(id), stop))!], stop)).Single());
+                }
+                else
+                {
+                    await Console.Out.WriteLineAsync("Settled.");
+                }
                 return ExitCode.Done;
             });
     }
@@ -96,7 +108,7 @@ internal static class ReportsCommand
                 report.Words ?? "",
                 report.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
                 report.SettledAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"{at:yyyy-MM-dd}: {report.Settled}") : "",
-            }.Select(Markup.Escape)]);
+            }.Select(cell => Markup.Escape(Printed.Text(cell)))]);
         }
         AnsiConsole.Write(table);
     }

@@ -13,7 +13,9 @@ namespace Rapport.Operators;
 /// <param name="Header">What the back-up said of itself.</param>
 /// <param name="Rows">Rows of each table.</param>
 /// <param name="Replayed">What the removal log changed afterwards.</param>
-internal sealed record Restored(BackupHeader Header, IReadOnlyDictionary<string, long> Rows, Replayed Replayed);
+/// <param name="LogFound">Whether there was a removal log at all: without one nothing could be replayed.</param>
+internal sealed record Restored(
+    BackupHeader Header, IReadOnlyDictionary<string, long> Rows, Replayed Replayed, bool LogFound = false);
 
 /// <summary>
 /// Fills an empty store from a back-up: all of it or nothing. A new SQLite store is built under another name and moved
@@ -28,15 +30,21 @@ internal static class Restore
     {
         await using var backup = await BackupReader.Open(file, verifying, stop);
         var removals = RemovalReplay.Read(location, removalLogs);
+        var logFound = removalLogs.Count > 0 || File.Exists(RemovalLog.PathIn(location));
         // Looks before it makes anything: what cannot be opened is said here, in the words of the store.
         var isThere = await Store.Exists(location, stop);
         if (!location.IsSqlite || isThere)
         {
             await using var db = Context(location, location.SqlitePath);
-            return await Fill(db, location, backup, removals, time, filling, stop);
+            RefuseNewer(db.Database.GetMigrations(), backup.Header);
+            if (location.Postgres is { } connection)
+            {
+                await PostgresDb.MakeDatabase(connection, stop);
+            }
+            return await Fill(db, location, backup, removals, time, filling, stop) with { LogFound = logFound };
         }
         await NewStore.ClearHalfMade(location, stop);
-        return await Build(location, backup, removals, time, filling, stop);
+        return await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound };
     }
 
     /// <summary>A new SQLite file, moved into place when it is whole.</summary>
@@ -47,9 +55,9 @@ internal static class Restore
         var partial = location.SqlitePath + Backup.PartialEnding;
         try
         {
-            StoreLocation.MakePrivateFolder(location.DataFolder);
+            OwnFiles.MakeFolder(location.DataFolder);
             NewStore.DeleteDatabase(partial);
-            await StoreLocation.OpenPrivate(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
+            await OwnFiles.Open(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
             Restored restored;
             await using (var db = Context(location, partial))
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Operators;
@@ -8,7 +9,8 @@ namespace Rapport.Operators;
 internal static class RestoreCommand
 {
     private sealed record Told(
-        Guid Store, StoreKind Kind, DateTime Created, IReadOnlyDictionary<string, long> Rows, int RemovedAgain, int PutBackAgain);
+        Guid Store, string Kind, DateTime Created, IReadOnlyDictionary<string, long> Rows, bool RemovalLogFound, int RemovedAgain,
+        int PutBackAgain);
 
     public static Command Create()
     {
@@ -38,8 +40,8 @@ internal static class RestoreCommand
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(new Told(
-                        restored.Header.Store, restored.Header.Kind, restored.Header.Created, restored.Rows,
-                        restored.Replayed.Removed, restored.Replayed.PutBack));
+                        restored.Header.Store, restored.Header.Kind.ToString().ToLowerInvariant(), restored.Header.Created, restored.Rows,
+                        restored.LogFound,                        restored.Replayed.Removed, restored.Replayed.PutBack));
                     return ExitCode.Done;
                 }
                 Tell(restored, location);
@@ -51,8 +53,11 @@ internal static class RestoreCommand
     {
         var people = restored.Rows.GetValueOrDefault("profiles");
         Console.Out.WriteLine(FormattableString.Invariant(
-            $"{location.Name} holds {people:N0} profiles again, as they were at {restored.Header.Created:u}."));
-        Console.Out.WriteLine(FormattableString.Invariant(
+            $"{location.Name} holds {Counted.Of(people, "profile")} again, {(people == 1 ? "as it was" : "as they were")} at {restored.Header.Created:u}."));
+        Console.Out.WriteLine(!restored.LogFound
+            ? $"No removal log was found at {RemovalLog.PathIn(location)}, so removals made after this back-up could not be replayed. "
+                + "If it was saved elsewhere, restore again into an empty store and give it with --removals FILE."
+            : FormattableString.Invariant(
             $"Removals made since: {restored.Replayed.Removed:N0} taken off again, {restored.Replayed.PutBack:N0} put back."));
         Console.Out.WriteLine(
             $"Put the copy of the keys back into {location.KeyFolder} before you serve it.");

@@ -11,7 +11,8 @@ internal static class SettingsCommand
     private sealed record Told(string Key, string Value, string Meaning, IReadOnlyList<SettingValue> Values);
 
     public static Command Create() =>
-        new("settings", "Shows and changes the operator's choices.") { ShowCommand(), SetCommand() };
+        new Command("settings", "Shows and changes the operator's choices.") { ShowCommand(), SetCommand() }.Shows(
+            "./rapport settings show --data data-real", "./rapport settings set registry-listing facts-only --data data-real");
 
     private static Command ShowCommand()
     {
@@ -38,8 +39,9 @@ internal static class SettingsCommand
     {
         var key = new Argument<string>("KEY") { Description = "Which setting." };
         var value = new Argument<string>("VALUE") { Description = "What it is to say." };
-        return new Command("set", "Changes a setting; every node that serves the store follows at once.") { key, value }.Does(
-            ["./rapport settings set registry-listing facts-only", "./rapport settings set registry-listing hidden"],
+        var json = Verb.JsonOption();
+        return new Command("set", "Changes a setting; every node that serves the store follows at once.") { key, value, json }.Does(
+            ["./rapport settings set registry-listing facts-only", "./rapport settings set registry-listing hidden --json"],
             async (parsed, stop) =>
             {
                 if (OperatorSettings.All.FirstOrDefault(one => one.Key == parsed.GetValue(key)) is not { } setting)
@@ -56,7 +58,14 @@ internal static class SettingsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 await setting.Change(store, chosen.Name, stop);
-                await Console.Out.WriteLineAsync($"{setting.Key} is {chosen.Name} now. {chosen.Consequence}");
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(new Told(setting.Key, chosen.Name, setting.Meaning, setting.Values));
+                }
+                else
+                {
+                    await Console.Out.WriteLineAsync($"{setting.Key} is {chosen.Name} now. {chosen.Consequence}");
+                }
                 return ExitCode.Done;
             });
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Registry;
 using Rapport.Storage;
 
@@ -41,8 +42,8 @@ internal static class StoreChecks
             ? Finding.Good(visit.Thorough ? "Every page and index of the file is whole." : "Every page of the file is whole.")
             : Finding.Failed(
                 string.Join(' ', said),
-                "Stop what serves it, move the file away, and restore the last back-up: \"./rapport restore FILE\". Then check "
-                + "the disk.");
+                "Stop what serves it, move the file away, and restore the last back-up: "
+                + $"\"{visit.Location.Command("restore FILE")}\". Then check the disk.");
     }
 
     private static async Task<Finding> Durability(Visit visit, CancellationToken stop)
@@ -84,13 +85,13 @@ internal static class StoreChecks
             : Finding.Failed(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{missing} numbers between {ends.First} and {ends.Last} are missing: something else wrote to the store."),
+                    $"{Counted.Of(missing, "number")} between {ends.First} and {ends.Last} {(missing == 1 ? "is" : "are")} missing: something else wrote to the store."),
                 "Start every node that serves this store again, so that it reads the whole list anew.");
     }
 
     private static async Task<Finding> LastBackup(Visit visit, CancellationToken stop)
     {
-        const string Mend = "\"./rapport backup FILE\", best every night, to another machine.";
+        var mend = $"\"{visit.Location.Command("backup FILE")}\", best every night, to another machine.";
         if (visit.Store.Mark.Kind == StoreKind.Demo)
         {
             return Finding.Good("Not needed: invented people can be made again.");
@@ -100,10 +101,10 @@ internal static class StoreChecks
             .Select(setting => setting.Value).SingleOrDefaultAsync(stop);
         if (!DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at))
         {
-            return Finding.Failed("This store was never backed up.", Mend);
+            return Finding.Failed("This store was never backed up.", mend);
         }
         var says = string.Create(CultureInfo.InvariantCulture, $"{at:u}, {(visit.Now - at).TotalDays:0.0} days ago.");
-        return visit.Now - at <= OldestBackup ? Finding.Good(says) : Finding.Failed(says, Mend);
+        return visit.Now - at <= OldestBackup ? Finding.Good(says) : Finding.Failed(says, mend);
     }
 
     private static async Task<Finding> LastImport(Visit visit, CancellationToken stop)
@@ -119,8 +120,9 @@ internal static class StoreChecks
             return Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{last.File}, finished {finished:u}."));
         }
         var says = string.Create(CultureInfo.InvariantCulture, $"{last.File}, begun {last.StartedAt:u}, has not finished.");
+        var again = visit.Location.Command("import nppes FILE");
         return visit.Now - last.StartedAt > LongestImport
-            ? Finding.Failed(says, "It was broken off; nobody is half there. Run it again: \"./rapport import nppes FILE\".")
-            : Finding.Note(says, "If it does not run any more, run it again: \"./rapport import nppes FILE\".");
+            ? Finding.Failed(says, $"It was broken off; nobody is half there. Run it again: \"{again}\".")
+            : Finding.Note(says, $"If it does not run any more, run it again: \"{again}\".");
     }
 }

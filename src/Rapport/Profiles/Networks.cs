@@ -35,14 +35,13 @@ internal sealed class Networks(StoreLocation location)
 
     private static byte[] ReadOrMake(string path)
     {
-        StoreLocation.MakePrivateFolder(Path.GetDirectoryName(path)!);
+        OwnFiles.MakeFolder(Path.GetDirectoryName(path)!);
         if (!File.Exists(path))
         {
             var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-            File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(KeyBytes));
-            if (!OperatingSystem.IsWindows())
+            using (var file = OwnFiles.Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
             }
             try
             {

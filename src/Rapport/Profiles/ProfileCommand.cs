@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Cli;
+using Rapport.Storage;
 using Spectre.Console;
 
 namespace Rapport.Profiles;
@@ -9,8 +10,8 @@ namespace Rapport.Profiles;
 /// <summary><c>rapport profile show|set</c>: one profile's facts, with where each comes from.</summary>
 internal static class ProfileCommand
 {
-    private const string Nobody =
-        "Nobody in this store has that number. \"./rapport search --text NAME\" finds people by name.";
+    private static string Nobody(StoreLocation location) =>
+        $"Nobody in this store has that number. \"{location.Command("search --text NAME")}\" finds people by name.";
 
     private static readonly Argument<string> Number = new("npi")
     {
@@ -18,7 +19,10 @@ internal static class ProfileCommand
         HelpName = "NPI",
     };
 
-    public static Command Create() => new("profile", "Shows or changes the facts of one profile.") { Show(), Set() };
+    public static Command Create() => new Command("profile", "Shows or changes the facts of one profile.") { Show(), Set() }.Shows(
+        "./rapport profile show id:42",
+        "./rapport profile set 1234567893 \"openings=open from 2026-12-04 for 2-3\" --as therapist",
+        "./rapport profile set --help");
 
     private static Command Show()
     {
@@ -32,7 +36,7 @@ internal static class ProfileCommand
                 await using var db = store.Read();
                 if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
                 {
-                    return Verb.Fail(Nobody);
+                    return Verb.Fail(Nobody(store.Location));
                 }
                 var document = profile.Read();
                 var changes = parsed.GetValue(history)
@@ -61,9 +65,9 @@ internal static class ProfileCommand
                 Print(profile, document, listing);
                 foreach (var change in changes ?? [])
                 {
-                    AnsiConsole.WriteLine(
+                    Console.Out.WriteLine(Printed.Line(
                         $"{change.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {change.Field}: {change.Before ?? "not known"} → {change.After ?? "not known"} "
-                        + $"({change.Source}{(change.Reason is null ? "" : $", {change.Reason}")})");
+                        + $"({change.Source}{(change.Reason is null ? "" : $", {change.Reason}")})"));
                 }
                 return ExitCode.Done;
             });
@@ -109,7 +113,7 @@ internal static class ProfileCommand
                 await using var db = store.Read();
                 if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
                 {
-                    return Verb.Fail(Nobody);
+                    return Verb.Fail(Nobody(store.Location));
                 }
                 var editor = new ProfileEditor(store, Vocabularies.Load(store.Location.VocabularyFolder));
                 var source = Enum.Parse<Source>(parsed.GetValue(speaker)!, ignoreCase: true);
@@ -161,7 +165,7 @@ internal static class ProfileCommand
             if (field.Get(document.Facts) is { } fact)
             {
                 table.AddRow(
-                    new Text(field.Name), new Text(field.Print(document.Facts)!), new Text(fact.Source.ToString()),
+                    new Text(field.Name), new Text(Printed.Text(field.Print(document.Facts))), new Text(fact.Source.ToString()),
                     new Text(fact.Confirmed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
             }
             else
@@ -172,7 +176,8 @@ internal static class ProfileCommand
         AnsiConsole.Write(table);
         foreach (var question in document.Questions)
         {
-            AnsiConsole.WriteLine($"Asked of the owner: {question.Field}: {question.Source} says {question.Says} ({question.At:yyyy-MM-dd}).");
+            Console.Out.WriteLine(Printed.Line(
+                $"Asked of the owner: {question.Field}: {question.Source} says {question.Says} ({question.At:yyyy-MM-dd})."));
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class ProfilesFeature
         services.AddSingleton(Vocabularies.Load(store.Location.VocabularyFolder));
         services.AddSingleton<ProfileEditor>();
         services.AddSingleton<Removals>();
+        services.AddSingleton<ToldBursts>();
         services.AddSingleton<Reports>();
         services.AddHostedService<NetworkErasure>();
     }

@@ -22,7 +22,7 @@ internal static class RemovalLog
     /// <summary>Adds a line and waits until it is on stable storage.</summary>
     public static void Append(StoreLocation location, RemovalLine line)
     {
-        using var file = StoreLocation.OpenPrivate(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        using var file = OwnFiles.Open(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         if (file.Length > 0)
         {
             file.Seek(-1, SeekOrigin.End);

@@ -23,13 +23,6 @@ internal enum RemovalOutcome
     TooMany,
 }
 
-/// <summary>More removals in a short time than people ask for by themselves: somebody may be emptying the list.</summary>
-/// <param name="Network">Pseudonym of the one network they came from; null when they came from many.</param>
-/// <param name="From">The first of them, UTC.</param>
-/// <param name="To">The last of them, UTC.</param>
-/// <param name="Count">How many.</param>
-internal sealed record Burst(string? Network, DateTime From, DateTime To, int Count);
-
 /// <summary>Takes unclaimed records off the list at once and without proof, and puts them back for an operator.</summary>
 internal sealed class Removals(Store store)
 {
@@ -38,12 +31,6 @@ internal sealed class Removals(Store store)
 
     /// <summary>From one network in a day. Keeps a patient script from emptying a county.</summary>
     public const int MostPerDay = 20;
-
-    /// <summary>From one network within a day: told to the operator.</summary>
-    public const int BurstFromOneNetwork = 4;
-
-    /// <summary>From everywhere within an hour: told to the operator.</summary>
-    public const int BurstFromEverywhere = 20;
 
     private readonly Networks _networks = new(store.Location);
 
@@ -103,6 +90,13 @@ internal sealed class Removals(Store store)
         return await db.Set<Removal>().AsNoTracking().OrderByDescending(removal => removal.Id).Take(most).ToListAsync(stop);
     }
 
+    /// <summary>One removal; null when there is none of that number.</summary>
+    public async Task<Removal?> Find(long removalId, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        return await db.Set<Removal>().AsNoTracking().SingleOrDefaultAsync(removal => removal.Id == removalId, stop);
+    }
+
     /// <summary>Bursts since an instant, the newest first.</summary>
     public async Task<IReadOnlyList<Burst>> Bursts(DateTime since, CancellationToken stop = default)
     {
@@ -110,17 +104,19 @@ internal sealed class Removals(Store store)
         var asked = await db.Set<Removal>().AsNoTracking()
             .Where(removal => removal.At >= since && removal.UndoneAt == null)
             .OrderBy(removal => removal.At)
-            .Select(removal => new { removal.Network, removal.At })
+            .Select(removal => new Asked(removal.Network, removal.At))
             .ToListAsync(stop);
-        var fromOne = asked.Where(removal => removal.Network is not null)
-            .GroupBy(removal => (removal.Network, removal.At.Date))
-            .Where(day => day.Count() >= BurstFromOneNetwork)
-            .Select(day => new Burst(day.Key.Network, day.Min(r => r.At), day.Max(r => r.At), day.Count()));
-        var fromMany = asked
-            .GroupBy(removal => removal.At.Ticks / TimeSpan.TicksPerHour)
-            .Where(hour => hour.Count() >= BurstFromEverywhere)
-            .Select(hour => new Burst(null, hour.Min(r => r.At), hour.Max(r => r.At), hour.Count()));
-        return [.. fromOne.Concat(fromMany).OrderByDescending(burst => burst.To)];
+        var most = Profiles.Bursts.MostInADay(asked);
+        return most < Profiles.Bursts.FromOneNetwork ? [] : Profiles.Bursts.In(asked, asked.Count + await ListedUpTo(db, most * Profiles.Bursts.ShareOfList, stop));
+    }
+
+    /// <summary>Counts who is listed no further than matters: a national list is long, and this is asked at each removal.</summary>
+    private static async Task<long> ListedUpTo(RapportDb db, int most, CancellationToken stop)
+    {
+        var unclaimedToo = await Visibility.Of(db, stop) == RegistryListing.FactsOnly;
+        return await db.Set<Profile>()
+            .Where(profile => !profile.Removed && profile.Deactivated == null && (profile.Claimed || unclaimedToo))
+            .Take(most).LongCountAsync(stop);
     }
 
     private async Task<bool> TooMany(RapportDb db, string? network, CancellationToken stop)

@@ -15,7 +15,7 @@ internal enum RemoveStep
 }
 
 /// <summary>"Remove me": for records of the registry that nobody claimed.</summary>
-internal sealed class RemoveModel(Store store, Removals removals, ILogger<RemoveModel> log) : PageModel
+internal sealed class RemoveModel(Store store, Removals removals, ToldBursts told, ILogger<RemoveModel> log) : PageModel
 {
     public RemoveStep Step { get; private set; }
 
@@ -79,11 +79,12 @@ internal sealed class RemoveModel(Store store, Removals removals, ILogger<Remove
 
     private async Task WarnOfBursts(CancellationToken stop)
     {
-        if (await removals.Bursts(store.Now.AddHours(-1), stop) is [var burst, ..])
+        // Far enough back that a burst is seen from its beginning.
+        foreach (var burst in told.Fresh(await removals.Bursts(store.Now.AddDays(-2), stop)))
         {
             log.LogWarning(
-                "{Count} people were taken off the list in a short time. Look with \"./rapport removals\"; undo what was abuse.",
-                burst.Count);
+                "{Count} people were taken off the list in a short time. Look with \"{Command}\"; undo what was abuse.",
+                burst.Count, store.Location.Command("removals"));
         }
     }
 }

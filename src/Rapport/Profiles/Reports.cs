@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Storage;
 
 namespace Rapport.Profiles;
@@ -44,7 +45,7 @@ internal sealed class Reports(Store store)
         {
             throw new ArgumentException($"\"{about}\" is not a subject of a report.", nameof(about));
         }
-        var said = string.IsNullOrWhiteSpace(words) ? null : Printable(words).Trim();
+        var said = string.IsNullOrWhiteSpace(words) ? null : Printed.Text(words).Trim();
         if (said?.Length > LongestWords)
         {
             throw new ArgumentException("The words are too long.", nameof(words));
@@ -71,13 +72,6 @@ internal sealed class Reports(Store store)
         }, stop);
     }
 
-    /// <summary>
-    /// Without what steers a terminal or turns the direction of writing: the operator reads these words on one, and they
-    /// come from anybody.
-    /// </summary>
-    private static string Printable(string words) => string.Concat(
-        words.Where(letter => letter == '\n' || !(char.IsControl(letter) || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))));
-
     /// <summary>Reports, newest first; those that are settled only when asked for.</summary>
     public async Task<IReadOnlyList<Report>> List(bool settledToo, int most = 1000, CancellationToken stop = default)
     {
@@ -87,6 +81,13 @@ internal sealed class Reports(Store store)
             .OrderByDescending(report => report.Id)
             .Take(most)
             .ToListAsync(stop);
+    }
+
+    /// <summary>One report; null when there is none of that number.</summary>
+    public async Task<Report?> Find(long reportId, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        return await db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(report => report.Id == reportId, stop);
     }
 
     /// <summary>An operator settles one, saying how; false when there is no such report, or it was settled before.</summary>

@@ -72,7 +72,7 @@ internal static class ImportCommand
                     "./rapport import nppes weekly.zip --json",
                 ],
                 Run),
-        };
+        }.Shows("./rapport import nppes NPPES_Data_Dissemination_November_2026.zip --data data-real", "./rapport import nppes --help");
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)
@@ -88,8 +88,8 @@ internal static class ImportCommand
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Verb.Fail(
-                $"{e.Message} Everyone taken in so far is whole. Mend this (a full disk, most often), then run the same "
-                + "command again.");
+                $"{e.Message.TrimEnd('.')}. Everyone taken in so far is whole. Mend this (a full disk, most often), then run the "
+                + "same command again.");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -136,7 +136,6 @@ internal static class ImportCommand
                     held ??= await ImportLock.TakeBeforeStore(location, stop);
                     store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
                     store.Require(StoreKind.Real, OtherStore);
-                    held ??= await ImportLock.Take(store, stop);
                     var order = new ImportOrder
                     {
                         File = file,
@@ -158,7 +157,10 @@ internal static class ImportCommand
             }
             return rejects.Incomplete is null
                 ? ExitCode.Done
-                : Verb.Fail($"Everyone else was taken in; the rejects file {rejectsPath} is incomplete: {rejects.Incomplete}");
+                : Verb.Fail(
+                    $"Everyone else was taken in, but not all of the {Counted.Of(rejects.Count, "row")} that could not be taken could be "
+                    + $"written to {rejectsPath}: {rejects.Incomplete} Then run the same command again with --rejects FILE --force; "
+                    + "who is in the store already is passed over.");
         }
         finally
         {
@@ -238,7 +240,7 @@ internal static class ImportCommand
                 $"\n{hidden} people are hidden: they are known from the public registry alone, and nobody sees them until they "
                 + "claim their profile. To list them, labelled as not confirmed, without contact button and with \"remove "
                 + "me\":\n"
-                + $"  ./rapport settings set registry-listing facts-only {parsed.Location().AsOption}\n"));
+                + $"  {parsed.Location().Command("settings set registry-listing facts-only")}\n"));
         }
 
         void Row(string what, long count) => table.AddRow(

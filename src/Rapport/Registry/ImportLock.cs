@@ -27,21 +27,19 @@ internal sealed class ImportLock : IAsyncDisposable
         await Try(store.Location, stop) ?? throw new ImportProblem(await Refusal(store, stop));
 
     /// <summary>
-    /// Takes it where no store is yet, so that of two first imports one makes the store. Null when there is no database
-    /// yet in which a lock could be held; then it is taken once there is.
+    /// Takes it where no store is yet, so that of two first imports one makes the store. On a server the lock is held in a
+    /// database, so that is made first where there is none.
     /// </summary>
     /// <exception cref="ImportProblem">Another import is about to make the store.</exception>
-    public static async Task<ImportLock?> TakeBeforeStore(StoreLocation location, CancellationToken stop)
+    /// <exception cref="StoreProblem">There is no database and this account may not make one.</exception>
+    public static async Task<ImportLock> TakeBeforeStore(StoreLocation location, CancellationToken stop)
     {
-        StoreLocation.MakePrivateFolder(location.DataFolder);
-        try
+        OwnFiles.MakeFolder(location.DataFolder);
+        if (location.Postgres is { } connection)
         {
-            return await Try(location, stop) ?? throw new ImportProblem(RefusalOf("Another import"));
+            await PostgresDb.MakeDatabase(connection, stop);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
-        {
-            return null;
-        }
+        return await Try(location, stop) ?? throw new ImportProblem(RefusalOf("Another import"));
     }
 
     public ValueTask DisposeAsync() => _held.DisposeAsync();
@@ -58,7 +56,7 @@ internal sealed class ImportLock : IAsyncDisposable
     {
         try
         {
-            return new FileStream(
+            return OwnFiles.Open(
                 Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))

@@ -68,12 +68,7 @@ internal static class RejectsPlace
         {
             File.Delete(path);
         }
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        return new StreamWriter(path, options);
+        return new StreamWriter(OwnFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read));
     }
 
     private static bool BelongsToStore(string full, StoreLocation store)

@@ -11,6 +11,7 @@ namespace Rapport.Search;
 /// <param name="Place">The place that was understood.</param>
 /// <param name="OtherPlaces">Other places of that name.</param>
 /// <param name="Words">The words of the text as they were looked for.</param>
+/// <param name="Notes">What was passed over, in sentences; empty when everything that was asked was searched for.</param>
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
 /// <param name="Results">The people of this page.</param>
 /// <param name="Facets">For each filter, how many there would be with that one value and all other filters.</param>
@@ -23,11 +24,16 @@ internal sealed record SearchAnswer(
     PlaceAnswer? Place,
     IReadOnlyList<PlaceAnswer> OtherPlaces,
     IReadOnlyList<string> Words,
+    IReadOnlyList<string> Notes,
     IReadOnlyList<string> Order,
     IReadOnlyList<ResultAnswer> Results,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Facets,
     IReadOnlyDictionary<string, int> NotKnown)
 {
+    /// <summary>Said when the text held nothing that can be looked for.</summary>
+    public const string NoWords =
+        "No word stands in the text, so it was passed over: these are the people whom everything else finds. Write a word or a name.";
+
     public static SearchAnswer Of(Found found, SearchKeys keys)
     {
         var facets = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
@@ -48,6 +54,7 @@ internal sealed record SearchAnswer(
             found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
             [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
             found.Result.Words,
+            found.Understood.IsTextWithoutWords ? [NoWords] : [],
             [.. found.Result.Order.Criteria.Select(Name)],
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,

@@ -112,31 +112,45 @@ internal static class SearchCommand
 
     private static void Print(Found found)
     {
-        var people = found.Result.Total == 1 ? "1 therapist" : $"{found.Result.Total.ToString("N0", CultureInfo.InvariantCulture)} therapists";
+        var people = Counted.Of(found.Result.Total, "therapist");
         var where = found.Understood.Place is { } place ? $" for {place.Label}" : "";
         AnsiConsole.WriteLine($"{people}{where}. Page {found.Understood.Page} of {Math.Max(1, found.Pages)}.");
         if (found.Understood.OtherPlaces.Count > 0)
         {
             AnsiConsole.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
         }
-        if (found.Profiles.Count == 0)
+        if (found.Understood.IsTextWithoutWords)
         {
-            return;
+            AnsiConsole.WriteLine(SearchAnswer.NoWords);
         }
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Profile", "Name", "Where", "Miles", "Openings", "Fees", "Meets");
-        foreach (var (row, facts, hit) in found.Profiles)
+        // One under the other: side by side, eight columns would break words on a terminal of the usual width.
+        var list = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
+        foreach (var one in found.Profiles)
         {
-            var name = facts.Name?.Value.Display() ?? "";
-            var letters = string.Join(", ", facts.Credentials?.Value.Codes ?? []);
-            table.AddRow(
-                new Text($"id:{row.Id}"),
-                new Text(letters.Length == 0 ? name : $"{name}, {letters}"),
-                new Text(string.Join("; ", (facts.Places?.Value ?? []).Select(at => $"{at.City} {at.Zip}"))),
-                new Text(hit.Miles?.ToString("0.0", CultureInfo.InvariantCulture) ?? (hit.FromAfar ? "online" : "")),
-                new Text(facts.Openings is { } openings ? FieldText.PrintList(openings.Value, "; ", FieldText.PrintOpening) : "not known"),
-                new Text(facts.Fees is { } fees ? FieldText.PrintList(fees.Value, "; ", FieldText.PrintFee) : "not known"),
-                new Text(string.Join(", ", hit.Matches.Where(match => match.Met).Select(match => SearchKeys.All[match.Key].Name))));
+            list.AddRow(new Text($"id:{one.Row.Id}"), new Text(string.Join('\n', LinesOf(one).Select(Printed.Line))));
         }
-        AnsiConsole.Write(table);
+        AnsiConsole.Write(list);
+    }
+
+    private static IEnumerable<string> LinesOf(FoundProfile one)
+    {
+        var facts = one.Facts;
+        yield return string.Join(", ", (facts.Credentials?.Value.Codes ?? []).Prepend(facts.Name?.Value.Display() ?? ""));
+        var places = string.Join("; ", (facts.Places?.Value ?? []).Select(at => $"{at.City} {at.Zip}"));
+        var away = one.Hit.Miles is { } miles
+            ? string.Create(CultureInfo.InvariantCulture, $"{miles:0.0} miles")
+            : one.Hit.FromAfar ? "online" : "";
+        var whereabouts = string.Join(" · ", new[] { places, away }.Where(part => part.Length > 0));
+        if (whereabouts.Length > 0)
+        {
+            yield return whereabouts;
+        }
+        yield return "Openings: " + (facts.Openings is { } openings ? FieldText.PrintList(openings.Value, "; ", FieldText.PrintOpening) : "not known");
+        yield return "Fees: " + (facts.Fees is { } fees ? FieldText.PrintList(fees.Value, "; ", FieldText.PrintFee) : "not known");
+        var meets = string.Join(", ", one.Hit.Matches.Where(match => match.Met).Select(match => SearchKeys.All[match.Key].Name));
+        if (meets.Length > 0)
+        {
+            yield return "Meets: " + meets;
+        }
     }
 }

@@ -28,7 +28,7 @@ internal static class SiteFeature
             })
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
         // Keys lie apart from the database and its back-ups, in a folder that only this account may read.
-        StoreLocation.MakePrivateFolder(store.Location.KeyFolder);
+        OwnFiles.MakeFolder(store.Location.KeyFolder);
         services.AddDataProtection()
             .SetApplicationName("rapport")
             .PersistKeysToFileSystem(new DirectoryInfo(store.Location.KeyFolder))

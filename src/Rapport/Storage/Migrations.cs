@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Rapport.Storage;
 
@@ -14,13 +15,19 @@ internal static class Migrations
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Keeps others from making or changing the tables until it is disposed; PostgreSQL sees to that itself.</summary>
+    /// <summary>Any number will do, as long as every node uses the same one.</summary>
+    private const long PostgresMigrateLock = 0x7261_7070_6f72_7403;
+
+    /// <summary>
+    /// Keeps others from making or changing the tables until it is disposed: by a lock of the operating system, or of a
+    /// session on the server.
+    /// </summary>
     /// <exception cref="StoreProblem">Another process has been at it for too long.</exception>
-    public static async Task<IDisposable?> Alone(StoreLocation location, CancellationToken stop)
+    public static async Task<IDisposable> Alone(StoreLocation location, CancellationToken stop)
     {
-        if (!location.IsSqlite)
+        if (location.Postgres is { } connection)
         {
-            return null;
+            return await AloneOnServer(connection, stop);
         }
         var path = Path.Combine(location.DataFolder, LockFile);
         var waiting = Stopwatch.StartNew();
@@ -29,7 +36,7 @@ internal static class Migrations
             try
             {
                 // Never deleted: whoever waited for a deleted file would hold another lock than the next one.
-                return StoreLocation.OpenPrivate(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return OwnFiles.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
             {
@@ -41,6 +48,27 @@ internal static class Migrations
                 }
             }
             await Task.Delay(Pause, stop);
+        }
+    }
+
+    private static async Task<NpgsqlConnection> AloneOnServer(string connection, CancellationToken stop)
+    {
+        // A session of its own: pooled ones are reset, and that would give the lock back.
+        var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        try
+        {
+            await session.OpenAsync(stop);
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({PostgresMigrateLock})", session)
+            {
+                CommandTimeout = SqliteDb.BusySeconds,
+            };
+            await command.ExecuteNonQueryAsync(stop);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
         }
     }
 

@@ -13,7 +13,11 @@ internal static class NewStore
     /// <summary>Makes a store, unless another process made one meanwhile.</summary>
     public static async Task Make(StoreLocation location, StoreMark mark, CancellationToken stop)
     {
-        StoreLocation.MakePrivateFolder(location.DataFolder);
+        OwnFiles.MakeFolder(location.DataFolder);
+        if (location.Postgres is { } server)
+        {
+            await PostgresDb.MakeDatabase(server, stop);
+        }
         using var alone = await Migrations.Alone(location, stop);
         if (await Store.Exists(location, stop))
         {
@@ -31,7 +35,7 @@ internal static class NewStore
         try
         {
             // Made here and not by SQLite, which would let others read it; the files beside it take its permissions.
-            await StoreLocation.OpenPrivate(making, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
+            await OwnFiles.Open(making, FileMode.CreateNew, FileAccess.Write, FileShare.None).DisposeAsync();
             await using (var db = new SqliteDb(SqliteDb.Options(making, mayCreate: false)))
             {
                 await Fill(db, mark, stop);

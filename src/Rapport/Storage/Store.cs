@@ -80,6 +80,7 @@ internal sealed class Store : IDisposable
         {
             throw Missing(location);
         }
+        OwnFiles.CloseAll(location);
         return await Guarded(location, async () =>
         {
             await using var db = Context(location);
@@ -197,8 +198,8 @@ internal sealed class Store : IDisposable
     private static StoreProblem Missing(StoreLocation location) => new(location.IsSqlite && Directory.Exists(location.SqlitePath)
         ? $"{location.SqlitePath} is a folder, where the file of a store should be. Move it away, or name another place with "
             + "--data DIR."
-        : $"There is no store at {location.Name}. Make one: \"./rapport demo {location.AsOption}\" fills it with invented "
-        + $"people to try, \"./rapport import nppes FILE {location.AsOption}\" with the national registry.");
+        : $"There is no store at {location.Name}. Make one: \"{location.Command("demo")}\" fills it with invented "
+        + $"people to try, \"{location.Command("import nppes FILE")}\" with the national registry.");
 
     private static async Task<T> Guarded<T>(StoreLocation location, Func<Task<T>> open)
     {
@@ -230,7 +231,13 @@ internal sealed class Store : IDisposable
 
     /// <summary>What the server or the network said; the object mapper wraps what may pass by itself.</summary>
     private static Exception? OfServer(Exception e) =>
-        e is NpgsqlException or System.Net.Sockets.SocketException ? e : e.InnerException as NpgsqlException;
+        e switch
+        {
+            // Told in our own words already.
+            StoreProblem => null,
+            NpgsqlException or System.Net.Sockets.SocketException => e,
+            _ => e.InnerException as NpgsqlException,
+        };
 
     /// <summary>What an SQLite error means for who runs the store (codes: sqlite.org/rescode.html).</summary>
     public static string Explain(StoreLocation location, SqliteException e) => e.SqliteErrorCode switch
@@ -239,9 +246,9 @@ internal sealed class Store : IDisposable
             + "program (an open database browser, a copy that runs), then try again. Nothing was changed.",
         8 => $"The store {location.SqlitePath} is read-only. Give this account write access to the file and its folder.",
         10 => $"The disk failed while the store {location.SqlitePath} was read or written. Nothing half-written stays; "
-            + "check the disk, then run \"./rapport doctor\".",
+            + $"check the disk, then run \"{location.Command("doctor")}\".",
         11 or 26 => $"The file {location.SqlitePath} is not a store, or it is damaged. Move it away and restore a back-up: "
-            + "\"./rapport restore FILE\".",
+            + $"\"{location.Command("restore FILE")}\".",
         13 => $"The disk that holds {location.SqlitePath} is full. Nothing half-written stays. Make room, then run the "
             + "same command again.",
         14 => $"The store {location.SqlitePath} cannot be opened. Check that the folder exists and that this account may "

@@ -8,6 +8,9 @@ namespace Rapport.Storage;
 /// </summary>
 internal sealed record StoreLocation
 {
+    /// <summary>The data folder when none is named.</summary>
+    public const string UsualFolder = "data";
+
     private const string SqliteFile = "rapport.db";
 
     /// <summary>The folder beside the database.</summary>
@@ -16,7 +19,15 @@ internal sealed record StoreLocation
     /// <summary>The PostgreSQL connection string, or null for the SQLite file in the data folder.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>True when the connection was read from the environment and not from the command line.</summary>
+    public bool IsFromEnvironment { get; init; }
+
     public bool IsSqlite => Postgres is null;
+
+    /// <summary>True when the connection string holds a password itself.</summary>
+    public bool HoldsPassword => Postgres is { } connection
+        && new NpgsqlConnectionStringBuilder(connection) is var parts
+        && (parts.Password is { Length: > 0 } || parts.SslPassword is { Length: > 0 });
 
     public string SqlitePath => Path.Combine(DataFolder, SqliteFile);
 
@@ -40,12 +51,38 @@ internal sealed record StoreLocation
         }
     }
 
-    /// <summary>The option to repeat in a suggested command, so that it can be pasted as it stands.</summary>
-    public string AsOption => Postgres is null ? $"--data {Quoted(DataFolder)}" : "--db CONNECTION";
+    /// <summary>
+    /// The options to repeat in a suggested command, so that it can be pasted as it stands: never with a password, and
+    /// without a connection that the environment gives to every command anyway.
+    /// </summary>
+    public string AsOption
+    {
+        get
+        {
+            if (Postgres is null)
+            {
+                return $"--data {Quoted(DataFolder)}";
+            }
+            // The folder holds keys and removals on PostgreSQL too.
+            var folder = DataFolder == Path.GetFullPath(UsualFolder) ? "" : $"--data {Quoted(DataFolder)}";
+            if (IsFromEnvironment)
+            {
+                return folder;
+            }
+            var open = new NpgsqlConnectionStringBuilder(Postgres);
+            open.Remove("Password");
+            open.Remove("SSL Password");
+            return $"{folder} --db '{open.ConnectionString.Replace("'", "'\\''", StringComparison.Ordinal)}'".TrimStart();
+        }
+    }
+
+    /// <summary>A command with the options that make it about this store, to be pasted as it stands.</summary>
+    /// <param name="verb">What stands after the program's name.</param>
+    public string Command(string verb) => $"./rapport {verb} {AsOption}".TrimEnd();
 
     /// <summary>Reads the two options of the command line.</summary>
     /// <exception cref="StoreProblem">The connection string cannot be read.</exception>
-    public static StoreLocation From(string dataFolder, string? connection)
+    public static StoreLocation From(string dataFolder, string? connection, bool fromEnvironment = false)
     {
         var folder = Path.GetFullPath(dataFolder);
         if (string.IsNullOrWhiteSpace(connection))
@@ -61,7 +98,7 @@ internal sealed record StoreLocation
                     "The connection after --db must name a host and a database, like "
                     + "\"Host=localhost;Database=rapport;Username=rapport\".");
             }
-            return new StoreLocation { DataFolder = folder, Postgres = parts.ConnectionString };
+            return new StoreLocation { DataFolder = folder, Postgres = parts.ConnectionString, IsFromEnvironment = fromEnvironment };
         }
         catch (ArgumentException e)
         {
@@ -71,29 +108,5 @@ internal sealed record StoreLocation
         }
     }
 
-    /// <summary>A folder that only this account may look into.</summary>
-    public static void MakePrivateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>Opens a file that only this account may read when it is made now.</summary>
-    public static FileStream OpenPrivate(string path, FileMode mode, FileAccess access, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
-        if (!OperatingSystem.IsWindows() && mode is not FileMode.Open)
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        return new FileStream(path, options);
-    }
-
-    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"\"{path}\"" : path;
+    private static string Quoted(string path) => path.Contains(' ', StringComparison.Ordinal) ? $"'{path}'" : path;
 }

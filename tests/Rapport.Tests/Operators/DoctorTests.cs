@@ -68,7 +68,7 @@ public sealed class DoctorTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         await using var test = await TestStore.Create(Database.Sqlite);
         await Sh($"chmod 755 {test.Folder}");
-        Failed(await Examine(test), "data folder", "chmod o-rwx");
+        Failed(await Examine(test), "data folder", "chmod go-rwx");
     }
 
     [Fact]
@@ -83,8 +83,9 @@ public sealed class DoctorTests
     public async Task Keys_that_others_may_read_are_told()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
-        await using var test = await TestStore.Create(Database.Sqlite);
-        StoreLocation.MakePrivateFolder(test.Location.KeyFolder);
+        // Without a store that opens: opening one closes what others could read.
+        await using var test = await TestStore.Place(Database.Sqlite);
+        OwnFiles.MakeFolder(test.Location.KeyFolder);
         var key = Path.Combine(test.Location.KeyFolder, "a.key");
         await File.WriteAllTextAsync(key, "secret");
         await Sh($"chmod 600 {key}");
@@ -193,11 +194,32 @@ public sealed class DoctorTests
     {
         await using var test = await TestStore.Create(Database.Sqlite);
         await ProfileBuilder.Named(test.Store.Now, "Ana", "Diaz")
-            .With((facts, said) => facts with { Issues = said.Of<IReadOnlyList<string>>(["anxiety", "flying-saucers"]) })
+            .With((facts, said) => facts with { Issues = said.Of<IReadOnlyList<string>>(["worry", "flying-saucers"]) })
             .SaveTo(test.Store);
         var examined = await Examine(test);
         Failed(examined, "codes", "Give them words");
+        Assert.StartsWith("1 code has no words", examined.Single(check => check.Check == "codes").Says, StringComparison.Ordinal);
         Assert.Contains("issues/flying-saucers", examined.Single(check => check.Check == "codes").Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_word_that_the_program_gives_no_meaning_is_named_with_its_field()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "fixed words").Health);
+        await ProfileBuilder.Named(test.Store.Now, "Ana", "Diaz")
+            .With((facts, said) => facts with
+            {
+                Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "ajar" }]),
+                OnlineStates = said.Of<IReadOnlyList<string>>(["CA", "XQ"]),
+            })
+            .SaveTo(test.Store);
+        var examined = await Examine(test);
+        Failed(examined, "fixed words", $"profile set id:2 openings=VALUE --as operator --data {test.Folder}");
+        var says = examined.Single(check => check.Check == "fixed words").Says;
+        Assert.Contains("2 words mean nothing", says, StringComparison.Ordinal);
+        Assert.Contains("online-states says \"XQ\"", says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -245,7 +267,7 @@ public sealed class DoctorTests
         await using var test = await TestStore.Create(Database.Sqlite);
         await test.Store.Write(async db =>
         {
-            for (var i = 0; i < Removals.BurstFromOneNetwork; i++)
+            for (var i = 0; i < Bursts.FromOneNetwork; i++)
             {
                 await db.AddAsync(new Removal { ProfileId = i, At = test.Store.Now, Network = "same" });
             }

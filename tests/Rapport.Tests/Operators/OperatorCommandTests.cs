@@ -27,6 +27,7 @@ public sealed class OperatorCommandTests
         {
             Assert.Equal(1, told.RootElement.GetProperty("rows").GetProperty("profiles").GetInt64());
             Assert.Equal(source.Store.Mark.StoreId, told.RootElement.GetProperty("store").GetGuid());
+            Assert.Equal("demo", told.RootElement.GetProperty("kind").GetString());
             Assert.Equal(64, told.RootElement.GetProperty("sha256").GetString()!.Length);
         }
 
@@ -35,6 +36,8 @@ public sealed class OperatorCommandTests
         Assert.Equal(0, restored.Code);
         using (var told = JsonDocument.Parse(restored.Out))
         {
+            Assert.Equal("demo", told.RootElement.GetProperty("kind").GetString());
+            Assert.False(told.RootElement.GetProperty("removalLogFound").GetBoolean());
             Assert.Equal(1, told.RootElement.GetProperty("rows").GetProperty("profiles").GetInt64());
         }
         Assert.Equal(1, (await RapportProcess.Run(["restore", file, .. target.Arguments])).Code);
@@ -59,8 +62,12 @@ public sealed class OperatorCommandTests
     {
         await using var test = await TestStore.Create(database);
         Assert.Contains("\"hidden\"", (await RapportProcess.Run(["settings", "show", "--json", .. test.Arguments])).Out, StringComparison.Ordinal);
-        var changed = await RapportProcess.Run(["settings", "set", "registry-listing", "Facts-Only", .. test.Arguments]);
+        var changed = await RapportProcess.Run(["settings", "set", "registry-listing", "Facts-Only", "--json", .. test.Arguments]);
         Assert.Equal(0, changed.Code);
+        using (var set = JsonDocument.Parse(changed.Out))
+        {
+            Assert.Equal("facts-only", set.RootElement.GetProperty("value").GetString());
+        }
         using var told = JsonDocument.Parse((await RapportProcess.Run(["settings", "show", "--json", .. test.Arguments])).Out);
         Assert.Equal("facts-only", told.RootElement[0].GetProperty("value").GetString());
         await using var db = test.Store.Read();
@@ -85,7 +92,7 @@ public sealed class OperatorCommandTests
     {
         await using var test = await TestStore.Create(Database.Sqlite);
         var removals = new Removals(test.Store);
-        for (var i = 0; i < Removals.BurstFromOneNetwork; i++)
+        for (var i = 0; i < Bursts.FromOneNetwork; i++)
         {
             var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz", 1999999000 + i).SaveTo(test.Store);
             Assert.Equal(RemovalOutcome.Done, await removals.Ask(id, IPAddress.Parse("203.0.113.9")));
@@ -102,7 +109,11 @@ public sealed class OperatorCommandTests
 
         Assert.Equal(2, (await RapportProcess.Run(["removals", "undo", "1", .. test.Arguments])).Code);
         Assert.Equal(2, (await RapportProcess.Run(["removals", "undo", "1", "--reason", " ", .. test.Arguments])).Code);
-        Assert.Equal(0, (await RapportProcess.Run(["removals", "undo", "1", "--reason", "abuse", .. test.Arguments])).Code);
+        using (var undone = JsonDocument.Parse(
+            (await RapportProcess.Run(["removals", "undo", "1", "--reason", "abuse", "--json", .. test.Arguments])).Out))
+        {
+            Assert.Equal("abuse", undone.RootElement.GetProperty("undoneReason").GetString());
+        }
         Assert.Equal(1, (await RapportProcess.Run(["removals", "undo", "1", "--reason", "abuse", .. test.Arguments])).Code);
         Assert.Equal("abuse", (await removals.List()).Single(removal => removal.Id == 1).UndoneReason);
         await using var db = test.Store.Read();
@@ -117,7 +128,11 @@ public sealed class OperatorCommandTests
         await new Reports(test.Store).Say(id, "contact", "The number [rings] at a bakery.", from: null);
         var listed = await RapportProcess.Run(["reports", .. test.Arguments]);
         Assert.Contains("Marisol Vega", listed.Out, StringComparison.Ordinal);
-        Assert.Equal(0, (await RapportProcess.Run(["reports", "settle", "1", "--as", "mended", .. test.Arguments])).Code);
+        using (var settled = JsonDocument.Parse(
+            (await RapportProcess.Run(["reports", "settle", "1", "--as", "mended", "--json", .. test.Arguments])).Out))
+        {
+            Assert.Equal("mended", settled.RootElement.GetProperty("settled").GetString());
+        }
         Assert.Equal(1, (await RapportProcess.Run(["reports", "settle", "1", "--as", "mended", .. test.Arguments])).Code);
         Assert.Contains("Nothing waits", (await RapportProcess.Run(["reports", .. test.Arguments])).Out, StringComparison.Ordinal);
         using var told = JsonDocument.Parse((await RapportProcess.Run(["reports", "list", "--all", "--json", .. test.Arguments])).Out);
@@ -127,9 +142,10 @@ public sealed class OperatorCommandTests
     [Theory]
     [InlineData("backup"), InlineData("restore"), InlineData("doctor"), InlineData("settings show"), InlineData("settings set")]
     [InlineData("removals"), InlineData("removals undo"), InlineData("reports"), InlineData("reports settle")]
-    public async Task Every_command_shows_examples(string command)
+    [InlineData(""), InlineData("import"), InlineData("import nppes"), InlineData("profile"), InlineData("settings")]
+    public async Task Every_command_and_every_group_shows_examples(string command)
     {
-        var help = await RapportProcess.Run([.. command.Split(' '), "--help"]);
+        var help = await RapportProcess.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
         Assert.Equal(0, help.Code);
         Assert.Contains("Examples:", help.Out, StringComparison.Ordinal);
         Assert.Contains($"./rapport {command}", help.Out, StringComparison.Ordinal);

@@ -44,6 +44,25 @@ public sealed class RemovalReplayTests
     }
 
     [Fact]
+    public async Task Where_no_log_is_found_that_is_said_and_not_that_there_were_no_removals()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var file = await Save(source);
+        await using var without = await TestStore.Place(Database.Sqlite);
+        var said = (await RapportProcess.Run(["restore", file, .. without.Arguments])).Out;
+        Assert.Contains(
+            $"No removal log was found at {RemovalLog.PathIn(without.Location)}, so removals made after this back-up could not be replayed",
+            said, StringComparison.Ordinal);
+        Assert.Contains("--removals FILE", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 taken off", said, StringComparison.Ordinal);
+
+        await using var with = await TestStore.Place(Database.Sqlite);
+        await File.WriteAllTextAsync(RemovalLog.PathIn(with.Location), "");
+        Assert.Contains("0 taken off again", (await RapportProcess.Run(["restore", file, .. with.Arguments])).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_removal_undone_after_the_back_up_stays_undone()
     {
         await using var source = await TestStore.Create(Database.Sqlite);

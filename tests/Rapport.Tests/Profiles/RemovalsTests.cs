@@ -84,13 +84,13 @@ public sealed class RemovalsTests
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
         var removals = new Removals(test.Store);
-        for (var i = 0; i < Removals.BurstFromOneNetwork; i++)
+        for (var i = 0; i < Bursts.FromOneNetwork; i++)
         {
             Assert.Empty(await removals.Bursts(test.Store.Now.AddDays(-1)));
             await removals.Ask(await Somebody(test.Store, i), Home);
         }
         var burst = Assert.Single(await removals.Bursts(test.Store.Now.AddDays(-1)));
-        Assert.Equal(Removals.BurstFromOneNetwork, burst.Count);
+        Assert.Equal(Bursts.FromOneNetwork, burst.Count);
         Assert.NotNull(burst.Network);
     }
 

@@ -29,6 +29,16 @@ public sealed class RealRowsTests
     }
 
     [Fact]
+    public void No_name_holds_part_of_an_address()
+    {
+        var (records, _, _) = RegistryParts.Read(SharedData.Require("registry/nppes-mh-2024-public.csv.gz"));
+        var people = records.OfType<TherapistRow>().ToList();
+        Assert.All(
+            people.SelectMany(row => row.OtherNames.Prepend(row.Name)),
+            name => Assert.DoesNotMatch("[0-9]", string.Join(' ', name.First, name.Middle, name.Last, name.Suffix)));
+    }
+
+    [Fact]
     public void Many_therapists_may_be_at_home_and_nothing_of_their_street_is_shown()
     {
         var (records, _, _) = RegistryParts.Read(SharedData.Require("registry/nppes-public.csv"));

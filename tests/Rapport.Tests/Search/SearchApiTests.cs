@@ -28,6 +28,17 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task A_text_without_a_word_is_answered_with_a_note()
+    {
+        await using var app = await Start();
+
+        var note = Assert.Single((await Search(app, """{ "text": "😀 ?!" }""")).GetProperty("notes").EnumerateArray());
+
+        Assert.Contains("No word stands in the text", note.GetString(), StringComparison.Ordinal);
+        Assert.Empty((await Search(app, """{ "text": "grief" }""")).GetProperty("notes").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Nothing_of_a_place_that_may_be_a_home_leaves_the_store()
     {
         await using var app = await Start();

@@ -22,6 +22,11 @@ public sealed class UnderstandingTests
         Assert.Equal(5, understood.Query!.Origin!.RadiusMiles);
     }
 
+    [Theory]
+    [InlineData("😀😀", true), InlineData("%_'\"<>", true), InlineData("  ", false), InlineData(null, false), InlineData("grief!", false)]
+    public void A_text_in_which_no_word_stands_is_told(string? text, bool told) =>
+        Assert.Equal(told, Read(new SearchRequest { Text = text }).IsTextWithoutWords);
+
     [Fact]
     public void Without_a_radius_it_is_25_miles() =>
         Assert.Equal(25, Read(new SearchRequest { Place = "94610" }).Query!.Origin!.RadiusMiles);

@@ -8,9 +8,10 @@ namespace Rapport.Registry.Reading;
 /// <param name="source">Disposed with this.</param>
 /// <param name="bound">How many bytes may pass.</param>
 /// <param name="message">Said when there are more.</param>
+/// <param name="damaged">Said when the unpacker cannot make sense of what it reads.</param>
 /// <param name="atEnd">Called at the end with how many there were; the unpacker itself does not tell a file that breaks off.</param>
 /// <param name="closed">Called when this is disposed.</param>
-internal sealed class BoundedStream(Stream source, long bound, string message, Action<long>? atEnd = null, Action? closed = null) : Stream
+internal sealed class BoundedStream(Stream source, long bound, string message, string damaged, Action<long>? atEnd = null, Action? closed = null) : Stream
 {
     /// <summary>Bytes let through so far.</summary>
     public long Passed { get; private set; }
@@ -31,13 +32,25 @@ internal sealed class BoundedStream(Stream source, long bound, string message, A
 
     public override int Read(Span<byte> buffer)
     {
-        var count = source.Read(buffer);
+        var count = Unpack(buffer);
         Passed += count;
         if (count == 0 && buffer.Length > 0)
         {
             atEnd?.Invoke(Passed);
         }
         return Passed > bound ? throw new ImportProblem(message) : count;
+    }
+
+    private int Unpack(Span<byte> buffer)
+    {
+        try
+        {
+            return source.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ImportProblem(damaged, e);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

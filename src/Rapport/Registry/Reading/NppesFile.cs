@@ -117,12 +117,18 @@ internal sealed class NppesFile
             throw new ImportProblem($"{path} is empty. Download it again.");
         }
         // By what it holds, not by what it is called: a renamed file still opens.
-        return start switch
+        var kind = start switch
         {
             [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6] => Kind.Zip,
             [0x1F, 0x8B, ..] => Kind.Gzip,
             _ => Kind.Plain,
         };
+        var ending = Path.GetExtension(path).ToLowerInvariant();
+        return kind == Kind.Plain && ending is (".zip" or ".gz")
+            ? throw new ImportProblem(
+                $"{path} is called {ending} but is not one inside: a page with an error message was saved in its place, most often. "
+                + "Look at it in an editor, then download it again.")
+            : kind;
     }
 
     private static FileStream OpenBytes(string path)
@@ -165,7 +171,7 @@ internal sealed class NppesFile
         var length = GzipLength(file);
         return new NppesInput(
             new BoundedStream(
-                new GZipStream(file, CompressionMode.Decompress), Bound(file.Length), TooLarge(name),
+                new GZipStream(file, CompressionMode.Decompress), Bound(file.Length), TooLarge(name), Damaged(name),
                 passed =>
                 {
                     if ((uint)passed != length)
@@ -197,7 +203,7 @@ internal sealed class NppesFile
         {
             // What the entry says of its own length is a promise; the bound holds for what really comes out.
             var bytes = new BoundedStream(
-                entry.Open(), Math.Min(Bound(entry.CompressedLength), entry.Length), TooLarge($"{Name}: {entryName}"),
+                entry.Open(), Math.Min(Bound(entry.CompressedLength), entry.Length), TooLarge($"{Name}: {entryName}"), Damaged(Name),
                 passed =>
                 {
                     if (passed != entry.Length)
@@ -278,6 +284,9 @@ internal sealed class NppesFile
 
     private static long Bound(long packed) =>
         Math.Min(LargestTable, Math.Max(AlwaysAllowed, packed > LargestTable / LargestRatio ? LargestTable : packed * LargestRatio));
+
+    private static string Damaged(string name) =>
+        $"{name} is damaged: it cannot be unpacked to its end. Download it again; everyone taken in so far is whole.";
 
     private static string TooLarge(string name) => string.Create(CultureInfo.InvariantCulture,
         $"{name} unpacks to more than {LargestRatio} times its size or more than {LargestTable >> 30} GB. A registry file does not; it was not read further.");

@@ -28,7 +28,7 @@ internal sealed class Rejects(Func<TextWriter>? open) : IDisposable
     /// <summary>The line in the middle of which the file ends; null when it is whole.</summary>
     public long? CutOffAt { get; private set; }
 
-    /// <summary>Why the file does not hold all of them (a full disk, most often); null when it does.</summary>
+    /// <summary>Why the file does not hold all of them, with the mend, in words that go on a sentence; null when it does.</summary>
     public string? Incomplete { get; private set; }
 
     /// <summary>The first few, to be shown when there is no file.</summary>
@@ -82,9 +82,14 @@ internal sealed class Rejects(Func<TextWriter>? open) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Incomplete ??= e.Message;
+            Incomplete ??= IsFull(e)
+                ? "the disk is full. Make room, or name a file on another disk."
+                : $"{e.Message.TrimEnd('.')}. Mend that, or name another file.";
         }
     }
+
+    // ENOSPC and EDQUOT on Unix, ERROR_DISK_FULL on Windows (their numbers come as they are and as a HRESULT).
+    private static bool IsFull(Exception e) => (e.HResult & 0xFFFF) is 28 or 112 or 122;
 
     private void Write(string text)
     {

@@ -63,6 +63,38 @@ public sealed class BadFileTests : IDisposable
         Refused(Write("cut.zip", zip[..(zip.Length / 2)]), "not a whole zip");
     }
 
+    [Theory]
+    [InlineData("page.zip"), InlineData("page.csv.gz")]
+    public void A_page_saved_in_the_place_of_a_download(string name) =>
+        Refused(Write(name, "<html><body>Service unavailable</body></html>"u8.ToArray()), "is not one inside");
+
+    [Theory]
+    [InlineData(".zip"), InlineData(".csv.gz")]
+    public void A_download_damaged_in_the_middle(string ending)
+    {
+        var table = new MemoryStream();
+        table.Write(File.ReadAllBytes(RegistryParts.Sample("npidata-330.csv")));
+        var random = new Random(7);
+        for (var row = 0; row < 5_000; row++)
+        {
+            table.Write(Encoding.UTF8.GetBytes($"\"{random.NextInt64():D20}\",\"{random.NextInt64()}\"\n"));
+        }
+        var path = Path.Combine(_folder, "damaged" + ending);
+        if (ending == ".zip")
+        {
+            File.Move(Zip(("npidata_pfile_1.csv", table.ToArray())), path);
+        }
+        else
+        {
+            using var gzip = new GZipStream(File.Create(path), CompressionLevel.Optimal);
+            gzip.Write(table.ToArray());
+        }
+        var bytes = File.ReadAllBytes(path);
+        bytes.AsSpan(bytes.Length / 2, 4096).Fill(0xFF);
+        File.WriteAllBytes(path, bytes);
+        Refused(path, "Download it again");
+    }
+
     [Fact]
     public void A_zip_without_the_table() => Refused(Zip(("readme.txt", "x"u8.ToArray())), "holds no file called npidata_pfile");
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Registry.Reading;
 
@@ -15,14 +17,14 @@ public sealed class SampleRowsTests
         Assert.Equal(
             new RowCounts
             {
-                Therapists = 25,
+                Therapists = 26,
                 Practices = 1,
                 OtherSpecialty = 2,
                 Deactivated = 3,
                 Rejected = 6,
             },
             counts);
-        Assert.Equal(29, records.Count);
+        Assert.Equal(30, records.Count);
         Assert.Equal(6, rejects.Trim().Split('\n').Length - 1);
         Assert.Contains("the check digit of the NPI is wrong", rejects, StringComparison.Ordinal);
         Assert.Contains("not a date like 02/05/2024", rejects, StringComparison.Ordinal);
@@ -69,6 +71,16 @@ public sealed class SampleRowsTests
     {
         Assert.True(Assert.Single(Therapist("Homewood").Places).MayBeHome);
         Assert.True(Assert.Single(Therapist("Doorless").Places).MayBeHome);
+    }
+
+    [Fact]
+    public void A_street_that_slid_into_the_middle_name_stands_in_no_name_and_no_place()
+    {
+        var row = Therapist("Slidline");
+        Assert.Equal(new PersonName { First = "Perry", Last = "Slidline" }, row.Name);
+        Assert.Equal(["Pez Slidline"], row.OtherNames.Select(name => name.Display()));
+        Assert.Equal("100 Harbor St Ste 4", Assert.Single(row.Places).Line1);
+        Assert.DoesNotContain("Quillwort", JsonSerializer.Serialize(row), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -141,8 +153,8 @@ public sealed class SampleRowsTests
         var (records, counts, _) = RegistryParts.Read(RegistryParts.Sample("npidata-330.csv"), [state]);
         Assert.Equal(kept, records.Count(record => record is not DeactivatedNumber));
         // The person without a name is sorted out before anyone looks at her name.
-        Assert.Equal(27 - kept, counts.OtherState);
-        Assert.Equal(37, counts.Read);
+        Assert.Equal(28 - kept, counts.OtherState);
+        Assert.Equal(38, counts.Read);
     }
 
     [Fact]

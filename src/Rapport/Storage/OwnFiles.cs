@@ -1,0 +1,102 @@
+namespace Rapport.Storage;
+
+/// <summary>
+/// What the program makes for itself, for this account alone: it holds people, keys, and who asked to be left out.
+/// What an earlier version, a copy or a loose umask left open is closed when it is next used.
+/// </summary>
+internal static class OwnFiles
+{
+    public const UnixFileMode FileForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public const UnixFileMode FolderForOwner = FileForOwner | UnixFileMode.UserExecute;
+
+    private const UnixFileMode ForOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>What lies in a data folder beside what the operator puts there.</summary>
+    private static readonly string[] Names = ["rapport.db*", "*.lock", "removals.log", "rejects-*.csv"];
+
+    /// <summary>Makes a folder that only this account may look into; one that is there stays as its owner made it.</summary>
+    public static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, FolderForOwner);
+        }
+    }
+
+    /// <summary>Opens a file that only this account may read, also when it was made more open.</summary>
+    public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = bufferSize };
+        if (!OperatingSystem.IsWindows() && mode is not FileMode.Open)
+        {
+            options.UnixCreateMode = FileForOwner;
+        }
+        var file = new FileStream(path, options);
+        Close(path);
+        return file;
+    }
+
+    /// <summary>Closes to other accounts what the program made in a data folder.</summary>
+    public static void CloseAll(StoreLocation location)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(location.DataFolder))
+        {
+            return;
+        }
+        try
+        {
+            foreach (var path in Names.SelectMany(name => Directory.EnumerateFiles(location.DataFolder, name)))
+            {
+                Close(path);
+            }
+            CloseFolder(location.KeyFolder);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Whoever may not look into the folder hears so from what opens the store.
+        }
+    }
+
+    /// <summary>Whether accounts other than the owner's may reach this; false where there are no such permissions.</summary>
+    public static bool IsOpenToOthers(string path) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ForOthers) != UnixFileMode.None;
+
+    private static void CloseFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Close(path);
+            foreach (var file in Directory.EnumerateFiles(path))
+            {
+                Close(file);
+            }
+        }
+    }
+
+    private static void Close(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        try
+        {
+            // A link may lead to what is not ours.
+            if (File.ResolveLinkTarget(path, returnFinalTarget: false) is null && IsOpenToOthers(path))
+            {
+                File.SetUnixFileMode(path, File.GetUnixFileMode(path) & ~ForOthers);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another account's file, or a disk that cannot be written: the doctor tells of it, the work goes on.
+        }
+    }
+}

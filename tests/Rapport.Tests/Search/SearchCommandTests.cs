@@ -1,0 +1,42 @@
+using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search;
+
+/// <summary>The search in a terminal.</summary>
+public sealed class SearchCommandTests
+{
+    [Fact]
+    public async Task What_is_found_fits_a_terminal_of_the_usual_width_without_breaking_a_word()
+    {
+        const int Width = 80;
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.Marisol(test.Store.Now).With((facts, said) => facts with
+        {
+            Name = said.Of(new PersonName { First = "Maximiliana Guadalupe", Last = "Featherstonehaugh-Cholmondeley" }),
+            Fees = said.Of<IReadOnlyList<Fee>>([new Fee("individual", 12000, 16000, 50), new Fee("evaluation", 30000, 45000, 90)]),
+        }).SaveTo(test.Store);
+        var found = await RapportProcess.Run(
+            ["search", "--place", "94610", "--filter", "language=es", "--nice", "times=evenings", .. test.Arguments]);
+        Assert.Equal(0, found.Code);
+        Assert.StartsWith("1 therapist for 94610 Oakland, CA.", found.Out, StringComparison.Ordinal);
+        var words = found.Out.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var whole in new[] { "Featherstonehaugh-Cholmondeley,", "94611", "evaluation", "300-450", "language,", "times" })
+        {
+            Assert.Contains(whole, words);
+        }
+        Assert.All(found.Out.Split('\n'), line => Assert.InRange(line.Length, 0, Width));
+    }
+
+    [Fact]
+    public async Task A_text_without_a_word_is_told_on_the_terminal_and_to_programs()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        Assert.Contains("No word stands in the text", (await RapportProcess.Run(["search", "--text", "?!", .. test.Arguments])).Out, StringComparison.Ordinal);
+        Assert.Contains(SearchAnswer.NoWords, (await RapportProcess.Run(["search", "--text", "😀", "--json", .. test.Arguments])).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("No word", (await RapportProcess.Run(["search", "--text", "grief", .. test.Arguments])).Out, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Rapport.Tests.Support;
+
+/// <summary>A disk of one megabyte; only root may make one.</summary>
+internal sealed class SmallDisk : IAsyncDisposable
+{
+    private SmallDisk(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public static async Task<SmallDisk> Mount()
+    {
+        var folder = Directory.CreateTempSubdirectory("rapport-small-").FullName;
+        var isMounted = OperatingSystem.IsLinux()
+            && await Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder);
+        if (!isMounted)
+        {
+            Directory.Delete(folder);
+            Assert.Skip("A small disk can be made by root on Linux only.");
+        }
+        return new SmallDisk(folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Run("umount", Folder);
+        Directory.Delete(Folder);
+    }
+
+    private static async Task<bool> Run(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+            })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
