@@ -1,6 +1,5 @@
 using Rapport.Cli;
 using Rapport.Profiles;
-using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Cli;

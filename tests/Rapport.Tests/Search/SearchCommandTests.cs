@@ -1,6 +1,5 @@
 using Rapport.Profiles;
 using Rapport.Search;
-using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Search;
