@@ -41,7 +41,7 @@ internal static class RestoreCommand
                 {
                     Verb.PrintJson(new Told(
                         restored.Header.Store, restored.Header.Kind.ToString().ToLowerInvariant(), restored.Header.Created, restored.Rows,
-                        restored.LogFound,                        restored.Replayed.Removed, restored.Replayed.PutBack));
+                        restored.LogFound, restored.Replayed.Removed, restored.Replayed.PutBack));
                     return ExitCode.Done;
                 }
                 Tell(restored, location);

@@ -65,7 +65,7 @@ internal static class ProfileCommand
                 Print(profile, document, listing);
                 foreach (var change in changes ?? [])
                 {
-                    Console.Out.WriteLine(Printed.Line(
+                    AnsiConsole.WriteLine(Printed.Line(
                         $"{change.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {change.Field}: {change.Before ?? "not known"} → {change.After ?? "not known"} "
                         + $"({change.Source}{(change.Reason is null ? "" : $", {change.Reason}")})"));
                 }
