@@ -15,6 +15,9 @@ namespace Rapport.Layout;
 /// </summary>
 internal sealed class Words
 {
+    /// <summary>The language code that pseudo-translations have by custom; no address leads to it, a test speaks it.</summary>
+    public const string PseudoLanguage = "qps";
+
     private static readonly ConcurrentDictionary<string, Words> Known = new(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, string> _spanish;
@@ -26,10 +29,13 @@ internal sealed class Words
     /// <param name="name">Namespace and name, as the resource is called: "Rapport.Site.Start".</param>
     public static Words For(string name) => Known.GetOrAdd(name, static name => new Words(name));
 
-    public string this[string english] =>
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es"
-            ? _spanish.GetValueOrDefault(english, english)
-            : english;
+    public string this[string english] => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName switch
+    {
+        "es" => _spanish.GetValueOrDefault(english, english),
+        // The pseudo-language: what is seen outside the marks was written past the texts.
+        PseudoLanguage => $"⟦{english}⟧",
+        _ => english,
+    };
 
     public string this[string english, params object?[] arguments] =>
         string.Format(CultureInfo.CurrentCulture, this[english], arguments);

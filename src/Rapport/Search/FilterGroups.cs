@@ -68,6 +68,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
         ("slidingScale", "yes") => L["Sliding scale"],
         ("freeFirstTalk", "yes") => L["First talk is free"],
         ("prescribes", "yes") => L["Can prescribe medicine"],
+        ("feeMax", _) => L["Up to ${0}", value],
         ("notTaken", _) => L["Not: {0}", Label(key, value)],
         _ => Label(key, value),
     };

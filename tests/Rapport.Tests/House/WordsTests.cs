@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Rapport.Layout;
 
 namespace Rapport.Tests.House;
@@ -11,23 +10,15 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_text_is_there_in_Spanish_and_no_Spanish_text_is_left_over()
     {
-        var product = Path.Combine(SourceTree.Root, "src", "Rapport");
-        var sources = Directory.EnumerateFiles(product, "*.cs*", SearchOption.AllDirectories)
-            .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".cshtml", StringComparison.Ordinal))
-            .GroupBy(path => Path.Combine(
-                Path.GetDirectoryName(path)!, Path.GetFileName(path).Replace(".cshtml.cs", "", StringComparison.Ordinal)
-                    .Replace(".cshtml", "", StringComparison.Ordinal).Replace(".cs", "", StringComparison.Ordinal)));
         var wrong = new List<string>();
         var texts = 0;
-        foreach (var source in sources)
+        foreach (var (path, used, spanish) in InterfaceTexts.All)
         {
-            var used = source.SelectMany(path => TextsIn(File.ReadAllText(path))).ToHashSet(StringComparer.Ordinal);
-            var spanish = SpanishIn(source.Key + ".es.resx");
             texts += used.Count;
-            wrong.AddRange(used.Where(text => !spanish.ContainsKey(text)).Select(text => $"{source.Key}: no Spanish for \"{text}\""));
-            wrong.AddRange(spanish.Keys.Where(text => !used.Contains(text)).Select(text => $"{source.Key}: not used: \"{text}\""));
+            wrong.AddRange(used.Where(text => !spanish.ContainsKey(text)).Select(text => $"{path}: no Spanish for \"{text}\""));
+            wrong.AddRange(spanish.Keys.Where(text => !used.Contains(text)).Select(text => $"{path}: not used: \"{text}\""));
             wrong.AddRange(spanish.Where(pair => !Holes(pair.Key).SetEquals(Holes(pair.Value)))
-                .Select(pair => $"{source.Key}: other places to fill in the Spanish of \"{pair.Key}\""));
+                .Select(pair => $"{path}: other places to fill in the Spanish of \"{pair.Key}\""));
         }
         Assert.Empty(wrong);
         Assert.True(texts > 50, "The texts were not found; has the way they are written changed?");
@@ -36,19 +27,16 @@ public sealed partial class WordsTests
     [Fact]
     public void The_Spanish_beside_each_page_and_class_is_what_the_program_finds()
     {
-        var product = Path.Combine(SourceTree.Root, "src", "Rapport");
-        var files = Directory.GetFiles(product, "*.es.resx", SearchOption.AllDirectories);
-        Assert.NotEmpty(files);
+        var withSpanish = InterfaceTexts.All.Where(texts => texts.Spanish.Count > 0).ToList();
+        Assert.NotEmpty(withSpanish);
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("es-US");
         try
         {
-            foreach (var file in files)
+            foreach (var texts in withSpanish)
             {
-                var name = "Rapport." + Path.GetRelativePath(product, file).Replace(".es.resx", "", StringComparison.Ordinal)
-                    .Replace(Path.DirectorySeparatorChar, '.');
-                var words = Words.For(name);
-                Assert.All(SpanishIn(file), pair => Assert.Equal(pair.Value, words[pair.Key]));
+                var words = Words.For(texts.Path["src/".Length..].Replace('/', '.'));
+                Assert.All(texts.Spanish, pair => Assert.Equal(pair.Value, words[pair.Key]));
             }
         }
         finally
@@ -57,24 +45,37 @@ public sealed partial class WordsTests
         }
     }
 
-    private static IEnumerable<string> TextsIn(string source) =>
-        Single().Matches(source).Select(match => match.Groups["text"].Value)
-            .Concat(Plural().Matches(source).SelectMany(match => new[] { match.Groups["one"].Value, match.Groups["many"].Value }));
+    [Fact]
+    public void No_view_holds_a_text_of_its_own()
+    {
+        var own = SourceTree.Files("src/Rapport", "*.cshtml")
+            .SelectMany(path => OwnTexts(SourceTree.Read(path)).Select(text => $"{path}: \"{text}\""))
+            .Where(text => !text.EndsWith(": \"Rapport\"", StringComparison.Ordinal));
 
-    private static Dictionary<string, string> SpanishIn(string path) => !File.Exists(path)
-        ? []
-        : XDocument.Load(path).Root!.Elements("data").ToDictionary(
-            data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
+        Assert.Empty(own);
+    }
+
+    [Theory]
+    [InlineData("<p>Nobody is here</p>", "Nobody is here")]
+    [InlineData("<a aria-label=\"Close it\" href=\"/x\">@L[\"Close\"]</a>", "Close it")]
+    [InlineData("<p>@L[\"Nobody is here\"]</p>", null)]
+    [InlineData("@foreach (var one in Model.All)\n{\n    <li class=\"row\">@one</li>\n}", null)]
+    public void A_text_that_stands_in_a_view_is_found(string view, string? text) =>
+        Assert.Equal(text is null ? [] : [text], OwnTexts(view));
+
+    private static IEnumerable<string> OwnTexts(string view) =>
+        InTag().Matches(view).Concat(InAttribute().Matches(view)).Select(match => match.Groups["text"].Value.Trim());
 
     private static HashSet<string> Holes(string text) =>
         Hole().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex("""\bL(\[|\.Links\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Single();
-
-    [GeneratedRegex("""\bL\.Many\([^"]*"(?<one>[^"]+)",\s*"(?<many>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Plural();
-
     [GeneratedRegex(@"\{\d[^}]*\}|[\[\]]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Hole();
+
+    // Text between two tags without a Razor expression or a line of code in it.
+    [GeneratedRegex(@"(?<=[a-z""/]>)(?<text>[^<>@{}()=;]*\p{L}{2,}[^<>@{}()=;]*)(?=</?[a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex InTag();
+
+    [GeneratedRegex("""\b(aria-label|title|alt|placeholder)="(?<text>[^"@]*\p{L}{2,}[^"@]*)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex InAttribute();
 }
