@@ -20,6 +20,8 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
             ["results"] = "/therapists?place=94610&radius=25",
             ["place"] = "/therapists?place=Nowhereville",
             ["profile"] = "/therapist/marisol-vega-1",
+            ["telephone"] = "/therapist/daniel-okafor-2",
+            ["unknown"] = "/therapist/sam-reyes-5",
             ["registry"] = "/therapist/ruth-example-6",
             ["remove"] = "/therapist/ruth-example-6/remove",
             ["wrong"] = "/therapist/marisol-vega-1/wrong",

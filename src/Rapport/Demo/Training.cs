@@ -92,7 +92,7 @@ internal static class Training
                 Status = !isChecked ? null : lapsed ? "expired" : "active",
                 Expires = !isChecked ? null : lapsed ? today.AddDays(-chance.Between(5, 300)) : today.AddDays(chance.Between(10, 730)),
                 Checked = isChecked ? checkedOn : null,
-                CheckedHow = isChecked ? "the board's public look-up" : null,
+                CheckedHow = isChecked ? Licence.BoardLookUp : null,
                 Discipline = isChecked && chance.Whether(0.9) ? "none listed" : null,
             };
         }

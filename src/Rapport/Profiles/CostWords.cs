@@ -9,13 +9,18 @@ internal static class CostWords
     private static readonly Words L = Words.For("Rapport.Profiles.CostWords");
 
     /// <summary>"$120–160 for 50 minutes", with the kind of session where it is not the usual one.</summary>
-    public static string Tell(Fee fee)
+    private static string Tell(Fee fee)
     {
         var price = fee.ToCents == 0
             ? L["{0}: free, {1} minutes", Kind(fee.Kind), fee.Minutes]
             : L["{0}: {1} for {2} minutes", Kind(fee.Kind), Range(fee), fee.Minutes];
         return price;
     }
+
+    /// <summary>A line for each fee; a single one is for one person, and need not say so.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<Fee> fees) => fees is [{ Kind: "individual", ToCents: > 0 } only]
+        ? [L["{0} for {1} minutes.", Range(only), only.Minutes]]
+        : fees.Select(Tell);
 
     /// <summary>"$120–160", "$90".</summary>
     public static string Range(Fee fee) => fee.FromCents == fee.ToCents

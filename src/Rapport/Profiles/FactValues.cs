@@ -33,6 +33,12 @@ internal sealed record TaxonomySlot(string Code, string? Licence, string? State,
 /// <summary>Permission by a state to practise.</summary>
 internal sealed record Licence
 {
+    /// <summary>Code of a check against the board's look-up that anyone may use.</summary>
+    public const string BoardLookUp = "board-lookup";
+
+    /// <summary>Code of a check against a file that the board gave out.</summary>
+    public const string BoardFile = "board-file";
+
     /// <summary>As the board prints it; null when only the state is known.</summary>
     public string? Number { get; init; }
 
@@ -49,7 +55,7 @@ internal sealed record Licence
 
     public DateOnly? Checked { get; init; }
 
-    /// <summary>Against what it was checked, in words: "the board's public look-up".</summary>
+    /// <summary>Code of the vocabulary of checks; a text that is none is shown as it stands.</summary>
     public string? CheckedHow { get; init; }
 
     /// <summary>What the board lists: "none listed", or a short description; null when nobody looked.</summary>

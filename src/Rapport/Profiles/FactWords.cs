@@ -9,6 +9,9 @@ internal static class FactWords
     /// <summary>After so many days an opening may have changed.</summary>
     public const int FreshOpeningDays = 14;
 
+    /// <summary>After so many days without a word an opening counts as not known.</summary>
+    public const int StaleOpeningDays = 60;
+
     /// <summary>After so many days a fee may have changed.</summary>
     public const int FreshFeeDays = 180;
 
@@ -30,6 +33,9 @@ internal static class FactWords
         };
         return IsOld(fact, now, freshDays) ? L["{0}; may have changed", origin] : origin;
     }
+
+    /// <summary>"From the public registry.": what stands in a line, as a sentence of its own.</summary>
+    public static string Sentence(string line) => char.ToUpper(line[0], CultureInfo.CurrentCulture) + line[1..] + ".";
 
     public static bool IsOld(IFact fact, DateTime now, int? freshDays) =>
         freshDays is { } days && (now - fact.Confirmed).TotalDays > days;
@@ -60,6 +66,12 @@ internal static class FactWords
     /// <summary>"December 4, 2027".</summary>
     public static string Date(DateOnly day) => day.ToString(L["MMMM d, yyyy"], CultureInfo.CurrentCulture);
 
+    /// <summary>A label of a language or a trade inside a sentence: Spanish writes it with a small letter.</summary>
+    public static string Inside(string label) =>
+        IsSpanish && label.Length > 1 && char.IsLower(label[1])
+            ? char.ToLower(label[0], CultureInfo.CurrentCulture) + label[1..]
+            : label;
+
     /// <summary>"a, b and c".</summary>
     public static string And(IReadOnlyList<string> parts) => parts.Count switch
     {
@@ -67,4 +79,10 @@ internal static class FactWords
         1 => parts[0],
         _ => L["{0} and {1}", string.Join(", ", parts.SkipLast(1)), parts[^1]],
     };
+
+    /// <summary>"Evenings; weekends": one line of several labels. Abbreviations keep their capitals.</summary>
+    public static string Run(IEnumerable<string> labels) => string.Join("; ", labels.Select((label, place) =>
+        place > 0 && label.Length > 1 && char.IsLower(label[1]) ? char.ToLower(label[0], CultureInfo.CurrentCulture) + label[1..] : label));
+
+    private static bool IsSpanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
 }

@@ -144,15 +144,15 @@ internal static partial class FieldText
         place.Accessibility switch { null => null, [] => "no accessibility", var codes => string.Join(", ", codes) },
     }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>"CA LCSW 12345 active until 2027-08-31 | LCSW | checked 2026-10-01 by telephone | discipline none listed".</summary>
-    public static Licence ReadLicence(string text, Func<string, string> credentialCode)
+    /// <summary>"CA LCSW 12345 active until 2027-08-31 | LCSW | checked 2026-10-01 telephone | discipline none listed".</summary>
+    public static Licence ReadLicence(string text, Func<string, string> credentialCode, Func<string, string> checkCode)
     {
         var parts = Bounded(text.Trim(), LongestLine).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (LicenceLine().Match(parts[0]) is not { Success: true } match)
         {
             throw new FieldProblem(
                 $"\"{Cut(text)}\" is not a licence. Write it like: CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 "
-                + "by telephone | discipline none listed");
+                + "telephone | discipline none listed");
         }
         var licence = new Licence
         {
@@ -168,7 +168,7 @@ internal static partial class FieldText
                 _ when After(part, "checked ") is { } check => licence with
                 {
                     Checked = ReadDate(check.Split(' ')[0]),
-                    CheckedHow = Nothing(check[check.Split(' ')[0].Length..]),
+                    CheckedHow = Nothing(check[check.Split(' ')[0].Length..]) is { } how ? checkCode(how) : null,
                 },
                 _ when After(part, "discipline ") is { } found => licence with { Discipline = found },
                 _ => licence with { Title = credentialCode(part) },

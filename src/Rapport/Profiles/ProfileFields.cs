@@ -33,9 +33,11 @@ internal static class ProfileFields
             v => FieldText.PrintList(v, "; ", PrintSlot)),
         new ProfileField<IReadOnlyList<Licence>>(
             "licences", "State licences: number, state, status, expiry, when and how checked, discipline.",
-            "CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 by telephone | discipline none listed, separated by ;",
+            "CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 telephone | discipline none listed, separated by ;",
             f => f.Licences, (f, v) => f with { Licences = v },
-            (t, w) => FieldText.ReadList(t, ';', part => FieldText.ReadLicence(part, word => w.Code("credentials", word))), v => FieldText.PrintList(v, "; ", FieldText.PrintLicence)),
+            (t, w) => FieldText.ReadList(t, ';', part => FieldText.ReadLicence(
+                part, word => w.Code("credentials", word), word => w.Code("checks", word))),
+            v => FieldText.PrintList(v, "; ", FieldText.PrintLicence)),
         new ProfileField<IReadOnlyList<PracticePlace>>(
             "places", "Where people are seen in person, with telephone and accessibility; a place that may be a home shows city and ZIP only.",
             "at Willow Counseling | 1250 Grand Ave | Oakland, CA 94610 | 5105550100 | step-free, separated by ;",

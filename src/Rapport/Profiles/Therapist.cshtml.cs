@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
-using Rapport.Core.Places;
 using Rapport.Layout;
 using Rapport.Storage;
 
@@ -14,11 +12,9 @@ internal sealed record OriginLine(string Fact, string Origin);
 /// <summary>One therapist's page.</summary>
 internal sealed class TherapistModel(Store store, Vocabularies words) : PageModel
 {
-    private static readonly Words L = Words.For("Rapport.Profiles.Therapist");
+    private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");
 
     private string _language = "en";
-
-    public long Id { get; private set; }
 
     public ProfileFacts Facts { get; private set; } = new();
 
@@ -26,6 +22,17 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     public bool FactsOnly { get; private set; }
 
     public string Name { get; private set; } = "";
+
+    /// <summary>Of this page in its language, without a query.</summary>
+    public string Address { get; private set; } = "";
+
+    public Face Face { get; private set; } = null!;
+
+    public PersonWords Say { get; private set; } = null!;
+
+    public LicenceWords License { get; private set; } = null!;
+
+    public Vocabularies Vocabulary => words;
 
     public DateTime Now => store.Now;
 
@@ -36,48 +43,91 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
             return NotFound();
         }
         var facts = row.Read().Facts.Shown();
-        var language = Language.Of(HttpContext);
+        _language = Language.Of(HttpContext).Code;
+        Address = ProfileLinks.Page(row.Id, facts.Name?.Value, _language);
         if (slug != ProfileLinks.Slug(row.Id, facts.Name?.Value))
         {
-            return RedirectPermanent(ProfileLinks.Page(row.Id, facts.Name?.Value, language.Code) + Request.QueryString);
+            return RedirectPermanent(Address + Request.QueryString);
         }
-        _language = language.Code;
-        Id = row.Id;
         Facts = facts;
         FactsOnly = !row.Claimed;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
+        Face = Face.Of(store, row, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
+        Say = new PersonWords(facts.Pronouns?.Value, Now);
+        License = new LicenceWords(words, _language, DateOnly.FromDateTime(Now));
         return Page();
     }
 
     public string WithCredentials() =>
         Facts.Credentials?.Value.Codes is { Count: > 0 } codes ? $"{Name}, {string.Join(", ", codes)}" : Name;
 
-    public string Initials() => Listed.Initials(Facts.Name?.Value);
-
     public string Label(Vocabulary vocabulary, string code) => vocabulary.Find(code)?.Label(_language) ?? code;
 
     public IReadOnlyList<string> Labels(Vocabulary vocabulary, IReadOnlyList<string>? codes) =>
         [.. (codes ?? []).Select(code => Label(vocabulary, code))];
 
-    public string Listing(Vocabulary vocabulary, IReadOnlyList<string> codes) =>
-        string.Join("; ", Labels(vocabulary, codes));
-
-    public Vocabularies Vocabulary => words;
-
     /// <summary>A term and what it means; only those that the vocabulary explains.</summary>
     public IEnumerable<(string Term, string Plain)> Explained(Vocabulary vocabulary, IEnumerable<string>? codes) =>
         (codes ?? []).Select(vocabulary.Find).OfType<Term>().Select(term => (term.Label(_language), term.Plain(_language)));
 
-    public string Plans() => string.Join("; ", Facts.Insurers!.Value.Select(plan =>
+    /// <summary>"Counselor: holds a master's degree in counseling and gives talk therapy."</summary>
+    public IEnumerable<string> Professions() => Explained(words.Professions, Facts.Professions?.Value)
+        .Select(one => one.Plain.Length == 0 ? one.Term : $"{one.Term}: {char.ToLower(one.Plain[0], CultureInfo.CurrentCulture)}{one.Plain[1..]}");
+
+    /// <summary>"she/her · English and Spanish · Oakland and online".</summary>
+    public string Second()
+    {
+        var cities = (Facts.Places?.Value ?? []).Select(place => place.City).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        if (Has("online"))
+        {
+            cities.Add(cities.Count == 0 ? L["Online"] : L["Online"].ToLower(CultureInfo.CurrentCulture));
+        }
+        return string.Join(" · ", new[]
+        {
+            Facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : "",
+            FactWords.And([.. (Facts.Languages?.Value ?? []).Select(Language)]),
+            FactWords.And(cities),
+        }.Where(part => part.Length > 0));
+
+        string Language(SpokenLanguage spoken, int place) =>
+            place == 0 ? Label(words.Languages, spoken.Code) : FactWords.Inside(Label(words.Languages, spoken.Code));
+    }
+
+    /// <summary>"English (fluent); Spanish (mother tongue)".</summary>
+    public string LanguagesWithLevels(IReadOnlyList<SpokenLanguage> spoken) => string.Join("; ", spoken.Select(one =>
+        one.Level switch
+        {
+            "native" => L["{0} (mother tongue)", Label(words.Languages, one.Code)],
+            "fluent" => L["{0} (fluent)", Label(words.Languages, one.Code)],
+            "working" => L["{0} (enough to work in it)", Label(words.Languages, one.Code)],
+            _ => Label(words.Languages, one.Code),
+        }));
+
+    /// <summary>"Medi-Cal: Alameda Alliance; Kaiser Permanente".</summary>
+    public string Plans(IReadOnlyList<InsurancePlan> plans) => string.Join("; ", plans.Select(plan =>
         plan.Plan is { } only ? $"{Label(words.Insurers, plan.Insurer)}: {only}" : Label(words.Insurers, plan.Insurer)));
 
-    public string Languages() => FactWords.And([.. Facts.Languages!.Value.Select(spoken =>
-        Label(words.Languages, spoken.Code))]);
+    /// <summary>What a first talk costs, a sentence; null when nobody said.</summary>
+    public string? FirstTalk() => Facts.FirstTalk?.Value switch
+    {
+        null => null,
+        { Free: true, Minutes: { } minutes } => L["First talk, {0} minutes: free.", minutes],
+        { Free: true } => L["First talk: free."],
+        _ => L["The first talk is not free."],
+    };
+
+    /// <summary>What a first talk is that costs nothing; null when it does, or nobody said.</summary>
+    public string? FreeTalk() => Facts.FirstTalk?.Value switch
+    {
+        { Free: true, Minutes: { } minutes } => L["{0} minutes to see if you get along.", minutes],
+        { Free: true } => L["A talk to see if you get along."],
+        _ => null,
+    };
 
     /// <summary>"Online anywhere in California."</summary>
     public string? StatesOnline() => (Has("online"), Facts.OnlineStates?.Value) switch
     {
-        (true, { Count: > 0 and <= 6 } states) => L["Online anywhere in {0}.", FactWords.And([.. states.Select(StateName)])],
+        (true, { Count: > 0 and <= 6 } states) => L["Online anywhere in {0}.", FactWords.And([.. states.Select(License.StateName)])],
         (true, { Count: > 6 } many) => L["Online in {0} states.", many.Count],
         (true, _) => L["Online; in which states is not known."],
         _ => null,
@@ -85,59 +135,45 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
 
     public bool Has(string format) => Facts.Formats?.Value.Contains(format, StringComparer.Ordinal) == true;
 
-    public string StateName(string code) => State.TryParse(code, out var state)
-        ? _language == "es" ? state.Spanish : state.English
-        : code;
-
-    /// <summary>"Oakland, CA 94611", with the street where it may be shown.</summary>
-    public static string Address(PracticePlace place) => string.Join(", ", new[]
+    /// <summary>How one gets in: steps, doors, parking; says when nobody told.</summary>
+    public string Access(PracticePlace place) => place.Accessibility switch
     {
-        place.Line1, place.Line2, $"{place.City}, {place.State} {place.Zip}",
-    }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        null => L["Steps and doors: not known."],
+        { Count: 0 } => L["Not built for wheelchairs."],
+        { } access => FactWords.Run(Labels(words.Accessibility, access)) + ".",
+    };
 
     /// <summary>"(510) 555-0100"; null for registry records, which nobody confirmed.</summary>
-    public string? Telephone(PracticePlace place) =>
-        FactsOnly || place.Telephone is not { Length: 10 } digits ? null : $"({digits[..3]}) {digits[3..6]}-{digits[6..]}";
+    public string? Telephone(PracticePlace place) => FactsOnly ? null : PlaceWords.Telephone(place);
 
-    public string Origin(IFact fact, int? freshDays = null)
-    {
-        var origin = FactWords.Origin(fact, Now, freshDays);
-        return char.ToUpper(origin[0], CultureInfo.CurrentCulture) + origin[1..] + ".";
-    }
+    /// <summary>The number to call, where there is one.</summary>
+    public (string Digits, string Text)? Call() => (Facts.Places?.Value ?? [])
+        .Select(place => Telephone(place) is { } text ? (place.Telephone!, text) : ((string, string)?)null)
+        .FirstOrDefault(number => number is not null);
 
-    public string Licence(Licence licence)
-    {
-        var parts = new List<string> { StateName(licence.State) };
-        if (licence.Title is { } title)
-        {
-            parts.Add(Label(words.Credentials, title));
-        }
-        if (licence.Number is { } number)
-        {
-            parts.Add(L["number {0}", number]);
-        }
-        return string.Join(", ", parts);
-    }
+    /// <summary>Communities and faiths, as the person names them.</summary>
+    public IReadOnlyList<string> Belongs() =>
+        [.. Labels(words.Communities, Facts.Communities?.Value), .. Labels(words.Faiths, Facts.Faiths?.Value)];
 
-    /// <summary>How and when the licence was checked, and what the check found.</summary>
-    public IEnumerable<string> Checks(Licence licence)
+    public IReadOnlyList<Paragraph> Words(params IEnumerable<Fact<string>?> statements) =>
+        Paragraph.Of(_language, statements.Select(statement => statement?.Value));
+
+    /// <summary>The letters after the name, each with its full name and what it means.</summary>
+    public IEnumerable<(string Code, string Term, string Plain)> Letters() => (Facts.Credentials?.Value.Codes ?? [])
+        .Select(words.Credentials.Find).OfType<Term>()
+        .Select(term => (term.Code, term.Label(_language), term.Plain(_language)));
+
+    /// <summary>"MSW: Master of Social Work".</summary>
+    public string Degree(Education education) => words.Credentials.Find(education.Degree) is { } term && term.Label(_language) != term.Code
+        ? $"{term.Code}: {term.Label(_language)}"
+        : education.Degree;
+
+    /// <summary>What a link handed to somebody shows of this page: nothing that says what one may seek here.</summary>
+    public string Preview() => string.Join(". ", new[]
     {
-        if (licence.Expires is { } expires)
-        {
-            yield return expires < DateOnly.FromDateTime(Now)
-                ? L["Expired on {0}; may have been renewed since.", FactWords.Date(expires)]
-                : L["Valid until {0}.", FactWords.Date(expires)];
-        }
-        yield return licence.Checked is { } day
-            ? L["Checked on {0} against {1}.", FactWords.Date(day), licence.CheckedHow ?? L["the board’s file"]]
-            : L["Not checked by us."];
-        yield return licence.Discipline switch
-        {
-            null => L["Discipline: nobody has looked."],
-            "none listed" => L["Discipline: none listed."],
-            { } other => L["Discipline: {0}", other],
-        };
-    }
+        Labels(words.Professions, Facts.Professions?.Value.Take(1).ToList()) is [var profession] ? profession : null,
+        Facts.Places?.Value is [var place, ..] ? $"{place.City}, {place.State}" : null,
+    }.OfType<string>().Append(L["Openings, cost, and what is known of training and license"])) + ".";
 
     public IEnumerable<OriginLine> Origins()
     {
@@ -150,11 +186,13 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
             (L["Sliding scale"], Facts.SlidingScale, FactWords.FreshFeeDays), (L["Plans"], Facts.Insurers, null),
             (L["Ways to pay"], Facts.Payments, null), (L["Helps with"], Facts.Issues, null),
             (L["Does not take"], Facts.NotTaken, null), (L["Ages"], Facts.Ages, null), (L["Who comes"], Facts.Who, null),
+            (L["Communities"], Facts.Communities, null), (L["Faith"], Facts.Faiths, null),
             (L["Ways of working"], Facts.Approaches, null), (L["Medicine"], Facts.Prescribes, null),
             (L["Languages"], Facts.Languages, null), (L["Own words"], Facts.AboutMe ?? Facts.WhoIHelp ?? Facts.HowWeWork, null),
-            (L["Training"], Facts.Education, null), (L["First talk"], Facts.FirstTalk, null),
+            (L["Training"], Facts.Education, null), (L["In practice"], Facts.PractisingSince, null),
+            (L["First talk"], Facts.FirstTalk, null),
         };
         return facts.Select(fact => new OriginLine(
-            fact.Name, fact.Fact is null ? L["Not known"] : Origin(fact.Fact, fact.FreshDays)));
+            fact.Name, fact.Fact is null ? L["Not known"] : FactWords.Sentence(FactWords.Origin(fact.Fact, Now, fact.FreshDays))));
     }
 }

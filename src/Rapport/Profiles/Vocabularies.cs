@@ -8,7 +8,7 @@ internal sealed class Vocabularies
     private static readonly string[] Names =
     [
         "issues", "approaches", "languages", "insurers", "ages", "who", "genders", "communities", "faiths", "payments",
-        "openings", "times", "formats", "accessibility", "professions", "credentials", "taxonomy",
+        "openings", "times", "formats", "accessibility", "professions", "credentials", "taxonomy", "checks",
     ];
 
     private static readonly Lazy<Vocabularies> Own = new(() => new(Names.Select(ReadOwn)));
@@ -65,6 +65,9 @@ internal sealed class Vocabularies
 
     /// <summary>Taxonomy codes of the registry, with <c>profession</c> and <c>retired</c> (yes, no).</summary>
     internal Vocabulary Taxonomy => this["taxonomy"];
+
+    /// <summary>How a licence was checked, as the end of a sentence that begins "Checked on …".</summary>
+    internal Vocabulary Checks => this["checks"];
 
     /// <summary>A vocabulary by its file's name.</summary>
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>

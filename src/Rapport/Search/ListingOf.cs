@@ -16,7 +16,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
     private const int MonthDays = 31;
 
     /// <summary>An opening that nobody has confirmed for longer says nothing any more: it counts as not known.</summary>
-    public const int StaleOpeningDays = 60;
+    public const int StaleOpeningDays = FactWords.StaleOpeningDays;
 
     private readonly int stateKey = keys["state"];
 

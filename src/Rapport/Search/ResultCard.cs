@@ -3,6 +3,7 @@ using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Search;
 
@@ -10,7 +11,7 @@ namespace Rapport.Search;
 internal sealed record ResultCard(
     string Name,
     string FirstName,
-    string Initials,
+    Face Face,
     string Address,
     string? Second,
     string? Pronouns,
@@ -20,11 +21,11 @@ internal sealed record ResultCard(
     string Where,
     string Cost,
     string? Why,
-    string? Words);
+    Paragraph? Words);
 
 /// <summary>Makes cards for one search in one language.</summary>
 internal sealed class ResultCards(
-    SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, string language, DateTime now)
+    Store store, SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, string language)
 {
     private static readonly Words L = Layout.Words.For("Rapport.Search.ResultCard");
 
@@ -39,6 +40,9 @@ internal sealed class ResultCards(
 
     private readonly Vocabularies _words = keys.Words;
 
+    // One moment for the whole page.
+    private readonly DateTime _now = store.Now;
+
     /// <param name="found">Whom the card shows.</param>
     /// <param name="back">What leads back to this list, as a query: "?place=94610", "?q=…&amp;page=2", or nothing.</param>
     public ResultCard Make(FoundProfile found, string back)
@@ -48,21 +52,21 @@ internal sealed class ResultCards(
         var display = name?.Display() ?? "";
         var credentials = facts.Credentials?.Value.Codes ?? [];
         // By whole days, as the index judges it, so that the card and the order agree.
-        var openingHolds = !(facts.Openings is { } stated && (now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
+        var openingHolds = !(facts.Openings is { } stated && (_now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
         return new ResultCard(
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,
-            Listed.Initials(name),
+            Face.Of(store, found.Row, name),
             ProfileLinks.Page(found.Row.Id, name, language) + back,
             Profession(facts),
-            facts.Pronouns?.Value,
+            facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
             !found.Row.Claimed,
-            openingHolds ? OpeningWords.Best(facts.Openings, now) : new OpeningLine("unknown", L["Openings not known any more"]),
-            facts.Openings is { } openings ? FactWords.Origin(openings, now, FactWords.FreshOpeningDays) : null,
+            openingHolds ? OpeningWords.Best(facts.Openings, _now) : new OpeningLine("unknown", L["Openings not known any more"]),
+            facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
             Why(found.Hit, openingHolds),
-            Shorten(facts.WhoIHelp?.Value ?? facts.AboutMe?.Value ?? facts.HowWeWork?.Value));
+            Excerpt(facts));
     }
 
     private string? Profession(ProfileFacts facts)
@@ -191,9 +195,16 @@ internal sealed class ResultCards(
         ? language == "es" ? state.Spanish : state.English
         : code;
 
-    private static string? Shorten(string? words)
+    /// <summary>The beginning of her own words, in the reader's language where she wrote in it.</summary>
+    private Paragraph? Excerpt(ProfileFacts facts)
     {
-        if (words is not { Length: > LongestWords })
+        var words = Paragraph.Of(language, facts.WhoIHelp?.Value ?? facts.AboutMe?.Value ?? facts.HowWeWork?.Value);
+        return words.Count == 0 ? null : words[0] with { Text = Shorten(words[0].Text) };
+    }
+
+    private static string Shorten(string words)
+    {
+        if (words.Length <= LongestWords)
         {
             return words;
         }

@@ -80,7 +80,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         // Without a token a chip would carry the place alone and lose the rest.
         Chips = Token is null && !SearchForm.IsPlain(Wanted) ? [] : [.. ChipsOf(Wanted)];
         var cards = new ResultCards(
-            keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code, store.Now);
+            store, keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
         Cards = ModelState.IsValid ? [.. Found.Profiles.Select(found => cards.Make(found, back))] : [];
         return Page();

@@ -59,10 +59,10 @@ public sealed class FieldTextTests
                 Expires = day,
                 Title = status is null ? null : "LCSW",
                 Checked = day,
-                CheckedHow = number is null ? null : "by telephone",
+                CheckedHow = number is null ? null : "telephone",
                 Discipline = status is null ? null : "none listed",
             })
-            .Sample(licence => Assert.Equal(licence, FieldText.ReadLicence(FieldText.PrintLicence(licence), word => word)));
+            .Sample(licence => Assert.Equal(licence, FieldText.ReadLicence(FieldText.PrintLicence(licence), word => word, word => word)));
 
     [Fact]
     public void Education_languages_plans_and_first_talks_come_back()
@@ -124,7 +124,7 @@ public sealed class FieldTextTests
         Gen.String[0, 60].Sample(text =>
         {
             foreach (var read in (Action<string>[])[
-                t => FieldText.ReadOpening(t), t => FieldText.ReadFee(t), t => FieldText.ReadLicence(t, word => word), t => FieldText.ReadName(t),
+                t => FieldText.ReadOpening(t), t => FieldText.ReadFee(t), t => FieldText.ReadLicence(t, word => word, word => word), t => FieldText.ReadName(t),
                 t => FieldText.ReadPlace(t, 1, word => word), t => FieldText.ReadFirstTalk(t), t => FieldText.ReadEducation(t)])
             {
                 try

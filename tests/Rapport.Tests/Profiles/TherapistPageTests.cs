@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using Rapport.Profiles;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Profiles;
@@ -16,12 +17,12 @@ public sealed class TherapistPageTests
         var page = await app.Page(Marisol);
         Assert.Equal("Marisol Vega, LCSW", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(
-            ["Can I get in?", "Who and what is helped here", "What is not taken here", "About me", "How we would work",
+            ["Can I get in?", "Whom she helps", "With what", "Communities and faith", "What she does not take", "About me", "How we would work",
                 "Ways of working, in plain words", "Training and license", "Where each fact comes from"],
             page.QuerySelectorAll(".body > div section h2, .body > div section h3").Select(heading => heading.TextContent));
         var facts = Text(page, ".facts");
         Assert.Contains("Open from December 4", facts, StringComparison.Ordinal);
-        Assert.Contains("Confirmed 3 days ago.", facts, StringComparison.Ordinal);
+        Assert.Contains("She confirmed this 3 days ago.", facts, StringComparison.Ordinal);
         Assert.Contains("$120–160 for 50 minutes", facts, StringComparison.Ordinal);
         Assert.Contains("Eating disorders", Text(page, ".helps"), StringComparison.Ordinal);
         Assert.Contains("Valid until August 31, 2027.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
@@ -36,6 +37,8 @@ public sealed class TherapistPageTests
         Assert.Equal("es", page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Con lugar desde el 4 de diciembre", Text(page, ".facts"), StringComparison.Ordinal);
         Assert.Contains("Trastornos de la alimentación", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Contains("ella · Inglés y español · Oakland y en línea", Text(page, ".top"), StringComparison.Ordinal);
+        Assert.Contains("en la búsqueda pública de la junta.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +58,8 @@ public sealed class TherapistPageTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page("/therapist/sam-reyes-5");
         Assert.Contains("Openings not known", Text(page, ".facts"), StringComparison.Ordinal);
-        Assert.Contains("With what: not known", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Contains("With what Not known", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".helps li"));
         Assert.Contains("Not checked by us.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
     }
 
@@ -66,6 +70,7 @@ public sealed class TherapistPageTests
         var page = await app.Page(Ruth);
         Assert.Equal("From the public registry, not confirmed by this person", page.QuerySelector(".label")!.TextContent);
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.Equal(Ruth + "/remove", page.QuerySelector(".top .asked a")!.GetAttribute("href"));
         Assert.Equal(Ruth + "/remove", page.QuerySelector(".side .card a")!.GetAttribute("href"));
         Assert.Empty(page.QuerySelectorAll("main a[href^=tel]"));
     }
@@ -114,11 +119,46 @@ public sealed class TherapistPageTests
     }
 
     [Fact]
+    public async Task Two_places_in_one_city_are_told_apart_without_the_street_of_a_home()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Two", "Places").With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+            [
+                new PracticePlace { Id = 1, Line1 = "1 Lake Ave", City = "Oakland", State = "CA", Zip = "94610" },
+                new PracticePlace { Id = 2, Line1 = "7 Home Lane", City = "Oakland", State = "CA", Zip = "94611", MayBeHome = true },
+                new PracticePlace { Id = 3, Line1 = "3 Bay St", City = "Alameda", State = "CA", Zip = "94501" },
+            ]),
+            Openings = said.Of<IReadOnlyList<Opening>>(
+            [
+                new Opening { PlaceId = 1, Kind = "open" }, new Opening { PlaceId = 2, Kind = "full" }, new Opening { PlaceId = 3, Kind = "open" },
+            ]),
+        }).SaveTo(store));
+        var page = await app.Page("/therapist/two-places-1");
+        Assert.Equal(
+            ["in Oakland, 1 Lake Ave", "in Oakland, 94611", "in Alameda"],
+            page.QuerySelectorAll(".facts .from").Select(line => line.TextContent).Where(line => line.StartsWith("in ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Each_paragraph_of_her_own_words_says_in_which_language_it_is()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Both", "Tongues").With((facts, said) => facts with
+        {
+            AboutMe = said.Of("I grew up by the sea, and it shows.\n\nCrecí cerca del mar, y se me nota."),
+        }).SaveTo(store));
+        var page = await app.Page("/es/therapist/both-tongues-1");
+        // Who writes in both is read first in the reader's own.
+        Assert.Equal(["es", "en"], page.QuerySelectorAll(".voice").Select(text => text.GetAttribute("lang")));
+        Assert.Equal(["en", "es"], (await app.Page("/therapist/both-tongues-1")).QuerySelectorAll(".voice").Select(text => text.GetAttribute("lang")));
+    }
+
+    [Fact]
     public async Task An_old_opening_may_have_changed()
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page("/therapist/ana-maria-de-la-pena-fitzgerald-4");
-        Assert.Contains("Confirmed 40 days ago; may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
+        Assert.Contains("She confirmed this 40 days ago; it may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
     }
 
     private static string Text(IHtmlDocument page, string selector) => string.Join(

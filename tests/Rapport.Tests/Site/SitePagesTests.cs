@@ -1,6 +1,7 @@
 using System.Net;
 using Rapport.Core.Search;
 using Rapport.Layout;
+using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Site;
@@ -130,5 +131,19 @@ public sealed class SitePagesTests
     {
         await using var app = await HostedApp.Start();
         Assert.Contains("Cómo se ordena", await app.Browser.GetStringAsync(new Uri("/es/order", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/", "This is a demo: everyone here is invented.")]
+    [InlineData("/es/crisis", "Esto es una demostración: todas las personas son inventadas.")]
+    [InlineData("/therapist/nobody-99", "This is a demo: everyone here is invented.")]
+    public async Task Every_page_of_a_demo_says_that_everyone_is_invented_and_no_other_page_does(string address, string words)
+    {
+        await using var demo = await HostedApp.Start(kind: StoreKind.Demo);
+        var page = await HostedApp.Read(await demo.Browser.GetAsync(new Uri(address, UriKind.Relative)), expected: null);
+        Assert.Equal(words, page.QuerySelector("header .invented")!.TextContent);
+        await using var real = await HostedApp.Start();
+        page = await HostedApp.Read(await real.Browser.GetAsync(new Uri(address, UriKind.Relative)), expected: null);
+        Assert.Null(page.QuerySelector(".invented"));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ProfileBuilder
             new Licence
             {
                 Number = "LCS98765", State = "CA", Title = "LCSW", Status = "active", Expires = new DateOnly(2027, 8, 31),
-                Checked = new DateOnly(2026, 11, 20), CheckedHow = "the board's public look-up", Discipline = "none listed",
+                Checked = new DateOnly(2026, 11, 20), CheckedHow = Licence.BoardLookUp, Discipline = "none listed",
             },
         ]),
         Places = said.Of<IReadOnlyList<PracticePlace>>(

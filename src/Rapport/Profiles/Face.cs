@@ -1,0 +1,13 @@
+using Rapport.Portraits;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>What stands where a photograph would: a drawn portrait, or two letters.</summary>
+/// <param name="Drawing">Null for whom nobody asked: a drawn face would be an invented fact about them.</param>
+internal sealed record Face(PortraitDrawing? Drawing, string Initials)
+{
+    /// <param name="label">What a screen reader says of the drawing; null where the name stands beside it.</param>
+    public static Face Of(Store store, Profile row, PersonName? name, string? label = null) => new(
+        row.Claimed ? new PortraitDrawing(Portrait.Of(store.Mark.StoreId, row.Id), label) : null, Listed.Initials(name));
+}

@@ -1,0 +1,149 @@
+using AngleSharp.Html.Dom;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Profiles;
+
+/// <summary>What a profile page says of how it knows, and what it leaves unsaid.</summary>
+public sealed class TherapistPageKnownTests
+{
+    private const string Marisol = "/therapist/marisol-vega-1";
+    private const string Ruth = "/therapist/ruth-example-6";
+
+    [Fact]
+    public async Task Who_keeps_a_page_has_a_drawn_portrait_and_who_was_never_asked_has_letters()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Marisol);
+        Assert.Equal("Drawn portrait of Marisol Vega", page.QuerySelector(".top svg.portrait")!.GetAttribute("aria-label"));
+        page = await app.Page(Ruth);
+        Assert.Null(page.QuerySelector("svg.portrait"));
+        Assert.Equal("RE", page.QuerySelector(".top .initials")!.TextContent);
+        page = await app.Page("/therapists?place=94610&radius=25");
+        Assert.All(page.QuerySelectorAll(".person"), card => Assert.Single(card.QuerySelectorAll("svg.portrait[aria-hidden=true], .initials[aria-hidden=true]")));
+        Assert.NotEmpty(page.QuerySelectorAll(".person svg.portrait"));
+    }
+
+    [Fact]
+    public async Task A_new_name_changes_no_face()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var before = (await app.Page(Marisol)).QuerySelector(".top svg.portrait")!.InnerHtml;
+        await new ProfileEditor(app.Store, Vocabularies.BuiltIn).Set(1, [new("name", "Karl Grün"), new("pronouns", "he/him")], Source.Therapist);
+        Assert.Equal(before, (await app.Page("/therapist/karl-grun-1")).QuerySelector(".top svg.portrait")!.InnerHtml);
+    }
+
+    [Fact]
+    public async Task A_telephone_that_was_given_is_the_one_action_and_where_there_is_none_no_button_stands_dead()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapist/daniel-okafor-2");
+        Assert.Equal(["tel:+15105550111", "tel:+15105550111"], page.QuerySelectorAll(".button.filled").Select(button => button.GetAttribute("href")));
+        page = await app.Page(Marisol);
+        Assert.Empty(page.QuerySelectorAll(".button"));
+        Assert.Contains("No telephone number is given here.", Text(page, ".facts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_opening_of_long_ago_counts_as_not_known_and_is_still_told()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now.AddDays(-61), "Old", "Word").With((facts, said) => facts with
+        {
+            Pronouns = said.Of("he/him"),
+            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "open" }]),
+        }).SaveTo(store));
+        var page = await app.Page("/therapist/old-word-1");
+        Assert.Equal("Not known any more", page.QuerySelector(".facts .state.unknown")!.TextContent);
+        Assert.Contains("Last word: Open now. He confirmed this 2 months ago; it may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_whom_no_pronoun_is_known_the_page_speaks_without()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Ruth);
+        Assert.Contains("Who is helped here", Text(page, ".helps"), StringComparison.Ordinal);
+        Assert.Contains("From the public registry.", Text(page, ".facts"), StringComparison.Ordinal);
+        Assert.DoesNotContain("From her", Text(page, "main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_practice_s_name_and_what_is_not_known_of_its_doors_are_said()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "In", "Practice").With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+            [
+                new PracticePlace { Practice = "Willow Counseling", Line1 = "1250 Grand Ave", Line2 = "Suite 2", City = "Oakland", State = "CA", Zip = "94610" },
+            ]),
+        }).SaveTo(store));
+        var where = Text(await app.Page("/therapist/in-practice-1"), ".facts .at");
+        Assert.Equal("Willow Counseling 1250 Grand Ave, Suite 2 Oakland, CA 94610 Steps and doors: not known.", where);
+    }
+
+    [Fact]
+    public async Task How_a_license_stands_is_told_in_both_languages_also_when_it_is_suspended()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Not", "Now").With((facts, said) => facts with
+        {
+            Licences = said.Of<IReadOnlyList<Licence>>(
+            [
+                new Licence { State = "CA", Status = "suspended", Checked = new DateOnly(2026, 11, 1), CheckedHow = "telephone" },
+                new Licence { State = "NV", Status = "inactive", Checked = new DateOnly(2026, 11, 1), CheckedHow = "in a dream" },
+            ]),
+        }).SaveTo(store));
+        var training = Text(await app.Page("/therapist/not-now-1"), "[aria-labelledby=training]");
+        Assert.Contains("The board has suspended it: no therapy may be given under it. Checked on November 1, 2026 by calling the board.", training, StringComparison.Ordinal);
+        Assert.Contains("The board lists it as not in use. Checked on November 1, 2026 in a dream.", training, StringComparison.Ordinal);
+        training = Text(await app.Page("/es/therapist/not-now-1"), "[aria-labelledby=training]");
+        Assert.Contains("La junta la suspendió: con ella no se puede dar terapia. Revisada el 1 de noviembre de 2026 por teléfono con la junta.", training, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Languages_are_named_in_the_reader_s_language_and_how_well()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        Assert.Contains("English (fluent); Spanish (mother tongue)", Text(await app.Page(Marisol), ".facts"), StringComparison.Ordinal);
+        Assert.Contains("Inglés (con fluidez); Español (lengua materna)", Text(await app.Page("/es" + Marisol), ".facts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_engines_and_previews_learn_who_it_is_and_nothing_of_what_one_may_seek()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/es" + Marisol + "?place=94610&radius=25");
+        Assert.EndsWith("/es" + Marisol, page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(["en", "es"], page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("hreflang")));
+        Assert.Equal("Marisol Vega, LCSW", Meta(page, "og:title"));
+        Assert.Equal("profile", Meta(page, "og:type"));
+        Assert.Equal("Trabajo social. Oakland, CA. Lugar, costo y lo que se sabe de estudios y licencia.", Meta(page, "og:description"));
+        var told = page.QuerySelectorAll("[itemprop]").ToDictionary(one => one.GetAttribute("itemprop")! + one.GetAttribute("content"), one => one.GetAttribute("content"));
+        Assert.Contains("nameMarisol Vega", told.Keys);
+        Assert.Contains("postalCode94611", told.Keys);
+        Assert.DoesNotContain(told.Keys, one => one.StartsWith("streetAddress", StringComparison.Ordinal) || one.StartsWith("telephone", StringComparison.Ordinal));
+        page = await app.Page(Ruth);
+        Assert.Empty(page.QuerySelectorAll("[itemprop], meta[property], link[rel=canonical]"));
+    }
+
+    [Fact]
+    public async Task A_page_and_twenty_portraits_stay_small()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            for (var i = 0; i < 20; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now).SaveTo(store);
+            }
+        });
+        Assert.InRange((await app.Browser.GetByteArrayAsync(new Uri(Marisol, UriKind.Relative))).Length, 1, 60_000);
+        var list = await app.Browser.GetByteArrayAsync(new Uri("/therapists?place=94611&radius=25", UriKind.Relative));
+        Assert.InRange(list.Length, 1, 180_000);
+    }
+
+    private static string? Meta(IHtmlDocument page, string property) =>
+        page.QuerySelector($"meta[property='{property}']")!.GetAttribute("content");
+
+    private static string Text(IHtmlDocument page, string selector) => string.Join(
+        ' ', page.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
