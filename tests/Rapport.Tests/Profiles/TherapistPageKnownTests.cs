@@ -1,4 +1,5 @@
 using AngleSharp.Html.Dom;
+using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -53,7 +54,7 @@ public sealed class TherapistPageKnownTests
             Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "open" }]),
         }).SaveTo(store));
         var page = await app.Page("/therapist/old-word-1");
-        Assert.Equal("Not known any more", page.QuerySelector(".facts .state.unknown")!.TextContent);
+        Assert.Equal("Not known any more", Text(page, ".facts .state.unknown"));
         Assert.Contains("Last word: Open now. He confirmed this 2 months ago; it may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
     }
 
@@ -110,9 +111,10 @@ public sealed class TherapistPageKnownTests
     [Fact]
     public async Task Search_engines_and_previews_learn_who_it_is_and_nothing_of_what_one_may_seek()
     {
-        await using var app = await HostedApp.Start(People.Fill);
+        Assert.True(PublicAddress.TryParse("https://care.example", out var site));
+        await using var app = await HostedApp.Start(People.Fill, site: site);
         var page = await app.Page("/es" + Marisol + "?place=94610&radius=25");
-        Assert.EndsWith("/es" + Marisol, page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("https://care.example/es" + Marisol, page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
         Assert.Equal(["en", "es"], page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("hreflang")));
         Assert.Equal("Marisol Vega, LCSW", Meta(page, "og:title"));
         Assert.Equal("profile", Meta(page, "og:type"));
