@@ -17,7 +17,9 @@ public sealed partial class ProfileTests(Chromium browser) : IClassFixture<Chrom
     {
         await ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
         {
-            WhoIHelp = said.Of(Words(60)), HowWeWork = said.Of(Words(50)), AboutMe = said.Of(Words(60)),
+            WhoIHelp = said.Of(Words(60)),
+            HowWeWork = said.Of(Words(50)),
+            AboutMe = said.Of(Words(60)),
             Issues = said.Of<IReadOnlyList<string>>(["worry", "panic", "grief", "low-mood", "trauma", "sleep", "anger", "chronic-illness"]),
             Approaches = said.Of<IReadOnlyList<string>>(["cbt", "act", "emdr", "dbt"]),
         }).SaveTo(store);

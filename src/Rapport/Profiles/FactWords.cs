@@ -81,8 +81,9 @@ internal static class FactWords
     };
 
     /// <summary>"Evenings; weekends": one line of several labels. Abbreviations keep their capitals.</summary>
-    public static string Run(IEnumerable<string> labels) => string.Join("; ", labels.Select((label, place) =>
-        place > 0 && label.Length > 1 && char.IsLower(label[1]) ? char.ToLower(label[0], CultureInfo.CurrentCulture) + label[1..] : label));
+    /// <param name="begins">Whether the line begins a sentence.</param>
+    public static string Run(IEnumerable<string> labels, bool begins = true) => string.Join("; ", labels.Select((label, place) =>
+        (place > 0 || !begins) && label.Length > 1 && char.IsLower(label[1]) ? char.ToLower(label[0], CultureInfo.CurrentCulture) + label[1..] : label));
 
     private static bool IsSpanish => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es";
 }

@@ -85,22 +85,19 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         return string.Join(" · ", new[]
         {
             Facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : "",
-            FactWords.And([.. (Facts.Languages?.Value ?? []).Select(Language)]),
+            FactWords.And([.. (Facts.Languages?.Value ?? []).Select(LanguageName)]),
             FactWords.And(cities),
         }.Where(part => part.Length > 0));
-
-        string Language(SpokenLanguage spoken, int place) =>
-            place == 0 ? Label(words.Languages, spoken.Code) : FactWords.Inside(Label(words.Languages, spoken.Code));
     }
 
     /// <summary>"English (fluent); Spanish (mother tongue)".</summary>
-    public string LanguagesWithLevels(IReadOnlyList<SpokenLanguage> spoken) => string.Join("; ", spoken.Select(one =>
+    public string LanguagesWithLevels(IReadOnlyList<SpokenLanguage> spoken) => string.Join("; ", spoken.Select((one, place) =>
         one.Level switch
         {
-            "native" => L["{0} (mother tongue)", Label(words.Languages, one.Code)],
-            "fluent" => L["{0} (fluent)", Label(words.Languages, one.Code)],
-            "working" => L["{0} (enough to work in it)", Label(words.Languages, one.Code)],
-            _ => Label(words.Languages, one.Code),
+            "native" => L["{0} (mother tongue)", LanguageName(one, place)],
+            "fluent" => L["{0} (fluent)", LanguageName(one, place)],
+            "working" => L["{0} (enough to work in it)", LanguageName(one, place)],
+            _ => LanguageName(one, place),
         }));
 
     /// <summary>"Medi-Cal: Alameda Alliance; Kaiser Permanente".</summary>
@@ -195,4 +192,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         return facts.Select(fact => new OriginLine(
             fact.Name, fact.Fact is null ? L["Not known"] : FactWords.Sentence(FactWords.Origin(fact.Fact, Now, fact.FreshDays))));
     }
+
+    private string LanguageName(SpokenLanguage spoken, int place) =>
+        place == 0 ? Label(words.Languages, spoken.Code) : FactWords.Inside(Label(words.Languages, spoken.Code));
 }

@@ -105,7 +105,7 @@ public sealed class TherapistPageKnownTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         Assert.Contains("English (fluent); Spanish (mother tongue)", Text(await app.Page(Marisol), ".facts"), StringComparison.Ordinal);
-        Assert.Contains("Inglés (con fluidez); Español (lengua materna)", Text(await app.Page("/es" + Marisol), ".facts"), StringComparison.Ordinal);
+        Assert.Contains("Inglés (con fluidez); español (lengua materna)", Text(await app.Page("/es" + Marisol), ".facts"), StringComparison.Ordinal);
     }
 
     [Fact]
