@@ -40,7 +40,8 @@ internal sealed class AskedOfDatabase : IObserver<DiagnosticListener>, IObserver
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Value is CommandExecutedEventData { Command: { Connection: { } connection } command }
+        // Tests beside this one speak to PostgreSQL, whose connection strings are of another kind.
+        if (value.Value is CommandExecutedEventData { Command: { Connection: SqliteConnection connection } command }
             && new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource == _path)
         {
             _asked.Enqueue(command.CommandText);
