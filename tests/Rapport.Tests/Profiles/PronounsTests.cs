@@ -1,5 +1,5 @@
-using System.Globalization;
 using Rapport.Profiles;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Profiles;
 
@@ -15,8 +15,8 @@ public sealed class PronounsTests
     [InlineData("any", "any")]
     public void Pronouns_are_put_into_Spanish_where_they_can_be(string said, string told)
     {
-        Assert.Equal(said, In("en-US", () => Pronouns.Told(said)));
-        Assert.Equal(told, In("es-US", () => Pronouns.Told(said)));
+        Assert.Equal(said, Told.In("en-US", () => Pronouns.Told(said)));
+        Assert.Equal(told, Told.In("es-US", () => Pronouns.Told(said)));
     }
 
     [Theory]
@@ -29,18 +29,4 @@ public sealed class PronounsTests
     [InlineData("", SpokenOf.ByName)]
     [InlineData(null, SpokenOf.ByName)]
     internal void A_page_speaks_of_its_owner_as_she_asked(string? said, SpokenOf spoken) => Assert.Equal(spoken, Pronouns.Of(said));
-
-    private static string In(string culture, Func<string> tell)
-    {
-        var (before, beforeWords) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-            return tell();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeWords);
-        }
-    }
 }
