@@ -54,7 +54,7 @@ internal sealed record Check(string Name, bool NeedsStore, Func<Visit, Cancellat
 /// <summary>A check with what it found.</summary>
 internal sealed record Examined(string Check, Health Health, string Says, string? Mend);
 
-/// <summary>Looks at everything that can go wrong with a store and its machine; changes nothing.</summary>
+/// <summary>Looks at everything that can go wrong with a store and its machine. Changes nothing in it; opening it has already closed its files to other accounts.</summary>
 internal static class Doctor
 {
     public static IReadOnlyList<Check> Checks { get; } =

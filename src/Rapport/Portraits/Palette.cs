@@ -9,9 +9,13 @@ internal sealed record Skin(string Tone, string Shade);
 /// <summary>The colours of drawn portraits.</summary>
 internal static class Palette
 {
+    /// <summary>Laid thinly over the skin.</summary>
     public const string Cheek = "#d8705a";
+    /// <summary>One gold for all.</summary>
     public const string Earring = "#d69a3a";
+    /// <summary>Of glasses.</summary>
     public const string Frame = "#3b4247";
+    /// <summary>Eyes and mouth; the nose is drawn in the skin's shade.</summary>
     public const string Line = "#2a2422";
 
     /// <summary>Sand, sage, dusk, rose, teal, plum.</summary>
@@ -25,6 +29,7 @@ internal static class Palette
         new("#e8dde6", "#d5c2d2", "#72506f"),
     ];
 
+    /// <summary>From light to dark, by lot.</summary>
     public static IReadOnlyList<Skin> Skins { get; } =
     [
         new("#f4d8c4", "#d9a98c"),
@@ -35,6 +40,7 @@ internal static class Palette
         new("#643f2d", "#43281b"),
     ];
 
+    /// <summary>Of hair and beard; two are grey.</summary>
     public static IReadOnlyList<string> Hairs { get; } =
         ["#2a2422", "#4b342a", "#7b5233", "#a8763f", "#9a9691", "#d9d4cb", "#221f2a", "#8c3f2b"];
 }
