@@ -70,6 +70,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
         var understood = Understand();
+        if (understood.IsTextWithoutWords)
+        {
+            Notice ??= L["There is no word in what you wrote, so we left it out. Write a word or a name."];
+        }
         if (!SearchForm.IsPlain(Wanted))
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));

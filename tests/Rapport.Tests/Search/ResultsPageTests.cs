@@ -44,6 +44,18 @@ public sealed class ResultsPageTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("", "no word in what you wrote")]
+    [InlineData("/es", "ninguna palabra en lo que escribió")]
+    public async Task Words_that_are_none_are_left_out_and_it_is_said(string language, string told)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(language + "/therapists", [new("place", "94610"), new("radius", "25"), new("text", "%_'\"<>")]);
+        var page = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+        Assert.Contains(told, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_need_stands_in_no_address_title_or_link()
     {
