@@ -8,6 +8,7 @@ internal sealed class NearPlaces : IDisposable
     private readonly Segment segment;
     private readonly SearchPlan plan;
     private readonly int[] tenths;
+    private readonly int[] places;
     private int[] pairDocs = ArrayPool<int>.Shared.Rent(256);
     private short[] pairStates = ArrayPool<short>.Shared.Rent(256);
     private int pairs;
@@ -17,6 +18,7 @@ internal sealed class NearPlaces : IDisposable
         this.segment = segment;
         this.plan = plan;
         tenths = ArrayPool<int>.Shared.Rent(Math.Max(1, segment.Size));
+        places = ArrayPool<int>.Shared.Rent(Math.Max(1, segment.Size));
         Any = new Candidates(segment.Size);
         Selected = plan.State is null ? Any : new Candidates(segment.Size);
         var chord = Math.Sqrt(plan.ChordSquared);
@@ -37,6 +39,9 @@ internal sealed class NearPlaces : IDisposable
 
     /// <summary>Tenths of a mile to the nearest place that counts for <see cref="Selected"/>; −1 if there is none.</summary>
     public int Tenths(int doc) => Bits.Has(Selected.Bits, doc) ? tenths[doc] : -1;
+
+    /// <summary>The number, in the columns of the segment, of that nearest place; −1 if there is none.</summary>
+    public int Place(int doc) => Bits.Has(Selected.Bits, doc) ? places[doc] : -1;
 
     /// <summary>Adds to the counts of the states who has a near place there, is in the first set and not covered already.</summary>
     public void CountStates(Candidates among, Candidates coveredAlready, DocSet[] covers, int[] counts)
@@ -60,14 +65,15 @@ internal sealed class NearPlaces : IDisposable
         }
 
         ArrayPool<int>.Shared.Return(tenths);
+        ArrayPool<int>.Shared.Return(places);
         ArrayPool<int>.Shared.Return(pairDocs);
         ArrayPool<short>.Shared.Return(pairStates);
     }
 
     private void Scan(int block)
     {
-        var places = segment.Places;
-        var starts = places.Starts;
+        var columns = segment.Places;
+        var starts = columns.Starts;
         var last = Math.Min((block + 1) << 6, segment.Size);
         for (var doc = block << 6; doc < last; doc++)
         {
@@ -75,17 +81,18 @@ internal sealed class NearPlaces : IDisposable
             var nearest = double.PositiveInfinity;
             for (var place = starts[doc]; place < starts[doc + 1]; place++)
             {
-                var chordSquared = places.ChordSquared(place, plan.Point);
+                var chordSquared = columns.ChordSquared(place, plan.Point);
                 if (chordSquared > plan.ChordSquared)
                 {
                     continue;
                 }
 
                 Bits.Set(Any.Bits, doc);
-                var state = places.State(place);
-                if (plan.State is null || plan.State.Values.Contains(state))
+                var state = columns.State(place);
+                if (chordSquared < nearest && (plan.State is null || plan.State.Values.Contains(state)))
                 {
-                    nearest = Math.Min(nearest, chordSquared);
+                    nearest = chordSquared;
+                    places[doc] = place;
                 }
 
                 if (state >= 0 && !pairStates.AsSpan(firstPair, pairs - firstPair).Contains(state))

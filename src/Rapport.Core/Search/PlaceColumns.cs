@@ -11,13 +11,15 @@ internal sealed class PlaceColumns
     private readonly double[] y;
     private readonly double[] z;
     private readonly short[] states;
+    private readonly int[] areas;
     private readonly UnitVector[] centres;
     private readonly double[] reaches;
 
-    private PlaceColumns(int[] starts, UnitVector[] points, short[] states)
+    private PlaceColumns(int[] starts, UnitVector[] points, short[] states, int[] areas)
     {
         this.starts = starts;
         this.states = states;
+        this.areas = areas;
         x = Array.ConvertAll(points, point => point.X);
         y = Array.ConvertAll(points, point => point.Y);
         z = Array.ConvertAll(points, point => point.Z);
@@ -35,11 +37,15 @@ internal sealed class PlaceColumns
 
     public ReadOnlySpan<int> Starts => starts;
 
-    public static PlaceColumns Of(int[] starts, UnitVector[] points, short[] states) => new(starts, points, states);
+    public static PlaceColumns Of(int[] starts, UnitVector[] points, short[] states, int[] areas) =>
+        new(starts, points, states, areas);
 
     public UnitVector Point(int place) => new(x[place], y[place], z[place]);
 
     public short State(int place) => states[place];
+
+    /// <summary>The caller's number of the area, or −1.</summary>
+    public int Area(int place) => areas[place];
 
     /// <summary>Whether a place of the block may lie within the chord of the point.</summary>
     public bool MayReach(int block, UnitVector point, double chord) =>

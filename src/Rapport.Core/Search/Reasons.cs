@@ -22,6 +22,7 @@ internal static class Reasons
         return new SearchHit(
             contender.Id,
             tenths < 0 ? null : tenths / 10d,
+            search.AreaOf(doc) is >= 0 and var area ? area : null,
             search.Reach.CoversOrigin(doc),
             matches,
             plan.Order.Unpack(contender.Key));

@@ -100,15 +100,17 @@ public sealed class SearchIndex
         {
             var total = 0;
             var facets = query.WithFacets ? new Facets(Schema) : null;
+            var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
             foreach (var part in parts)
             {
                 var search = new SegmentSearch(plan, part.Segment, part.Live);
                 searches.Add(search);
                 total += search.Passing.Count;
                 facets?.Add(search);
+                areas?.Add(search);
             }
 
-            return new SearchResult(total, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words);
+            return new SearchResult(total, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words, areas?.Result() ?? []);
         }
         finally
         {

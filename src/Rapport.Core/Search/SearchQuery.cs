@@ -83,4 +83,7 @@ public sealed class SearchQuery
 
     /// <summary>Whether values are counted.</summary>
     public bool WithFacets { get; init; } = true;
+
+    /// <summary>Whether those found are counted by the area in which they meet people.</summary>
+    public bool WithAreas { get; init; }
 }

@@ -8,12 +8,22 @@ namespace Rapport.Core.Search;
 /// <param name="Facets">For each key of the schema, in its order, the counts; empty if the query asked for none.</param>
 /// <param name="Order">The order in which the hits stand.</param>
 /// <param name="Words">The words of the text as they were searched: folded, in order; empty if no text was asked for.</param>
+/// <param name="Areas">How many of those found meet people in each area, the area with most first, then by number; each
+/// person counts once, in the area of <see cref="SearchHit.Area"/>. Empty if the query asked for none, or for no meeting in
+/// person.</param>
 public sealed record SearchResult(
     int Total,
     IReadOnlyList<SearchHit> Hits,
     IReadOnlyList<FacetCounts> Facets,
     SearchOrder Order,
-    IReadOnlyList<string> Words);
+    IReadOnlyList<string> Words,
+    IReadOnlyList<AreaCount> Areas);
+
+/// <summary>How many meet people in one area.</summary>
+/// <param name="Area">The caller's number of the area, as it stood in <see cref="ListingPlace.Area"/>.</param>
+/// <param name="Count">How many of those found.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct AreaCount(int Area, int Count);
 
 /// <summary>The counts of one key, each made without that key's own filter.</summary>
 /// <param name="Counts">By ordinal: what the total would be if the key's selection were that one value.</param>
@@ -25,12 +35,15 @@ public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 /// <param name="Id">Its number.</param>
 /// <param name="Miles">Miles, to a tenth, to its nearest place that counts (within the radius, in a selected state); null
 /// without an origin or such a place.</param>
+/// <param name="Area">The area of that place; without an origin of its first place (in a selected state, if any is
+/// selected); null without such a place, or if the place lies in none.</param>
 /// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>
 /// <param name="Matches">How it meets each must and each nice-to-have that asked something, musts first.</param>
 /// <param name="Standing">What decided its position: its rank for each criterion of the order.</param>
 public sealed record SearchHit(
     long Id,
     double? Miles,
+    int? Area,
     bool FromAfar,
     IReadOnlyList<KeyMatch> Matches,
     IReadOnlyList<Standing> Standing);

@@ -37,6 +37,7 @@ internal sealed class SegmentBuilder
         var starts = new int[listings.Length + 1];
         var points = new List<UnitVector>(listings.Length);
         var states = new List<short>(listings.Length);
+        var areas = new List<int>(listings.Length);
         for (var doc = 0; doc < listings.Length; doc++)
         {
             var listing = listings[doc];
@@ -44,6 +45,7 @@ internal sealed class SegmentBuilder
             {
                 points.Add(UnitVector.Of(place.Latitude, place.Longitude));
                 states.Add((short)place.State);
+                areas.Add(place.Area);
             }
 
             starts[doc + 1] = points.Count;
@@ -73,7 +75,7 @@ internal sealed class SegmentBuilder
             Covers = Sets(covers),
             PlacedIn = Sets(placedIn),
             CoverageUnknown = Set(coverageUnknown),
-            Places = PlaceColumns.Of(starts, [.. points], [.. states]),
+            Places = PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]),
             Words = words.Build(),
         }.WithLookup();
     }

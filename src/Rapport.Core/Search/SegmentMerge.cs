@@ -99,6 +99,7 @@ internal static class SegmentMerge
         var starts = new int[order.Length + 1];
         var points = new List<UnitVector>(order.Length);
         var states = new List<short>(order.Length);
+        var areas = new List<int>(order.Length);
         for (var doc = 0; doc < order.Length; doc++)
         {
             var places = parts[order[doc].Part].Segment.Places;
@@ -108,11 +109,12 @@ internal static class SegmentMerge
             {
                 points.Add(places.Point(place));
                 states.Add(places.State(place));
+                areas.Add(places.Area(place));
             }
 
             starts[doc + 1] = points.Count;
         }
 
-        return PlaceColumns.Of(starts, [.. points], [.. states]);
+        return PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]);
     }
 }

@@ -60,6 +60,26 @@ internal sealed class SegmentSearch : IDisposable
         return without.Settle();
     }
 
+    /// <summary>The area of the place by which a profile is met in person, as <see cref="SearchHit.Area"/> says; −1 if none.</summary>
+    public int AreaOf(int doc)
+    {
+        var places = Segment.Places;
+        if (Near is not null)
+        {
+            return Near.Place(doc) is >= 0 and var nearest ? places.Area(nearest) : -1;
+        }
+
+        for (var place = places.Starts[doc]; place < places.Starts[doc + 1]; place++)
+        {
+            if (Plan.State is null || Plan.State.Values.Contains(places.State(place)))
+            {
+                return places.Area(place);
+            }
+        }
+
+        return -1;
+    }
+
     public int NiceMissing(int doc)
     {
         var missing = 0;

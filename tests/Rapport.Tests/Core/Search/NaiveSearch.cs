@@ -50,6 +50,27 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         return tenths is null ? null : tenths / 10d;
     }
 
+    /// <summary>
+    /// The areas in which one is met, −1 for none: of her nearest place, or of the first. Several where the places are
+    /// equally far but for rounding.
+    /// </summary>
+    public IReadOnlySet<int> Areas(Listing listing, SearchQuery query)
+    {
+        var state = Find(query, FilterKind.State);
+        var places = listing.Places.Where(place => state is null || state.Values.Contains(place.State)).ToList();
+        if (query.Origin is not { } origin)
+        {
+            return new HashSet<int> { places.Count > 0 ? places[0].Area : -1 };
+        }
+
+        places.RemoveAll(place => Haversine(place, origin) > origin.RadiusMiles);
+        var nearest = places.Count > 0 ? places.Min(place => Haversine(place, origin)) : 0;
+        return places.Where(place => Haversine(place, origin) < nearest + 1e-6).Select(place => place.Area)
+            .DefaultIfEmpty(-1).ToHashSet();
+    }
+
+    public bool AsksForMeetingInPerson(SearchQuery query) => Find(query, FilterKind.Format) is not { } format || format.Values.Contains(0);
+
     public bool Passes(Listing listing, SearchQuery query) =>
         query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))

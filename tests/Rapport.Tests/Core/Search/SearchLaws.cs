@@ -112,12 +112,30 @@ public sealed class SearchLaws
         Assert.Equal(naive.Ids(query), result.Hits.Select(hit => hit.Id));
         var byId = listings.ToDictionary(listing => listing.Id);
         Assert.All(result.Hits, hit => Assert.Equal(naive.Miles(byId[hit.Id], query), hit.Miles));
+        Assert.All(result.Hits, hit => Assert.Contains(hit.Area ?? -1, naive.Areas(byId[hit.Id], query)));
+        AssertSameAreas(naive, listings, query, result);
         for (var key = 0; key < SearchWorlds.Schema.Keys.Count; key++)
         {
             var counts = SearchWorlds.Schema.Keys[key].Values.Select((_, value) => naive.Count(query, key, value));
             Assert.Equal(counts, result.Facets[key].Counts);
             Assert.Equal(naive.NotKnown(query, key), result.Facets[key].NotKnown);
         }
+    }
+
+    private static void AssertSameAreas(NaiveSearch naive, IReadOnlyCollection<Listing> listings, SearchQuery query, SearchResult result)
+    {
+        var found = listings.Where(listing => naive.AsksForMeetingInPerson(query) && naive.Passes(listing, query))
+            .Select(listing => naive.Areas(listing, query)).ToList();
+        Assert.Equal(result.Areas.OrderByDescending(area => area.Count).ThenBy(area => area.Area), result.Areas);
+        foreach (var area in Enumerable.Range(0, 6))
+        {
+            var count = result.Areas.SingleOrDefault(count => count.Area == area).Count;
+            Assert.InRange(count, found.Count(areas => areas.Contains(area) && areas.Count == 1), found.Count(areas => areas.Contains(area)));
+        }
+
+        Assert.All(result.Areas, area => Assert.True(area.Area >= 0 && area.Count > 0));
+        Assert.InRange(
+            result.Areas.Sum(area => area.Count), found.Count(areas => !areas.Contains(-1)), found.Count(areas => areas.Any(area => area >= 0)));
     }
 
     private static SearchQuery Page(SearchQuery query, int skip, int take) => new()

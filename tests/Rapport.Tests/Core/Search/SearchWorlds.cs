@@ -32,7 +32,7 @@ internal static class SearchWorlds
     private static readonly Gen<string> Text = Among(Vocabulary).Array[0, 4].Select(words => string.Join(' ', words));
 
     private static readonly Gen<ListingPlace> Place =
-        Gen.Select(Point, Gen.Int[-1, 3], (point, state) => new ListingPlace(point.Latitude, point.Longitude, state));
+        Gen.Select(Point, Gen.Int[-1, 3], Gen.Int[-1, 5], (point, state, area) => new ListingPlace(point.Latitude, point.Longitude, state, area));
 
     private static readonly Gen<Opening> AnyOpening = Gen.Select(
         Gen.Enum<OpeningKind>(), Gen.Int[-40, 60], Gen.Int[0, 9], Gen.Bool, (kind, day, weeks, known) => kind switch
@@ -88,6 +88,7 @@ internal static class SearchWorlds
             Skip = skip,
             Take = take,
             Today = Today,
+            WithAreas = true,
         });
 
     public static Listing WithId(Listing listing, long id) => new()
