@@ -35,6 +35,9 @@ public sealed class Gazetteer
     /// <summary>Every county, by people, most first.</summary>
     public IReadOnlyList<Place> Counties => names.Value.Counties;
 
+    /// <summary>Every state and territory that has a ZIP, in the order of <see cref="State.All"/>.</summary>
+    public IReadOnlyList<Place> States => names.Value.States;
+
     /// <summary>
     /// Builds the gazetteer from its table: UTF-8 lines <c>zip,city,state,county,lat,lon,people</c>, without quotes, below one
     /// line with these names. A line without ZIP is a town whose name is in no ZIP's address.

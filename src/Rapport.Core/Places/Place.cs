@@ -58,14 +58,29 @@ public sealed class Place
         _ => $"{Name}, {State.Code}",
     };
 
-    /// <summary>The same in Spanish: "Condado de Alameda, CA", "Nuevo México"; finds this place again too.</summary>
+    /// <summary>
+    /// The same in Spanish: "Condado de Alameda, CA", "Parroquia de Orleans, LA", "Municipio de Ponce, PR", "Nuevo México";
+    /// finds this place again too.
+    /// </summary>
     public string SpanishLabel => Kind switch
     {
         PlaceKind.State => SharesNameWithCity ? "Estado de " + State.Spanish : State.Spanish,
-        PlaceKind.County when Name.EndsWith(" County", StringComparison.Ordinal) =>
-            $"Condado de {Name[..^" County".Length]}, {State.Code}",
+        PlaceKind.County => $"{CountyName.InSpanish(Name)}, {State.Code}",
         _ => Label,
     };
+
+    /// <summary>The Spanish name inside a sentence, without a state: "el condado de Alameda", "Oakland", "Nuevo México".</summary>
+    public string SpanishName => Kind switch
+    {
+        PlaceKind.State => State.Spanish,
+        PlaceKind.County => CountyName.InSpanishSentence(Name),
+        _ => Name,
+    };
+
+    /// <summary>
+    /// A circle around <see cref="Point"/> that holds the centres of all its ZIPs, in miles, with a tenth to spare.
+    /// </summary>
+    public double ReachMiles => Areas.Count == 0 ? 0 : Areas.Max(area => Point.MilesTo(area.Point)) + 0.1;
 
     private bool SharesNameWithCity => State.Code is "NY" or "WA";
 

@@ -60,6 +60,8 @@ internal sealed class PlaceNames
 
     internal IReadOnlyList<Place> Counties { get; }
 
+    internal IReadOnlyList<Place> States => [.. states.Values.OrderBy(place => place.State.Index)];
+
     /// <param name="typed">The words typed.</param>
     /// <param name="hasComma">Whether a comma parts a place from its state: "Newton, IA" is not Newtonia.</param>
     internal PlaceMatch Resolve(List<string> typed, bool hasComma)
@@ -74,6 +76,7 @@ internal sealed class PlaceNames
             ?? InState(words)
             ?? County(AbbreviatedCounty(words), null)
             ?? Named(countiesInBrief, key, null)
+            ?? CountyOfAnyKind(words, null)
             ?? PlaceMatch.Unknown(Near(words));
     }
 
@@ -137,7 +140,8 @@ internal sealed class PlaceNames
                 var rest = words[..^length];
                 var key = string.Concat(rest);
                 var name = Nicknames.TryGetValue(key, out var nickname) && nickname.State == state.Code ? nickname.City : key;
-                var match = Named(cities, name, state) ?? County(AbbreviatedCounty(rest), state) ?? Named(countiesInBrief, key, state);
+                var match = Named(cities, name, state) ?? County(AbbreviatedCounty(rest), state)
+                    ?? Named(countiesInBrief, key, state) ?? CountyOfAnyKind(rest, state);
                 if (match is not null)
                 {
                     return match;
@@ -148,16 +152,12 @@ internal sealed class PlaceNames
         return null;
     }
 
-    private PlaceMatch? County(List<string> words, State? state)
-    {
-        var full = words switch
-        {
-            ["condado", "de", .. var name] => [.. name, "county"],
-            ["county", "of", .. var name] => [.. name, "county"],
-            _ => words,
-        };
-        return Named(counties, string.Concat(full), state);
-    }
+    private PlaceMatch? County(List<string> words, State? state) =>
+        Named(counties, string.Concat(CountyName.Ordered(words)), state);
+
+    // Parishes, municipios and boroughs are called county too, and the other way round.
+    private PlaceMatch? CountyOfAnyKind(List<string> words, State? state) =>
+        CountyName.WithoutKind(words) is { } name ? Named(countiesInBrief, string.Concat(name), state) : null;
 
     // Only where "co" is not Colorado, which is tried before.
     private static List<string> AbbreviatedCounty(List<string> words) =>
@@ -190,6 +190,8 @@ internal sealed class PlaceNames
     private (string Key, Place Place)[] SortByKey()
     {
         var named = cities.Concat(counties).SelectMany(p => p.Value.Select(v => (p.Key, Place: v)))
+            .Concat(Counties.Select(c => (Key: PlaceText.Key(CountyName.InSpanish(c.Name)), Place: c))
+                .Where(c => !counties.ContainsKey(c.Key)))
             .Concat(states.Values.SelectMany(s => new[] { s.State.English, s.State.Spanish, s.State.Code }
                 .Select(PlaceText.Key).Distinct(StringComparer.Ordinal).Select(k => (Key: k, Place: s))))
             .ToArray();

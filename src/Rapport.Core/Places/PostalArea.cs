@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rapport.Core.Places;
 
 /// <summary>A ZIP code with what is known of it.</summary>
@@ -10,4 +12,8 @@ namespace Rapport.Core.Places;
 /// About how many people live there, 0 for post boxes: an estimate that shares a town's people out evenly among its ZIPs.
 /// Good for ranking and for densities, not for statistics.
 /// </param>
-public sealed record PostalArea(string Zip, string City, State State, string County, GeoPoint Point, int People);
+public sealed record PostalArea(string Zip, string City, State State, string County, GeoPoint Point, int People)
+{
+    /// <summary>The ZIP as a number, 0 to 99,999.</summary>
+    public int Number => int.Parse(Zip, NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -32,8 +32,7 @@ public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int
 /// <param name="Latitude">Degrees, −90 to 90.</param>
 /// <param name="Longitude">Degrees, −180 to 180.</param>
 /// <param name="State">The ordinal of its state in the state key, or −1.</param>
-/// <param name="Area">The caller's number of the area it lies in (such as its ZIP), by which results can be counted; −1 if
-/// none.</param>
+/// <param name="Area">The number of its postal area: the five digits of a ZIP, 0 to 99,999; −1 if it lies in none.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ListingPlace(double Latitude, double Longitude, int State, int Area = -1);
 

@@ -37,7 +37,10 @@ internal sealed class NearPlaces : IDisposable
     /// <summary>Who has one within the radius and in a selected state; the same as <see cref="Any"/> if none is selected.</summary>
     public Candidates Selected { get; }
 
-    /// <summary>Tenths of a mile to the nearest place that counts for <see cref="Selected"/>; −1 if there is none.</summary>
+    /// <summary>
+    /// Tenths of a mile to the nearest place that counts for <see cref="Selected"/>; −1 if there is none. Among postal areas
+    /// nobody is nearer than another: 0.
+    /// </summary>
     public int Tenths(int doc) => Bits.Has(Selected.Bits, doc) ? tenths[doc] : -1;
 
     /// <summary>The number, in the columns of the segment, of that nearest place; −1 if there is none.</summary>
@@ -82,7 +85,7 @@ internal sealed class NearPlaces : IDisposable
             for (var place = starts[doc]; place < starts[doc + 1]; place++)
             {
                 var chordSquared = columns.ChordSquared(place, plan.Point);
-                if (chordSquared > plan.ChordSquared)
+                if (chordSquared > plan.ChordSquared || !IsInArea(columns.Area(place)))
                 {
                     continue;
                 }
@@ -104,10 +107,12 @@ internal sealed class NearPlaces : IDisposable
             if (!double.IsPositiveInfinity(nearest))
             {
                 Bits.Set(Selected.Bits, doc);
-                tenths[doc] = GreatCircle.ToTenths(nearest);
+                tenths[doc] = plan.Areas is null ? GreatCircle.ToTenths(nearest) : 0;
             }
         }
     }
+
+    private bool IsInArea(int area) => plan.Areas is not { } areas || (area >= 0 && Bits.Has(areas, area));
 
     private void AddPair(int doc, short state)
     {

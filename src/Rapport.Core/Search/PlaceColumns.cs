@@ -37,6 +37,10 @@ internal sealed class PlaceColumns
 
     public ReadOnlySpan<int> Starts => starts;
 
+    /// <param name="starts">By profile, where its places begin; one more for the end.</param>
+    /// <param name="points">By place.</param>
+    /// <param name="states">By place; −1 is none.</param>
+    /// <param name="areas">By place; −1 is none.</param>
     public static PlaceColumns Of(int[] starts, UnitVector[] points, short[] states, int[] areas) =>
         new(starts, points, states, areas);
 
@@ -44,7 +48,7 @@ internal sealed class PlaceColumns
 
     public short State(int place) => states[place];
 
-    /// <summary>The caller's number of the area, or −1.</summary>
+    /// <summary>The number of the postal area; −1 is none.</summary>
     public int Area(int place) => areas[place];
 
     /// <summary>Whether a place of the block may lie within the chord of the point.</summary>

@@ -21,7 +21,7 @@ internal static class Reasons
         var tenths = search.Near?.Tenths(doc) ?? -1;
         return new SearchHit(
             contender.Id,
-            tenths < 0 ? null : tenths / 10d,
+            tenths < 0 || plan.Areas is not null ? null : tenths / 10d,
             search.AreaOf(doc) is >= 0 and var area ? area : null,
             search.Reach.CoversOrigin(doc),
             matches,

@@ -173,6 +173,7 @@ public sealed class SearchIndex
             && Enum.IsDefined(listing.Opening.Kind)
             && listing.CheapestFeeCents is null or >= 0
             && listing.Places.All(place => place.State >= -1 && place.State < states
+                && place.Area is >= -1 and < Segment.MostAreas
                 && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180)
             && (listing.OnlineStates ?? []).All(state => state >= 0 && state < states);
         for (var key = 0; fits && key < listing.Values.Length; key++)

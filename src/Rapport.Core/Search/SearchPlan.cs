@@ -25,6 +25,7 @@ internal sealed class SearchPlan
             Check(origin);
             Point = UnitVector.Of(origin.Latitude, origin.Longitude);
             ChordSquared = GreatCircle.ChordSquared(origin.RadiusMiles);
+            Areas = origin.Areas is { } areas ? AreasOf(areas) : null;
         }
     }
 
@@ -51,6 +52,9 @@ internal sealed class SearchPlan
     public UnitVector Point { get; }
 
     public double ChordSquared { get; }
+
+    /// <summary>The postal areas asked, a bit each; null is any.</summary>
+    public ulong[]? Areas { get; }
 
     public bool HasOrigin => Query.Origin is not null;
 
@@ -82,6 +86,22 @@ internal sealed class SearchPlan
         }
 
         return [.. filters.Where(filter => !filter.AsksNothing)];
+    }
+
+    private static ulong[] AreasOf(IReadOnlyList<int> areas)
+    {
+        var bits = new ulong[Bits.Words(Segment.MostAreas)];
+        foreach (var area in areas)
+        {
+            if (area is < 0 or >= Segment.MostAreas)
+            {
+                throw new ArgumentException("A postal area has a number from 0 to 99,999.", nameof(areas));
+            }
+
+            Bits.Set(bits, area);
+        }
+
+        return bits;
     }
 
     private void Check(SearchOrigin origin)

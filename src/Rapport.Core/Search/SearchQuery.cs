@@ -6,7 +6,10 @@ namespace Rapport.Core.Search;
 /// <param name="RadiusMiles">How far an in-person place may be, in miles along the great circle; 0 or more.</param>
 /// <param name="State">The ordinal, in the state key, of the state in which the point lies; −1 if in none, and then nobody
 /// reaches it from afar.</param>
-public sealed record SearchOrigin(double Latitude, double Longitude, double RadiusMiles, int State);
+/// <param name="Areas">Null, or the postal areas in one of which an in-person place must lie besides. A county is exactly its
+/// areas, in a circle that holds them all: nobody in it is nearer than another, so all are at no distance.</param>
+public sealed record SearchOrigin(
+    double Latitude, double Longitude, double RadiusMiles, int State, IReadOnlyList<int>? Areas = null);
 
 /// <summary>What is asked of one key.</summary>
 /// <param name="Key">The position of the key in the schema.</param>
@@ -68,6 +71,9 @@ public sealed class SearchQuery
     /// <see cref="SearchText.MaxWords"/> words are read. A text without a word asks nothing.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>Leaves out who rests on a public registry alone (<see cref="Listing.Tier"/> 1), from the counts too.</summary>
+    public bool ConfirmedOnly { get; init; }
 
     /// <summary>The order.</summary>
     public SearchSort Sort { get; init; }

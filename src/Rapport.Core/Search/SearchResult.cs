@@ -34,7 +34,7 @@ public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 /// <summary>One profile found.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Miles">Miles, to a tenth, to its nearest place that counts (within the radius, in a selected state); null
-/// without an origin or such a place.</param>
+/// without an origin or such a place, and where the origin is postal areas.</param>
 /// <param name="Area">The area of that place; without an origin of its first place (in a selected state, if any is
 /// selected); null without such a place, or if the place lies in none.</param>
 /// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>

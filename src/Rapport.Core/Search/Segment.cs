@@ -9,6 +9,9 @@ internal sealed class Segment
     /// <summary>Stands in a column for a number that is not known.</summary>
     public const int NotKnown = int.MinValue;
 
+    /// <summary>How many postal areas there may be: five digits.</summary>
+    public const int MostAreas = 100_000;
+
     private volatile DayColumns? day;
 
     public required long[] Ids { get; init; }
@@ -54,6 +57,9 @@ internal sealed class Segment
 
     public int Size => Ids.Length;
 
+    /// <summary>Who is confirmed by its owner, a bit each.</summary>
+    public ulong[] Confirmed { get; private set; } = [];
+
     private long[] SortedIds { get; set; } = [];
 
     private int[] SortedDocs { get; set; } = [];
@@ -65,9 +71,18 @@ internal sealed class Segment
         return at < 0 ? -1 : SortedDocs[at];
     }
 
-    /// <summary>Lists the ids in order, so that they can be looked up.</summary>
+    /// <summary>Lists the ids in order, so that they can be looked up, and who is confirmed.</summary>
     public Segment WithLookup()
     {
+        Confirmed = new ulong[Bits.Words(Size)];
+        for (var doc = 0; doc < Size; doc++)
+        {
+            if (Tiers[doc] == 0)
+            {
+                Bits.Set(Confirmed, doc);
+            }
+        }
+
         SortedIds = [.. Ids];
         SortedDocs = new int[Ids.Length];
         for (var doc = 0; doc < SortedDocs.Length; doc++)

@@ -141,9 +141,10 @@ internal sealed class SegmentSearch : IDisposable
     private void Combine(ulong[] live)
     {
         var masks = musts.ConvertAll(must => must.Bits).ToArray();
+        var confirmed = Plan.Query.ConfirmedOnly ? Segment.Confirmed : null;
         for (var word = 0; word < words; word++)
         {
-            var (none, one) = (live[word], 0UL);
+            var (none, one) = (live[word] & (confirmed?[word] ?? ulong.MaxValue), 0UL);
             foreach (var mask in masks)
             {
                 var own = mask[word];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
@@ -89,11 +88,8 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             .Select(place => places.Find(place.Zip))
             .OfType<PostalArea>()
             .Select(area => new ListingPlace(
-                area.Point.Latitude, area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(area.State.Code), AreaNumber(area.Zip)))];
+                area.Point.Latitude, area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(area.State.Code), area.Number))];
     }
-
-    /// <summary>The number by which the index counts a ZIP.</summary>
-    public static int AreaNumber(string zip) => int.Parse(zip, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static bool IsSession(Fee fee) => fee.Kind is not ("first" or "evaluation");
 

@@ -113,8 +113,13 @@ internal sealed class ResultCards(
     /// <summary>The place that the distance speaks of.</summary>
     private PracticePlace Nearest(IReadOnlyList<PracticePlace> places) =>
         place is { Point: var from } && places.Count > 1
-            ? places.MinBy(one => gazetteer.Find(one.Zip) is { } area ? from.MilesTo(area.Point) : double.MaxValue)!
+            ? places.MinBy(one => gazetteer.Find(one.Zip) is { } area
+                ? (IsOutside(area), from.MilesTo(area.Point))
+                : (true, double.MaxValue))!
             : places[0];
+
+    /// <summary>In a county the distance says nothing: what counts is to lie in it.</summary>
+    private bool IsOutside(PostalArea area) => place is { Kind: PlaceKind.County } county && !county.Areas.Contains(area);
 
     private string Cost(ProfileFacts facts, SearchHit hit)
     {
@@ -181,8 +186,10 @@ internal sealed class ResultCards(
         };
     }
 
-    private static string? Reason(Standing standing) => (standing.Criterion, standing.Rank) switch
+    private string? Reason(Standing standing) => (standing.Criterion, standing.Rank) switch
     {
+        (Criterion.DistanceBand, var band) when place is { Kind: PlaceKind.County } =>
+            band < SearchOrder.DistanceMiles.Count ? L["in {0}", language == "es" ? place.SpanishName : place.Name] : null,
         (Criterion.OpeningClass, 0) => L["opening within a week"],
         (Criterion.OpeningClass, 1) => L["opening within a month"],
         (Criterion.DistanceBand, var band) when band < SearchOrder.DistanceMiles.Count =>

@@ -173,7 +173,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 yield return (online, L["Take online too"]);
             }
         }
-        if (place.Kind != PlaceKind.State && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther
+        if (place.Kind is not (PlaceKind.State or PlaceKind.County) && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther
             && Address(HttpContext, tokens, Wanted with { RadiusMiles = farther }) is { } wider)
         {
             yield return (wider, L["Look within {0}", Miles(farther)]);
@@ -267,6 +267,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Meant = problem.Places ?? Meant;
         ModelState.AddModelError(problem.Field, (problem.Field, problem.Places) switch
         {
+            (SearchForm.Place, _) when OnlinePlace.IsWithoutState(Wanted.Place) => L["Write the state too, like “online in Texas”"],
             (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
             (SearchForm.Place, _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
             ("filters", _) => L["These are too many choices to carry. Leave some out."],
@@ -280,7 +281,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             yield return new Chip(SearchForm.Place, PlaceName(state));
         }
-        else if (Found.Understood.Place is not null && Radius != Understanding.DefaultRadiusMiles)
+        else if (Found.Understood.Place is { Kind: not PlaceKind.County } && Radius != Understanding.DefaultRadiusMiles)
         {
             yield return new Chip(SearchForm.Radius, Miles(Radius));
         }

@@ -12,8 +12,8 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
-        var place = new Option<string?>("--place") { Description = "ZIP, \"city, state\", county or state.", HelpName = "PLACE" };
-        var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said.", HelpName = "MILES" };
+        var place = new Option<string?>("--place") { Description = "ZIP, \"city, state\", county, state, or \"online in\" one of them.", HelpName = "PLACE" };
+        var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said. A county or state is its own bound.", HelpName = "MILES" };
         var text = new Option<string?>("--text") { Description = "Words in names, statements and terms.", HelpName = "WORDS" };
         var filter = new Option<string[]>("--filter")
         {
@@ -37,6 +37,8 @@ internal static class SearchCommand
             [
                 "./rapport search --place 94610 --filter language=es --filter feeMax=120",
                 "./rapport search --place \"Oakland, CA\" --radius 5 --text grief --nice times=evenings",
+                "./rapport search --place \"Alameda County, CA\" --filter opening=open-now",
+                "./rapport search --place \"online in Texas\"",
                 "./rapport search --keys",
                 "./rapport search --place California --filter format=online --json",
             ],

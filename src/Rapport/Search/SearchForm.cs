@@ -26,26 +26,26 @@ internal static class SearchForm
             }
         }
         var format = Known(keys, keys[Format], form[Format]);
-        return new SearchRequest
+        return OnlinePlace.Split(new SearchRequest
         {
             Place = Line(form[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(form[Radius]),
             Text = Line(form[Text], SearchText.MaxCharacters),
             Format = format.Count > 0 ? format : null,
             Filters = filters.Count > 0 ? filters : null,
-        };
+        });
     }
 
     /// <summary>Reads the part of a search that may stand in an address.</summary>
     public static SearchRequest Read(IQueryCollection query, SearchKeys keys)
     {
         var format = Known(keys, keys[Format], query[Format]);
-        return new SearchRequest
+        return OnlinePlace.Split(new SearchRequest
         {
             Place = Line(query[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(query[Radius]),
             Format = format.Count > 0 ? format : null,
-        };
+        });
     }
 
     /// <summary>Drops what the filters of today do not know: a token may be older than the vocabulary.</summary>

@@ -6,10 +6,10 @@ namespace Rapport.Search;
 /// <summary>A search as it is asked for, by a program or by a page: names and words, nothing resolved yet.</summary>
 internal sealed record SearchRequest
 {
-    /// <summary>ZIP, "city, state", county or state; empty for anywhere.</summary>
+    /// <summary>ZIP, "city, state", county, state, or "online in" one of them; empty for anywhere.</summary>
     public string? Place { get; init; }
 
-    /// <summary>How far an in-person place may be, 0 to 500 miles; 25 when not said.</summary>
+    /// <summary>How far an in-person place may be, 0 to 500 miles; 25 when not said. A county or state is its own bound.</summary>
     public double? RadiusMiles { get; init; }
 
     /// <summary>in-person, online, phone; short for the filter of that name.</summary>

@@ -45,6 +45,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
     {
+        request = OnlinePlace.Split(request);
         var problems = new List<SearchProblem>();
         foreach (var other in (request.Others?.Keys ?? []).Take(MostOthers))
         {
@@ -70,9 +71,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         }
         var query = problems.Count > 0 ? null : new SearchQuery
         {
-            Origin = place is null or { Kind: PlaceKind.State }
-                ? null
-                : new SearchOrigin(place.Point.Latitude, place.Point.Longitude, radius, StateOrdinal(place.State)),
+            Origin = Origin(place, radius),
             Must = must,
             Nice = nice,
             Text = text,
@@ -129,6 +128,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
+            return null;
+        }
+        if (OnlinePlace.IsWithoutState(text))
+        {
+            problems.Add(new("place", "Write the state too, like \"online in Texas\": a license holds in a state."));
             return null;
         }
         if (text.Length > LongestPlace)
@@ -235,6 +239,15 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         must.Exists(filter => filter.Key == keys.Schema.StateKey)
             ? must
             : [.. must, new KeyFilter(keys.Schema.StateKey, [StateOrdinal(state)])];
+
+    /// <summary>A county is exactly its ZIPs; around anything smaller it is the distance that counts.</summary>
+    private SearchOrigin? Origin(Place? place, double radius) => place switch
+    {
+        null or { Kind: PlaceKind.State } => null,
+        { Kind: PlaceKind.County } => new(
+            place.Point.Latitude, place.Point.Longitude, place.ReachMiles, StateOrdinal(place.State), [.. place.Areas.Select(area => area.Number)]),
+        _ => new(place.Point.Latitude, place.Point.Longitude, radius, StateOrdinal(place.State)),
+    };
 
     private int StateOrdinal(State state) => keys.Schema.Keys[keys.Schema.StateKey].OrdinalOf(state.Code);
 

@@ -44,25 +44,27 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
 
     public IActionResult OnPost()
     {
-        var request = new SearchRequest { Place = string.IsNullOrWhiteSpace(Place) ? null : Place.Trim() };
+        var request = OnlinePlace.Split(new SearchRequest { Place = string.IsNullOrWhiteSpace(Place) ? null : Place.Trim() });
         var understood = searches.Understand(request);
         if (understood.Problems.Count > 0)
         {
             Meant = understood.Problems[0].Places is not { Count: > 0 } near
                 ? null
                 : Language.Of(HttpContext) == Language.Spanish ? near[0].SpanishLabel : near[0].Label;
-            ModelState.AddModelError(nameof(Place), Meant is not null
+            ModelState.AddModelError(nameof(Place), OnlinePlace.IsWithoutState(Place)
+                ? L["Write the state too, like “online in Texas”"]
+                : Meant is not null
                 ? L["We do not know this place. Did you mean {0}?", Meant]
                 : L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."]);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }
-        var inPerson = !Online && understood.Place is { Kind: not PlaceKind.State };
+        var inPerson = !Online && request.Format is null && understood.Place is { Kind: not PlaceKind.State };
         // Never too long: a place, and a few filters of this page.
         return Redirect(ResultsModel.Address(HttpContext, tokens, request with
         {
             Place = PlainPlace.Of(understood, Language.Of(HttpContext)),
-            Format = inPerson ? ["in-person"] : null,
+            Format = inPerson ? ["in-person"] : request.Format,
             Filters = Filters(),
         })!);
     }

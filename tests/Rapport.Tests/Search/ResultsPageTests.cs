@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.Extensions.DependencyInjection;
+using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Tests.Support;
 
@@ -42,6 +43,41 @@ public sealed class ResultsPageTests
         using var answer = await app.Send("/therapists", [new("place", "94610"), new("radius", "10"), new("format", "online")]);
         Assert.Equal("/therapists?place=94610&radius=10&format=online", answer.Headers.Location!.ToString());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Online_in_a_state_becomes_a_plain_link_with_state_and_way_to_meet()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send("/es/therapists", [new("place", "en línea en California")]);
+        Assert.Equal("/es/therapists?place=California&format=online", answer.Headers.Location!.ToString());
+        var page = await app.Page(answer.Headers.Location.ToString());
+        Assert.Equal("California", page.GetElementById("place")!.GetAttribute("value"));
+        Assert.Equal(["Marisol Vega, LCSW", "Thuy Tran, LPCC"], page.QuerySelectorAll("article.person h2").Select(name => name.TextContent).Order());
+        var asked = await app.Post("/therapists", [new("place", "online")], HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("online in Texas", asked.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_county_finds_who_works_in_it_and_says_so_in_place_of_a_distance()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            // Six miles off, in the next county.
+            await ProfileBuilder.Named(store.Now, "Over", "Theline").With((facts, said) => facts with
+            {
+                Places = said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { City = "Orinda", State = "CA", Zip = "94563" }]),
+            }).SaveTo(store);
+        });
+        var page = await app.Page("/therapists?place=Alameda%20County,%20CA&format=in-person");
+        var cards = page.QuerySelectorAll("article.person");
+        Assert.Equal(5, cards.Length);
+        Assert.DoesNotContain(cards, card => card.TextContent.Contains("Theline", StringComparison.Ordinal));
+        Assert.Contains("in Alameda County", cards[0].QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(cards, card => card.TextContent.Contains("mile", StringComparison.Ordinal) || card.TextContent.Contains("near you", StringComparison.Ordinal));
+        Assert.Contains("en el condado de Alameda", (await app.Page("/es/therapists?place=Alameda%20County,%20CA")).QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(6, (await app.Page("/therapists?place=94610&format=in-person")).QuerySelectorAll("article.person").Length);
     }
 
     [Theory]

@@ -235,6 +235,11 @@ public sealed class SearchApiTests
         var places = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/places?q=oakla", UriKind.Relative));
 
         Assert.Contains(places.GetProperty("places").EnumerateArray(), place => place.GetProperty("label").GetString() == "Oakland, CA");
+        var counties = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/places?q=condado%20de%20alame", UriKind.Relative));
+        var county = Assert.Single(counties.GetProperty("places").EnumerateArray());
+        Assert.Equal(
+            ("Alameda County, CA", "Condado de Alameda, CA", "county"),
+            (county.GetProperty("label").GetString(), county.GetProperty("labelEs").GetString(), county.GetProperty("kind").GetString()));
     }
 
     [Fact]

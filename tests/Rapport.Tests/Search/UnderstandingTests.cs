@@ -41,6 +41,45 @@ public sealed class UnderstandingTests
         Assert.Equal("CA", Keys.Schema.Keys[filter.Key].Values[Assert.Single(filter.Values)]);
     }
 
+    [Theory]
+    [InlineData("Alameda County", "Alameda County, CA", 40)]
+    [InlineData("condado de Alameda", "Alameda County, CA", 40)]
+    [InlineData("Orleans Parish, LA", "Orleans Parish, LA", 10)]
+    [InlineData("municipio de Ponce", "Ponce Municipio, PR", 5)]
+    public void A_county_is_exactly_its_ZIPs_whatever_the_distance(string typed, string label, int zips)
+    {
+        var understood = Read(new SearchRequest { Place = typed, RadiusMiles = 5 });
+        var origin = understood.Query!.Origin!;
+
+        Assert.Equal(label, understood.Place!.Label);
+        Assert.True(origin.Areas!.Count >= zips, $"{origin.Areas.Count} ZIPs");
+        Assert.All(understood.Place.Areas, area => Assert.True(understood.Place.Point.MilesTo(area.Point) < origin.RadiusMiles));
+    }
+
+    [Theory]
+    [InlineData("online in Texas", "Texas")]
+    [InlineData("en línea en Texas", "Texas")]
+    [InlineData("online, Oakland, CA", "Oakland, CA")]
+    public void Online_in_a_place_is_the_place_and_the_way_to_meet(string typed, string label)
+    {
+        var understood = Read(new SearchRequest { Place = typed });
+        var format = Assert.Single(understood.Query!.Must, must => Keys.Schema.Keys[must.Key].Name == "format");
+
+        Assert.Equal(label, understood.Place!.Label);
+        Assert.Equal("online", Keys.Schema.Keys[format.Key].Values[Assert.Single(format.Values)]);
+    }
+
+    [Fact]
+    public void Online_in_a_place_goes_with_what_was_chosen_beside_it()
+    {
+        Assert.Equal(2, Read(new SearchRequest { Place = "online in Texas", Format = ["phone"] }).Query!.Must.Sum(must => must.Values.Count) - 1);
+        Assert.Empty(Read(new SearchRequest { Place = "online in Texas", Filters = Filters(("format", "phone")) }).Problems);
+    }
+
+    [Fact]
+    public void Online_without_a_state_is_told() =>
+        Assert.Contains("state", Assert.Single(Read(new SearchRequest { Place = "online" }).Problems).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_name_of_many_places_is_the_largest_with_the_others_named()
     {

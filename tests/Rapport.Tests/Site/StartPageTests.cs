@@ -9,6 +9,9 @@ public sealed class StartPageTests
     [InlineData("me", "94610", false, "/therapists?place=94610&format=in-person")]
     [InlineData("help", " Oakland, CA ", true, "/therapists?place=Oakland,%20CA")]
     [InlineData("me", "California", false, "/therapists?place=California")]
+    [InlineData("me", "condado de alameda", false, "/therapists?place=Alameda%20County,%20CA&format=in-person")]
+    [InlineData("me", "online in texas", false, "/therapists?place=Texas&format=online")]
+    [InlineData("help", "Texas, en línea", true, "/therapists?place=Texas&format=online")]
     [InlineData("me", "", false, "/therapists")]
     public async Task A_place_leads_to_a_list_whose_address_says_the_place_alone(
         string whom, string place, bool online, string address)

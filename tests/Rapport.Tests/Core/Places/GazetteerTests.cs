@@ -19,6 +19,10 @@ public class GazetteerTests
         20001,Washington,DC,District of Columbia,38.91,-77.02,600000
         59101,Billings,MT,Yellowstone County,45.77,-108.49,30000
         70112,New Orleans,LA,Orleans Parish,29.956,-90.077,17709
+        00716,Ponce,PR,Ponce Municipio,18.0,-66.6,30000
+        00780,Coto Laurel,PR,Ponce Municipio,18.05,-66.55,5000
+        99615,Kodiak,AK,Kodiak Island Borough,57.79,-152.4,6000
+        99559,Bethel,AK,Bethel Census Area,60.79,-161.75,6000
         ,Queens,NY,,40.681,-73.837,2272771
         """);
 
@@ -55,6 +59,16 @@ public class GazetteerTests
     [InlineData("Alameda Co, CA", "Alameda County, CA")]
     [InlineData("condado de alameda, ca", "Alameda County, CA")]
     [InlineData("orleans parish", "Orleans Parish, LA")]
+    [InlineData("Orleans County, Louisiana", "Orleans Parish, LA")]
+    [InlineData("condado de Orleans", "Orleans Parish, LA")]
+    [InlineData("Parroquia de Orleans, LA", "Orleans Parish, LA")]
+    [InlineData("municipio de Ponce", "Ponce Municipio, PR")]
+    [InlineData("Ponce Municipio, Puerto Rico", "Ponce Municipio, PR")]
+    [InlineData("kodiak island borough", "Kodiak Island Borough, AK")]
+    [InlineData("Kodiak Island County, AK", "Kodiak Island Borough, AK")]
+    [InlineData("bethel census area", "Bethel Census Area, AK")]
+    [InlineData("Alameda County, CA", "Alameda County, CA")]
+    [InlineData("County of Alameda", "Alameda County, CA")]
     [InlineData("orleans, la", "Orleans Parish, LA")]
     [InlineData("Garrett", "Garrett County, MD")]
     [InlineData("Carson City", "Carson City, NV")]
@@ -96,6 +110,8 @@ public class GazetteerTests
     [InlineData("Californa", "California")]
     [InlineData("94611", "94610 Oakland, CA")]
     [InlineData("Seatle", "Seattle, WA")]
+    [InlineData("Alamida County, CA", "Alameda County, CA")]
+    [InlineData("condado de alamida", "Alameda County, CA")]
     public void A_name_typed_wrong_is_unknown_and_the_nearest_is_proposed(string typed, string first)
     {
         var match = Small.Resolve(typed);
@@ -137,6 +153,9 @@ public class GazetteerTests
     [Theory]
     [InlineData("oak", "Oakland, CA|Oakland, MD")]
     [InlineData("oakland, m", "Oakland, MD")]
+    [InlineData("alameda c", "Alameda County, CA")]
+    [InlineData("condado de al", "Alameda County, CA")]
+    [InlineData("orleans p", "Orleans Parish, LA")]
     [InlineData("9460", "94601 Oakland, CA")]
     [InlineData("new y", "New York State|New York, NY|New York County, NY")]
     [InlineData("zz", "")]

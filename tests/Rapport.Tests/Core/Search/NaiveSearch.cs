@@ -47,7 +47,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     public double? Miles(Listing listing, SearchQuery query)
     {
         var tenths = Tenths(listing, query);
-        return tenths is null ? null : tenths / 10d;
+        return tenths is null || query.Origin?.Areas is not null ? null : tenths / 10d;
     }
 
     /// <summary>
@@ -63,7 +63,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             return new HashSet<int> { places.Count > 0 ? places[0].Area : -1 };
         }
 
-        places.RemoveAll(place => Haversine(place, origin) > origin.RadiusMiles);
+        places.RemoveAll(place => !IsWithin(place, origin));
         var nearest = places.Count > 0 ? places.Min(place => Haversine(place, origin)) : 0;
         return places.Where(place => Haversine(place, origin) < nearest + 1e-6).Select(place => place.Area)
             .DefaultIfEmpty(-1).ToHashSet();
@@ -72,13 +72,15 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     public bool AsksForMeetingInPerson(SearchQuery query) => Find(query, FilterKind.Format) is not { } format || format.Values.Contains(0);
 
     public bool Passes(Listing listing, SearchQuery query) =>
-        query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
+        !(query.ConfirmedOnly && listing.Tier > 0)
+        && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
         && TextScore(listing, query.Text) is not null;
 
     private static SearchQuery With(SearchQuery query, int key, KeyFilter? filter) => new()
     {
         Origin = query.Origin,
+        ConfirmedOnly = query.ConfirmedOnly,
         Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
         Text = query.Text,
     };
@@ -135,7 +137,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         }
 
         var near = listing.Places
-            .Where(place => origin is null || Haversine(place, origin) <= origin.RadiusMiles)
+            .Where(place => origin is null || IsWithin(place, origin))
             .Any(place => state is null || state.Values.Contains(place.State));
         var coverage = listing.OnlineStates;
         var covers = (origin is null || coverage?.Contains(origin.State) == true)
@@ -167,11 +169,14 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var state = Find(query, FilterKind.State);
         var near = listing.Places
             .Where(place => state is null || state.Values.Contains(place.State))
-            .Select(place => Haversine(place, origin))
-            .Where(miles => miles <= origin.RadiusMiles)
+            .Where(place => IsWithin(place, origin))
+            .Select(place => origin.Areas is null ? Haversine(place, origin) : 0)
             .ToList();
         return near.Count == 0 ? null : (int)Math.Round(near.Min() * 10);
     }
+
+    private static bool IsWithin(ListingPlace place, SearchOrigin origin) =>
+        Haversine(place, origin) <= origin.RadiusMiles && origin.Areas?.Contains(place.Area) != false;
 
     private static double Haversine(ListingPlace place, SearchOrigin origin)
     {

@@ -96,6 +96,36 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void A_county_is_who_has_a_place_in_its_areas_and_nobody_in_it_is_nearer_than_another()
+    {
+        var index = Index(
+            Profile(1, places: [Oakland with { Area = 94610 }]),
+            // A mile over the county line.
+            Profile(2, places: [Oakland with { Latitude = Oakland.Latitude + 0.01, Area = 94563 }]),
+            Profile(3, places: [Oakland with { Latitude = Oakland.Latitude + 0.3, Area = 94550 }]),
+            Profile(4, places: [Oakland with { Area = -1 }]),
+            Profile(5, formats: [Online], online: [California]));
+        var county = new SearchOrigin(Oakland.Latitude, Oakland.Longitude, 40, California, [94610, 94550]);
+        var found = index.Search(new SearchQuery { Origin = county, Sort = SearchSort.Distance });
+
+        Assert.Equal([1, 3, 5], found.Hits.Select(hit => hit.Id));
+        Assert.All(found.Hits, hit => Assert.Null(hit.Miles));
+        Assert.Equal(found.Hits[0].Standing[1], found.Hits[1].Standing[1]);
+        Assert.Equal([5L], found.Hits.Where(hit => hit.FromAfar).Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public void Who_rests_on_the_registry_alone_can_be_left_out_of_list_and_counts()
+    {
+        var index = Index(Profile(1, tier: 1, places: [Oakland]), Profile(2, places: [Oakland]));
+        var found = index.Search(new SearchQuery { ConfirmedOnly = true });
+
+        Assert.Equal(1, found.Total);
+        Assert.Equal([2L], found.Hits.Select(hit => hit.Id));
+        Assert.Equal(1, found.Facets[State].Counts[California]);
+    }
+
+    [Fact]
     public void The_distance_shown_is_that_of_the_nearest_place_within_the_radius()
     {
         var index = Index(Profile(1, places: [Sacramento, Oakland], online: [California]));

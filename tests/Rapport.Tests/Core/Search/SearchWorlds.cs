@@ -32,7 +32,10 @@ internal static class SearchWorlds
     private static readonly Gen<string> Text = Among(Vocabulary).Array[0, 4].Select(words => string.Join(' ', words));
 
     private static readonly Gen<ListingPlace> Place =
-        Gen.Select(Point, Gen.Int[-1, 3], Gen.Int[-1, 5], (point, state, area) => new ListingPlace(point.Latitude, point.Longitude, state, area));
+        Gen.Select(Point, Gen.Int[-1, 3], Among(-1, 0, 1, 63, 64, 99_999), (point, state, area) =>
+            new ListingPlace(point.Latitude, point.Longitude, state, area));
+
+    private static readonly Gen<int[]?> Areas = Maybe(Among(0, 1, 63, 64, 99_999).Array[0, 3]);
 
     private static readonly Gen<Opening> AnyOpening = Gen.Select(
         Gen.Enum<OpeningKind>(), Gen.Int[-40, 60], Gen.Int[0, 9], Gen.Bool, (kind, day, weeks, known) => kind switch
@@ -76,17 +79,18 @@ internal static class SearchWorlds
 
     public static Gen<SearchQuery> Query => Gen.Select(
         Maybe(Gen.Select(Point, Gen.OneOf(Among(0d, 1e9, 12_400d), Gen.Double[0, 300], Gen.Double[0, 13_000]), Gen.Int[-1, 3],
-            (point, radius, state) => new SearchOrigin(point.Latitude, point.Longitude, radius, state))),
-        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Int[0, 12], Gen.Int[0, 40],
-        (origin, must, nice, text, sort, skip, take) => new SearchQuery
+            Areas, (point, radius, state, areas) => new SearchOrigin(point.Latitude, point.Longitude, radius, state, areas))),
+        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40]), Gen.Int[0, 3],
+        (origin, must, nice, text, sort, page, confirmed) => new SearchQuery
         {
             Origin = origin,
+            ConfirmedOnly = confirmed == 0,
             Must = must,
             Nice = nice,
             Text = text,
             Sort = sort,
-            Skip = skip,
-            Take = take,
+            Skip = page.Item1,
+            Take = page.Item2,
             Today = Today,
             WithAreas = true,
         });
