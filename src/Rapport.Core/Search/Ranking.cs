@@ -37,7 +37,8 @@ internal sealed class Ranking
         steps = [.. varying];
     }
 
-    public ulong KeyOf(int doc)
+    /// <summary>What is compared, but for the lot; never more than the whole key.</summary>
+    public ulong KeyWithoutLot(int doc)
     {
         var key = constant;
         foreach (var step in steps)
@@ -48,6 +49,10 @@ internal sealed class Ranking
         return key;
     }
 
+    /// <summary>What the lot adds to the key.</summary>
+    public ulong LotOf(int doc) =>
+        search.Plan.Order.HasLot ? (uint)Lot.Of(search.Plan.Query.Seed, segment.Ids[doc]) : 0;
+
     // Whoever asks for meetings from afar alone is not served by who has an office near.
     private bool HasDistance => search.Near is not null && search.Plan.InPersonCounts;
 
@@ -57,7 +62,7 @@ internal sealed class Ranking
         Criterion.NiceMissing when search.Plan.Nices.Length == 0 => 0,
         Criterion.DistanceBand when !HasDistance => SearchOrder.DistanceBand(-1),
         Criterion.Distance when !HasDistance => SearchOrder.Distance(-1),
-        Criterion.Name or Criterion.Id => 0,
+        Criterion.Name or Criterion.Lot or Criterion.Id => 0,
         _ => null,
     };
 

@@ -17,9 +17,9 @@ public sealed class SearchIndex
     // A segment holds at least so many times the profiles of the next one.
     private const int Growth = 4;
 
-    private readonly Part[] parts;
+    private readonly IndexPart[] parts;
 
-    private SearchIndex(SearchSchema schema, Part[] parts)
+    private SearchIndex(SearchSchema schema, IndexPart[] parts)
     {
         Schema = schema;
         this.parts = parts;
@@ -52,7 +52,7 @@ public sealed class SearchIndex
             }
         }
 
-        return new SearchIndex(schema, all.Length == 0 ? [] : [Part.Of(SegmentBuilder.Build(schema, all))]);
+        return new SearchIndex(schema, all.Length == 0 ? [] : [IndexPart.Of(SegmentBuilder.Build(schema, all))]);
     }
 
     /// <summary>The index after some edits.</summary>
@@ -81,7 +81,7 @@ public sealed class SearchIndex
         var next = parts.Select(part => part.Without(gone)).Where(part => part.LiveCount > 0).ToList();
         if (fresh.Count > 0)
         {
-            next.Add(Part.Of(SegmentBuilder.Build(Schema, fresh.Values)));
+            next.Add(IndexPart.Of(SegmentBuilder.Build(Schema, fresh.Values)));
         }
 
         Settle(next);
@@ -118,6 +118,23 @@ public sealed class SearchIndex
         }
     }
 
+    /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>
+    /// <param name="query">The search; its page, order and nice-to-haves are not read.</param>
+    /// <param name="placings">Other places, radii, formats and states; each is counted as a whole and without each wish.</param>
+    /// <exception cref="ArgumentException">The query or a placing does not fit the schema.</exception>
+    public LooserCounts CountLooser(SearchQuery query, IReadOnlyList<SearchPlacing> placings)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(placings);
+        var counting = new LooserCounting(Schema, new SearchPlan(Schema, query), placings);
+        foreach (var part in parts)
+        {
+            counting.Add(part.Segment, part.Live);
+        }
+
+        return counting.Result();
+    }
+
     private static SearchHit[] Page(SearchQuery query, List<SegmentSearch> searches, int total)
     {
         if (query.Skip >= total || query.Take == 0)
@@ -144,13 +161,13 @@ public sealed class SearchIndex
     }
 
     // From the smallest up, so that one edit's merges run into each other; then rewrite what is mostly struck out.
-    private static void Settle(List<Part> parts)
+    private static void Settle(List<IndexPart> parts)
     {
         for (var i = parts.Count - 2; i >= 0; i--)
         {
             if (parts[i].LiveCount < (long)Growth * parts[i + 1].LiveCount)
             {
-                parts[i] = Part.Merge([parts[i], parts[i + 1]]);
+                parts[i] = IndexPart.Merge([parts[i], parts[i + 1]]);
                 parts.RemoveAt(i + 1);
             }
         }
@@ -159,7 +176,7 @@ public sealed class SearchIndex
         {
             if (parts[i].LiveCount * 2L < parts[i].Segment.Size)
             {
-                parts[i] = Part.Merge([parts[i]]);
+                parts[i] = IndexPart.Merge([parts[i]]);
             }
         }
     }
@@ -185,38 +202,6 @@ public sealed class SearchIndex
         if (!fits)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} does not fit the schema."), nameof(listing));
-        }
-    }
-
-    /// <summary>A segment and who in it lives.</summary>
-    private sealed record Part(Segment Segment, ulong[] Live, int LiveCount)
-    {
-        public static Part Of(Segment segment)
-        {
-            var live = new ulong[Bits.Words(segment.Size)];
-            Bits.Fill(live, segment.Size);
-            return new Part(segment, live, segment.Size);
-        }
-
-        public static Part Merge(IReadOnlyList<Part> parts) =>
-            Of(SegmentMerge.Merge([.. parts.Select(part => (part.Segment, part.Live))]));
-
-        public Part Without(HashSet<long> ids)
-        {
-            ulong[]? live = null;
-            var count = LiveCount;
-            foreach (var id in ids)
-            {
-                var doc = Segment.DocOf(id);
-                if (doc >= 0 && Bits.Has(live ?? Live, doc))
-                {
-                    live ??= [.. Live];
-                    Bits.Clear(live, doc);
-                    count--;
-                }
-            }
-
-            return live is null ? this : new Part(Segment, live, count);
         }
     }
 }

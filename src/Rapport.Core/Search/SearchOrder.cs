@@ -39,7 +39,10 @@ public enum Criterion
     /// <summary>The name, folded; compared as text, so its rank is always 0.</summary>
     Name,
 
-    /// <summary>The number of the profile; the last word, so that an order is never left to chance. Its rank is always 0.</summary>
+    /// <summary>The lot of the profile for the seed of the search: see <see cref="Core.Search.Lot"/>.</summary>
+    Lot,
+
+    /// <summary>The number of the profile; the last word, where even the lots are equal. Its rank is always 0.</summary>
     Id,
 }
 
@@ -78,15 +81,15 @@ public sealed class SearchOrder
     private static readonly SearchOrder[] All =
     [
         new(SearchSort.Best, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.OpeningClass,
-            Criterion.DistanceBand, Criterion.Freshness, Criterion.Text, Criterion.Id),
+            Criterion.DistanceBand, Criterion.Freshness, Criterion.Text, Criterion.Lot, Criterion.Id),
         new(SearchSort.Distance, Criterion.Tier, Criterion.Distance, Criterion.NiceMissing, Criterion.OpeningClass,
-            Criterion.Freshness, Criterion.Text, Criterion.Id),
+            Criterion.Freshness, Criterion.Text, Criterion.Lot, Criterion.Id),
         new(SearchSort.Opening, Criterion.Tier, Criterion.OpeningDay, Criterion.NiceMissing, Criterion.DistanceBand,
-            Criterion.Freshness, Criterion.Text, Criterion.Id),
+            Criterion.Freshness, Criterion.Text, Criterion.Lot, Criterion.Id),
         new(SearchSort.Fee, Criterion.Tier, Criterion.Fee, Criterion.NiceMissing, Criterion.OpeningClass,
-            Criterion.DistanceBand, Criterion.Id),
+            Criterion.DistanceBand, Criterion.Lot, Criterion.Id),
         new(SearchSort.Confirmed, Criterion.Tier, Criterion.ConfirmedAge, Criterion.NiceMissing, Criterion.OpeningClass,
-            Criterion.DistanceBand, Criterion.Id),
+            Criterion.DistanceBand, Criterion.Lot, Criterion.Id),
         new(SearchSort.Name, Criterion.Tier, Criterion.Name, Criterion.Id),
     ];
 
@@ -98,6 +101,13 @@ public sealed class SearchOrder
         {
             throw new InvalidOperationException($"The order {sort} does not fit into one key.");
         }
+
+        // It is added to the lowest bits, and only to the key of whoever may stand on the page.
+        HasLot = criteria.Contains(Criterion.Lot);
+        if (HasLot && criteria[^2] != Criterion.Lot)
+        {
+            throw new InvalidOperationException($"In the order {sort} the lot decides before something else.");
+        }
     }
 
     /// <summary>What it is called.</summary>
@@ -105,6 +115,9 @@ public sealed class SearchOrder
 
     /// <summary>The criteria, the first one deciding first.</summary>
     public IReadOnlyList<Criterion> Criteria { get; }
+
+    /// <summary>Whether equals are ordered by lot.</summary>
+    internal bool HasLot { get; }
 
     /// <summary>The order of a sort.</summary>
     public static SearchOrder Of(SearchSort sort) => All[(int)sort];
@@ -157,6 +170,7 @@ public sealed class SearchOrder
         Criterion.ConfirmedAge => 22,
         Criterion.Fee => 28,
         Criterion.Text => 7,
+        Criterion.Lot => Lot.Bits,
         _ => 0,
     };
 

@@ -87,6 +87,9 @@ public sealed class SearchQuery
     /// <summary>Today, as <see cref="DateOnly.DayNumber"/>: openings and confirmations are judged against it.</summary>
     public int Today { get; init; }
 
+    /// <summary>The seed of the lot that decides among equals: see <see cref="Lot.SeedOf"/>.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>Whether values are counted.</summary>
     public bool WithFacets { get; init; } = true;
 

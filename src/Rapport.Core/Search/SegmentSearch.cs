@@ -42,6 +42,9 @@ internal sealed class SegmentSearch : IDisposable
     /// <summary>Where the place, format and state of the search stand among the musts; −1 if they ask nothing.</summary>
     public int LocationMust { get; private set; } = -1;
 
+    /// <summary>The musts that a place has no part in, in the order of the plan, then the text.</summary>
+    public IEnumerable<Candidates> Wishes => musts.Where((_, must) => must != LocationMust);
+
     /// <summary>Where the key's own filter stands among the musts; −1 if it asks nothing.</summary>
     public int MustOf(int key) => mustOfKey[key];
 

@@ -36,11 +36,13 @@ internal sealed class TopHits(int capacity)
             for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                var key = ranking.KeyOf(doc);
+                var key = ranking.KeyWithoutLot(doc);
                 if (count == capacity && key > heap[0].Key)
                 {
                     continue;
                 }
+
+                key += ranking.LotOf(doc);
 
                 Offer(new Contender(key, segment.Ids[doc], segmentNumber, doc, byName ? segment.SortNames[doc] : null));
             }

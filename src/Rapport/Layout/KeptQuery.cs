@@ -6,7 +6,7 @@ namespace Rapport.Layout;
 internal static class KeptQuery
 {
     // Known names only: anything else is ignored by the page and would be carried on without anybody's wish.
-    private static readonly string[] Names = ["q", "place", "radius", "format", "page", "sent", "done"];
+    private static readonly string[] Names = ["q", "place", "radius", "format", "day", "page", "sent", "done"];
 
     /// <summary>Begins with "?", or is empty.</summary>
     public static string Of(HttpRequest request)

@@ -60,7 +60,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     private async Task<IActionResult> Show(SearchRequest wanted, CancellationToken stop)
     {
-        Wanted = wanted;
+        // The page's own links carry the day on, so that the next page goes on where this one ends.
+        Wanted = wanted with { Day = SearchForm.DayOf(wanted, DateOnly.FromDateTime(store.Now)) };
         try
         {
             await snapshots.Get(stop).WaitAsync(Patience, stop);
@@ -214,6 +215,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public static string? Address(HttpContext context, SearchTokens tokens, SearchRequest request)
     {
         var language = Language.Of(context);
+        // Another search is a new look, of the day on which it is looked at.
+        request = request with { Day = null };
         if (SearchForm.IsPlain(request))
         {
             return SearchLinks.Plain(language, request);
@@ -258,7 +261,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         // The filters keep their choices and counts beside a place that is to be mended.
         var usable = searches.Understand(SearchForm.Without(Wanted, asked) with { Page = PageNumber });
-        return usable.Problems.Count == 0 ? usable : searches.Understand(new SearchRequest { Page = PageNumber });
+        return usable.Problems.Count == 0 ? usable : searches.Understand(new SearchRequest { Page = PageNumber, Day = Wanted.Day });
     }
 
     private void Complain(SearchProblem problem)

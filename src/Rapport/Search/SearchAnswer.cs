@@ -13,6 +13,8 @@ namespace Rapport.Search;
 /// <param name="Words">The words of the text as they were looked for.</param>
 /// <param name="Notes">What was passed over, in sentences; empty when everything that was asked was searched for.</param>
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
+/// <param name="Day">By which openings and freshness were judged; asked for again, it gives the same order.</param>
+/// <param name="Seed">Of which the lot among equals was drawn: the day as a number.</param>
 /// <param name="Results">The people of this page.</param>
 /// <param name="Facets">For each filter, how many there would be with that one value and all other filters.</param>
 /// <param name="NotKnown">For each filter, how many do not say.</param>
@@ -26,6 +28,8 @@ internal sealed record SearchAnswer(
     IReadOnlyList<string> Words,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Order,
+    DateOnly Day,
+    ulong Seed,
     IReadOnlyList<ResultAnswer> Results,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Facets,
     IReadOnlyDictionary<string, int> NotKnown)
@@ -56,6 +60,8 @@ internal sealed record SearchAnswer(
             found.Result.Words,
             found.Understood.IsTextWithoutWords ? [NoWords] : [],
             [.. found.Result.Order.Criteria.Select(Name)],
+            found.Understood.Day,
+            found.Understood.Query!.Seed,
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,
             notKnown);

@@ -26,13 +26,14 @@ internal static class SearchCommand
             HelpName = "KEY=VALUE",
         };
         var sort = new Option<string?>("--sort") { Description = "best, distance, opening, fee, confirmed or name.", HelpName = "ORDER" };
+        var day = new Option<string?>("--day") { Description = "The day whose order is to be shown, like 2026-11-26; today when not said.", HelpName = "DAY" };
         var page = new Option<int?>("--page") { Description = "From 1.", HelpName = "N" };
         var size = new Option<int?>("--page-size") { Description = "1 to 100; 20 when not said.", HelpName = "N" };
         var list = new Option<bool>("--keys") { Description = "List the filters and their values instead." };
         var json = Verb.JsonOption();
         return new Command("search", "Finds therapists, as the pages do.")
         {
-            place, radius, text, filter, nice, sort, page, size, list, json,
+            place, radius, text, filter, nice, sort, day, page, size, list, json,
         }.Does(
             [
                 "./rapport search --place 94610 --filter language=es --filter feeMax=120",
@@ -50,6 +51,15 @@ internal static class SearchCommand
                 {
                     return ListKeys(keys, parsed.GetValue(json));
                 }
+                DateOnly? asked = null;
+                if (parsed.GetValue(day) is { } written)
+                {
+                    if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+                    {
+                        return Verb.Fail($"day: \"{written}\" is no day. Write it like 2026-11-26.", ExitCode.Usage);
+                    }
+                    asked = read;
+                }
                 var request = new SearchRequest
                 {
                     Place = parsed.GetValue(place),
@@ -58,6 +68,7 @@ internal static class SearchCommand
                     Filters = Selections(parsed.GetValue(filter)),
                     Nice = Selections(parsed.GetValue(nice)),
                     Sort = parsed.GetValue(sort),
+                    Day = asked,
                     Page = parsed.GetValue(page),
                     PageSize = parsed.GetValue(size),
                 };

@@ -11,6 +11,7 @@ internal static class SearchForm
     public const string Radius = "radius";
     public const string Text = "text";
     public const string Remove = "remove";
+    public const string Day = "day";
 
     private const string Format = "format";
 
@@ -45,22 +46,35 @@ internal static class SearchForm
             Place = Line(query[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(query[Radius]),
             Format = format.Count > 0 ? format : null,
+            Day = DateOnly.TryParseExact(
+                query[Day].ToString(), SearchLinks.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         });
     }
+
+    /// <summary>
+    /// The day of which the lot is drawn: the one on which the paging began, so that nobody stands on two pages or on none
+    /// after midnight; but no older one, for a kept link is a new look.
+    /// </summary>
+    public static DateOnly DayOf(SearchRequest request, DateOnly today) =>
+        request.Day is { } begun && begun == today.AddDays(-1) ? begun : today;
 
     /// <summary>Drops what the filters of today do not know: a token may be older than the vocabulary.</summary>
     public static SearchRequest Clean(SearchRequest request, SearchKeys keys) => request with
     {
-        Filters = request.Filters?
-            .Where(pair => keys.Schema.IndexOf(pair.Key) >= 0)
-            .Select(pair => (pair.Key, Known: Known(keys, keys[pair.Key], new StringValues([.. pair.Value.Values]))))
-            .Where(pair => pair.Known.Count > 0)
-            .ToDictionary(pair => pair.Key, pair => new Selection(pair.Known), StringComparer.Ordinal),
+        Filters = Clean(request.Filters, keys),
+        Nice = Clean(request.Nice, keys),
     };
+
+    private static Dictionary<string, Selection>? Clean(IReadOnlyDictionary<string, Selection>? asked, SearchKeys keys) => asked?
+        .Where(pair => keys.Schema.IndexOf(pair.Key) >= 0)
+        .Select(pair => (pair.Key, Known: Known(keys, keys[pair.Key], new StringValues([.. pair.Value.Values]))))
+        .Where(pair => pair.Known.Count > 0)
+        .ToDictionary(pair => pair.Key, pair => new Selection(pair.Known), StringComparer.Ordinal);
 
     /// <summary>True when the search says nothing but place, distance and format.</summary>
     public static bool IsPlain(SearchRequest request) =>
-        string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Sort is null;
+        string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
+        && request.Sort is null;
 
     /// <summary>The search without one choice, as a chip names it: "place", "radius", "text" or "language:es".</summary>
     public static SearchRequest Without(SearchRequest request, string choice)

@@ -7,6 +7,8 @@ namespace Rapport.Search;
 /// <summary>Addresses of the results page.</summary>
 internal static class SearchLinks
 {
+    public const string DayFormat = "yyyy-MM-dd";
+
     public static string Results(Language language) => language.Prefix + "/therapists";
 
     /// <summary>A search of which nothing but place, distance and format is said.</summary>
@@ -36,6 +38,10 @@ internal static class SearchLinks
         foreach (var format in request.Format ?? [])
         {
             query.Add("format", format);
+        }
+        if (request.Day is { } day && page > 1)
+        {
+            query.Add(SearchForm.Day, day.ToString(DayFormat, CultureInfo.InvariantCulture));
         }
         return Paged(query, page);
     }

@@ -28,6 +28,9 @@ internal sealed record SearchRequest
     /// <summary>best, distance, opening, fee, confirmed or name.</summary>
     public string? Sort { get; init; }
 
+    /// <summary>The day by which openings and freshness are judged and of which the lot is drawn; today when not said.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>From 1.</summary>
     public int? Page { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
     // 1,280 and the seal's 96 bytes are 1,835 letters: below the longest, with room for a key ring's growth.
     private const int LargestContent = 1280;
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Search.SearchTokens", "v2");
+    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Search.SearchTokens", "v3");
 
     private readonly TokenContent _content = new(keys);
 

@@ -37,13 +37,9 @@ internal sealed class TokenContent(SearchKeys keys)
         }
         to.Write(request.Text ?? "");
         to.Write(request.Sort ?? "");
-        var filters = (request.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
-            .Where(filter => keys.Schema.IndexOf(filter.Key) >= 0).ToList();
-        to.Write7BitEncodedInt(filters.Count);
-        foreach (var (name, selection) in filters)
-        {
-            WriteFilter(to, keys.Schema.IndexOf(name), selection.Values);
-        }
+        to.Write7BitEncodedInt(request.Day?.DayNumber ?? 0);
+        WriteFilters(to, request.Filters);
+        WriteFilters(to, request.Nice);
         to.Flush();
         return bytes.ToArray();
     }
@@ -64,8 +60,21 @@ internal sealed class TokenContent(SearchKeys keys)
             Format = format.Count > 0 ? format : null,
             Text = Text(from),
             Sort = Text(from),
+            Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
-        return new ReadToken(isOfOtherFilters ? request : request with { Filters = ReadFilters(from) }, session, at, isOfOtherFilters);
+        return new ReadToken(
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from) }, session, at, isOfOtherFilters);
+    }
+
+    private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)
+    {
+        var filters = (asked ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
+            .Where(filter => keys.Schema.IndexOf(filter.Key) >= 0).ToList();
+        to.Write7BitEncodedInt(filters.Count);
+        foreach (var (name, selection) in filters)
+        {
+            WriteFilter(to, keys.Schema.IndexOf(name), selection.Values);
+        }
     }
 
     private void WriteFilter(BinaryWriter to, int key, IReadOnlyList<string> values)

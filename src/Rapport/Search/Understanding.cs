@@ -12,6 +12,7 @@ internal sealed record SearchProblem(string Field, string Message, IReadOnlyList
 
 /// <summary>What a request means, or why it means nothing.</summary>
 /// <param name="Query">For the index; null when there are problems.</param>
+/// <param name="Day">Of which the lot is drawn.</param>
 /// <param name="Place">The place it is about, if any.</param>
 /// <param name="OtherPlaces">Places of the same name that may have been meant.</param>
 /// <param name="Page">From 1.</param>
@@ -19,6 +20,7 @@ internal sealed record SearchProblem(string Field, string Message, IReadOnlyList
 /// <param name="Problems">Empty when it can be searched.</param>
 internal sealed record Understood(
     SearchQuery? Query,
+    DateOnly Day,
     Place? Place,
     IReadOnlyList<Place> OtherPlaces,
     int Page,
@@ -39,8 +41,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     public const int MostValues = 200;
     public const int LongestPlace = 100;
 
+    /// <summary>How far from today the day of a search may be.</summary>
+    public const int FarthestDays = 366;
+
     private const int MostOthers = 10;
-    private const string Members = "place, radiusMiles, format, text, filters, nice, sort, page, pageSize";
+    private const string Members = "place, radiusMiles, format, text, filters, nice, sort, day, page, pageSize";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -60,6 +65,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             problems.Add(new("radiusMiles", $"The distance must be between 0 and {LargestRadiusMiles} miles."));
         }
         var sort = SortOf(request.Sort, problems);
+        var day = request.Day ?? today;
+        if (Math.Abs(day.DayNumber - today.DayNumber) > FarthestDays)
+        {
+            problems.Add(new("day", "Give a day that is at most a year away, like 2026-11-26."));
+        }
         var text = TextOf(request.Text, problems);
         var match = PlaceOf(request.Place, problems);
         var must = Filters("filters", WithFormat(request, problems), problems);
@@ -79,10 +89,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             // Beyond the last result there is an empty page, not an overflow.
             Skip = (int)Math.Min((page - 1L) * pageSize, int.MaxValue - LargestPageSize),
             Take = pageSize,
-            Today = today.DayNumber,
+            Today = day.DayNumber,
+            Seed = Lot.SeedOf(day.DayNumber),
         };
         var others = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
-        return new Understood(query, place, others, page, pageSize, problems);
+        return new Understood(query, day, place, others, page, pageSize, problems);
     }
 
     private static int Within(int value, int least, int most, string field, string message, List<SearchProblem> problems)

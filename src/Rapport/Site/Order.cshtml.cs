@@ -1,13 +1,29 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Search;
 using Rapport.Layout;
+using Rapport.Search;
+using Rapport.Storage;
 
 namespace Rapport.Site;
 
 /// <summary>The order of the list, told from the same values by which the engine sorts.</summary>
-internal sealed class OrderModel : PageModel
+internal sealed class OrderModel(Store store) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Site.Order");
+
+    private readonly DateOnly _today = DateOnly.FromDateTime(store.Now);
+
+    /// <summary>Of which the lot of today is drawn.</summary>
+    public string Seed => Lot.SeedOf(_today.DayNumber).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Shows today's order again on any later day.</summary>
+    public string Command => $"./rapport search --day {Day}";
+
+    /// <summary>The same in a request of the API.</summary>
+    public string Member => $"\"day\": \"{Day}\"";
+
+    private string Day => _today.ToString(SearchLinks.DayFormat, CultureInfo.InvariantCulture);
 
     public IReadOnlyList<string> Steps { get; } = [.. SearchOrder.Of(SearchSort.Best).Criteria.Select(Tell)];
 
@@ -28,9 +44,11 @@ internal sealed class OrderModel : PageModel
         Criterion.Freshness => L["How fresh their word is: confirmed {0}, then older.", Then(SearchOrder.FreshDays, Days)],
         Criterion.ConfirmedAge => L["How fresh their word is: the newest first."],
         Criterion.Fee => L["Cost: the lowest first."],
-        Criterion.Text => L["Your own words: in the name or the subjects first, then in what the therapist writes."],
+        Criterion.Text => L["Your own words. Each one counts {0} in the name, {1} in the subjects, {2} in what the therapist writes.",
+            [.. SearchOrder.FieldWeights.Cast<object>()]],
         Criterion.Name => L["The name, from A to Z."],
-        Criterion.Id => L["If all of that is equal: who came to the list first."],
+        Criterion.Lot => L["If all of that is equal: a lot. It is drawn anew each day, so that nobody always comes first."],
+        Criterion.Id => L["If even the lots are equal: the lower number."],
         _ => throw new InvalidOperationException($"The order has a step that the page cannot tell: {criterion}."),
     };
 

@@ -317,6 +317,38 @@ public sealed class ResultsPageTests
         Assert.Equal(5, (await app.Page(next)).QuerySelectorAll("article.person").Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Paging_past_midnight_meets_everybody_once(bool sealedSearch)
+    {
+        // A quarter to midnight; the next page is looked at ten minutes into the next day.
+        var clock = new TestClock(new DateTimeOffset(2026, 11, 26, 23, 50, 0, TimeSpan.Zero));
+        await using var app = await HostedApp.Start(async store =>
+        {
+            for (var i = 0; i < 45; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now.AddDays(-3)).SaveTo(store);
+            }
+        }, clock);
+        var page = sealedSearch
+            ? await Search(app, [new("place", "94610"), new("issue", "grief")])
+            : await app.Page("/therapists?place=94610");
+        var met = Addresses(page);
+        while (page.QuerySelector("a[rel=next]")?.GetAttribute("href") is { } next)
+        {
+            clock.Advance(TimeSpan.FromMinutes(15));
+            page = await app.Page(next);
+            met.AddRange(Addresses(page));
+        }
+        Assert.Equal(45, met.Count);
+        Assert.Equal(45, met.Distinct(StringComparer.Ordinal).Count());
+        Assert.NotEqual(met.Order(StringComparer.Ordinal), met);
+    }
+
+    private static List<string> Addresses(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("article.person h2 a").Select(link => link.GetAttribute("href")!.Split('?')[0])];
+
     [Fact]
     public async Task A_removed_person_is_off_the_list_at_once()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -39,6 +40,32 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task The_order_of_a_day_comes_again_from_its_day_and_can_be_drawn_from_the_seed()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now.AddDays(-2)).SaveTo(store);
+            }
+        });
+        const string sameDay = """{ "day": "2026-11-20", "pageSize": 100 }""";
+
+        var first = await Search(app, sameDay);
+        var ids = Ids(first);
+
+        Assert.Equal("2026-11-20", first.GetProperty("day").GetString());
+        Assert.Equal(20_261_120UL, first.GetProperty("seed").GetUInt64());
+        Assert.Equal(ids, Ids(await Search(app, sameDay)));
+        Assert.Equal(ids.OrderBy(id => Lot.Of(20_261_120, id)), ids);
+        Assert.NotEqual(ids, Ids(await Search(app, """{ "day": "2026-11-21", "pageSize": 100 }""")));
+        Assert.Equal(ids.Order(), Ids(await Search(app, """{ "pageSize": 100 }""")).Order());
+    }
+
+    private static List<long> Ids(JsonElement answer) =>
+        [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("id").GetInt64())];
+
+    [Fact]
     public async Task Nothing_of_a_place_that_may_be_a_home_leaves_the_store()
     {
         await using var app = await Start();
@@ -67,6 +94,8 @@ public sealed class SearchApiTests
     [InlineData("""{ "place": "94610", "radiusMiles": 1000000000 }""", "radiusMiles", "500")]
     [InlineData("""{ "page": 0 }""", "page", "1")]
     [InlineData("""{ "radius": 5 }""", "radius", "radiusMiles")]
+    [InlineData("""{ "day": "2019-01-01" }""", "day", "a year away")]
+    [InlineData("""{ "day": "yesterday" }""", "body", "day")]
     [InlineData("""{ "page": "two" }""", "body", "page")]
     [InlineData("not json", "body", "JSON")]
     [InlineData("", "body", "JSON")]

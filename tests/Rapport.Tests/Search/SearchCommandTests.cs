@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Tests.Support;
@@ -37,5 +38,24 @@ public sealed class SearchCommandTests
         Assert.Contains("No word stands in the text", (await RapportProcess.Run(["search", "--text", "?!", .. test.Arguments])).Out, StringComparison.Ordinal);
         Assert.Contains(SearchAnswer.NoWords, (await RapportProcess.Run(["search", "--text", "😀", "--json", .. test.Arguments])).Out, StringComparison.Ordinal);
         Assert.DoesNotContain("No word", (await RapportProcess.Run(["search", "--text", "grief", .. test.Arguments])).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_shows_its_order_again_and_what_is_no_day_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        for (var i = 0; i < 20; i++)
+        {
+            await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        }
+        var day = test.Store.Now.AddDays(-30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var first = await RapportProcess.Run(["search", "--day", day, .. test.Arguments]);
+        Assert.Equal(0, first.Code);
+        Assert.Equal(first.Out, (await RapportProcess.Run(["search", "--day", day, .. test.Arguments])).Out);
+        Assert.NotEqual(first.Out, (await RapportProcess.Run(["search", .. test.Arguments])).Out);
+
+        var wrong = await RapportProcess.Run(["search", "--day", "yesterday", .. test.Arguments]);
+        Assert.NotEqual(0, wrong.Code);
+        Assert.Contains("Write it like 2026-11-26", wrong.Error, StringComparison.Ordinal);
     }
 }

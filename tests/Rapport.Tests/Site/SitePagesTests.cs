@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Rapport.Core.Search;
 using Rapport.Layout;
@@ -113,6 +114,20 @@ public sealed class SitePagesTests
         await using var app = await HostedApp.Start();
         var page = await app.Page("/order");
         Assert.Equal(SearchOrder.Of(SearchSort.Best).Criteria.Count, page.QuerySelectorAll("main ol li").Length);
+        var steps = page.QuerySelector("main ol")!.TextContent;
+        Assert.All(SearchOrder.DistanceMiles, miles => Assert.Contains($"within {miles} miles", steps, StringComparison.Ordinal));
+        Assert.All(SearchOrder.FieldWeights, weight => Assert.Contains($" {weight} in ", steps, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_order_page_prints_the_number_of_the_day_and_how_to_see_the_order_again()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(time: clock);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var told = (await app.Page("/order")).QuerySelector("main")!.TextContent;
+        Assert.Contains(Lot.SeedOf(today.DayNumber).ToString(CultureInfo.InvariantCulture), told, StringComparison.Ordinal);
+        Assert.Contains($"./rapport search --day {today:yyyy-MM-dd}", told, StringComparison.Ordinal);
     }
 
     [Fact]

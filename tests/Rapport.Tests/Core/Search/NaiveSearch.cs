@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Rapport.Core.Search;
@@ -76,6 +77,21 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
         && TextScore(listing, query.Text) is not null;
+
+    /// <summary>How many the search would find without these keys and, if asked, without its text.</summary>
+    public int TotalWithout(SearchQuery query, SearchPlacing? placing, params int[] wishes)
+    {
+        KeyFilter[] placed = placing is null
+            ? [.. query.Must.Where(must => Kind(must) is FilterKind.Format or FilterKind.State)]
+            : [.. new[] { placing.Format, placing.State }.OfType<KeyFilter>()];
+        return Total(new SearchQuery
+        {
+            Origin = placing is null ? query.Origin : placing.Origin,
+            ConfirmedOnly = query.ConfirmedOnly,
+            Must = [.. query.Must.Where(must => Kind(must) is not (FilterKind.Format or FilterKind.State) && !wishes.Contains(must.Key)), .. placed],
+            Text = wishes.Contains(LooserCounts.Text) ? null : query.Text,
+        });
+    }
 
     private static SearchQuery With(SearchQuery query, int key, KeyFilter? filter) => new()
     {
@@ -207,15 +223,27 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var opening = wait <= 7 ? 0 : wait <= 30 ? 1 : wait < 10_000 ? 2 : wait < 11_000 ? 3 : wait == 11_000 ? 4 : 5;
         var (text, named) = TextScore(listing, query.Text)!.Value;
         var fee = listing.CheapestFeeCents ?? int.MaxValue;
+        var lot = Lot(query.Seed, listing.Id);
         return query.Sort switch
         {
-            SearchSort.Best => [listing.Tier, named ? 0 : 1, nice, opening, band, fresh, -text],
-            SearchSort.Distance => [listing.Tier, tenths ?? int.MaxValue, nice, opening, fresh, -text],
-            SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text],
-            SearchSort.Fee => [listing.Tier, fee, nice, opening, band],
-            SearchSort.Confirmed => [listing.Tier, age, nice, opening, band],
+            SearchSort.Best => [listing.Tier, named ? 0 : 1, nice, opening, band, fresh, -text, lot],
+            SearchSort.Distance => [listing.Tier, tenths ?? int.MaxValue, nice, opening, fresh, -text, lot],
+            SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text, lot],
+            SearchSort.Fee => [listing.Tier, fee, nice, opening, band, lot],
+            SearchSort.Confirmed => [listing.Tier, age, nice, opening, band, lot],
             _ => [listing.Tier, string.Join(' ', Words(listing.SortName ?? listing.Name))],
         };
+    }
+
+    /// <summary>The lot as the page on the order says it is drawn, with whole numbers that cannot overflow.</summary>
+    private static int Lot(ulong seed, long id)
+    {
+        var modulus = BigInteger.One << 64;
+        BigInteger Wrapped(BigInteger number) => ((number % modulus) + modulus) % modulus;
+        var mixed = Wrapped(seed + (Wrapped(id) * 0x9E3779B97F4A7C15UL));
+        mixed = Wrapped((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
+        mixed = Wrapped((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
+        return (int)((mixed ^ (mixed >> 31)) >> 41);
     }
 
     private bool MeetsNice(Listing listing, SearchQuery query, KeyFilter filter)

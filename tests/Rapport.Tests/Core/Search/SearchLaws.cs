@@ -147,6 +147,7 @@ public sealed class SearchLaws
         Text = query.Text,
         Sort = query.Sort,
         Today = query.Today,
+        Seed = query.Seed,
         Skip = skip,
         Take = take,
         WithFacets = false,

@@ -80,7 +80,7 @@ internal static class SearchWorlds
     public static Gen<SearchQuery> Query => Gen.Select(
         Maybe(Gen.Select(Point, Gen.OneOf(Among(0d, 1e9, 12_400d), Gen.Double[0, 300], Gen.Double[0, 13_000]), Gen.Int[-1, 3],
             Areas, (point, radius, state, areas) => new SearchOrigin(point.Latitude, point.Longitude, radius, state, areas))),
-        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40]), Gen.Int[0, 3],
+        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40], Gen.ULong), Gen.Int[0, 3],
         (origin, must, nice, text, sort, page, confirmed) => new SearchQuery
         {
             Origin = origin,
@@ -92,8 +92,15 @@ internal static class SearchWorlds
             Skip = page.Item1,
             Take = page.Item2,
             Today = Today,
+            Seed = page.Item3,
             WithAreas = true,
         });
+
+    /// <summary>Somewhere else to search, or in another way.</summary>
+    public static Gen<SearchPlacing> Placing => Query.Select(query => new SearchPlacing(
+        query.Origin,
+        query.Must.FirstOrDefault(must => must.Key == Schema.FormatKey),
+        query.Must.FirstOrDefault(must => must.Key == Schema.StateKey)));
 
     public static Listing WithId(Listing listing, long id) => new()
     {
