@@ -1,10 +1,12 @@
+using System.Globalization;
 using Rapport.Core.Search;
 using Rapport.Layout;
 
 namespace Rapport.Search;
 
 /// <summary>One choice of a filter.</summary>
-internal sealed record FilterChoice(string Key, string Value, string Text, int Count, bool IsChosen);
+/// <param name="Count">How many it would show; null where that is not known.</param>
+internal sealed record FilterChoice(string Key, string Value, string Text, int? Count, bool IsChosen);
 
 /// <summary>A group of choices under one heading.</summary>
 /// <param name="Shown">Always to be seen.</param>
@@ -13,7 +15,10 @@ internal sealed record FilterChoice(string Key, string Value, string Text, int C
 internal sealed record FilterGroup(
     string Name, string Title, IReadOnlyList<FilterChoice> Shown, IReadOnlyList<FilterChoice> More, bool IsOpen)
 {
-    public bool HasChosen => Shown.Concat(More).Any(choice => choice.IsChosen);
+    /// <summary>Choices of which one holds, the first of them being "any"; none in most groups.</summary>
+    public IReadOnlyList<FilterChoice> OneOf { get; init; } = [];
+
+    public bool HasChosen => Shown.Concat(More).Concat(OneOf.Skip(1)).Any(choice => choice.IsChosen);
 }
 
 /// <summary>The filters beside the results: grouped, with the count of each choice.</summary>
@@ -48,8 +53,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             Group("openings", L["Openings and times"], true,
                 All("opening", zerosToo: true).Where(choice => choice.Value is "open-now" or "within-month" or "waiting-list"),
                 All("times", zerosToo: true)),
-            Long("pay", L["How you pay"], true, [.. All("insurer")], Yes("slidingScale", L["Sliding scale"]),
-                All("feeMax").Where(choice => choice.IsChosen || choice.Value is "100" or "150")),
+            Long("pay", L["How you pay"], true, [.. All("insurer")], Yes("slidingScale", L["Sliding scale"])) with { OneOf = Prices(request, result) },
             Long("issues", L["Help with"], true, [.. All("issue")]),
             Group("format", L["In person or online"], true, All("format", zerosToo: true)),
             Long("language", L["Language"], false, [.. All("language")]),
@@ -73,11 +77,37 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
         _ => Label(key, value),
     };
 
+    /// <summary>
+    /// The words of a choice in the middle of a line: "evenings", "Medi-Cal". Abbreviations and names keep their capitals;
+    /// what stands in brackets explains them in the list of choices, and is left there.
+    /// </summary>
+    public string InSentence(string key, string value)
+    {
+        var text = Text(key, value);
+        if (text.IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket && text[^1] == ')')
+        {
+            text = text[..bracket];
+        }
+        var isName = key is "insurer" or "state" or "credential" or "community" or "faith" || (key == "language" && language != "es");
+        return !isName && text.Length > 1 && char.IsLower(text[1])
+            ? char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..]
+            : text;
+    }
+
     private string Label(string key, string value)
     {
         var position = keys[key];
         var ordinal = keys.Schema.Keys[position].OrdinalOf(value);
         return ordinal < 0 ? value : keys.Label(position, ordinal, language);
+    }
+
+    /// <summary>One bound holds, so they are radios; "any price" is there as a radio cannot be unset without script.</summary>
+    private List<FilterChoice> Prices(SearchRequest request, SearchResult result)
+    {
+        var bounds = Choices("feeMax", request, result, zerosToo: true)
+            .Where(choice => choice.IsChosen || choice.Value is "75" or "100" or "150" or "200").ToList();
+        var isSet = bounds.Exists(choice => choice.IsChosen);
+        return [new FilterChoice("feeMax", "", L["Any price"], isSet ? null : result.Total, !isSet), .. bounds];
     }
 
     private IEnumerable<FilterChoice> Choices(string key, SearchRequest request, SearchResult result, bool zerosToo)

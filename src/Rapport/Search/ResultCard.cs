@@ -172,16 +172,13 @@ internal sealed class ResultCards(
         return reasons.Count == 0 ? null : string.Join(" · ", reasons);
     }
 
-    /// <summary>A wish in the middle of a line: "evenings", "takes Medi-Cal". Abbreviations keep their capitals.</summary>
     private string Met(string key, string value)
     {
-        var text = groups.Text(key, value);
+        var text = groups.InSentence(key, value);
         return key switch
         {
             "insurer" => L["takes {0}", text],
             "language" => L["speaks {0}", text],
-            "times" or "issue" or "age" or "who" or "accessibility" or "slidingScale" or "freeFirstTalk" or "prescribes"
-                when text.Length > 1 && char.IsLower(text[1]) => char.ToLower(text[0], CultureInfo.CurrentCulture) + text[1..],
             _ => text,
         };
     }

@@ -82,6 +82,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Found = await searches.Find(understood, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
+        var heading = new ResultsHeading(Wanted, Found, keys, _groups, _language.Code);
+        (Heading, Split) = (heading.Text(), heading.Split());
         // Without a token a chip would carry the place alone and lose the rest.
         Chips = Token is null && !SearchForm.IsPlain(Wanted) ? [] : [.. ChipsOf(Wanted)];
         var cards = new ResultCards(
@@ -108,44 +110,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         ? SearchLinks.Plain(_language, Wanted, page)
         : SearchLinks.Sealed(_language, Token, page);
 
-    public string Heading()
-    {
-        var total = Found!.Result.Total;
-        if (total == 0)
-        {
-            return L["Nobody here fits all of this yet"];
-        }
-        if (Found.Understood.Place is not { } place)
-        {
-            return L.Many(total, "One therapist", "{0:N0} therapists");
-        }
-        if (place.Kind == PlaceKind.State)
-        {
-            return L.Many(total, "One therapist in {1}", "{0:N0} therapists in {1}", StateName(place));
-        }
-        var near = Math.Min(total, Near());
-        var afar = total - near;
-        var here = L.Many(near, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place));
-        var byPhone = Wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
-        return (near, afar, byPhone) switch
-        {
-            (_, 0, _) => here,
-            (0, _, false) => L.Many(afar, "One therapist online in {1}", "{0:N0} therapists online in {1}", StateName(place)),
-            (0, _, true) => L.Many(afar, "One therapist by phone in {1}", "{0:N0} therapists by phone in {1}", StateName(place)),
-            (_, _, false) => L.Many(afar, "{1}, and one online in {2}", "{1}, and {0:N0} online in {2}", here, StateName(place)),
-            _ => L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place)),
-        };
-    }
+    public string? Heading { get; private set; }
 
-    /// <summary>How many of those found have a place near; a place counts as in person where nothing else was said.</summary>
-    private int Near()
-    {
-        var format = keys["format"];
-        var inPerson = Found!.Result.Facets[format].Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
-        return Wanted.Format is { Count: > 0 } formats && !formats.Contains("in-person", StringComparer.Ordinal) ? 0 : inPerson;
-    }
-
-    private string StateName(Place place) => _language.Code == "es" ? place.State.Spanish : place.State.English;
+    /// <summary>What the heading says in one number, split into near and afar; null where it need not be said.</summary>
+    public string? Split { get; private set; }
 
     /// <summary>"5 miles", "7.5 miles"; none at all is the ZIP code itself.</summary>
     public static string Miles(double miles) => miles switch
@@ -185,8 +153,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public string? OpenNow()
     {
         var open = Groups.SelectMany(group => group.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
-        return open is { Count: > 0 } && Wanted.Filters?.ContainsKey("opening") != true
-            ? L.Many(open.Count, "One of them says there is an opening now.", "{0:N0} of them say they have an opening now.")
+        return open is { Count: > 0 and var count } && Wanted.Filters?.ContainsKey("opening") != true
+            ? L.Many(count, "One of them says there is an opening now.", "{0:N0} of them say they have an opening now.")
             : null;
     }
 

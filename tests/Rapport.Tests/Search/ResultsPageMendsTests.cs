@@ -20,6 +20,20 @@ public sealed class ResultsPageMendsTests
     }
 
     [Fact]
+    public async Task A_price_is_one_of_several_and_any_price_takes_it_back()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("feeMax", "150")]);
+        var prices = page.QuerySelectorAll("input[name=feeMax]").Cast<IHtmlInputElement>().ToList();
+        Assert.All(prices, price => Assert.Equal("radio", price.Type));
+        Assert.Equal("150", Assert.Single(prices, price => price.IsChecked).Value);
+        Assert.Equal("", prices[0].Value);
+        page = await Search(app, [new("place", "94610"), new("feeMax", prices[0].Value)]);
+        Assert.Empty(page.QuerySelectorAll(".chip"));
+        Assert.Equal("", page.QuerySelectorAll("input[name=feeMax]").Cast<IHtmlInputElement>().Single(price => price.IsChecked).Value);
+    }
+
+    [Fact]
     public async Task Choices_that_cannot_be_searched_for_are_dropped_and_the_rest_holds()
     {
         await using var app = await HostedApp.Start(People.Fill);

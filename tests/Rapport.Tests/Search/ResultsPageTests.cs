@@ -137,7 +137,7 @@ public sealed class ResultsPageTests
         var legends = page.QuerySelectorAll(".filters .group legend").Select(legend => legend.TextContent);
         Assert.Equal(["Openings and times", "How you pay", "Help with", "In person or online"], legends);
         Assert.All(page.QuerySelectorAll(".pick"), pick => Assert.Matches("^[0-9,]+$", pick.QuerySelector(".count")!.TextContent));
-        var chosen = Assert.Single(page.QuerySelectorAll(".pick input[checked]"));
+        var chosen = Assert.Single(page.QuerySelectorAll(".pick input[type=checkbox][checked]"));
         Assert.Equal("medi-cal", chosen.GetAttribute("value"));
         Assert.Equal(2, page.QuerySelectorAll("article.person").Length);
         Assert.Equal("2", chosen.ParentElement!.QuerySelector(".count")!.TextContent);
@@ -207,7 +207,7 @@ public sealed class ResultsPageTests
         var page = await app.Post(
             "/therapists", [new("place", "nowhere at all"), new("issue", "grief"), new("text", "loss")], HttpStatusCode.UnprocessableEntity);
         Assert.Equal("loss", page.GetElementById("text")!.GetAttribute("value"));
-        Assert.Equal("grief", Assert.Single(page.QuerySelectorAll(".filters input[checked]")).GetAttribute("value"));
+        Assert.Equal("grief", Assert.Single(page.QuerySelectorAll(".filters input[type=checkbox][checked]")).GetAttribute("value"));
     }
 
     [Fact]
@@ -232,7 +232,7 @@ public sealed class ResultsPageTests
         var address = answer.Headers.Location!.ToString();
         Assert.InRange(address.Length, 100, 2048);
         var page = await app.Page(address);
-        Assert.Equal(form.Count - 1, page.QuerySelectorAll(".filters input[checked]").Length);
+        Assert.Equal(form.Count - 1, page.QuerySelectorAll(".filters input[type=checkbox][checked]").Length);
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class ResultsPageTests
         Assert.StartsWith("These are too many choices", page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(page.QuerySelector(".errors a")!.GetAttribute("href")!));
         Assert.Equal("94610", page.GetElementById("place")!.GetAttribute("value"));
-        Assert.True(page.QuerySelectorAll(".filters input[checked]").Length > Understanding.MostValues);
+        Assert.True(page.QuerySelectorAll(".filters input[type=checkbox][checked]").Length > Understanding.MostValues);
     }
 
     [Theory]

@@ -1,0 +1,91 @@
+using Rapport.Core.Places;
+using Rapport.Layout;
+
+namespace Rapport.Search;
+
+/// <summary>The first line over the list: how many, where, and for which wishes.</summary>
+internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKeys keys, FilterGroups groups, string language)
+{
+    private static readonly Words L = Words.For("Rapport.Search.ResultsHeading");
+
+    private readonly int _total = found.Result.Total;
+
+    /// <summary>"26 therapists near 94610 Oakland, CA take Medi-Cal and have evenings".</summary>
+    public string Text()
+    {
+        if (_total == 0)
+        {
+            return L["Nobody here fits all of this yet"];
+        }
+        var wishes = WishWords.Of(wanted, groups, _total);
+        return wishes is null ? Who() : L["{0} {1}", WhoTogether(), wishes];
+    }
+
+    /// <summary>"25 are near, one online in California", where the heading counts both together; null where it need not be said.</summary>
+    public string? Split() =>
+        _total > 0 && Near is > 0 and var near && near < _total && found.Understood.Place is { } place && WishWords.Of(wanted, groups, _total) is not null
+            ? (IsByPhone, _total - near) switch
+            {
+                (false, var afar) => L.Many(near, "One is near, {1:N0} online in {2}.", "{0:N0} are near, {1:N0} online in {2}.", afar, StateName(place)),
+                (true, var afar) => L.Many(near, "One is near, {1:N0} by phone in {2}.", "{0:N0} are near, {1:N0} by phone in {2}.", afar, StateName(place)),
+            }
+            : null;
+
+    private bool IsByPhone => wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
+
+    /// <summary>How many of those found have a place near; a place counts as in person where nothing else was said.</summary>
+    private int Near
+    {
+        get
+        {
+            var format = keys["format"];
+            var inPerson = found.Result.Facets[format].Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
+            return wanted.Format is { Count: > 0 } formats && !formats.Contains("in-person", StringComparer.Ordinal)
+                ? 0
+                : Math.Min(_total, inPerson);
+        }
+    }
+
+    /// <summary>Those near and those afar, each with their number.</summary>
+    private string Who()
+    {
+        if (found.Understood.Place is not { Kind: not PlaceKind.State } place)
+        {
+            return WhoTogether();
+        }
+        var (near, afar) = (Near, _total - Near);
+        if (near == 0 || afar == 0)
+        {
+            return WhoTogether();
+        }
+        var here = L.Many(near, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place));
+        return IsByPhone
+            ? L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place))
+            : L.Many(afar, "{1}, and one online in {2}", "{1}, and {0:N0} online in {2}", here, StateName(place));
+    }
+
+    /// <summary>All of them as one subject, so that the wishes can follow.</summary>
+    private string WhoTogether()
+    {
+        if (found.Understood.Place is not { } place)
+        {
+            return L.Many(_total, "One therapist", "{0:N0} therapists");
+        }
+        if (place.Kind == PlaceKind.State)
+        {
+            return L.Many(_total, "One therapist in {1}", "{0:N0} therapists in {1}", StateName(place));
+        }
+        return (Near, IsByPhone) switch
+        {
+            (0, false) => L.Many(_total, "One therapist online in {1}", "{0:N0} therapists online in {1}", StateName(place)),
+            (0, true) => L.Many(_total, "One therapist by phone in {1}", "{0:N0} therapists by phone in {1}", StateName(place)),
+            (var near, _) when near == _total => L.Many(_total, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place)),
+            (_, false) => L["{0:N0} therapists near {1} or online", _total, PlaceName(place)],
+            (_, true) => L["{0:N0} therapists near {1} or by phone", _total, PlaceName(place)],
+        };
+    }
+
+    private string StateName(Place place) => language == "es" ? place.State.Spanish : place.State.English;
+
+    private string PlaceName(Place place) => language == "es" ? place.SpanishLabel : place.Label;
+}
