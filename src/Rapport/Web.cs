@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Cli;
 using Rapport.Layout;
+using Rapport.Near;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Site;
@@ -65,6 +66,7 @@ internal static class Web
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
+        NearFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         if (proxy is not null)
@@ -72,6 +74,10 @@ internal static class Web
             app.UseForwardedHeaders(Forwarded(proxy));
         }
         app.Use(Headers.Set);
+        if (store.Mark.Kind == StoreKind.Demo)
+        {
+            app.Use(Headers.NotToBeFound);
+        }
         app.Use(Language.FromPath);
         UseErrors(app);
         app.Use(BodyLimit.Require);

@@ -24,6 +24,12 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
             ["unknown"] = "/therapist/sam-reyes-5",
             ["registry"] = "/therapist/ruth-example-6",
             ["remove"] = "/therapist/ruth-example-6/remove",
+            ["town"] = "/therapists/ca/oakland",
+            ["county"] = "/therapists/ca/alameda-county",
+            ["state"] = "/therapists/ca",
+            ["town-nobody"] = "/therapists/mt/billings",
+            ["town-unknown"] = "/therapists/ca/oaklnd",
+            ["states"] = "/places",
             ["wrong"] = "/therapist/marisol-vega-1/wrong",
         };
         foreach (var (name, address) in pages)

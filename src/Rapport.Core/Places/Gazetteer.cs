@@ -58,6 +58,15 @@ public sealed class Gazetteer
     }
 
     /// <summary>
+    /// The city or county of a state that bears exactly this name, whatever the case, accents, blanks and hyphens; null where
+    /// there is none.
+    /// </summary>
+    public Place? Find(State state, string? name) => string.IsNullOrWhiteSpace(name) ? null : names.Value.Find(state, name);
+
+    /// <summary>The place of a state or territory; null where it has no ZIP.</summary>
+    public Place? Find(State state) => names.Value.Find(state);
+
+    /// <summary>
     /// What a typed text means: a ZIP, "city, state", a city, county or state, in English or with Spanish state names. Takes
     /// any text and never throws. A ZIP wins over a name beside it.
     /// </summary>

@@ -78,6 +78,14 @@ public sealed class Place
     };
 
     /// <summary>
+    /// The name in plain small letters, for an address: "oakland", "saint-louis", "alameda-county", "94610"; of a state its
+    /// code, "ca". With the state's code before it, it is nobody else's.
+    /// </summary>
+    public string Slug => Kind == PlaceKind.State
+        ? State.Code.ToLowerInvariant()
+        : string.Join('-', PlaceText.Words(Name));
+
+    /// <summary>
     /// A circle around <see cref="Point"/> that holds the centres of all its ZIPs, in miles, with a tenth to spare.
     /// </summary>
     public double ReachMiles => Areas.Count == 0 ? 0 : Areas.Max(area => Point.MilesTo(area.Point)) + 0.1;

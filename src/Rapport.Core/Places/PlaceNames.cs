@@ -62,6 +62,14 @@ internal sealed class PlaceNames
 
     internal IReadOnlyList<Place> States => [.. states.Values.OrderBy(place => place.State.Index)];
 
+    internal Place? Find(State state) => states.GetValueOrDefault(state);
+
+    internal Place? Find(State state, string name)
+    {
+        var key = PlaceText.Key(name);
+        return (Named(cities, key, state) ?? Named(counties, key, state))?.Best;
+    }
+
     /// <param name="typed">The words typed.</param>
     /// <param name="hasComma">Whether a comma parts a place from its state: "Newton, IA" is not Newtonia.</param>
     internal PlaceMatch Resolve(List<string> typed, bool hasComma)

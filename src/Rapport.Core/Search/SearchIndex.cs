@@ -135,6 +135,55 @@ public sealed class SearchIndex
         return counting.Result();
     }
 
+    /// <summary>
+    /// How many confirmed profiles have an in-person place in each group of postal areas; one with several places in a group
+    /// counts once there.
+    /// </summary>
+    /// <param name="groupOfArea">By the number of the area, 0 to 99,999: its group, or −1 for none.</param>
+    /// <param name="groups">How many groups there are.</param>
+    /// <exception cref="ArgumentException">There is not one entry for each number, or a group is out of range.</exception>
+    public int[] CountConfirmed(ReadOnlySpan<int> groupOfArea, int groups)
+    {
+        var counts = new int[groups];
+        ConfirmedPages.CheckGroups(groupOfArea, groups);
+        foreach (var part in parts)
+        {
+            ConfirmedPages.Count(part.Segment, part.Live, groupOfArea, counts);
+        }
+
+        return counts;
+    }
+
+    /// <summary>The pages of confirmed profiles whose ids lie from one number to before another, by id.</summary>
+    public IReadOnlyList<PageOf> Pages(long from, long before)
+    {
+        var pages = new List<PageOf>();
+        foreach (var part in parts)
+        {
+            ConfirmedPages.Add(part.Segment, part.Live, from, before, pages);
+        }
+
+        pages.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return pages;
+    }
+
+    /// <summary>
+    /// The stretches of ids, each so long, in which confirmed profiles have pages, by id, with the day when the latest of them
+    /// was changed.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is not positive.</exception>
+    public IReadOnlyList<(long From, int ChangedDay)> Stretches(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var newest = new SortedDictionary<long, int>();
+        foreach (var part in parts)
+        {
+            ConfirmedPages.AddStretches(part.Segment, part.Live, length, newest);
+        }
+
+        return [.. newest.Select(stretch => (stretch.Key * length, stretch.Value))];
+    }
+
     private static SearchHit[] Page(SearchQuery query, List<SegmentSearch> searches, int total)
     {
         if (query.Skip >= total || query.Take == 0)

@@ -54,7 +54,7 @@ public enum SearchSort
 /// meeting: the place near must lie in one of them, or the coverage must hold one of them. Without an origin, formats are
 /// plain values, and states are those of its places (in person) or of its coverage (from afar).</para>
 /// </remarks>
-public sealed class SearchQuery
+public sealed record SearchQuery
 {
     /// <summary>Where from; null is anywhere.</summary>
     public SearchOrigin? Origin { get; init; }

@@ -30,6 +30,11 @@ internal sealed class Segment
 
     public required int[] Fees { get; init; }
 
+    /// <summary>How pages are addressed, and when each was last changed.</summary>
+    public required string?[] Slugs { get; init; }
+
+    public required int[] ChangedDays { get; init; }
+
     /// <summary>Names as they are sorted, folded.</summary>
     public required string[] SortNames { get; init; }
 
@@ -69,6 +74,19 @@ internal sealed class Segment
     {
         var at = Array.BinarySearch(SortedIds, id);
         return at < 0 ? -1 : SortedDocs[at];
+    }
+
+    /// <summary>The numbers of the profiles whose ids lie in a range, by id.</summary>
+    public ReadOnlySpan<int> DocsOf(long from, long before)
+    {
+        var start = FirstAt(from);
+        return SortedDocs.AsSpan(start, Math.Max(0, FirstAt(before) - start));
+    }
+
+    private int FirstAt(long id)
+    {
+        var at = Array.BinarySearch(SortedIds, id);
+        return at < 0 ? ~at : at;
     }
 
     /// <summary>Lists the ids in order, so that they can be looked up, and who is confirmed.</summary>

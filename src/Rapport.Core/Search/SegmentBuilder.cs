@@ -69,6 +69,8 @@ internal sealed class SegmentBuilder
             }),
             ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
             Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
+            Slugs = Array.ConvertAll(listings, listing => listing.Slug),
+            ChangedDays = Array.ConvertAll(listings, listing => listing.ChangedDay),
             SortNames = Array.ConvertAll(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),
             Values = Array.ConvertAll(values, Sets),
             Unknown = Sets(unknown),

@@ -24,6 +24,8 @@ internal static class SegmentMerge
             OpeningWhens = Column(segment => segment.OpeningWhens),
             ConfirmedDays = Column(segment => segment.ConfirmedDays),
             Fees = Column(segment => segment.Fees),
+            Slugs = Column(segment => segment.Slugs),
+            ChangedDays = Column(segment => segment.ChangedDays),
             SortNames = Column(segment => segment.SortNames),
             Values = [.. first.Values.Select((sets, key) => Sets(sets.Length, segment => segment.Values[key]))],
             Unknown = Sets(first.Unknown.Length, segment => segment.Unknown),

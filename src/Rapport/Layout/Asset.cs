@@ -27,12 +27,15 @@ internal sealed class Asset
 
     public static Asset Mark { get; } = new("mark", "svg", "image/svg+xml");
 
+    /// <summary>The mark, 1,200 by 630, for links that are handed on: networks show no drawing that is not a picture.</summary>
+    public static Asset Preview { get; } = new("preview", "png", "image/png");
+
     /// <summary>Where it is served.</summary>
     public string Address { get; }
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in new[] { Style, Mark })
+        foreach (var asset in new[] { Style, Mark, Preview })
         {
             app.MapMethods(asset.Address, [HttpMethods.Get, HttpMethods.Head], asset.Send);
         }
@@ -45,6 +48,8 @@ internal sealed class Asset
         var accepted = context.Request.Headers.AcceptEncoding.ToString();
         var (bytes, encoding) = accepted switch
         {
+            // A picture is packed already.
+            _ when _type == "image/png" => (_plain, null),
             _ when accepted.Contains("br", StringComparison.Ordinal) => (_brotli.Value, "br"),
             _ when accepted.Contains("gzip", StringComparison.Ordinal) => (_gzip.Value, "gzip"),
             _ => (_plain, null),

@@ -39,4 +39,17 @@ internal static class Headers
         });
         return next(context);
     }
+
+    /// <summary>
+    /// Nothing of a demo is to be found by search engines: somebody who looks for help would meet people who do not exist.
+    /// </summary>
+    public static Task NotToBeFound(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
 }

@@ -17,13 +17,24 @@ internal static class HttpCache
     {
         var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, options);
-        var hash = SHA256.HashData([.. store.ToByteArray(), .. bytes]);
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
+        var tag = TagOf(store, bytes);
         http.Response.Headers.ETag = tag.ToString();
         // To be asked about each time, as a profile may be taken off the list at any moment; and kept by nobody on the way.
         http.Response.Headers.CacheControl = "private, no-cache";
-        return http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
+        return HasAlready(http.Request, tag)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
+    /// <summary>The tag of an answer with these bytes.</summary>
+    public static EntityTagHeaderValue TagOf(Guid store, ReadOnlySpan<byte> answer)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(store.ToByteArray());
+        hash.AppendData(answer);
+        return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16))}\"");
+    }
+
+    /// <summary>Whether the caller says that he has the very answer of this tag.</summary>
+    public static bool HasAlready(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
 }

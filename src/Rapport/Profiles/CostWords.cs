@@ -27,6 +27,9 @@ internal static class CostWords
         ? "$" + Dollars(fee.FromCents)
         : $"${Dollars(fee.FromCents)}–{Dollars(fee.ToCents)}";
 
+    /// <summary>"$150", "$1,200"; cents only where there are some.</summary>
+    public static string Amount(int cents) => "$" + (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", CultureInfo.CurrentCulture);
+
     /// <summary>One line for a list: the plans that count, and what it costs without one.</summary>
     /// <param name="plans">Names of the plans to be named, at most two.</param>
     public static string Line(IReadOnlyList<string> plans, Fee? fee, bool slidingScale)

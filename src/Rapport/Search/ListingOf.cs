@@ -20,7 +20,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
 
     private readonly int stateKey = keys["state"];
 
-    public Listing Make(long id, bool claimed, ProfileFacts facts)
+    public Listing Make(long id, bool claimed, ProfileFacts facts, DateTime changed)
     {
         var openings = Fresh(facts.Openings);
         var values = new int[]?[SearchKeys.All.Count];
@@ -58,6 +58,9 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             CheapestFeeCents = facts.Fees?.Value is { Count: > 0 } fees ? fees.Where(IsSession).Select(fee => (int?)fee.FromCents).Min() : null,
             Opening = Soonest(openings),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
+            // Nobody is to find by a search engine who never asked to be found.
+            Slug = claimed ? ProfileLinks.Slug(id, name) : null,
+            ChangedDay = DateOnly.FromDateTime(changed).DayNumber,
             Name = NamesOf(facts),
             SortName = name is null ? null : $"{name.Last} {name.First}",
             Statements = string.Join('\n', facts.WhoIHelp?.Value, facts.HowWeWork?.Value, facts.AboutMe?.Value),

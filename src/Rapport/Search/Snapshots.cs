@@ -117,7 +117,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             foreach (var row in rows)
             {
                 if (Visibility.IsListed(row, snapshot.Listing)
-                    && Project(project, row.Id, row.Claimed, row.Document) is { } listing)
+                    && Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt) is { } listing)
                 {
                     upserts.Add(listing);
                 }
@@ -131,11 +131,11 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     }
 
     /// <summary>One document that cannot be read must not take the directory down; the doctor finds it.</summary>
-    private Listing? Project(ListingOf project, long id, bool claimed, string document)
+    private Listing? Project(ListingOf project, long id, bool claimed, string document, DateTime changed)
     {
         try
         {
-            return project.Make(id, claimed, ProfileDocument.FromJson(document).Facts);
+            return project.Make(id, claimed, ProfileDocument.FromJson(document).Facts, changed);
         }
         catch (JsonException)
         {
@@ -149,10 +149,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var row in Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
-            .Select(profile => new { profile.Id, profile.Claimed, profile.Document })
+            .Select(profile => new { profile.Id, profile.Claimed, profile.Document, profile.UpdatedAt })
             .AsAsyncEnumerable().WithCancellation(stop))
         {
-            if (Project(project, row.Id, row.Claimed, row.Document) is { } made)
+            if (Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt) is { } made)
             {
                 yield return made;
             }

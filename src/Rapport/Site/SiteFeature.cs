@@ -45,6 +45,8 @@ internal static class SiteFeature
     public static void MapEndpoints(IEndpointRouteBuilder app)
     {
         Asset.Map(app);
+        Robots.Map(app);
+        Sitemap.Map(app);
         app.MapGet("/leave", Leave.Go);
         app.MapRazorPages();
     }

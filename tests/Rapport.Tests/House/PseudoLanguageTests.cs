@@ -20,7 +20,7 @@ namespace Rapport.Tests.House;
 public sealed partial class PseudoLanguageTests
 {
     /// <summary>Names that are the same in every language.</summary>
-    private static readonly string[] Same = ["Rapport", "Español", "California"];
+    private static readonly string[] Same = ["Rapport", "Español", "California", "Montana", "Alameda", "Billings", "Yellowstone", "County", "Oakley"];
 
     [Theory]
     [InlineData("/")]
@@ -30,6 +30,11 @@ public sealed partial class PseudoLanguageTests
     [InlineData("/therapists?place=94610&radius=25")]
     [InlineData("/therapists?place=Nowhereville", HttpStatusCode.UnprocessableEntity)]
     [InlineData("/therapists?place=96161&radius=5&format=in-person")]
+    [InlineData("/therapists/ca/oakland")]
+    [InlineData("/therapists/ca")]
+    [InlineData("/therapists/mt/billings")]
+    [InlineData("/therapists/ca/oaklnd", HttpStatusCode.NotFound)]
+    [InlineData("/places")]
     [InlineData("/therapist/marisol-vega-1")]
     [InlineData("/therapist/ruth-example-6")]
     [InlineData("/therapist/ruth-example-6/remove")]

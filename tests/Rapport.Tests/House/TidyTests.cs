@@ -42,7 +42,9 @@ public sealed partial class TidyTests
         var orphans =
             from source in sources
             from match in TypeName().Matches(source.Value)
-            let name = match.Groups["name"].Value
+            let declared = match.Groups["name"].Value
+            // An attribute is written without the end of its name.
+            let name = declared.EndsWith("Attribute", StringComparison.Ordinal) ? declared[..^"Attribute".Length] : declared
             where !FoundByFramework(source.Key, name)
             // Once where it is declared; a constructor or a mention in its own comment is not a reader.
             where !words.Any(other => other.Key != source.Key && other.Value.Contains(name))

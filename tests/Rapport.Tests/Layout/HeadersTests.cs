@@ -31,7 +31,10 @@ public sealed class HeadersTests
     {
         [Asset.Style.Address] = "public, max-age=31536000, immutable",
         [Asset.Mark.Address] = "public, max-age=31536000, immutable",
+        [Asset.Preview.Address] = "public, max-age=31536000, immutable",
         ["/crisis"] = "public, max-age=3600",
+        ["/places"] = "public, no-cache",
+        ["/therapists/ca/oakland"] = "public, no-cache",
         ["/api/v1/filters"] = "no-cache, private",
         ["/api/v1/profiles/1"] = "no-cache, private",
     };
@@ -164,6 +167,9 @@ public sealed class HeadersTests
         RoutePatternParameterPart { Name: "slug" } => "marisol-vega-1",
         RoutePatternParameterPart { Name: "documentName" } => "v1",
         RoutePatternParameterPart { Name: "id" } => "1",
+        RoutePatternParameterPart { Name: "state" } => "ca",
+        RoutePatternParameterPart { Name: "place" } => "oakland",
+        RoutePatternParameterPart { Name: "number" } => "0",
         _ => "404",
     }));
 }

@@ -115,9 +115,10 @@ public sealed class TherapistPageKnownTests
         await using var app = await HostedApp.Start(People.Fill, site: site);
         var page = await app.Page("/es" + Marisol + "?place=94610&radius=25");
         Assert.Equal("https://care.example/es" + Marisol, page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
-        Assert.Equal(["en", "es"], page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("hreflang")));
+        Assert.Equal(["en", "es", "x-default"], page.QuerySelectorAll("link[rel=alternate]").Select(link => link.GetAttribute("hreflang")));
         Assert.Equal("Marisol Vega, LCSW", Meta(page, "og:title"));
         Assert.Equal("profile", Meta(page, "og:type"));
+        Assert.StartsWith("https://care.example/preview.", Meta(page, "og:image"), StringComparison.Ordinal);
         Assert.Equal("Trabajo social. Oakland, CA. Lugar, costo y lo que se sabe de estudios y licencia.", Meta(page, "og:description"));
         var told = page.QuerySelectorAll("[itemprop]").ToDictionary(one => one.GetAttribute("itemprop")! + one.GetAttribute("content"), one => one.GetAttribute("content"));
         Assert.Contains("nameMarisol Vega", told.Keys);

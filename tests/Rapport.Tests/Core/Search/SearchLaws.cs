@@ -59,6 +59,7 @@ public sealed class SearchLaws
                     }
 
                     Assert.Equal(truth.Count, index.Count);
+                    AssertPages(index, truth.Values);
                     foreach (var query in queries)
                     {
                         AssertEqual(index, truth.Values, query);
@@ -136,6 +137,23 @@ public sealed class SearchLaws
         Assert.All(result.Areas, area => Assert.True(area.Area >= 0 && area.Count > 0));
         Assert.InRange(
             result.Areas.Sum(area => area.Count), found.Count(areas => !areas.Contains(-1)), found.Count(areas => areas.Any(area => area >= 0)));
+    }
+
+    private static void AssertPages(SearchIndex index, IReadOnlyCollection<Listing> listings)
+    {
+        var confirmed = listings.Where(listing => listing.Tier == 0).OrderBy(listing => listing.Id).ToList();
+        var pages = confirmed.Where(listing => listing.Slug is not null)
+            .Select(listing => new PageOf(listing.Id, listing.Slug!, listing.ChangedDay)).ToList();
+        Assert.Equal(pages, index.Pages(0, long.MaxValue));
+        Assert.Equal(pages.Where(page => page.Id is >= 7 and < 30), index.Pages(7, 30));
+        Assert.Equal(
+            pages.GroupBy(page => page.Id / 8).Select(stretch => (stretch.Key * 8, stretch.Max(page => page.ChangedDay))), index.Stretches(8));
+        var groups = Enumerable.Repeat(-1, 100_000).ToArray();
+        (groups[0], groups[1], groups[63], groups[99_999]) = (2, 0, 0, 1);
+        Assert.Equal(
+            Enumerable.Range(0, 3).Select(group => confirmed.Count(listing =>
+                listing.Places.Any(place => place.Area >= 0 && groups[place.Area] == group))),
+            index.CountConfirmed(groups, 3));
     }
 
     private static SearchQuery Page(SearchQuery query, int skip, int take) => new()

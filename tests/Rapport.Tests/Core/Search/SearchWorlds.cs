@@ -71,6 +71,8 @@ internal static class SearchWorlds
             SortName = name.Length % 2 == 0 ? null : terms,
             Terms = terms,
             Statements = statements,
+            Slug = name.Length % 3 == 0 ? null : $"{name}-{number}",
+            ChangedDay = Today - terms.Length,
         });
 
     /// <summary>Directories in which no id stands twice.</summary>
@@ -116,6 +118,8 @@ internal static class SearchWorlds
         SortName = listing.SortName,
         Terms = listing.Terms,
         Statements = listing.Statements,
+        Slug = listing.Slug,
+        ChangedDay = listing.ChangedDay,
     };
 
     private static Gen<KeyFilter[]> Filters =>
