@@ -123,6 +123,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _ => L["{0} miles", miles.ToString("0.##", CultureInfo.CurrentCulture)],
     };
 
+    /// <summary>The search as it may be handed to anybody: place, distance and way to meet.</summary>
+    public string PlainAddress() => SearchLinks.Plain(
+        _language, new SearchRequest { Place = Wanted.Place, RadiusMiles = Wanted.RadiusMiles, Format = Wanted.Format });
+
     /// <summary>The same search at another place, behind a link.</summary>
     public string At(Place place) => Address(HttpContext, tokens, Wanted with { Place = PlaceName(place) })
         // Choices that are too many to be carried are told when they are sent; the place alone always fits.

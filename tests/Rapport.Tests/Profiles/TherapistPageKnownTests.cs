@@ -120,9 +120,13 @@ public sealed class TherapistPageKnownTests
         Assert.Equal("profile", Meta(page, "og:type"));
         Assert.StartsWith("https://care.example/preview.", Meta(page, "og:image"), StringComparison.Ordinal);
         Assert.Equal("Trabajo social. Oakland, CA. Lugar, costo y lo que se sabe de estudios y licencia.", Meta(page, "og:description"));
-        var told = page.QuerySelectorAll("[itemprop]").ToDictionary(one => one.GetAttribute("itemprop")! + one.GetAttribute("content"), one => one.GetAttribute("content"));
+        var told = page.QuerySelectorAll("meta[itemprop]").DistinctBy(one => one.OuterHtml).ToDictionary(one => one.GetAttribute("itemprop")! + one.GetAttribute("content"), one => one.GetAttribute("content"));
         Assert.Contains("nameMarisol Vega", told.Keys);
         Assert.Contains("postalCode94611", told.Keys);
+        Assert.Contains("alternateNameMarisol Vega Ruiz", told.Keys);
+        Assert.Contains("credentialCategorylicense", told.Keys);
+        Assert.Equal("https://care.example/es" + Marisol, page.QuerySelector("link[itemprop=url]")!.GetAttribute("href"));
+        Assert.Equal("https://schema.org/Person", page.QuerySelector("[itemtype$=ProfilePage] > [itemprop=mainEntity]")!.GetAttribute("itemtype"));
         Assert.DoesNotContain(told.Keys, one => one.StartsWith("streetAddress", StringComparison.Ordinal) || one.StartsWith("telephone", StringComparison.Ordinal));
         page = await app.Page(Ruth);
         Assert.Empty(page.QuerySelectorAll("[itemprop], meta[property], link[rel=canonical]"));

@@ -45,6 +45,23 @@ public sealed class ResultsPageTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("", "Link without my needs")]
+    [InlineData("/es", "Enlace sin lo que busco")]
+    public async Task A_list_of_wishes_has_a_link_that_says_none_of_them(string language, string text)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(
+            language + "/therapists", [new("place", "Oakland, CA"), new("radius", "10"), new("format", "in-person"), new("issue", "grief"), new("text", "loss")]);
+        var link = (await app.Page(answer.Headers.Location!.ToString())).QuerySelector(".plain-link a")!;
+        Assert.Equal((text, language + "/therapists?place=Oakland,%20CA&radius=10&format=in-person"), (link.TextContent, link.GetAttribute("href")));
+        // Another browser sees all who are there, and is told nothing.
+        using var other = app.NewBrowser();
+        var shown = await HostedApp.Read(await other.GetAsync(new Uri(link.GetAttribute("href")!, UriKind.Relative)));
+        Assert.Equal(5, shown.QuerySelectorAll("article.person").Length);
+        Assert.Null(shown.QuerySelector(".plain-link, .notice"));
+    }
+
     [Fact]
     public async Task Online_in_a_state_becomes_a_plain_link_with_state_and_way_to_meet()
     {
