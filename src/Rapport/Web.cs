@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Cli;
 using Rapport.Layout;
+using Rapport.Lists;
 using Rapport.Near;
 using Rapport.Profiles;
 using Rapport.Search;
@@ -67,6 +68,7 @@ internal static class Web
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
         NearFeature.AddServices(builder.Services);
+        ListsFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         if (proxy is not null)

@@ -51,4 +51,50 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
             }
         }
     }
+
+    [Fact]
+    public async Task Each_state_of_a_list_can_be_looked_at()
+    {
+        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
+        Directory.CreateDirectory(folder!);
+        foreach (var (device, width, dark, language) in
+            from device in new[] { ("desktop", 1280), ("phone", 390) }
+            from dark in new[] { false, true }
+            from language in new[] { "", "/es" }
+            select (device.Item1, device.Item2, dark, language))
+        {
+            var page = await browser.Open(width, dark: dark);
+            async Task Take(string name)
+            {
+                var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+                Assert.True(File.Exists(path));
+            }
+            await page.GotoAsync(site.Page(language + "/list").ToString());
+            await Take("list-empty");
+            await page.Keep(site, 1, 2);
+            await page.GotoAsync(site.Page(language + "/therapists?place=94610&radius=25").ToString());
+            await Take("kept");
+            await page.GotoAsync(site.Page(language + "/therapist/daniel-okafor-2?from=list").ToString());
+            await Take("kept-profile");
+            await page.LookSideBySide(site, language, 1, 2);
+            await Take("side-by-side");
+            await page.Keep(site, 3, 4, 6);
+            await page.GotoAsync(site.Page(language + "/list").ToString());
+            await Take("list");
+            await page.LookSideBySide(site, language, 1, 2, 3, 4);
+            await Take("side-by-side-of-4");
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            await Take("side-by-side-print");
+            await page.GotoAsync(site.Page(language + "/list").ToString());
+            await Take("list-print");
+            await page.EmulateMediaAsync(new() { Media = Media.Null, ForcedColors = ForcedColors.Active });
+            await Take("list-forced");
+            await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+            await page.OpenHanded(site, language);
+            await Take("handed");
+            await page.Context.CloseAsync();
+        }
+    }
 }

@@ -11,19 +11,17 @@ internal sealed class Asset
     private readonly Lazy<byte[]> _brotli;
     private readonly Lazy<byte[]> _gzip;
 
-    private Asset(string name, string extension, string type)
+    /// <param name="parts">Names of more files of the kind, which follow it in the one that is served.</param>
+    private Asset(string name, string extension, string type, params string[] parts)
     {
-        using var stream = typeof(Asset).Assembly.GetManifestResourceStream($"{name}.{extension}")
-            ?? throw new InvalidOperationException($"The program lacks its file {name}.{extension}.");
-        _plain = new byte[stream.Length];
-        stream.ReadExactly(_plain);
+        _plain = [.. parts.Prepend(name).SelectMany(part => Read($"{part}.{extension}"))];
         _type = type;
         _brotli = new(() => Packed(to => new BrotliStream(to, CompressionLevel.SmallestSize)));
         _gzip = new(() => Packed(to => new GZipStream(to, CompressionLevel.SmallestSize)));
         Address = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(_plain).AsSpan(0, 5))}.{extension}";
     }
 
-    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8");
+    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8", "lists");
 
     public static Asset Mark { get; } = new("mark", "svg", "image/svg+xml");
 
@@ -41,6 +39,15 @@ internal sealed class Asset
         }
         // Asked for by browsers that did not read the page.
         app.MapGet("/favicon.ico", () => Results.Redirect(Mark.Address));
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = typeof(Asset).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"The program lacks its file {file}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     private Task Send(HttpContext context)

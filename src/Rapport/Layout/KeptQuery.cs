@@ -6,7 +6,7 @@ namespace Rapport.Layout;
 internal static class KeptQuery
 {
     // Known names only: anything else is ignored by the page and would be carried on without anybody's wish.
-    private static readonly string[] Names = ["q", "place", "radius", "format", "day", "page", "sent", "done"];
+    private static readonly string[] Names = ["q", "place", "radius", "format", "day", "page", "sent", "done", WayBack.From];
 
     /// <summary>Begins with "?", or is empty.</summary>
     public static string Of(HttpRequest request)

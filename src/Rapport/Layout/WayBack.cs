@@ -2,13 +2,50 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Rapport.Layout;
 
+/// <summary>Which list a reader came from.</summary>
+internal enum CameFrom
+{
+    /// <summary>The list of all whom a search found.</summary>
+    Found,
+
+    /// <summary>Her own list.</summary>
+    Kept,
+
+    /// <summary>A list that somebody handed her.</summary>
+    Handed,
+}
+
 /// <summary>The list that a reader came from: what of its address travels along to a person's page, and back.</summary>
 internal static class WayBack
 {
+    /// <summary>The part of an address that tells of another list than a search: <see cref="Own"/>, or a sealed list.</summary>
+    public const string From = "from";
+
+    public const string Own = "list";
+
+    /// <summary>Letters; a sealed list is well below.</summary>
+    private const int LongestFrom = 400;
+
     /// <summary>All that an address of the list may say; anything else in it is not carried on.</summary>
     private static readonly string[] Parts = ["q", "place", "radius", "format", "page"];
 
-    public static string ToList(Language language, IQueryCollection query)
+    public static string ToYourList(Language language) => language.Prefix + "/list";
+
+    /// <summary>A list that was handed over.</summary>
+    /// <param name="people">Sealed.</param>
+    public static string ToHanded(Language language, string people) => $"{language.Prefix}/list/handed/{people}";
+
+    /// <summary>Where she came from, and its address.</summary>
+    public static (CameFrom From, string Address) Of(Language language, IQueryCollection query) => query[From].ToString() switch
+    {
+        "" => (CameFrom.Found, ToList(language, query)),
+        Own => (CameFrom.Kept, ToYourList(language)),
+        { Length: <= LongestFrom } people when people.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') =>
+            (CameFrom.Handed, ToHanded(language, people)),
+        _ => (CameFrom.Found, ToList(language, query)),
+    };
+
+    private static string ToList(Language language, IQueryCollection query)
     {
         var kept = new QueryBuilder();
         foreach (var part in Parts)

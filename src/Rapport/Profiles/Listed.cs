@@ -24,6 +24,19 @@ internal static class Listed
             .SingleOrDefaultAsync(profile => profile.Id == id, stop);
     }
 
+    /// <summary>Those of several numbers who may be seen, in the order in which they were asked for.</summary>
+    public static async Task<IReadOnlyList<Profile>> Find(Store store, IReadOnlyList<long> ids, CancellationToken stop)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+        await using var db = store.Read();
+        var rows = await Visibility.Among(db.Set<Profile>().AsNoTracking(), await Visibility.Of(db, stop))
+            .Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
     /// <summary>Two letters that stand in for a portrait.</summary>
     public static string Initials(PersonName? name) => string.Concat(
         new[] { name?.First, name?.Last }.Where(part => !string.IsNullOrEmpty(part))

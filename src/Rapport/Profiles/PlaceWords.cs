@@ -20,4 +20,9 @@ internal static class PlaceWords
     /// <summary>"(510) 555-0100", or null.</summary>
     public static string? Telephone(PracticePlace place) =>
         place.Telephone is { Length: 10 } digits ? $"({digits[..3]}) {digits[3..6]}-{digits[6..]}" : null;
+
+    /// <summary>The first number to call among places as they are shown: its digits, and as one reads it.</summary>
+    public static (string Digits, string Text)? Call(IReadOnlyList<PracticePlace>? places) => (places ?? [])
+        .Select(place => Telephone(place) is { } text ? (place.Telephone!, text) : ((string, string)?)null)
+        .FirstOrDefault(number => number is not null);
 }

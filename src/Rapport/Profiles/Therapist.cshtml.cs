@@ -21,6 +21,8 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     /// <summary>Known from the public registry alone.</summary>
     public bool FactsOnly { get; private set; }
 
+    public long Id { get; private set; }
+
     public string Name { get; private set; } = "";
 
     /// <summary>Of this page in its language, without a query.</summary>
@@ -31,6 +33,8 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     public PersonWords Say { get; private set; } = null!;
 
     public LicenceWords License { get; private set; } = null!;
+
+    public FactLines Lines { get; private set; } = null!;
 
     public Vocabularies Vocabulary => words;
 
@@ -49,9 +53,11 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         {
             return RedirectPermanent(Address + Request.QueryString);
         }
+        Id = row.Id;
         Facts = facts;
         FactsOnly = !row.Claimed;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
+        Lines = new FactLines(words, _language);
         Face = Face.Of(store, row, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
         Say = new PersonWords(facts.Pronouns?.Value, Now);
         License = new LicenceWords(words, _language, DateOnly.FromDateTime(Now));
@@ -60,11 +66,6 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
 
     public string WithCredentials() =>
         Facts.Credentials?.Value.Codes is { Count: > 0 } codes ? $"{Name}, {string.Join(", ", codes)}" : Name;
-
-    public string Label(Vocabulary vocabulary, string code) => vocabulary.Find(code)?.Label(_language) ?? code;
-
-    public IReadOnlyList<string> Labels(Vocabulary vocabulary, IReadOnlyList<string>? codes) =>
-        [.. (codes ?? []).Select(code => Label(vocabulary, code))];
 
     /// <summary>A term and what it means; only those that the vocabulary explains.</summary>
     public IEnumerable<(string Term, string Plain)> Explained(Vocabulary vocabulary, IEnumerable<string>? codes) =>
@@ -85,33 +86,10 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         return string.Join(" · ", new[]
         {
             Facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : "",
-            FactWords.And([.. (Facts.Languages?.Value ?? []).Select(LanguageName)]),
+            FactWords.And([.. (Facts.Languages?.Value ?? []).Select(Lines.LanguageName)]),
             FactWords.And(cities),
         }.Where(part => part.Length > 0));
     }
-
-    /// <summary>"English (fluent); Spanish (mother tongue)".</summary>
-    public string LanguagesWithLevels(IReadOnlyList<SpokenLanguage> spoken) => string.Join("; ", spoken.Select((one, place) =>
-        one.Level switch
-        {
-            "native" => L["{0} (mother tongue)", LanguageName(one, place)],
-            "fluent" => L["{0} (fluent)", LanguageName(one, place)],
-            "working" => L["{0} (enough to work in it)", LanguageName(one, place)],
-            _ => LanguageName(one, place),
-        }));
-
-    /// <summary>"Medi-Cal: Alameda Alliance; Kaiser Permanente".</summary>
-    public string Plans(IReadOnlyList<InsurancePlan> plans) => string.Join("; ", plans.Select(plan =>
-        plan.Plan is { } only ? $"{Label(words.Insurers, plan.Insurer)}: {only}" : Label(words.Insurers, plan.Insurer)));
-
-    /// <summary>What a first talk costs, a sentence; null when nobody said.</summary>
-    public string? FirstTalk() => Facts.FirstTalk?.Value switch
-    {
-        null => null,
-        { Free: true, Minutes: { } minutes } => L["First talk, {0} minutes: free.", minutes],
-        { Free: true } => L["First talk: free."],
-        _ => L["The first talk is not free."],
-    };
 
     /// <summary>What a first talk is that costs nothing; null when it does, or nobody said.</summary>
     public string? FreeTalk() => Facts.FirstTalk?.Value switch
@@ -137,20 +115,18 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     {
         null => L["Steps and doors: not known."],
         { Count: 0 } => L["Not built for wheelchairs."],
-        { } access => FactWords.Run(Labels(words.Accessibility, access)) + ".",
+        { } access => FactWords.Run(Lines.Labels(words.Accessibility, access)) + ".",
     };
 
     /// <summary>"(510) 555-0100"; null for registry records, which nobody confirmed.</summary>
     public string? Telephone(PracticePlace place) => FactsOnly ? null : PlaceWords.Telephone(place);
 
     /// <summary>The number to call, where there is one.</summary>
-    public (string Digits, string Text)? Call() => (Facts.Places?.Value ?? [])
-        .Select(place => Telephone(place) is { } text ? (place.Telephone!, text) : ((string, string)?)null)
-        .FirstOrDefault(number => number is not null);
+    public (string Digits, string Text)? Call() => FactsOnly ? null : PlaceWords.Call(Facts.Places?.Value);
 
     /// <summary>Communities and faiths, as the person names them.</summary>
     public IReadOnlyList<string> Belongs() =>
-        [.. Labels(words.Communities, Facts.Communities?.Value), .. Labels(words.Faiths, Facts.Faiths?.Value)];
+        [.. Lines.Labels(words.Communities, Facts.Communities?.Value), .. Lines.Labels(words.Faiths, Facts.Faiths?.Value)];
 
     public IReadOnlyList<Paragraph> Words(params IEnumerable<Fact<string>?> statements) =>
         Paragraph.Of(_language, statements.Select(statement => statement?.Value));
@@ -168,7 +144,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     /// <summary>What a link handed to somebody shows of this page: nothing that says what one may seek here.</summary>
     public string Preview() => string.Join(". ", new[]
     {
-        Labels(words.Professions, Facts.Professions?.Value.Take(1).ToList()) is [var profession] ? profession : null,
+        Lines.Labels(words.Professions, Facts.Professions?.Value.Take(1).ToList()) is [var profession] ? profession : null,
         Facts.Places?.Value is [var place, ..] ? $"{place.City}, {place.State}" : null,
     }.OfType<string>().Append(L["Openings, cost, and what is known of training and license"])) + ".";
 
@@ -192,7 +168,4 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         return facts.Select(fact => new OriginLine(
             fact.Name, fact.Fact is null ? L["Not known"] : FactWords.Sentence(FactWords.Origin(fact.Fact, Now, fact.FreshDays))));
     }
-
-    private string LanguageName(SpokenLanguage spoken, int place) =>
-        place == 0 ? Label(words.Languages, spoken.Code) : FactWords.Inside(Label(words.Languages, spoken.Code));
 }

@@ -9,6 +9,7 @@ namespace Rapport.Search;
 
 /// <summary>One person in the list, in words.</summary>
 internal sealed record ResultCard(
+    long Id,
     string Name,
     string FirstName,
     Face Face,
@@ -54,6 +55,7 @@ internal sealed class ResultCards(
         // By whole days, as the index judges it, so that the card and the order agree.
         var openingHolds = !(facts.Openings is { } stated && (_now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
         return new ResultCard(
+            found.Row.Id,
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,
             Face.Of(store, found.Row, name),

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
+using Rapport.Keeping;
 using Rapport.Layout;
 using Rapport.Storage;
 
@@ -37,6 +38,7 @@ internal static class SiteFeature
                 EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
             });
         services.AddTransient<ViewWords>();
+        services.AddSingleton<ListCookie>();
         services.AddProblemDetails();
         // "máximo" stays a word in the page's source; what could be markup is still encoded.
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -11,12 +11,13 @@ namespace Rapport.Tests.House;
 public sealed class ArrowTests
 {
     /// <summary>Used by every feature; they use no feature themselves.</summary>
-    private static readonly string[] Foundations = ["Cli", "Layout", "Places", "Portraits", "Storage"];
+    private static readonly string[] Foundations = ["Cli", "Keeping", "Layout", "Places", "Portraits", "Storage"];
 
     /// <summary>What a feature may use beside the foundations and the core.</summary>
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Demo"] = ["Profiles"],
+        ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
         ["Operators"] = ["Profiles", "Registry"],
         ["Profiles"] = [],
@@ -54,6 +55,10 @@ public sealed class ArrowTests
 
         Assert.Empty(astray);
     }
+
+    [Fact]
+    public void What_somebody_keeps_is_known_to_pages_and_knows_none_of_them() =>
+        Assert.All(Arrows("Rapport").Where(arrow => arrow.From == "Keeping"), arrow => Assert.Equal("Storage", arrow.To));
 
     [Fact]
     public void The_core_s_folders_use_only_what_the_table_allows()

@@ -40,6 +40,9 @@ public sealed partial class PseudoLanguageTests
     [InlineData("/therapist/ruth-example-6/remove")]
     [InlineData("/therapist/marisol-vega-1/remove")]
     [InlineData("/therapist/marisol-vega-1/wrong")]
+    [InlineData("/list?full=1")]
+    [InlineData("/list/handed/cut", HttpStatusCode.NotFound)]
+    [InlineData("/list/side-by-side/cut", HttpStatusCode.NotFound)]
     public async Task No_page_shows_a_text_that_was_never_given_to_translate(string address, HttpStatusCode status = HttpStatusCode.OK)
     {
         await using var app = await HostedApp.Start(People.Fill, more: Pseudo);
@@ -61,6 +64,22 @@ public sealed partial class PseudoLanguageTests
 
         Assert.Empty(Outside(start, await OwnData(app)));
         Assert.Empty(Outside(wrong, await OwnData(app)));
+    }
+
+    [Fact]
+    public async Task A_list_with_people_on_it_is_in_translated_words_alone()
+    {
+        await using var app = await HostedApp.Start(People.Fill, more: Pseudo);
+        for (var id = 1; id <= People.Count; id++)
+        {
+            (await app.Keep(id, "/list")).Dispose();
+        }
+        var list = await app.Page("/list");
+        using var chosen = await app.Send("/list", [new("person", "1"), new("person", "2"), new("side-by-side", "1")]);
+
+        Assert.Empty(Outside(list, await OwnData(app)));
+        Assert.Empty(Outside(await app.Page(list.QuerySelector(".about a[href]")!.GetAttribute("href")!), await OwnData(app)));
+        Assert.Empty(Outside(await app.Page(chosen.Headers.Location!.OriginalString), await OwnData(app)));
     }
 
     [Fact]

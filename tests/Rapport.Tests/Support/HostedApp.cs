@@ -95,6 +95,10 @@ internal sealed class HostedApp : IAsyncDisposable
     public Task<HttpResponseMessage> Send(string address, IEnumerable<KeyValuePair<string, string>> form) =>
         Browser.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(form));
 
+    /// <summary>Presses Keep beside a person, on the page that is to be come back to.</summary>
+    public Task<HttpResponseMessage> Keep(long id, string back) =>
+        Send("/list", [new("keep", FormattableString.Invariant($"{id}")), new("back", back)]);
+
     /// <summary>The page in an answer, which is disposed; null expects nothing of the status.</summary>
     public static async Task<IHtmlDocument> Read(HttpResponseMessage answer, HttpStatusCode? expected = HttpStatusCode.OK)
     {

@@ -1,0 +1,79 @@
+using Rapport.Layout;
+using Rapport.Profiles;
+
+namespace Rapport.Lists;
+
+/// <summary>What one person says in one row.</summary>
+/// <param name="Text">In words.</param>
+/// <param name="Opening">The same with its sign; null where the row is no opening.</param>
+/// <param name="From">What the fact says of itself; null where its age does not matter.</param>
+internal sealed record ComparedCell(string Text, OpeningLine? Opening = null, string? From = null);
+
+/// <summary>One question, answered by each.</summary>
+/// <param name="IsSame">All say the same, which is said once and quietly.</param>
+internal sealed record ComparedRow(string Question, IReadOnlyList<ComparedCell> Cells, bool IsSame);
+
+/// <summary>Lays people side by side: first what one can act on.</summary>
+internal sealed class Comparison(Vocabularies words, string language, DateTime now)
+{
+    private static readonly Words L = Words.For("Rapport.Lists.Comparison");
+
+    private readonly FactLines _lines = new(words, language);
+    private readonly LicenceWords _licence = new(words, language, DateOnly.FromDateTime(now));
+
+    public IReadOnlyList<ComparedRow> Of(IReadOnlyList<PersonRow> people) =>
+    [
+        Row(L["Openings"], people, person => new(person.Card.Opening.Text, person.Card.Opening, person.Card.Confirmed)),
+        Row(L["Times"], people, person => Text(FactWords.Run(_lines.Labels(words.Times, person.Facts.Times?.Value)))),
+        Row(L["Where"], people, person => Text(person.Card.Where)),
+        Row(L["Cost"], people, person => Text(Cost(person.Facts))),
+        Row(L["Plans"], people, person => Text(person.Facts.Insurers switch
+        {
+            null => "",
+            { Value.Count: 0 } => L["Takes no insurance"],
+            { } plans => _lines.Plans(plans.Value),
+        })),
+        Row(L["First talk"], people, person => Text(FirstTalk(person.Facts.FirstTalk?.Value))),
+        Row(L["Languages"], people, person => Text(_lines.LanguagesWithLevels(person.Facts.Languages?.Value ?? []))),
+        Row(L["Who comes"], people, person => Text(FactWords.Run(
+            [.. _lines.Labels(words.Who, person.Facts.Who?.Value), .. _lines.Labels(words.Ages, person.Facts.Ages?.Value)]))),
+        Row(L["Helps with"], people, person => Text(FactWords.Run(_lines.Labels(words.Issues, person.Facts.Issues?.Value)))),
+        Row(L["Does not take"], people, person => Text(person.Facts.NotTaken is { Value.Count: 0 }
+            ? L["Nothing is ruled out"]
+            : FactWords.Run(_lines.Labels(words.Issues, person.Facts.NotTaken?.Value)))),
+        Row(L["Ways of working"], people, person => Text(FactWords.Run(_lines.Labels(words.Approaches, person.Facts.Approaches?.Value)))),
+        Row(L["Training"], people, person => Text(FactWords.Run(
+            _lines.Labels(words.Credentials, person.Facts.Credentials?.Value.Codes)))),
+        Row(L["License"], people, person => Text(Licence(person.Facts))),
+    ];
+
+    private static ComparedRow Row(string question, IReadOnlyList<PersonRow> people, Func<PersonRow, ComparedCell> cell)
+    {
+        var cells = people.Select(cell).ToList();
+        return new ComparedRow(question, cells, cells.Count > 1 && cells.TrueForAll(one => one == cells[0]));
+    }
+
+    private static ComparedCell Text(string text) => new(text.Length == 0 ? L["Not known"] : text);
+
+    private static string Cost(ProfileFacts facts)
+    {
+        var lines = CostWords.Lines(facts.Fees?.Value ?? []);
+        return string.Join(" ", facts.SlidingScale?.Value switch
+        {
+            true => lines.Append(L["Less for people with less money."]),
+            false => lines.Append(L["No sliding scale."]),
+            null => lines,
+        });
+    }
+
+    private static string FirstTalk(FirstTalk? talk) => talk switch
+    {
+        null => "",
+        { Free: true, Minutes: { } minutes } => L["{0} minutes, free", minutes],
+        { Free: true } => L["Free"],
+        _ => L["Not free"],
+    };
+
+    private string Licence(ProfileFacts facts) => string.Join(" ", (facts.Licences?.Value ?? [])
+        .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence))}"));
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using AngleSharp.Dom;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Lists;
+
+public sealed class SideBySidePageTests
+{
+    [Fact]
+    public async Task Two_people_are_laid_side_by_side_and_what_is_equal_is_said_once()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var address = await Choose(app, [1, 2, 3], 1, 2);
+        Assert.StartsWith("/list/side-by-side/", address, StringComparison.Ordinal);
+        var page = await app.Page(address);
+        Assert.Equal("Two people, side by side", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["Marisol Vega, LCSW", "Daniel Okafor, LMFT"], page.QuerySelectorAll("thead th a").Select(name => name.TextContent));
+        Assert.Equal(["Open from December 4", "Open now"], Cells(page.QuerySelector("tbody tr")!).Select(cell => cell.QuerySelector(".state")!.TextContent.Trim()));
+        // Neither said how the fee of the other is.
+        Assert.Equal("Not known", Row(page, "Cost")[^1].TextContent.Trim());
+        Assert.Contains("$120–160 for 50 minutes.", Row(page, "Cost")[0].TextContent, StringComparison.Ordinal);
+        var plans = Row(page, "Plans");
+        Assert.Equal(["Medi-Cal (California Medicaid): Alameda Alliance; Kaiser Permanente", "Medi-Cal (California Medicaid)"], plans.Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_row_says_that_it_is_the_same_only_where_every_one_of_them_says_the_same()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(await Choose(app, [2, 5], 2, 5));
+        Assert.Equal("same for both", page.QuerySelectorAll("tr.same").First(row => row.TextContent.Contains("Where", StringComparison.Ordinal)).QuerySelector(".both")!.TextContent.Trim());
+        Assert.Single(Row(page, "Where"));
+        Assert.Equal(2, Row(page, "Openings").Count);
+        page = await app.Page(await Choose(app, [2, 5, 1], 1, 2, 5));
+        Assert.Equal("Three people, side by side", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(3, Row(page, "Openings").Count);
+        Assert.All(page.QuerySelectorAll("tr.same .both"), same => Assert.Equal("same for all", same.TextContent.Trim()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task Fewer_than_two_and_more_than_four_are_asked_to_be_chosen_again(int many)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        await Keep(app, 1, 2, 3, 4, 5);
+        var page = await app.Post("/list", Ticked(Enumerable.Range(1, many).Select(id => (long)id)), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("Choose two to four people to see side by side", page.QuerySelector(".errors a")!.TextContent);
+        Assert.NotNull(page.QuerySelector("input" + page.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Equal(many, page.QuerySelectorAll("input[name=person][checked]").Length);
+    }
+
+    [Fact]
+    public async Task Nobody_can_be_looked_at_who_is_on_no_list_or_was_removed_since()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        await Keep(app, 1, 2);
+        await app.Post("/list", Ticked([1, 3, 4]), HttpStatusCode.UnprocessableEntity);
+        var address = await Choose(app, [], 1, 2);
+        await app.Store.Write(async db => (await db.Set<Profile>().FindAsync(2L))!.Removed = true);
+        var page = await app.Page(address);
+        Assert.DoesNotContain("Daniel", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("One person you chose is not listed any more.", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("tr.same"));
+    }
+
+    [Fact]
+    public async Task On_a_list_that_was_handed_over_one_can_choose_too_and_go_back_to_it()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        await Keep(app, 1, 2);
+        var link = (await app.Page("/list")).QuerySelector(".about a[href^='/list/handed/']")!.GetAttribute("href")!;
+        using var chosen = await app.Send(link, Ticked([1, 2]));
+        var page = await app.Page(chosen.Headers.Location!.OriginalString);
+        Assert.Equal(link, page.QuerySelector("a.back")!.GetAttribute("href"));
+        await app.Post(link, Ticked([1]), HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_list_of_two_to_four_needs_no_choosing()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        await Keep(app, 1);
+        Assert.Empty((await app.Page("/list")).QuerySelectorAll("input[name=person]"));
+        await Keep(app, 2, 3, 4);
+        Assert.Equal(4, (await app.Page("/list")).QuerySelectorAll("input[name=person][checked]").Length);
+        await Keep(app, 5);
+        Assert.Empty((await app.Page("/list")).QuerySelectorAll("input[name=person][checked]"));
+    }
+
+    private static async Task Keep(HostedApp app, params long[] ids)
+    {
+        foreach (var id in ids)
+        {
+            (await app.Keep(id, "/list")).Dispose();
+        }
+    }
+
+    private static async Task<string> Choose(HostedApp app, long[] keep, params long[] ids)
+    {
+        await Keep(app, keep);
+        using var chosen = await app.Send("/list", Ticked(ids));
+        Assert.Equal(HttpStatusCode.Found, chosen.StatusCode);
+        return chosen.Headers.Location!.OriginalString;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Ticked(IEnumerable<long> ids) =>
+        ids.Select(id => new KeyValuePair<string, string>("person", FormattableString.Invariant($"{id}"))).Append(new("side-by-side", "1"));
+
+    private static List<IElement> Cells(IElement row) => [.. row.QuerySelectorAll("td")];
+
+    private static List<IElement> Row(IParentNode page, string question) =>
+        Cells(page.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent.StartsWith(question, StringComparison.Ordinal)));
+}
