@@ -32,7 +32,7 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
             ["states"] = "/places",
             ["wrong"] = "/therapist/marisol-vega-1/wrong",
         };
-        foreach (var (name, address) in pages)
+        foreach (var (name, address) in pages.Concat(Asking.States))
         {
             foreach (var (device, width) in new[] { ("desktop", 1280), ("phone", 390) })
             {
@@ -41,7 +41,14 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
                     foreach (var language in new[] { "", "/es" })
                     {
                         var page = await browser.Open(width, dark: dark);
-                        await page.GotoAsync(site.Page(language + address).ToString());
+                        if (address.StartsWith('/'))
+                        {
+                            await page.GotoAsync(site.Page(language + address).ToString());
+                        }
+                        else
+                        {
+                            await page.Ask(site, language, address);
+                        }
                         var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
                         await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
                         Assert.True(File.Exists(path));

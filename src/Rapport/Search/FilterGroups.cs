@@ -4,23 +4,6 @@ using Rapport.Layout;
 
 namespace Rapport.Search;
 
-/// <summary>One choice of a filter.</summary>
-/// <param name="Count">How many it would show; null where that is not known.</param>
-internal sealed record FilterChoice(string Key, string Value, string Text, int? Count, bool IsChosen);
-
-/// <summary>A group of choices under one heading.</summary>
-/// <param name="Shown">Always to be seen.</param>
-/// <param name="More">Behind "more".</param>
-/// <param name="IsOpen">One of the four that stand open.</param>
-internal sealed record FilterGroup(
-    string Name, string Title, IReadOnlyList<FilterChoice> Shown, IReadOnlyList<FilterChoice> More, bool IsOpen)
-{
-    /// <summary>Choices of which one holds, the first of them being "any"; none in most groups.</summary>
-    public IReadOnlyList<FilterChoice> OneOf { get; init; } = [];
-
-    public bool HasChosen => Shown.Concat(More).Concat(OneOf.Skip(1)).Any(choice => choice.IsChosen);
-}
-
 /// <summary>The filters beside the results: grouped, with the count of each choice.</summary>
 internal sealed class FilterGroups(SearchKeys keys, string language)
 {
@@ -31,37 +14,47 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
 
     public IReadOnlyList<FilterGroup> Of(SearchRequest request, SearchResult result)
     {
-        FilterGroup Group(string name, string title, bool isOpen, params IEnumerable<FilterChoice>[] choices)
-        {
-            var all = choices.SelectMany(list => list).ToList();
-            return new FilterGroup(name, title, all, [], isOpen);
-        }
-        FilterGroup Long(string name, string title, bool isOpen, List<FilterChoice> first, params IEnumerable<FilterChoice>[] always)
-        {
-            var shown = first.OrderByDescending(choice => choice.IsChosen).ThenByDescending(choice => choice.Count).Take(
-                Math.Max(Few, first.Count(choice => choice.IsChosen))).ToHashSet();
-            return new FilterGroup(
-                name, title, [.. first.Where(shown.Contains), .. always.SelectMany(list => list)],
-                [.. first.Where(choice => !shown.Contains(choice))], isOpen);
-        }
-        IEnumerable<FilterChoice> All(string key, bool zerosToo = false) => Choices(key, request, result, zerosToo);
-        IEnumerable<FilterChoice> Yes(string key, string text) =>
-            Choices(key, request, result, zerosToo: true).Where(choice => choice.Value == "yes").Select(choice => choice with { Text = text });
-
+        var parts = new FilterParts(keys, this, request, result);
         return
         [
-            Group("openings", L["Openings and times"], true,
-                All("opening", zerosToo: true).Where(choice => choice.Value is "open-now" or "within-month" or "waiting-list"),
-                All("times", zerosToo: true)),
-            Long("pay", L["How you pay"], true, [.. All("insurer")], Yes("slidingScale", L["Sliding scale"])) with { OneOf = Prices(request, result) },
-            Long("issues", L["Help with"], true, [.. All("issue")]),
-            Group("format", L["In person or online"], true, All("format", zerosToo: true)),
-            Long("language", L["Language"], false, [.. All("language")]),
-            Group("who", L["Who they are"], false, All("gender"), All("profession"), All("community"), All("faith")),
-            Group("ages", L["Ages, and who comes"], false, All("age"), All("who")),
-            Long("work", L["How they work"], false, [.. All("approach")],
-                Yes("freeFirstTalk", L["First talk is free"]), Yes("prescribes", L["Can prescribe medicine"])),
-            Group("access", L["Getting there"], false, All("accessibility")),
+            new("openings", L["Openings and times"], true,
+            [
+                parts.All("opening", choice => choice.Value is "open-now" or "within-month" or "waiting-list"),
+                parts.All("times"),
+            ]),
+            new("pay", L["How you pay"], true,
+            [
+                parts.Long("insurer", Few), parts.Yes("slidingScale", L["Sliding scale"]), parts.Prices(),
+                parts.Long("payment", 0) with { Summary = L["Ways to pay"] },
+            ]),
+            new("issues", L["Help with"], true,
+            [
+                parts.Long("issue", Few), parts.NotTaken() with { Summary = L["Leave out, by what they do not take"] },
+            ]),
+            new("format", L["In person or online"], true, [parts.All("format")]),
+            new("language", L["Language"], false, [parts.Long("language", Few * 2)]),
+            new("who", L["Who they are"], false,
+            [
+                parts.Some("gender") with { Title = L["Gender"] },
+                parts.Long("community", Few) with { Title = L["People they know well"] },
+                parts.Long("faith", Few) with { Title = L["Faith"] },
+            ]),
+            new("ages", L["Ages, and who comes"], false,
+            [
+                parts.Some("age") with { Title = L["Age"] }, parts.Some("who") with { Title = L["Who comes"] },
+            ]),
+            new("work", L["How they work"], false,
+            [
+                parts.Long("approach", Few), parts.Yes("freeFirstTalk", L["First talk is free"]), parts.Yes("prescribes", L["Can prescribe medicine"]),
+            ]),
+            new("training", L["Training and licence"], false,
+            [
+                parts.Long("profession", Few) with { Title = L["Kind of therapist"] }, parts.Long("credential", Few) with { Title = L["Titles"] },
+            ]),
+            new("access", L["Getting there"], false,
+            [
+                parts.Long("accessibility", Few), parts.Long("state", 0) with { Summary = L["State"] },
+            ]),
         ];
     }
 
@@ -94,36 +87,11 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             : text;
     }
 
-    private string Label(string key, string value)
+    /// <summary>A value as its vocabulary calls it.</summary>
+    public string Label(string key, string value)
     {
         var position = keys[key];
         var ordinal = keys.Schema.Keys[position].OrdinalOf(value);
         return ordinal < 0 ? value : keys.Label(position, ordinal, language);
-    }
-
-    /// <summary>One bound holds, so they are radios; "any price" is there as a radio cannot be unset without script.</summary>
-    private List<FilterChoice> Prices(SearchRequest request, SearchResult result)
-    {
-        var bounds = Choices("feeMax", request, result, zerosToo: true)
-            .Where(choice => choice.IsChosen || choice.Value is "75" or "100" or "150" or "200").ToList();
-        var isSet = bounds.Exists(choice => choice.IsChosen);
-        return [new FilterChoice("feeMax", "", L["Any price"], isSet ? null : result.Total, !isSet), .. bounds];
-    }
-
-    private IEnumerable<FilterChoice> Choices(string key, SearchRequest request, SearchResult result, bool zerosToo)
-    {
-        var position = keys[key];
-        var values = keys.Schema.Keys[position].Values;
-        var chosen = key == "format" ? request.Format : request.Filters?.GetValueOrDefault(key)?.Values;
-        for (var value = 0; value < values.Count; value++)
-        {
-            var isChosen = chosen?.Contains(values[value], StringComparer.Ordinal) == true;
-            var count = position < result.Facets.Count ? result.Facets[position].Counts[value] : 0;
-            // Choices that would show nobody only make long lists longer.
-            if (isChosen || zerosToo || count > 0)
-            {
-                yield return new FilterChoice(key, values[value], Text(key, values[value]), count, isChosen);
-            }
-        }
     }
 }

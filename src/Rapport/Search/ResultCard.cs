@@ -36,8 +36,8 @@ internal sealed class ResultCards(
     /// <summary>Wishes and reasons named on a card.</summary>
     private const int MostReasons = 4;
 
-    /// <summary>What the card says anyway, in lines of its own.</summary>
-    private static readonly string[] Said = ["format", "state", "opening", "feeMax"];
+    /// <summary>What the card says anyway, in lines of its own; and that somebody does not refuse is no reason.</summary>
+    private static readonly string[] Said = ["format", "state", "opening", "feeMax", "notTaken"];
 
     private readonly Vocabularies _words = keys.Words;
 
@@ -170,7 +170,10 @@ internal sealed class ResultCards(
         var standing = hit.Standing
             .Where(standing => openingHolds || standing.Criterion is not Criterion.OpeningClass)
             .Select(Reason).OfType<string>();
-        var reasons = met.Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
+        var nices = hit.Matches.Count(match => match.IsNice);
+        var niceMet = hit.Matches.Count(match => match is { IsNice: true, Met: true });
+        // Where all or none are met, the list above says the same for everybody, or there is nothing to say.
+        var reasons = (niceMet > 0 && niceMet < nices ? met.Prepend(L["{0} of {1} nice to have", niceMet, nices]) : met).Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
         return reasons.Count == 0 ? null : string.Join(" · ", reasons);
     }
 

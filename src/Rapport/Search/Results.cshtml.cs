@@ -2,14 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Places;
+using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Places;
 using Rapport.Storage;
 
 namespace Rapport.Search;
-
-/// <summary>A choice that a click takes away.</summary>
-internal sealed record Chip(string Remove, string Text);
 
 /// <summary>The list of people.</summary>
 internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens) : PageModel
@@ -34,6 +32,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public IReadOnlyList<FilterGroup> Groups { get; private set; } = [];
 
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
+
+    /// <summary>The wishes that may be a must or nice to have.</summary>
+    public IReadOnlyList<Weight> Weights { get; private set; } = [];
+
+    /// <summary>What else is there, where few or nobody is found; null where enough are.</summary>
+    public WaysOn? Ways { get; private set; }
 
     /// <summary>How many wishes are set. Where somebody looks is no wish.</summary>
     public int Set => Chips.Count(chip => chip.Remove != SearchForm.Place);
@@ -79,13 +83,19 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));
         }
-        Found = await searches.Find(understood, stop);
+        var snapshot = await snapshots.Get(stop);
+        Found = await searches.Find(understood, snapshot, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, keys, _groups, _language.Code);
         (Heading, Split) = (heading.Text(), heading.Split());
         // Without a token a chip would carry the place alone and lose the rest.
-        Chips = Token is null && !SearchForm.IsPlain(Wanted) ? [] : [.. ChipsOf(Wanted)];
+        var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
+        if (Token is not null || SearchForm.IsPlain(Wanted))
+        {
+            (Chips, Weights) = ([.. chips.All()], [.. chips.Weights()]);
+            Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(understood, snapshot.Index) : null;
+        }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
@@ -99,10 +109,37 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var form = await Request.ReadFormAsync(stop);
         if (form[SearchForm.Remove].ToString() is { Length: > 0 } choice)
         {
-            var before = form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);
-            return await To(SearchForm.Without(before, choice), stop);
+            return await To(SearchForm.Without(Before(form), choice), stop);
+        }
+        if (form[SearchChange.Field].ToString() is { Length: > 0 } change)
+        {
+            var before = Before(form);
+            var state = searches.Understand(before).Place?.State;
+            return await To(
+                SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
         return await To(SearchForm.Read(form, keys), stop);
+    }
+
+    /// <summary>The search as it stands: what a button that changes it carries along.</summary>
+    public IReadOnlyList<(string Name, string Value)> Carried => Token is { } token
+        ? [("q", token)]
+        :
+        [
+            (SearchForm.Place, Wanted.Place ?? ""),
+            .. Wanted.RadiusMiles is { } radius ? new[] { (SearchForm.Radius, radius.ToString(CultureInfo.InvariantCulture)) } : [],
+            .. (Wanted.Format ?? []).Select(format => ("format", format)),
+        ];
+
+    private SearchRequest Before(IFormCollection form) =>
+        form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);
+
+    private WaysOn WaysFrom(Understood understood, SearchIndex index)
+    {
+        var placings = Placings.Of(understood, keys, Radii);
+        var counts = index.CountLooser(understood.Query!, [.. placings.Select(placed => placed.Placing)]);
+        var finding = new Finding(keys, _groups, Wanted, Found!, counts, placings, _language.Code);
+        return Found!.Result.Total == 0 ? WaysOn.FromNobody(finding) : WaysOn.FromFew(finding);
     }
 
     /// <summary>The address of another page of the same list.</summary>
@@ -132,31 +169,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         // Choices that are too many to be carried are told when they are sent; the place alone always fits.
         ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
 
-    /// <summary>What may find somebody where nobody was found.</summary>
-    public IEnumerable<(string Address, string Text)> WaysOn()
-    {
-        if (Found!.Understood.Place is not { } place)
-        {
-            yield break;
-        }
-        if (Wanted.Format is { Count: > 0 } formats && !formats.Contains("online", StringComparer.Ordinal))
-        {
-            if (Address(HttpContext, tokens, Wanted with { Format = null }) is { } online)
-            {
-                yield return (online, L["Take online too"]);
-            }
-        }
-        if (place.Kind is not (PlaceKind.State or PlaceKind.County) && Radii.FirstOrDefault(miles => miles > Radius) is > 0 and var farther
-            && Address(HttpContext, tokens, Wanted with { RadiusMiles = farther }) is { } wider)
-        {
-            yield return (wider, L["Look within {0}", Miles(farther)]);
-        }
-    }
-
     /// <summary>"9 of them have an opening now", from the counts that the filters show; null when nobody has.</summary>
     public string? OpenNow()
     {
-        var open = Groups.SelectMany(group => group.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
+        var open = Groups.SelectMany(group => group.Parts).SelectMany(part => part.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
         return open is { Count: > 0 and var count } && Wanted.Filters?.ContainsKey("opening") != true
             ? L.Many(count, "One of them says there is an opening now.", "{0:N0} of them say they have an opening now.")
             : null;
@@ -248,32 +264,5 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             ("filters", _) => L["These are too many choices to carry. Leave some out."],
             _ => L["Shorten the words you look for"],
         });
-    }
-
-    private IEnumerable<Chip> ChipsOf(SearchRequest request)
-    {
-        if (Found!.Understood.Place is { Kind: PlaceKind.State } state)
-        {
-            yield return new Chip(SearchForm.Place, PlaceName(state));
-        }
-        else if (Found.Understood.Place is { Kind: not PlaceKind.County } && Radius != Understanding.DefaultRadiusMiles)
-        {
-            yield return new Chip(SearchForm.Radius, Miles(Radius));
-        }
-        if (request.Text is { } text)
-        {
-            yield return new Chip(SearchForm.Text, $"“{text}”");
-        }
-        foreach (var format in request.Format ?? [])
-        {
-            yield return new Chip($"format:{format}", _groups.Text("format", format));
-        }
-        foreach (var (key, selection) in request.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
-        {
-            foreach (var value in selection.Values)
-            {
-                yield return new Chip($"{key}:{value}", _groups.Text(key, value));
-            }
-        }
     }
 }

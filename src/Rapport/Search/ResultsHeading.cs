@@ -15,7 +15,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
     {
         if (_total == 0)
         {
-            return L["Nobody here fits all of this yet"];
+            return Nobody();
         }
         var wishes = WishWords.Of(wanted, groups, _total);
         return wishes is null ? Who() : L["{0} {1}", WhoTogether(), wishes];
@@ -30,6 +30,20 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
                 (true, var afar) => L.Many(near, "One is near, {1:N0} by phone in {2}.", "{0:N0} are near, {1:N0} by phone in {2}.", afar, StateName(place)),
             }
             : null;
+
+    private string Nobody() => Wishes switch
+    {
+        0 => L["Nobody is here yet"],
+        1 => L["Nobody here fits this wish yet"],
+        2 => L["Nobody here fits both wishes yet"],
+        3 => L["Nobody here fits all three wishes yet"],
+        4 => L["Nobody here fits all four wishes yet"],
+        5 => L["Nobody here fits all five wishes yet"],
+        var many => L["Nobody here fits all {0} wishes yet", many],
+    };
+
+    /// <summary>What was asked beside the place. What is only nice to have keeps nobody off the list.</summary>
+    private int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted.Text is null ? 0 : 1);
 
     private bool IsByPhone => wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
 

@@ -13,27 +13,36 @@ internal static class SearchForm
     public const string Remove = "remove";
     public const string Day = "day";
 
+    /// <summary>Behind the name of a key: the field that says how much it matters.</summary>
+    public const string Weight = ".as";
+
+    /// <summary>In that field: whoever has it comes first, nobody is left out.</summary>
+    public const string Nice = "nice";
+
     private const string Format = "format";
 
     /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
     public static SearchRequest Read(IFormCollection form, SearchKeys keys)
     {
         var filters = new Dictionary<string, Selection>(StringComparer.Ordinal);
+        var nice = new Dictionary<string, Selection>(StringComparer.Ordinal);
         foreach (var (name, values) in form)
         {
-            if (name != Format && keys.Schema.IndexOf(name) is >= 0 and var key && Known(keys, key, values) is { Count: > 0 } known)
+            if (keys.Schema.IndexOf(name) is >= 0 and var key && Known(keys, key, values) is { Count: > 0 } known)
             {
-                filters[name] = new Selection(known);
+                var isNice = form[name + Weight] == Nice;
+                (isNice ? nice : filters)[name] = new Selection(isNice ? [.. known.Where(value => value != SearchKeys.NotKnown)] : known);
             }
         }
-        var format = Known(keys, keys[Format], form[Format]);
+        filters.Remove(Format, out var format);
         return OnlinePlace.Split(new SearchRequest
         {
             Place = Line(form[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(form[Radius]),
             Text = Line(form[Text], SearchText.MaxCharacters),
-            Format = format.Count > 0 ? format : null,
+            Format = format?.Values,
             Filters = filters.Count > 0 ? filters : null,
+            Nice = nice.Count > 0 ? nice : null,
         });
     }
 
@@ -86,15 +95,22 @@ internal static class SearchForm
             Place => request with { Place = null, RadiusMiles = null },
             Radius => request with { RadiusMiles = null },
             Text => request with { Text = null },
-            Format => request with { Format = Left(request.Format, value) },
             _ => request with
             {
-                Filters = request.Filters?
-                    .Select(pair => (pair.Key, Values: pair.Key == name ? Left(pair.Value.Values, value) : pair.Value.Values))
-                    .Where(pair => pair.Values is not null)
-                    .ToDictionary(pair => pair.Key, pair => new Selection(pair.Values!), StringComparer.Ordinal),
+                Format = name == Format ? Left(request.Format, value) : request.Format,
+                Filters = Without(request.Filters, name, value),
+                Nice = Without(request.Nice, name, value),
             },
         };
+    }
+
+    private static Dictionary<string, Selection>? Without(IReadOnlyDictionary<string, Selection>? asked, string name, string value)
+    {
+        var left = (asked ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
+            .Select(pair => (pair.Key, Values: pair.Key == name ? Left(pair.Value.Values, value) : pair.Value.Values))
+            .Where(pair => pair.Values is not null)
+            .ToDictionary(pair => pair.Key, pair => new Selection(pair.Values!), StringComparer.Ordinal);
+        return left.Count > 0 ? left : null;
     }
 
     /// <summary>The search without what cannot be searched for.</summary>
@@ -107,6 +123,7 @@ internal static class SearchForm
             "sort" => left with { Sort = null },
             "format" or "filters.format" => left with { Format = null },
             "filters" => left with { Filters = null },
+            var field when field.StartsWith("nice", StringComparison.Ordinal) => left with { Nice = null },
             var field when field.StartsWith("filters.", StringComparison.Ordinal) => left with
             {
                 Filters = left.Filters?.Where(pair => pair.Key != field["filters.".Length..])
@@ -116,22 +133,30 @@ internal static class SearchForm
         });
 
     private static List<string>? Left(IReadOnlyList<string>? values, string without) =>
-        values?.Where(value => value != without).ToList() is { Count: > 0 } left ? left : null;
+        values?.Where(value => value != without).ToList() is { } left && left.Exists(value => value != SearchKeys.NotKnown) ? left : null;
 
     private static List<string> Known(SearchKeys keys, int key, StringValues values)
     {
-        var (kind, known) = (keys.Schema.Keys[key].Kind, values.OfType<string>()
-            .Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal).ToList());
+        var kind = keys.Schema.Keys[key].Kind;
+        var known = values.OfType<string>()
+            .Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal).ToList();
         // Up to $100 or up to $150 is up to $150: the index takes one bound.
-        return kind == FilterKind.Maximum && known.Count > 1
-            ? [known.MaxBy(value => decimal.Parse(value, CultureInfo.InvariantCulture))!]
-            : known;
+        if (kind == FilterKind.Maximum && known.Count > 1)
+        {
+            known = [known.MaxBy(value => decimal.Parse(value, CultureInfo.InvariantCulture))!];
+        }
+        if (known.Count > 0 && kind != FilterKind.Exclude && values.Contains(SearchKeys.NotKnown))
+        {
+            known.Add(SearchKeys.NotKnown);
+        }
+        return known;
     }
 
     private static string? Line(StringValues values, int longest) =>
         values.ToString().Trim() is { Length: > 0 } line ? line[..Math.Min(line.Length, longest)] : null;
 
-    private static double? RadiusOf(StringValues values) =>
+    /// <summary>A distance as a form or a button says it; null where it is none.</summary>
+    public static double? RadiusOf(StringValues values) =>
         double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var radius)
             && radius is >= 0 and <= Understanding.LargestRadiusMiles
             ? radius

@@ -26,7 +26,8 @@ internal static class WishWords
     {
         var filters = wanted.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal);
         var said = Order
-            .Where(filters.ContainsKey)
+            // Who has not said is among them then, so the sentence would not be true of all.
+            .Where(key => filters.TryGetValue(key, out var asked) && !asked.Values.Contains(SearchKeys.NotKnown, StringComparer.Ordinal))
             .Select(key => Said(key, filters[key].Values, groups, count))
             .OfType<string>()
             .ToList();

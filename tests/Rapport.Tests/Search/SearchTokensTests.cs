@@ -49,6 +49,21 @@ public sealed class SearchTokensTests
     }
 
     [Fact]
+    public void What_is_nice_and_the_day_come_back_too()
+    {
+        var asked = Request with
+        {
+            Nice = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["times"] = new Selection("evenings"), ["format"] = new Selection("phone") },
+            Day = new DateOnly(2026, 11, 25),
+        };
+        var opened = _tokens.Open(_tokens.Seal(asked, "one")!, "one").Request;
+        Assert.Equal(["evenings"], opened.Nice!["times"].Values);
+        Assert.Equal(["phone"], opened.Nice["format"].Values);
+        Assert.Equal(["trauma", "grief"], opened.Filters!["issue"].Values);
+        Assert.Equal(asked.Day, opened.Day);
+    }
+
+    [Fact]
     public void A_value_that_no_vocabulary_numbers_comes_back_too()
     {
         var asked = new SearchRequest

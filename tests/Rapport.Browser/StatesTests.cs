@@ -1,0 +1,90 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Rapport.Tests.Support;
+
+namespace Rapport.Browser;
+
+/// <summary>The list when nobody or few are found, and when some wishes are only nice to have: nobody is left without a way on.</summary>
+public sealed class StatesTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
+{
+    public static TheoryData<string, string, bool> EachState
+    {
+        get
+        {
+            var states = new TheoryData<string, string, bool>();
+            foreach (var state in Asking.States.Keys)
+            {
+                states.Add(state, "", false);
+                states.Add(state, "/es", true);
+            }
+            return states;
+        }
+    }
+
+    [Theory, MemberData(nameof(EachState))]
+    public async Task A_state_has_no_barrier_and_fits_a_small_phone(string state, string language, bool dark)
+    {
+        var page = await browser.Open(360, dark: dark, scripts: true);
+        await page.Ask(site, language, Asking.States[state]);
+        await page.Locator(".filters .all > summary").ClickAsync();
+        if (await page.Locator(".weights > summary").CountAsync() > 0)
+        {
+            await page.Locator(".weights > summary").ClickAsync();
+        }
+        var found = await page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag",
+                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
+        });
+        var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
+        var low = await page.Locator(".ways button, .weights button, .weigh label").EvaluateAllAsync<double[]>(
+            "all => all.map(one => one.getBoundingClientRect().height).filter(height => height > 0 && height < 44)");
+        await page.Context.CloseAsync();
+        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
+        Assert.True(width <= 360, $"{width} pixels wide");
+        Assert.Empty(low);
+    }
+
+    [Theory]
+    [InlineData(360, "")]
+    [InlineData(1280, "/es")]
+    public async Task From_nobody_by_one_click_to_as_many_as_it_said(int width, string language)
+    {
+        var page = await browser.Open(width);
+        await page.Ask(site, language, Asking.States["nobody-two"]);
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(0);
+        var way = page.Locator(".ways button").First;
+        var told = await way.Locator("b").InnerTextAsync();
+        var count = int.TryParse(new string([.. told.Where(char.IsAsciiDigit)]), CultureInfo.InvariantCulture, out var number) ? number : 1;
+        await way.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(count);
+    }
+
+    [Fact]
+    public async Task A_wish_is_made_nice_in_the_filters_without_script_and_shown_as_soon_as_something_is_ticked()
+    {
+        var page = await browser.Open(1280);
+        await page.GotoAsync(site.Page("/therapists?place=94610&radius=25").ToString());
+        var times = page.Locator(".part", new() { Has = page.Locator("input[name=times]") });
+        await Assertions.Expect(times.Locator(".weigh")).ToBeHiddenAsync();
+        await times.GetByLabel("Evenings").CheckAsync();
+        await times.GetByLabel("Nice to have").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Update the list" }).ClickAsync();
+        await Assertions.Expect(page.Locator("article.person")).ToHaveCountAsync(People.Count);
+        await Assertions.Expect(page.Locator(".chip.nice")).ToHaveCountAsync(1);
+        // The order line must explain the order on the screen: whoever has it stands before whoever has not.
+        await Assertions.Expect(page.Locator(".order span")).ToContainTextAsync("nice to have first");
+        var why = await page.Locator("article.person").EvaluateAllAsync<bool[]>(
+            "cards => cards.map(card => /evenings/.test(card.querySelector('.why')?.textContent ?? ''))");
+        Assert.Equal(why.OrderByDescending(has => has), why);
+        Assert.Contains(true, why);
+        Assert.Contains(false, why);
+    }
+}
