@@ -5,6 +5,7 @@ using Rapport.Bench.Search;
 return args switch
 {
     ["search", .. var rest] => SearchBench.Run(rest),
+    ["map"] => MapBench.Run(),
     ["import", .. var rest] => await ImportBench.Run(rest),
     ["demo", .. var rest] => await DemoBench.Run(rest),
     _ => Usage(),
@@ -13,6 +14,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Say what to measure: search [--profiles N] [--rounds N] [--alone] · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
+        "Say what to measure: search [--profiles N] [--rounds N] [--alone] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
     return 2;
 }

@@ -104,4 +104,32 @@ public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixtu
             await page.Context.CloseAsync();
         }
     }
+
+    [Theory]
+    [InlineData(390, false)]
+    [InlineData(390, true)]
+    [InlineData(1280, false)]
+    [InlineData(1280, true)]
+    public async Task The_map_can_be_looked_at_opened_and_in_forced_colours(int width, bool dark)
+    {
+        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
+        Directory.CreateDirectory(folder!);
+        foreach (var forced in new[] { ForcedColors.None, ForcedColors.Active })
+        {
+            var page = await browser.Open(width, dark: dark);
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = forced });
+            await page.GotoAsync(site.Page("/therapists?place=94610&radius=5").ToString());
+            if (width < 1024)
+            {
+                await page.Locator(".map .all > summary").ClickAsync();
+            }
+            await page.Locator(".map .quietly > summary").ClickAsync();
+            var name = $"map-{width}{(dark ? "-dark" : "")}{(forced == ForcedColors.Active ? "-forced" : "")}.png";
+            var path = Path.Combine(folder!, name);
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
+            Assert.True(File.Exists(path));
+            await page.Context.CloseAsync();
+        }
+    }
 }

@@ -22,7 +22,14 @@ internal sealed record ResultCard(
     string Where,
     string Cost,
     string? Why,
-    Paragraph? Words);
+    Paragraph? Words)
+{
+    /// <summary>What leads to this card on the page.</summary>
+    public string? Anchor { get; init; }
+
+    /// <summary>The number on the map of the place where she meets people; null when she is not on it.</summary>
+    public int? Pin { get; init; }
+}
 
 /// <summary>Makes cards for one search in one language.</summary>
 internal sealed class ResultCards(
@@ -86,7 +93,7 @@ internal sealed class ResultCards(
     {
         var formats = facts.Formats?.Value ?? [];
         var online = formats.Contains("online", StringComparer.Ordinal);
-        if (facts.Places?.Value is not { Count: > 0 } places || (hit.FromAfar && hit.Miles is null && online))
+        if (facts.Places?.Value is not { Count: > 0 } places || (hit.FromAfar && hit.Miles is null && hit.Area is null && online))
         {
             var states = facts.OnlineStates?.Value ?? [];
             return (online, states.Count) switch
@@ -97,7 +104,7 @@ internal sealed class ResultCards(
                 _ => L["Place not known"],
             };
         }
-        var near = Nearest(places);
+        var near = Nearest(places, hit);
         var where = hit.Miles switch
         {
             null => $"{near.City}, {near.State}",
@@ -112,7 +119,10 @@ internal sealed class ResultCards(
     private string First(IReadOnlyList<string> states) =>
         place is { } asked && states.Contains(asked.State.Code, StringComparer.Ordinal) ? asked.State.Code : states[0];
 
-    /// <summary>The place that the distance speaks of.</summary>
+    /// <summary>The place by which she was found, and of which the distance speaks.</summary>
+    private PracticePlace Nearest(IReadOnlyList<PracticePlace> places, SearchHit hit) =>
+        places.FirstOrDefault(one => hit.Area is { } area && gazetteer.Find(one.Zip)?.Number == area) ?? Nearest(places);
+
     private PracticePlace Nearest(IReadOnlyList<PracticePlace> places) =>
         place is { Point: var from } && places.Count > 1
             ? places.MinBy(one => gazetteer.Find(one.Zip) is { } area

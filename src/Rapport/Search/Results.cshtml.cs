@@ -29,6 +29,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public IReadOnlyList<ResultCard> Cards { get; private set; } = [];
 
+    /// <summary>Null where there is nothing to show on one.</summary>
+    public ResultMap? Map { get; private set; }
+
     public IReadOnlyList<FilterGroup> Groups { get; private set; } = [];
 
     public IReadOnlyList<Chip> Chips { get; private set; } = [];
@@ -84,7 +87,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));
         }
         var snapshot = await snapshots.Get(stop);
-        Found = await searches.Find(understood, snapshot, stop);
+        Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, keys, _groups, _language.Code);
@@ -99,7 +102,17 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
-        Cards = ModelState.IsValid ? [.. Found.Profiles.Select(found => cards.Make(found, back))] : [];
+        if (ModelState.IsValid)
+        {
+            Map = new ResultMaps(
+                    ShapeTable.Shapes, PlaceTable.Gazetteer, _language.Code, people => L.Many(people, "1 person", "{0:N0} people"))
+                .Draw(understood.Place, Radius, Found.Result, [.. Found.Profiles.Select(found => found.Hit)]);
+            Cards = [.. Found.Profiles.Select((found, position) => cards.Make(found, back) with
+            {
+                Anchor = ResultMap.CardId(position),
+                Pin = Map?.NumberOf(found.Hit.Area),
+            })];
+        }
         return Page();
     }
 
