@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Places;
 using Rapport.Layout;
 using Rapport.Layout.Forms;
+using Rapport.Portraits;
 using Rapport.Search;
 
 namespace Rapport.Site;
@@ -25,6 +26,22 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
 
     /// <summary>The likeliest place where the one that was written is not known.</summary>
     public string? Meant { get; private set; }
+
+    /// <summary>
+    /// Invented people in the two circles, large to small as they stand there. These are chosen, not drawn by lot: a lot may
+    /// fall on eight who look alike, and the first page should say that there are many kinds.
+    /// </summary>
+    public static IReadOnlyList<PortraitDrawing> Faces { get; } =
+    [
+        new(new Portrait(Tint: 0, Cloth: 1, Corner: 4, Skin: 5, Hair.Curls, HairColour: 0, Beard: false, Glasses: false, Earrings: true)),
+        new(new Portrait(Tint: 4, Cloth: 1, Corner: 2, Skin: 4, Hair.Fade, HairColour: 6, Beard: true, Glasses: false, Earrings: false)),
+        new(new Portrait(Tint: 3, Cloth: 1, Corner: 0, Skin: 2, Hair.Long, HairColour: 0, Beard: false, Glasses: false, Earrings: true)),
+        new(new Portrait(Tint: 1, Cloth: 2, Corner: 5, Skin: 1, Hair.Bun, HairColour: 5, Beard: false, Glasses: true, Earrings: false)),
+        new(new Portrait(Tint: 2, Cloth: 4, Corner: 3, Skin: 3, Hair.Wave, HairColour: 1, Beard: false, Glasses: false, Earrings: false)),
+        new(new Portrait(Tint: 0, Cloth: 1, Corner: 0, Skin: 0, Hair.Short, HairColour: 4, Beard: true, Glasses: true, Earrings: false)),
+        new(new Portrait(Tint: 1, Cloth: 3, Corner: 4, Skin: 0, Hair.Bob, HairColour: 3, Beard: false, Glasses: true, Earrings: false)),
+        new(new Portrait(Tint: 5, Cloth: 2, Corner: 3, Skin: 1, Hair.Bob, HairColour: 6, Beard: false, Glasses: false, Earrings: false)),
+    ];
 
     public IReadOnlyList<Choice> Whom { get; } =
     [
