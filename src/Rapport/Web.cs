@@ -84,6 +84,7 @@ internal static class Web
         UseErrors(app);
         app.Use(BodyLimit.Require);
         app.Use(SameOrigin.Require);
+        app.Use(Leave.ShowNothing);
         app.UseRouting();
         SiteFeature.MapEndpoints(app);
         app.MapOpenApi("/openapi/{documentName}.json");

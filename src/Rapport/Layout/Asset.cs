@@ -28,12 +28,14 @@ internal sealed class Asset
     /// <summary>The mark, 1,200 by 630, for links that are handed on: networks show no drawing that is not a picture.</summary>
     public static Asset Preview { get; } = new("preview", "png", "image/png");
 
+    public static Asset LeaveScript { get; } = new("leave", "js", "text/javascript; charset=utf-8");
+
     /// <summary>Where it is served.</summary>
     public string Address { get; }
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in new[] { Style, Mark, Preview })
+        foreach (var asset in new[] { Style, Mark, Preview, LeaveScript })
         {
             app.MapMethods(asset.Address, [HttpMethods.Get, HttpMethods.Head], asset.Send);
         }

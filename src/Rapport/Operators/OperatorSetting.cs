@@ -19,9 +19,17 @@ internal sealed record OperatorSetting(
     Func<RapportDb, CancellationToken, Task<string>> Read,
     Func<Store, string, CancellationToken, Task> Change)
 {
+    /// <summary>Reads a value that is not listed, such as an address; null where it may not be. Nothing else may be said
+    /// where this is not set.</summary>
+    public Func<string, SettingValue?>? Own { get; init; }
+
+    /// <summary>What else it may say, to be read after "or": "an address like …"; null where nothing else may be.</summary>
+    public string? OwnMeaning { get; init; }
+
     /// <summary>Finds the value that was typed, in any case and with or without hyphens; null when there is none.</summary>
     public SettingValue? Find(string typed) =>
-        Values.FirstOrDefault(value => string.Equals(Bare(value.Name), Bare(typed), StringComparison.OrdinalIgnoreCase));
+        Values.FirstOrDefault(value => string.Equals(Bare(value.Name), Bare(typed), StringComparison.OrdinalIgnoreCase))
+        ?? Own?.Invoke(typed);
 
     private static string Bare(string name) =>
         name.Trim().Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);

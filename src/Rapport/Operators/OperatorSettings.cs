@@ -1,11 +1,12 @@
 using Rapport.Profiles;
+using Rapport.Site;
 
 namespace Rapport.Operators;
 
 /// <summary>The settings that the features declare, in the order in which they are shown.</summary>
 internal static class OperatorSettings
 {
-    public static IReadOnlyList<OperatorSetting> All { get; } = [Listing()];
+    public static IReadOnlyList<OperatorSetting> All { get; } = [Listing(), LeaveTo()];
 
     private static OperatorSetting Listing()
     {
@@ -22,4 +23,17 @@ internal static class OperatorSettings
             (store, value, stop) => Visibility.Set(
                 store, (RegistryListing)Array.FindIndex(values, known => known.Name == value), stop));
     }
+
+    private static OperatorSetting LeaveTo() => new(
+        LeaveTarget.Key,
+        "Where \"Leave this site\" leads: a plain page that anybody may have open.",
+        [new SettingValue(LeaveTarget.Weather, "The national weather service.")],
+        LeaveTarget.Of,
+        LeaveTarget.Set)
+    {
+        OwnMeaning = "another address that begins with https://",
+        Own = typed => LeaveTarget.Parse(typed) is { } address
+            ? new SettingValue(address, "Pages follow within half a minute.")
+            : null,
+    };
 }

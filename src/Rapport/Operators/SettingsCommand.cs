@@ -8,7 +8,10 @@ namespace Rapport.Operators;
 /// <summary><c>rapport settings show</c> and <c>rapport settings set</c>.</summary>
 internal static class SettingsCommand
 {
-    private sealed record Told(string Key, string Value, string Meaning, IReadOnlyList<SettingValue> Values);
+    /// <param name="Or">What it may say beside the values; null where nothing.</param>
+    private sealed record Told(string Key, string Value, string Meaning, IReadOnlyList<SettingValue> Values, string? Or);
+
+    private static string[] Own(OperatorSetting setting) => setting.OwnMeaning is { } own ? [own] : [];
 
     public static Command Create() =>
         new Command("settings", "Shows and changes the operator's choices.") { ShowCommand(), SetCommand() }.Shows(
@@ -52,7 +55,7 @@ internal static class SettingsCommand
                 }
                 if (setting.Find(parsed.GetValue(value)!) is not { } chosen)
                 {
-                    var known = string.Join(" or ", setting.Values.Select(one => one.Name));
+                    var known = string.Join(" or ", [.. setting.Values.Select(one => one.Name), .. Own(setting)]);
                     return Verb.Fail(
                         $"{setting.Key} cannot be \"{parsed.GetValue(value)}\"; say {known}.", ExitCode.Usage);
                 }
@@ -60,7 +63,7 @@ internal static class SettingsCommand
                 await setting.Change(store, chosen.Name, stop);
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(new Told(setting.Key, chosen.Name, setting.Meaning, setting.Values));
+                    Verb.PrintJson(new Told(setting.Key, chosen.Name, setting.Meaning, setting.Values, setting.OwnMeaning));
                 }
                 else
                 {
@@ -76,7 +79,7 @@ internal static class SettingsCommand
         var told = new List<Told>();
         foreach (var setting in OperatorSettings.All)
         {
-            told.Add(new Told(setting.Key, await setting.Read(db, stop), setting.Meaning, setting.Values));
+            told.Add(new Told(setting.Key, await setting.Read(db, stop), setting.Meaning, setting.Values, setting.OwnMeaning));
         }
         return told;
     }
@@ -90,7 +93,8 @@ internal static class SettingsCommand
                 Markup.Escape(setting.Key),
                 Markup.Escape(setting.Value),
                 Markup.Escape(setting.Meaning),
-                Markup.Escape(string.Join('\n', setting.Values.Select(value => $"{value.Name}: {value.Consequence}"))));
+                Markup.Escape(string.Join('\n',
+                    [.. setting.Values.Select(value => $"{value.Name}: {value.Consequence}"), .. setting.Or is { } own ? [$"or {own}"] : Array.Empty<string>()])));
         }
         return table;
     }

@@ -29,16 +29,7 @@ internal static class Visibility
     public static Task Set(Store store, RegistryListing listing, CancellationToken stop = default) =>
         store.Write(async db =>
         {
-            var setting = await db.Set<Setting>().FindAsync([Key], stop);
-            if (setting is null)
-            {
-                db.Add(new Setting { Key = Key, Value = listing.ToString(), ChangedAt = store.Now });
-            }
-            else
-            {
-                setting.Value = listing.ToString();
-                setting.ChangedAt = store.Now;
-            }
+            await Setting.Put(db, Key, listing.ToString(), store.Now, stop);
             await ChangeFeed.Append(db, [Change.Everything], store.Now, stop);
         }, stop);
 

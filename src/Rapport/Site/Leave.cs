@@ -8,18 +8,52 @@ namespace Rapport.Site;
 /// </summary>
 internal static class Leave
 {
-    /// <summary>A public authority's page that anybody may have open.</summary>
-    private const string Somewhere = "https://www.weather.gov/";
+    /// <summary>
+    /// Left behind so that "Back" in this browser shows an empty page for a while. It says no more than that somebody left.
+    /// </summary>
+    public const string Cookie = "rapport-left";
 
-    public static IResult Go(HttpContext context, ListCookie list)
+    /// <summary>How long "Back" shows nothing. Long enough to walk off; short enough that a return tomorrow is no puzzle.</summary>
+    public static readonly TimeSpan Blank = TimeSpan.FromMinutes(15);
+
+    public static IResult Go(HttpContext context, LeaveTarget target, ListCookie list)
     {
         var stays = list.Of(context).StaysOnLeaving ? ListCookie.Name(context.Request) : null;
         foreach (var name in context.Request.Cookies.Keys.Where(name => name != stays))
         {
             context.Response.Cookies.Delete(name, new CookieOptions { Path = "/", Secure = context.Request.IsHttps });
         }
-        // Waiting for the storage of a large site to be cleared would hold her on the page; ours keeps none.
-        context.Response.Headers["Clear-Site-Data"] = stays is null ? "\"cache\", \"cookies\"" : "\"cache\"";
-        return Results.Redirect(Somewhere);
+        // Waiting for the storage of a large site to be cleared would hold her on the page; ours keeps none. Cookies are
+        // dropped one by one, as the browser would clear the one that is set here too.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        context.Response.Cookies.Append(Cookie, "1", new CookieOptions
+        {
+            Path = "/",
+            HttpOnly = true,
+            // Back is followed from the other site, where a strict cookie would stay home.
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            MaxAge = Blank,
+        });
+        return Results.Redirect(target.Address);
     }
+
+    /// <summary>Puts the empty page in the place of any other but the crisis page, which nobody may be kept from.</summary>
+    public static Task ShowNothing(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.Cookies.ContainsKey(Cookie)
+            && IsPage(request))
+        {
+            request.Path = "/left";
+        }
+        return next(context);
+    }
+
+    /// <summary>Browsers say what they want to show; stylesheets, pictures and programs ask for something else.</summary>
+    private static bool IsPage(HttpRequest request) =>
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/crisis", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/leave", StringComparison.OrdinalIgnoreCase);
 }

@@ -13,6 +13,20 @@ internal sealed class Setting
 
     public DateTime ChangedAt { get; set; }
 
+    /// <summary>Adds or changes one within a transaction.</summary>
+    public static async Task Put(RapportDb db, string key, string value, DateTime now, CancellationToken stop)
+    {
+        var setting = await db.Set<Setting>().FindAsync([key], stop);
+        if (setting is null)
+        {
+            db.Add(new Setting { Key = key, Value = value, ChangedAt = now });
+        }
+        else
+        {
+            (setting.Value, setting.ChangedAt) = (value, now);
+        }
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Setting>
     {
         public void Configure(EntityTypeBuilder<Setting> table)

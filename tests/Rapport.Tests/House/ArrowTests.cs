@@ -19,7 +19,7 @@ public sealed class ArrowTests
         ["Demo"] = ["Profiles"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
-        ["Operators"] = ["Profiles", "Registry"],
+        ["Operators"] = ["Profiles", "Registry", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Search"] = ["Profiles"],

@@ -15,7 +15,7 @@ public sealed class HeadersTests
     private static readonly Dictionary<string, string> Always = new(StringComparer.Ordinal)
     {
         ["Content-Security-Policy"] =
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         // Nothing to other hosts; "no-referrer" would hide the origin of our own forms too.
         ["Referrer-Policy"] = "same-origin",
         ["X-Content-Type-Options"] = "nosniff",
@@ -32,6 +32,7 @@ public sealed class HeadersTests
         [Asset.Style.Address] = "public, max-age=31536000, immutable",
         [Asset.Mark.Address] = "public, max-age=31536000, immutable",
         [Asset.Preview.Address] = "public, max-age=31536000, immutable",
+        [Asset.LeaveScript.Address] = "public, max-age=31536000, immutable",
         ["/crisis"] = "public, max-age=3600",
         ["/places"] = "public, no-cache",
         ["/therapists/ca/oakland"] = "public, no-cache",
