@@ -187,7 +187,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     {
         var open = Groups.SelectMany(group => group.Parts).SelectMany(part => part.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
         return open is { Count: > 0 and var count } && Wanted.Filters?.ContainsKey("opening") != true
-            ? L.Many(count, "One of them says there is an opening now.", "{0:N0} of them say they have an opening now.")
+            ? L.Many(count, "One of them says there is an opening within a week.", "{0:N0} of them say they have an opening within a week.")
             : null;
     }
 

@@ -87,7 +87,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
         }
         if (place.Kind == PlaceKind.State)
         {
-            return L.Many(_total, "One therapist in {1}", "{0:N0} therapists in {1}", StateName(place));
+            return L.Many(_total, "One therapist for people in {1}", "{0:N0} therapists for people in {1}", StateName(place));
         }
         return (Near, IsByPhone) switch
         {

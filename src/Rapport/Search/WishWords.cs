@@ -20,6 +20,8 @@ internal static class WishWords
     private static readonly string[] Order =
         ["insurer", "times", "opening", "issue", "language", "who", "age", "feeMax", "slidingScale", "freeFirstTalk", "prescribes", "approach", "state"];
 
+    private static readonly string[] Children = ["children-0-5", "children-6-12", "teens"];
+
     /// <summary>Null where nothing was asked for.</summary>
     /// <param name="count">How many people the sentence is about.</param>
     public static string? Of(SearchRequest wanted, FilterGroups groups, int count)
@@ -76,6 +78,8 @@ internal static class WishWords
             "times" => L.Many(count, "has {1}", "have {1}", Either()),
             "issue" => L.Many(count, "helps with {1}", "help with {1}", Either()),
             "language" => L.Many(count, "speaks {1}", "speak {1}", Either()),
+            // What the first page asks for a child.
+            "age" when values.Count == Children.Length && values.All(Children.Contains) => L.Many(count, "sees children or teens", "see children or teens"),
             "age" => L.Many(count, "sees {1}", "see {1}", Either()),
             "approach" => L.Many(count, "uses {1}", "use {1}", Either()),
             "state" => L.Many(count, "sees people in {1}", "see people in {1}", Either()),
@@ -85,7 +89,7 @@ internal static class WishWords
                 L.Many(count, "has an opening or a waiting list", "have an opening or a waiting list"),
             "opening" when values.Contains("within-month", StringComparer.Ordinal) =>
                 L.Many(count, "has an opening within a month", "have an opening within a month"),
-            "opening" when values is ["open-now"] => L.Many(count, "has an opening now", "have an opening now"),
+            "opening" when values is ["open-now"] => L.Many(count, "has an opening within a week", "have an opening within a week"),
             "who" when values is ["individual"] => L.Many(count, "sees one person at a time", "see one person at a time"),
             "who" when values is ["couple"] => L.Many(count, "sees couples", "see couples"),
             "who" when values is ["family"] => L.Many(count, "sees families", "see families"),

@@ -142,7 +142,7 @@ public sealed class PlacePageTests
     {
         await using var app = await HostedApp.Start(store => Priced(store, 120, 100, 90, 80));
         Assert.Null((await app.Page("/therapists/ca/oakland")).QuerySelector(".figures"));
-        Assert.DoesNotContain("opening now", (await app.Page("/therapists/ca/oakland")).QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("opening within", (await app.Page("/therapists/ca/oakland")).QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PlacePageTests
     {
         await using var app = await HostedApp.Start(store => Priced(store, 120, 100, 90, 80, null));
         var figures = (await app.Page("/therapists/ca/oakland")).QuerySelector(".figures")!;
-        Assert.Contains("5 of 5 say they have one now", figures.TextContent, StringComparison.Ordinal);
+        Assert.Contains("5 of 5 say they have one within a week", figures.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("$", figures.TextContent, StringComparison.Ordinal);
     }
 

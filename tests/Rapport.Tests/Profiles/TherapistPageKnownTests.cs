@@ -119,7 +119,7 @@ public sealed class TherapistPageKnownTests
         Assert.Equal("Marisol Vega, LCSW", Meta(page, "og:title"));
         Assert.Equal("profile", Meta(page, "og:type"));
         Assert.StartsWith("https://care.example/preview.", Meta(page, "og:image"), StringComparison.Ordinal);
-        Assert.Equal("Trabajo social. Oakland, CA. Lugar, costo y lo que se sabe de estudios y licencia.", Meta(page, "og:description"));
+        Assert.Equal("Trabajo social. Oakland, CA. Citas, costo y lo que se sabe de estudios y licencia.", Meta(page, "og:description"));
         var told = page.QuerySelectorAll("meta[itemprop]").DistinctBy(one => one.OuterHtml).ToDictionary(one => one.GetAttribute("itemprop")! + one.GetAttribute("content"), one => one.GetAttribute("content"));
         Assert.Contains("nameMarisol Vega", told.Keys);
         Assert.Contains("postalCode94611", told.Keys);

@@ -6,25 +6,25 @@ public sealed class ResultsHeadingTests
 {
     [Theory]
     [InlineData("", "insurer=medi-cal",
-        "2 therapists near 94610 Oakland, CA take Medi-Cal | One of them says there is an opening now.")]
+        "2 therapists near 94610 Oakland, CA take Medi-Cal | One of them says there is an opening within a week.")]
     [InlineData("/es", "insurer=medi-cal",
-        "2 terapeutas cerca de 94610 Oakland, CA aceptan Medi-Cal | Uno de ellos dice que tiene lugar ahora.")]
+        "2 terapeutas cerca de 94610 Oakland, CA aceptan Medi-Cal | Uno de ellos dice que tiene citas en menos de una semana.")]
     [InlineData("", "times=evenings&insurer=medi-cal",
-        "2 therapists near 94610 Oakland, CA take Medi-Cal and have evenings | One of them says there is an opening now.")]
+        "2 therapists near 94610 Oakland, CA take Medi-Cal and have evenings | One of them says there is an opening within a week.")]
     [InlineData("/es", "times=evenings&insurer=medi-cal",
-        "2 terapeutas cerca de 94610 Oakland, CA aceptan Medi-Cal y atienden por la tarde o noche | Uno de ellos dice que tiene lugar ahora.")]
+        "2 terapeutas cerca de 94610 Oakland, CA aceptan Medi-Cal y atienden por la tarde o noche | Uno de ellos dice que tiene citas en menos de una semana.")]
     [InlineData("", "gender=woman",
         "One therapist near 94610 Oakland, CA fits what you ask for")]
     [InlineData("", "language=es&insurer=medi-cal&times=evenings&issue=grief",
         "One therapist near 94610 Oakland, CA takes Medi-Cal, has evenings and fits 2 more wishes")]
     [InlineData("", "issue=grief&issue=worry",
-        "3 therapists near 94610 Oakland, CA or online help with grief and loss or worry and anxiety | 2 are near, 1 online in California. One of them says there is an opening now.")]
+        "3 therapists near 94610 Oakland, CA or online help with grief and loss or worry and anxiety | 2 are near, 1 online in California. One of them says there is an opening within a week.")]
     [InlineData("", "issue=grief&issue=worry&issue=panic",
-        "3 therapists near 94610 Oakland, CA or online help with grief and loss or 2 other choices | 2 are near, 1 online in California. One of them says there is an opening now.")]
+        "3 therapists near 94610 Oakland, CA or online help with grief and loss or 2 other choices | 2 are near, 1 online in California. One of them says there is an opening within a week.")]
     [InlineData("", "text=quiet",
-        "One therapist near 94610 Oakland, CA matches “quiet” | One of them says there is an opening now.")]
+        "One therapist near 94610 Oakland, CA matches “quiet” | One of them says there is an opening within a week.")]
     [InlineData("", "format=in-person&who=couple",
-        "One therapist near 94610 Oakland, CA sees couples | One of them says there is an opening now.")]
+        "One therapist near 94610 Oakland, CA sees couples | One of them says there is an opening within a week.")]
     [InlineData("", "format=online&issue=worry",
         "2 therapists online in California help with worry and anxiety")]
     [InlineData("", "feeMax=150&opening=waiting-list",
