@@ -88,7 +88,7 @@ internal static class ImportBench
             var clock = Stopwatch.StartNew();
             using var rejects = new Rejects(null);
             var builder = new RowBuilder(
-                taxonomies, new CredentialText(words), _ => false, Companions.None, DateOnly.MaxValue);
+                taxonomies, new CredentialText(words), new HomePlaces(_ => false), Companions.None, DateOnly.MaxValue);
             using var reader = new NppesReader(
                 NppesFile.Open(path), null, taxonomies, new StateFilter([]), builder, rejects);
             var counts = reader.CountOnly();

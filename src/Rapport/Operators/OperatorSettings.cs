@@ -12,7 +12,7 @@ internal static class OperatorSettings
     {
         SettingValue[] values =
         [
-            new("hidden", "They wait to be claimed; nobody sees them."),
+            new("hidden", "Nobody sees them until you enter what they say themselves."),
             new("facts-only", "They are listed after everyone else, labelled as not confirmed, with \"remove me\"."),
         ];
         return new OperatorSetting(

@@ -156,7 +156,7 @@ internal static class ProfileCommand
     {
         var standing = profile.Removed ? "removed on request"
             : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
-            : !Visibility.IsListed(profile, listing) ? "hidden: waits to be claimed"
+            : !Visibility.IsListed(profile, listing) ? "hidden: known from the registry alone"
             : profile.Claimed ? "listed, claimed" : "listed from the public registry";
         AnsiConsole.WriteLine($"Profile id:{profile.Id}, NPI {profile.Npi?.ToString(CultureInfo.InvariantCulture) ?? "none"}: {standing}.");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Field", "Value", "From", "Confirmed");

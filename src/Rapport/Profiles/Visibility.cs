@@ -6,7 +6,7 @@ namespace Rapport.Profiles;
 /// <summary>The operator's choice for people known from the public registry alone.</summary>
 internal enum RegistryListing
 {
-    /// <summary>They wait to be claimed; nobody sees them.</summary>
+    /// <summary>Nobody sees them until what they say themselves is entered.</summary>
     Hidden,
 
     /// <summary>Listed with a plain label, after everyone who confirmed their own facts, with "remove me".</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry.Reading;
+using Rapport.Registry.Values;
 using Rapport.Storage;
 
 namespace Rapport.Registry;
@@ -25,7 +26,7 @@ internal sealed record ImportTally
 /// Writes batches of rows: people, practices, numbers that went out of use. One batch is one transaction, with one
 /// line of the change feed for each person that changed.
 /// </summary>
-internal sealed class BatchWriter(Store store, bool namesComplete)
+internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesComplete)
 {
     private readonly NpiSet _known = new();
 
@@ -151,7 +152,7 @@ internal sealed class BatchWriter(Store store, bool namesComplete)
             return;
         }
         var before = profile.Read();
-        var after = RegistryFacts.Merge(before, row);
+        var after = RegistryFacts.Merge(before, row, homes);
         var document = after.ToJson();
         if (document == before.ToJson() && profile.RegistryDate == row.Date && profile.Deactivated is null)
         {

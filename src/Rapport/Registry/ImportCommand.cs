@@ -58,8 +58,8 @@ internal static class ImportCommand
         var nppes = new Command(
             "nppes",
             "Takes in therapists and practices from the national provider registry (NPPES): everyone with a mental-health "
-            + "taxonomy code. Nobody is shown by this alone: people are hidden until they claim their profile, or until "
-            + "you choose to list them. Run it again with each new file; running the same file twice changes nothing.")
+            + "taxonomy code. Nobody is shown by this alone: people are hidden until you enter for one of them what "
+            + "she says herself, or until you choose to list them. Run it again with each new file; running the same file twice changes nothing.")
         {
             File, States, PracticePlaces, OtherNames, RejectsFile, Force, Json,
         };
@@ -233,13 +233,20 @@ internal static class ImportCommand
                 "The first rows that could not be taken:\n  " + string.Join("\n  ", rejects.First) + "\n"
                 + (rejects.Incomplete is null ? $"All of them are in {report.Rejects}.\n" : "")));
         }
+        if (report.Practices > 0)
+        {
+            AnsiConsole.Write(new Text(
+                $"\n{Counted.Of(report.Practices, "practice")} of this file {(report.Practices == 1 ? "is" : "are")} kept in the store "
+                + "and on no page: where an organisation works, the address is taken for no therapist's home.\n"));
+        }
         if (report.Hidden > 0)
         {
             var hidden = report.Hidden.ToString("N0", CultureInfo.InvariantCulture);
             AnsiConsole.Write(new Text(
-                $"\n{hidden} people are hidden: they are known from the public registry alone, and nobody sees them until they "
-                + "claim their profile. To list them, labelled as not confirmed, without contact button and with \"remove "
-                + "me\":\n"
+                $"\n{hidden} people are hidden: they are known from the public registry alone. To show one of them, enter what she says "
+                + "of herself:\n"
+                + $"  {parsed.Location().Command("profile set NPI openings=open --as therapist")}\n"
+                + "To list them all, labelled as not confirmed, without contact button and with \"remove me\":\n"
                 + $"  {parsed.Location().Command("settings set registry-listing facts-only")}\n"));
         }
 

@@ -59,11 +59,22 @@ internal sealed class ImportLock : IAsyncDisposable
             return OwnFiles.Open(
                 Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreProblem(
+                $"The folder {folder} cannot be written: {e.Message.TrimEnd('.')}. Give this account write access to it (a disk "
+                + "may be read-only), or choose another with --data DIR. Nothing was changed.", e);
+        }
     }
+
+    // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows, EWOULDBLOCK elsewhere: any other failure is no other import.
+    private static bool IsHeld(IOException e) =>
+        OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33
+        : e.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
 
     private static async Task<IAsyncDisposable?> TakeOnServer(string connection, CancellationToken stop)
     {

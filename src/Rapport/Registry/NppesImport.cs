@@ -60,10 +60,12 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
         await new OrganisationAddresses(store).Join(
             organisations, (done, whole) => progress(new("Noting organisations", done, whole)), stop);
         var companions = Companions.Read(order.File, survey.Numbers, order.Rejects, stop);
+        // Put in order now: reader and writer both ask, each in its own thread.
+        _ = organisations.Sorted;
+        var homes = new HomePlaces(organisations.Contains);
         var builder = new RowBuilder(
-            order.Taxonomies, order.Credentials, organisations.Contains, companions,
-            DateOnly.FromDateTime(store.Now).AddDays(SlackDays));
-        var (counts, tally) = await ReadAndWrite(survey, builder, companions, stop);
+            order.Taxonomies, order.Credentials, homes, companions, DateOnly.FromDateTime(store.Now).AddDays(SlackDays));
+        var (counts, tally) = await ReadAndWrite(survey, builder, homes, companions, stop);
         var report = new ImportReport
         {
             File = order.File.Name,
@@ -89,7 +91,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
     }
 
     private async Task<(RowCounts Counts, ImportTally Tally)> ReadAndWrite(
-        NppesSurvey survey, RowBuilder builder, Companions companions, CancellationToken stop)
+        NppesSurvey survey, RowBuilder builder, HomePlaces homes, Companions companions, CancellationToken stop)
     {
         var batches = Channel.CreateBounded<List<RegistryRecord>>(new BoundedChannelOptions(BatchesAhead)
         {
@@ -101,7 +103,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             order.File, survey, order.Taxonomies, order.States, builder, order.Rejects);
         // Reading and writing take about the same time: each gets a thread.
         var reading = Task.Run(() => Read(reader, batches.Writer, failed.Token), failed.Token);
-        var writer = new BatchWriter(store, companions.HasNames);
+        var writer = new BatchWriter(store, homes, companions.HasNames);
         try
         {
             await writer.Prepare(stop);

@@ -41,12 +41,19 @@ internal static class RegistryFacts
     }
 
     /// <summary>The document after the row: its own words kept, the registry's facts renewed, questions where they differ.</summary>
-    public static ProfileDocument Merge(ProfileDocument before, TherapistRow row)
+    public static ProfileDocument Merge(ProfileDocument before, TherapistRow row, HomePlaces homes)
     {
         var says = Of(row);
         if (!row.PlacesComplete)
         {
             says = says with { Places = WithFurtherPlaces(says.Places, before.Facts.Places) };
+        }
+        if (says.Places is { } places)
+        {
+            says = says with
+            {
+                Places = places with { Value = homes.Again(row.Mail, places.Value, before.Facts.Places?.Value ?? []) },
+            };
         }
         says = says with { Places = WithKnownNumbers(says.Places, before.Facts.Places) };
         var facts = before.Facts;

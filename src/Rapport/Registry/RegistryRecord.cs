@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Rapport.Profiles;
+using Rapport.Registry.Values;
 
 namespace Rapport.Registry;
 
@@ -30,6 +32,10 @@ internal sealed record TherapistRow(Npi Npi, DateOnly Date, long Line) : Registr
 
     /// <summary>The practice address first, then those of the companion file; empty when there is none.</summary>
     public required IReadOnlyList<PracticePlace> Places { get; init; }
+
+    /// <summary>Her mailing address. It is never kept or shown: it tells which place may be a home.</summary>
+    [JsonIgnore]
+    public RegistryAddress Mail { get; init; } = RegistryAddress.Blank;
 
     /// <summary>False when no companion file was read: then nothing is known about further places.</summary>
     public bool PlacesComplete { get; init; }

@@ -13,16 +13,16 @@ internal sealed class RowBuilder
     private readonly HomePlaces _homes;
     private readonly Companions _companions;
 
-    /// <param name="isOrganisation">Whether some organisation works at the address with this hash.</param>
+    /// <param name="homes">Tells which place may be a home.</param>
     /// <param name="latestDate">Dates after this day are taken for mistakes.</param>
     public RowBuilder(
-        Taxonomies taxonomies, CredentialText credentials, Func<long, bool> isOrganisation, Companions companions,
+        Taxonomies taxonomies, CredentialText credentials, HomePlaces homes, Companions companions,
         DateOnly latestDate)
     {
         _taxonomies = taxonomies;
         _credentials = credentials;
         _names = new PersonNameText(credentials);
-        _homes = new HomePlaces(isOrganisation);
+        _homes = homes;
         _companions = companions;
         LatestDate = latestDate;
     }
@@ -45,8 +45,9 @@ internal sealed class RowBuilder
         }
         var slots = Slots(row);
         var enumerated = Enumerated(row);
+        var mail = RegistryAddress.Read(row, at.Mail);
         var places = _homes.PlacesOf(
-            RegistryAddress.Read(row, at.Mail),
+            mail,
             _companions.PlacesOf(row.Npi).Prepend(RegistryAddress.Read(row, at.Practice)));
         var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
         {
@@ -57,6 +58,7 @@ internal sealed class RowBuilder
             Taxonomies = slots,
             Licences = Licences(slots),
             Places = places,
+            Mail = mail,
             PlacesComplete = _companions.HasPlaces,
             SexCode = row.Text(at.Sex).ToUpperInvariant() is "F" or "M" or "X" ? row.Text(at.Sex).ToUpperInvariant() : null,
             SoleProprietor = row.Text(at.SoleProprietor).ToUpperInvariant() switch

@@ -149,6 +149,9 @@ public sealed class BrokenOffImportTests : IDisposable
         Assert.Equal(0, ended.Code);
         Assert.Contains("26 people are hidden", Flat(ended.Out), StringComparison.Ordinal);
         Assert.Contains("./rapport settings set registry-listing facts-only", Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("1 practice of this file is kept in the store and on no page", Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("profile set NPI openings=open --as therapist", Flat(ended.Out), StringComparison.Ordinal);
+        Assert.DoesNotContain("claim", ended.Out, StringComparison.Ordinal);
         Assert.Equal(7, (await File.ReadAllLinesAsync(rejects)).Length);
         var json = System.Text.Json.JsonDocument.Parse(
             (await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--json")).Out).RootElement;

@@ -40,6 +40,14 @@ internal sealed class RegistryFiles : IDisposable
         return path;
     }
 
+    /// <summary>A file of this text.</summary>
+    public string WriteText(string text)
+    {
+        var path = Path.Combine(_folder, $"table-{++_files}.csv");
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     /// <summary>A file of many invented people.</summary>
     public string Generate(int rows, int year = 2024)
     {

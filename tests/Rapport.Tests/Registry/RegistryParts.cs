@@ -25,7 +25,7 @@ internal static class RegistryParts
         var file = NppesFile.Open(path, places, names);
         var survey = NppesSurvey.Of(file, null, TestContext.Current.CancellationToken);
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);
-        var builder = new RowBuilder(Taxonomies, Credentials, survey.Organisations.Contains, companions, Today);
+        var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(survey.Organisations.Contains), companions, Today);
         using var reader = new NppesReader(file, survey, Taxonomies, new StateFilter(states ?? []), builder, rejects);
         var records = new List<RegistryRecord>();
         while (reader.Next(TestContext.Current.CancellationToken) is { } record)

@@ -106,10 +106,12 @@ internal sealed class Companions
             Rejected++;
             rejects.Add(broken.Line, input.Name, broken.Start, broken.Reason);
         },
-        (line, count) =>
+        row =>
         {
             Rejected++;
-            rejects.Add(line, input.Name, "", $"the row has {count} columns, not as many as the header");
+            rejects.Add(
+                row.Line, input.Name, "",
+                row.CutOff ? Rejects.CutOff : $"the row has {row.Columns} columns, not as many as the header");
         });
 
     private bool Wanted(

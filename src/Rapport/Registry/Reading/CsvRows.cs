@@ -3,6 +3,12 @@ using nietras.SeparatedValues;
 
 namespace Rapport.Registry.Reading;
 
+/// <summary>A row with the wrong number of columns.</summary>
+/// <param name="Line">Where it begins.</param>
+/// <param name="Columns">How many it has.</param>
+/// <param name="CutOff">It is the last, has too few, and no line end: the file breaks off in it.</param>
+internal readonly record struct Miscount(long Line, int Columns, bool CutOff);
+
 /// <summary>
 /// The rows of a registry table, one after the other, read by the CSV library behind the <see cref="RowGuard"/>.
 /// Rows that are broken or have the wrong number of columns are handed to the rejects and skipped. Nothing is kept:
@@ -16,15 +22,15 @@ internal sealed class CsvRows : IDisposable
     private readonly RowGuard _guard;
     private readonly SepReader _reader;
     private readonly Action<BrokenRow> _broken;
-    private readonly Action<long, int>? _miscounted;
+    private readonly Action<Miscount>? _miscounted;
     private long _row;
     private long _heldLines;
 
     /// <param name="input">Disposed with this.</param>
     /// <param name="broken">Called for each row that the guard held back.</param>
-    /// <param name="miscounted">Called for each row with the wrong number of columns: its line, and how many it has.</param>
+    /// <param name="miscounted">Called for each row with the wrong number of columns.</param>
     /// <exception cref="ImportProblem">It has no header.</exception>
-    public CsvRows(NppesInput input, Action<BrokenRow> broken, Action<long, int>? miscounted)
+    public CsvRows(NppesInput input, Action<BrokenRow> broken, Action<Miscount>? miscounted)
     {
         _input = input;
         _broken = broken;
@@ -83,7 +89,7 @@ internal sealed class CsvRows : IDisposable
                 // A blank line is no row.
                 continue;
             }
-            _miscounted?.Invoke(Line, count);
+            _miscounted?.Invoke(new(Line, count, count < Header.Count && _guard.OpenRow == _row));
         }
         GiveBroken();
         return false;

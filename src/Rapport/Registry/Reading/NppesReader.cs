@@ -216,12 +216,14 @@ internal sealed class NppesReader : IDisposable
         _rejects.Add(row.Line, _columns.NameOf(row.Column), row.Start, row.Reason + more);
     }
 
-    private void Miscounted(long line, int count)
+    private void Miscounted(Miscount row)
     {
         Counts.Rejected++;
-        _rejects.Add(line, "", _rows[0], count < _columns.Count
-            ? $"the row has {count} columns, the header {_columns.Count}: it was cut off"
-            : $"the row has {count} columns, the header {_columns.Count}: a comma or quote too many");
+        _rejects.Add(row.Line, "", _rows[0], row.CutOff
+            ? Rejects.CutOff
+            : row.Columns < _columns.Count
+                ? $"the row has {row.Columns} columns, the header {_columns.Count}: it was cut off"
+                : $"the row has {row.Columns} columns, the header {_columns.Count}: a comma or quote too many");
     }
 
     private void Count(Kind kind)

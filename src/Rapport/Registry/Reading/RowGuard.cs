@@ -49,6 +49,9 @@ internal sealed class RowGuard : Stream
     /// <summary>The rows held back, in the order of the file.</summary>
     public Queue<BrokenRow> Broken { get; } = new();
 
+    /// <summary>Number of the last row when no line end follows it: 1 is the header. Null while it is not reached.</summary>
+    public long? OpenRow { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -111,6 +114,7 @@ internal sealed class RowGuard : Stream
                 _good += row.Length;
                 _line += row.Lines;
                 _rows++;
+                OpenRow = _buffer[_good - 1] == (byte)'\n' ? null : _rows;
                 continue;
             }
             if (_good > _start)

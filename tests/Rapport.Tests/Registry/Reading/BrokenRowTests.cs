@@ -27,7 +27,9 @@ public sealed class BrokenRowTests : IDisposable
         _lines[8] = _lines[8][.._lines[8].LastIndexOf(",\"\",\"\",\"\"", StringComparison.Ordinal)];
         var rejects = OneRejected(string.Join('\n', _lines));
         Assert.Contains("\n9,", rejects, StringComparison.Ordinal);
-        Assert.Contains("cut off", rejects, StringComparison.Ordinal);
+        Assert.Contains("ends in the middle of this row", rejects, StringComparison.Ordinal);
+        // With a line end after it, it is a bad row and not the end of the file.
+        Assert.Contains("it was cut off", OneRejected(string.Join('\n', _lines) + "\n"), StringComparison.Ordinal);
     }
 
     [Fact]

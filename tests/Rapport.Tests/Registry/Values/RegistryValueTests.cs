@@ -72,24 +72,6 @@ public sealed class RegistryValueTests
     }
 
     [Theory]
-    [InlineData("14 S. ALDER ST", "", "14 ALDER ST", "", true)]
-    [InlineData("88 LINDEN AVE", "", "88 LINDEN AVE", "PO BOX 77", true)]
-    [InlineData("PO BOX 77", "88 LINDEN AVE", "88 LINDEN AVE", "", true)]
-    [InlineData("30-32 MILL RD", "", "30-32 MILL RD", "APT 5G", true)]
-    [InlineData("PO BOX 77", "", "PO BOX 77", "88 LINDEN AVE", false)]
-    [InlineData("14 ALDER ST", "", "16 ALDER ST", "", false)]
-    [InlineData("14 ALDER ST", "", "14 BIRCH ST", "", false)]
-    public void Two_ways_to_type_a_house_may_be_one(string a1, string a2, string b1, string b2, bool one)
-    {
-        var a = new RegistryAddress(a1, a2, "BEND", "OR", "97701", "US", null);
-        var b = new RegistryAddress(b1, b2, "BEND", "OR", "97701", "US", null);
-        Assert.Equal((one, one), (AddressKey.MayBeOneHouse(a, b), AddressKey.MayBeOneHouse(b, a)));
-        Assert.False(AddressKey.MayBeOneHouse(a, b with { Zip = "97702" }));
-        Assert.Equal(one, new HomePlaces(_ => false).PlacesOf(a, [b])[0].MayBeHome);
-        Assert.False(new HomePlaces(_ => true).PlacesOf(a, [b])[0].MayBeHome);
-    }
-
-    [Theory]
     [InlineData("Ann\u001b[2J\u0007", "Ann[2J")]
     [InlineData("Ann\u202eeel\u2066\u009b", "Anneel")]
     [InlineData("Ann\r\n\tLee\u007f", "Ann Lee")]

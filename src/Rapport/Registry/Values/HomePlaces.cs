@@ -1,0 +1,94 @@
+using Rapport.Profiles;
+
+namespace Rapport.Registry.Values;
+
+/// <summary>Decides which of a person's places may be a home.</summary>
+/// <param name="isOrganisation">Whether some organisation works at the address with this hash.</param>
+internal sealed class HomePlaces(Func<long, bool> isOrganisation)
+{
+    /// <summary>
+    /// The places of a person. One that is her mailing address too, however typed, and where no organisation works, may be her home;
+    /// a row without a mailing address leaves that open, so it counts as one. A telephone that belongs to such a place
+    /// is not shown with another either.
+    /// </summary>
+    public IReadOnlyList<PracticePlace> PlacesOf(RegistryAddress mail, IEnumerable<RegistryAddress> practices)
+    {
+        var places = new List<PracticePlace>(1);
+        var doors = new List<string>(1);
+        var numbers = new List<string>(1);
+        foreach (var practice in practices)
+        {
+            var door = practice.Door();
+            if (practice.IsBlank)
+            {
+                continue;
+            }
+            var known = doors.IndexOf(door);
+            if (known < 0)
+            {
+                doors.Add(door);
+                places.Add(practice.AsPlace(places.Count + 1, mayBeHome: false));
+            }
+            else if (practice.Telephone is { } second && IsPosted(mail, practice) && !IsOrganisation(practice))
+            {
+                numbers.Add(second);
+            }
+        }
+        return Judged(mail, places, numbers);
+    }
+
+    /// <summary>
+    /// The places again, now that some of them stem from earlier files: those may be what the new mailing address is. What
+    /// may have been a home before may be one still, though the post goes elsewhere now.
+    /// </summary>
+    /// <param name="mail">The mailing address of the newest row.</param>
+    /// <param name="places">Its places, and those kept from before.</param>
+    /// <param name="before">The places as they were known until now.</param>
+    public IReadOnlyList<PracticePlace> Again(
+        RegistryAddress mail, IReadOnlyList<PracticePlace> places, IReadOnlyList<PracticePlace> before)
+    {
+        var homes = before.Where(place => place.MayBeHome).Select(RegistryAddress.Of).ToList();
+        return Judged(
+            mail,
+            [
+                .. places.Select(place => homes.Count == 0 || place.MayBeHome
+                    ? place
+                    : place with { MayBeHome = homes.Exists(home => IsSame(home, RegistryAddress.Of(place))) }),
+            ], []);
+    }
+
+    // Places that are said to be homes stay so unless an organisation works there.
+    private List<PracticePlace> Judged(RegistryAddress mail, IReadOnlyList<PracticePlace> places, List<string> numbers)
+    {
+        var addresses = places.Select(RegistryAddress.Of).ToList();
+        var homes = places.Select((place, at) =>
+            (place.MayBeHome || IsPosted(mail, addresses[at])) && !IsOrganisation(addresses[at])).ToArray();
+        // Another way to type a home is that home.
+        for (var at = 0; at < homes.Length && homes.Length > 1; at++)
+        {
+            var address = addresses[at];
+            homes[at] = homes[at]
+                || (addresses.Where((_, other) => homes[other]).Any(home => IsSame(home, address)) && !IsOrganisation(address));
+        }
+        var atHome = places.Where((_, at) => homes[at]).Select(place => place.Telephone).Concat(numbers).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+        if (mail.Telephone is { } posted && addresses.Where((_, at) => homes[at]).Any(home => IsSame(mail, home)))
+        {
+            atHome.Add(posted);
+        }
+        return
+        [
+            .. places.Select((place, at) => place with
+            {
+                MayBeHome = homes[at],
+                Telephone = !homes[at] && place.Telephone is { } number && atHome.Contains(number) ? null : place.Telephone,
+            }),
+        ];
+    }
+
+    private static bool IsPosted(RegistryAddress mail, RegistryAddress practice) => mail.IsBlank || IsSame(mail, practice);
+
+    private static bool IsSame(RegistryAddress a, RegistryAddress b) => a.House() == b.House() || SameHouse.MayBe(a, b);
+
+    private bool IsOrganisation(RegistryAddress address) => isOrganisation(AddressKey.Hash(address.Door()));
+}
