@@ -14,9 +14,12 @@ internal static class OpeningWords
     /// <summary>The opening that lets a new person in soonest.</summary>
     public static OpeningLine Best(Fact<IReadOnlyList<Opening>>? openings, DateTime now)
     {
-        var best = openings?.Value.OrderBy(opening => Rank(opening, now)).FirstOrDefault();
+        var best = Soonest(openings, now);
         return best is null ? new OpeningLine("unknown", L["Openings not known"]) : Tell(best, now);
     }
+
+    public static Opening? Soonest(Fact<IReadOnlyList<Opening>>? openings, DateTime now) =>
+        openings?.Value.OrderBy(opening => Rank(opening, now)).FirstOrDefault();
 
     public static OpeningLine Tell(Opening opening, DateTime now) => opening switch
     {

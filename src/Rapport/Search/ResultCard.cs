@@ -70,7 +70,7 @@ internal sealed class ResultCards(
             Profession(facts),
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
             !found.Row.Claimed,
-            openingHolds ? OpeningWords.Best(facts.Openings, _now) : new OpeningLine("unknown", L["Openings not known any more"]),
+            openingHolds ? Opening(facts, found.Hit) : new OpeningLine("unknown", L["Openings not known any more"]),
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
@@ -87,6 +87,17 @@ internal sealed class ResultCards(
         var profession = _words.Professions.Find(professions[0])?.Label(language) ?? professions[0];
         var states = facts.Licences?.Value.Select(licence => StateName(licence.State)).Distinct(StringComparer.Ordinal).ToList();
         return states is { Count: > 0 and <= 2 } ? $"{profession}, {FactWords.And(states)}" : profession;
+    }
+
+    /// <summary>The soonest opening; with its place where the card's distance speaks of another.</summary>
+    private OpeningLine Opening(ProfileFacts facts, SearchHit hit)
+    {
+        var line = OpeningWords.Best(facts.Openings, _now);
+        return OpeningWords.Soonest(facts.Openings, _now) is { PlaceId: { } id, Kind: "open" or "waiting-list" }
+            && facts.Places?.Value is { Count: > 1 } places
+            && places.FirstOrDefault(one => one.Id == id) is { } room && room.City != Nearest(places, hit).City
+            ? line with { Text = L["{0}, in {1}", line.Text, room.City] }
+            : line;
     }
 
     private string Where(ProfileFacts facts, SearchHit hit)

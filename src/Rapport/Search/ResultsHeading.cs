@@ -26,6 +26,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
         _total > 0 && Near is > 0 and var near && near < _total && found.Understood.Place is { } place && WishWords.Of(wanted, groups, _total) is not null
             ? (IsByPhone, _total - near) switch
             {
+                (_, var afar) when IsEither => L.Many(near, "One is near, {1:N0} online or by phone in {2}.", "{0:N0} are near, {1:N0} online or by phone in {2}.", afar, StateName(place)),
                 (false, var afar) => L.Many(near, "One is near, {1:N0} online in {2}.", "{0:N0} are near, {1:N0} online in {2}.", afar, StateName(place)),
                 (true, var afar) => L.Many(near, "One is near, {1:N0} by phone in {2}.", "{0:N0} are near, {1:N0} by phone in {2}.", afar, StateName(place)),
             }
@@ -44,6 +45,9 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
 
     /// <summary>What was asked beside the place. What is only nice to have keeps nobody off the list.</summary>
     private int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted.Text is null ? 0 : 1);
+
+    /// <summary>Nothing was said of online or phone, so both may be among those afar.</summary>
+    private bool IsEither => wanted.Format is null or { Count: 0 };
 
     private bool IsByPhone => wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
 
@@ -73,8 +77,8 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
             return WhoTogether();
         }
         var here = L.Many(near, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place));
-        return IsByPhone
-            ? L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place))
+        return IsEither ? L.Many(afar, "{1}, and one online or by phone in {2}", "{1}, and {0:N0} online or by phone in {2}", here, StateName(place))
+            : IsByPhone ? L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place))
             : L.Many(afar, "{1}, and one online in {2}", "{1}, and {0:N0} online in {2}", here, StateName(place));
     }
 

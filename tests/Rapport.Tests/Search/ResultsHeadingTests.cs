@@ -18,9 +18,9 @@ public sealed class ResultsHeadingTests
     [InlineData("", "language=es&insurer=medi-cal&times=evenings&issue=grief",
         "One therapist near 94610 Oakland, CA takes Medi-Cal, has evenings and fits 2 more wishes")]
     [InlineData("", "issue=grief&issue=worry",
-        "3 therapists near 94610 Oakland, CA or online help with grief and loss or worry and anxiety | 2 are near, 1 online in California. One of them says there is an opening within a week.")]
+        "3 therapists near 94610 Oakland, CA or online help with grief and loss or worry and anxiety | 2 are near, 1 online or by phone in California. One of them says there is an opening within a week.")]
     [InlineData("", "issue=grief&issue=worry&issue=panic",
-        "3 therapists near 94610 Oakland, CA or online help with grief and loss or 2 other choices | 2 are near, 1 online in California. One of them says there is an opening within a week.")]
+        "3 therapists near 94610 Oakland, CA or online help with grief and loss or 2 other choices | 2 are near, 1 online or by phone in California. One of them says there is an opening within a week.")]
     [InlineData("", "text=quiet",
         "One therapist near 94610 Oakland, CA matches “quiet” | One of them says there is an opening within a week.")]
     [InlineData("", "format=in-person&who=couple",
@@ -28,7 +28,7 @@ public sealed class ResultsHeadingTests
     [InlineData("", "format=online&issue=worry",
         "2 therapists online in California help with worry and anxiety")]
     [InlineData("", "feeMax=150&opening=waiting-list",
-        "2 therapists near 94610 Oakland, CA or online have an opening or a waiting list and charge up to $150 | One is near, 1 online in California.")]
+        "2 therapists near 94610 Oakland, CA or online have an opening or a waiting list and charge up to $150 | One is near, 1 online or by phone in California.")]
     public async Task It_names_what_was_asked_for(string language, string wishes, string heading)
     {
         await using var app = await HostedApp.Start(People.Fill);

@@ -105,13 +105,31 @@ public sealed class ResultsPageMendsTests
 
     [Theory]
     [InlineData("/therapists?place=94610&format=in-person", "5 therapists near 94610 Oakland, CA")]
-    [InlineData("/es/therapists?place=94610", "5 terapeutas cerca de 94610 Oakland, CA, y 1 en línea en California")]
+    [InlineData("/es/therapists?place=94610", "5 terapeutas cerca de 94610 Oakland, CA, y 1 en línea o por teléfono en California")]
     [InlineData("/es/therapists?place=96161&radius=5&format=in-person", "Por ahora nadie aquí reúne lo que busca")]
     [InlineData("/therapists?place=96161&radius=5&format=online", "2 therapists online in California")]
     public async Task The_heading_says_who_is_near_and_who_is_online(string address, string heading)
     {
         await using var app = await HostedApp.Start(People.Fill);
         Assert.Equal(heading, (await app.Page(address)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_opening_at_the_farther_of_two_places_says_where_it_is()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+            [
+                new PracticePlace { Id = 1, Line1 = "1 Lake Ave", City = "Oakland", State = "CA", Zip = "94610" },
+                new PracticePlace { Id = 2, Line1 = "2 Park St", City = "Alameda", State = "CA", Zip = "94501" },
+            ]),
+            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { PlaceId = 2, Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
+        }).SaveTo(store));
+        var card = (await app.Page("/therapists?place=94610&radius=10")).QuerySelector("article.person")!.TextContent;
+        Assert.Contains("Open now, in Alameda", card, StringComparison.Ordinal);
+        card = (await app.Page("/therapists?place=94501&radius=1")).QuerySelector("article.person")!.TextContent;
+        Assert.DoesNotContain("in Alameda", card, StringComparison.Ordinal);
     }
 
     [Fact]

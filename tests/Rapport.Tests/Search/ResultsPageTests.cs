@@ -16,7 +16,7 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page(Near);
-        Assert.Equal("5 therapists near 94610 Oakland, CA, and one online in California", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("5 therapists near 94610 Oakland, CA, and one online or by phone in California", page.QuerySelector("h1")!.TextContent);
         var cards = page.QuerySelectorAll("article.person");
         Assert.Equal(People.Count, cards.Length);
         var first = cards[0].TextContent;
