@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
 
 namespace Rapport.Layout;
 
@@ -17,6 +19,8 @@ internal sealed class ReadableForms : IAsyncResourceFilter
             && http.Features.Get<IExceptionHandlerFeature>() is null
             && await Refusal(http) is { } status)
         {
+            // The page of the error must not stumble over the same form.
+            http.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
             context.Result = new StatusCodeResult(status);
             return;
         }
@@ -30,10 +34,19 @@ internal sealed class ReadableForms : IAsyncResourceFilter
         {
             return HttpMethods.IsPost(request.Method) ? StatusCodes.Status415UnsupportedMediaType : null;
         }
+        if (!IsUtf8(request))
+        {
+            return StatusCodes.Status415UnsupportedMediaType;
+        }
         try
         {
             await request.ReadFormAsync(http.RequestAborted);
             return null;
+        }
+        catch (NotSupportedException)
+        {
+            // A part of it says letters of its own that the runtime refuses to read.
+            return StatusCodes.Status415UnsupportedMediaType;
         }
         catch (InvalidDataException)
         {
@@ -50,4 +63,10 @@ internal sealed class ReadableForms : IAsyncResourceFilter
             return StatusCodes.Status400BadRequest;
         }
     }
+
+    /// <summary>Whether the form is written as every page of ours is; browsers send it so, and say nothing of it.</summary>
+    private static bool IsUtf8(HttpRequest request) =>
+        !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        || HeaderUtilities.RemoveQuotes(type.Charset) is not { Length: > 0 } charset
+        || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 }

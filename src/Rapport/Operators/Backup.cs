@@ -30,19 +30,25 @@ internal static class Backup
     /// <summary>Rows are handed to the compressor in pieces of about this size.</summary>
     private const int Piece = 1 << 20;
 
-    /// <exception cref="StoreProblem">The file is there already, or cannot be written.</exception>
+    /// <exception cref="StoreProblem">The file is there already, is none that may be replaced, or cannot be written.</exception>
     public static async Task<BackupMade> Write(
         Store store, string file, bool overwrite, RowProgress progress, CancellationToken stop = default)
     {
         var path = Path.GetFullPath(file);
-        RefuseTarget(path, overwrite);
         var partial = path + PartialEnding;
         try
         {
+            BackupPlace.Check(path, partial, store.Location, overwrite);
+            // It holds what no page shows; nobody else on the machine may read it. Made anew: through a link that lies
+            // there something else would be written over.
+            var output = OwnFiles.Open(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read, Piece);
             BackupMade made;
             try
             {
-                made = await WritePartial(store, path, partial, progress, stop);
+                await using (output)
+                {
+                    made = await WriteTo(output, store, path, progress, stop);
+                }
                 File.Move(partial, path, overwrite);
             }
             finally
@@ -103,27 +109,9 @@ internal static class Backup
         return transaction;
     }
 
-    private static void RefuseTarget(string path, bool overwrite)
+    private static async Task<BackupMade> WriteTo(
+        FileStream output, Store store, string path, RowProgress progress, CancellationToken stop)
     {
-        if (Directory.Exists(path))
-        {
-            throw new StoreProblem($"{path} is a folder. Name a file in it, like {Path.Combine(path, "rapport.backup")}.");
-        }
-        if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
-        {
-            throw new StoreProblem($"There is no folder {folder}. Make it first, or choose another.");
-        }
-        if (!overwrite && File.Exists(path))
-        {
-            throw new StoreProblem($"{path} is there already. Choose another name, or say --force to replace it.");
-        }
-    }
-
-    private static async Task<BackupMade> WritePartial(
-        Store store, string path, string partial, RowProgress progress, CancellationToken stop)
-    {
-        // It holds what no page shows; nobody else on the machine may read it.
-        await using var output = OwnFiles.Open(partial, FileMode.Create, FileAccess.Write, FileShare.Read, Piece);
         using var hash = SHA256.Create();
         BackupHeader header;
         Dictionary<string, long> rows;

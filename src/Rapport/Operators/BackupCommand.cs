@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Profiles;
 using Rapport.Storage;
-using Spectre.Console;
 
 namespace Rapport.Operators;
 
@@ -10,7 +10,7 @@ internal static class BackupCommand
 {
     private sealed record Told(
         string File, long Bytes, string Sha256, DateTime Created, Guid Store, string Kind,
-        IReadOnlyDictionary<string, long> Rows, string Keys);
+        IReadOnlyDictionary<string, long> Rows, string Keys, string RemovalLog);
 
     public static Command Create()
     {
@@ -21,7 +21,8 @@ internal static class BackupCommand
             "backup",
             "Writes the whole store into one checksummed file, also while it is served. The file can be restored into SQLite "
             + "and into PostgreSQL, whichever it came from. It does not hold the keys (folder \"keys\"): keep a copy of "
-            + "those elsewhere, so that whoever finds one has not found both.")
+            + "those elsewhere, so that whoever finds one has not found both. Keep a copy of removals.log, too, as new as can be: a "
+            + "restore needs it, so that who asked to be removed after this back-up stays removed.")
         { file, force, json }.Does(
             ["./rapport backup rapport-monday.backup", "./rapport backup --force /backups/latest.backup --data data-real"],
             async (parsed, stop) =>
@@ -35,11 +36,11 @@ internal static class BackupCommand
                 {
                     Verb.PrintJson(new Told(
                         made.File, made.Bytes, made.Sha256, made.Header.Created, made.Header.Store, made.Header.Kind.ToString().ToLowerInvariant(),
-                        made.Rows, keys));
+                        made.Rows, keys, RemovalLog.PathIn(store.Location)));
                 }
                 else
                 {
-                    Tell(made, keys);
+                    Tell(made, store.Location);
                 }
                 return ExitCode.Done;
             });
@@ -50,6 +51,13 @@ internal static class BackupCommand
         try
         {
             await Backup.Remember(store, made.Header.Created, stop);
+            await StandingRemovals.Complete(store, stop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Verb.Fail(
+                $"The back-up is made, but {RemovalLog.PathIn(store.Location)} could not be written: {e.Message.TrimEnd('.')}. Mend that, "
+                + "then make a back-up again.");
         }
         catch (Microsoft.Data.Sqlite.SqliteException e)
         {
@@ -58,16 +66,20 @@ internal static class BackupCommand
         }
     }
 
-    private static void Tell(BackupMade made, string keys)
+    private static void Tell(BackupMade made, StoreLocation location)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("Table").AddColumn("Rows", column => column.RightAligned());
-        foreach (var (name, rows) in made.Rows)
-        {
-            table.AddRow(Markup.Escape(name), rows.ToString("N0", System.Globalization.CultureInfo.InvariantCulture));
-        }
-        AnsiConsole.Write(table);
         Console.Out.WriteLine(
             FormattableString.Invariant($"{made.File}: {made.Bytes / 1e6:0.0} MB, the state of {made.Header.Created:u}."));
-        Console.Out.WriteLine($"The keys are not in it. Keep a copy of {keys} apart from this file.");
+        string[] held =
+        [
+            Counted.Of(Rows("profiles"), "profile"), Counted.Of(Rows("practices"), "practice"),
+            Counted.Of(Rows("removals"), "removal"), Counted.Of(Rows("reports"), "report"),
+        ];
+        Console.Out.WriteLine($"It holds {string.Join(", ", held)}, with their history and the settings.");
+        Console.Out.WriteLine($"The keys are not in it. Keep a copy of {location.KeyFolder} apart from this file.");
+        Console.Out.WriteLine(
+            $"Keep a copy of {RemovalLog.PathIn(location)}, too: a restore reads there who asked to be removed after this back-up.");
+
+        long Rows(string table) => made.Rows.GetValueOrDefault(table);
     }
 }

@@ -26,6 +26,7 @@ internal static class PeopleChecks
         new("registry numbers", NeedsStore: true, Numbers),
         new("who is listed", NeedsStore: true, Listed),
         new("removals obeyed", NeedsStore: true, RemovalsObeyed),
+        new("removal log", NeedsStore: true, RemovalsLogged),
         new("removals in bursts", NeedsStore: true, Bursts),
     ];
 
@@ -166,6 +167,19 @@ internal static class PeopleChecks
                     CultureInfo.InvariantCulture, $"{Counted.Of(seen.Count, "person", "people")} who asked to be removed {(seen.Count == 1 ? "is" : "are")} still there: {ProfilesOf(seen)}."),
                 $"Back the store up and restore it into a new folder that holds {RemovalLog.PathIn(visit.Location)}; the restore "
                 + "obeys it.");
+    }
+
+    private static async Task<Finding> RemovalsLogged(Visit visit, CancellationToken stop)
+    {
+        await using var db = visit.Store.Read();
+        var log = RemovalLog.PathIn(visit.Location);
+        var missing = await StandingRemovals.MissingIn(db, RemovalReplay.Read(visit.Location, []), stop);
+        return missing.Count == 0
+            ? Finding.Good("It names everyone who stands removed. It is in no back-up: keep a copy beside that of the keys.")
+            : Finding.Failed(
+                $"{log} does not name {Counted.Of(missing.Count, "person", "people")} who {(missing.Count == 1 ? "stands" : "stand")} "
+                + "removed: after a restore of an older back-up they would be listed again.",
+                $"\"{visit.Location.Command("backup FILE")}\" writes them into it.");
     }
 
     private static async Task<Finding> Bursts(Visit visit, CancellationToken stop)

@@ -9,12 +9,33 @@ namespace Rapport.Operators;
 /// <param name="PutBack">People whose removal an operator had undone since.</param>
 internal sealed record Replayed(int Removed, int PutBack);
 
+/// <summary>Which removal logs a restore obeys beside the one in the data folder, which it always obeys.</summary>
+/// <param name="Named">Files that the operator names.</param>
+/// <param name="NoneAccepted">She knows that without any log removals made since the back-up are lost.</param>
+internal sealed record RemovalLogs(IReadOnlyList<string> Named, bool NoneAccepted = false)
+{
+    public static RemovalLogs None { get; } = new([], NoneAccepted: true);
+}
+
 /// <summary>
 /// Makes a restored store obey what was asked for after its back-up was made. The last word about each person counts;
 /// in doubt she stays off the list, since an operator can undo that, and nobody can undo having been shown.
 /// </summary>
 internal static class RemovalReplay
 {
+    /// <summary>Refuses to begin where no log is known: who asked to be removed must not come back without a word.</summary>
+    /// <exception cref="StoreProblem">There is no log, and nobody said that there is none.</exception>
+    public static void Require(StoreLocation location, RemovalLogs logs)
+    {
+        if (!logs.NoneAccepted && logs.Named.Count == 0 && !File.Exists(RemovalLog.PathIn(location)))
+        {
+            throw new StoreProblem(
+                $"There is no removal log at {RemovalLog.PathIn(location)}, and without it people who asked to be removed after this "
+                + "back-up was made would be listed again. Give the removals.log of the lost store: --removals FILE. If there is "
+                + "none, or it is lost, say so: --no-removals; removals made since the back-up are lost then. Nothing was written.");
+        }
+    }
+
     /// <summary>The log of this store, and others that the operator names, as one, oldest first.</summary>
     /// <exception cref="StoreProblem">A named log is not there.</exception>
     public static IReadOnlyList<RemovalLine> Read(StoreLocation location, IReadOnlyList<string> others)
@@ -29,7 +50,10 @@ internal static class RemovalReplay
     /// <summary>The last word about each person: by the registry's number where she has one, since it is the same in
     /// every store.</summary>
     public static IEnumerable<RemovalLine> LastWords(IReadOnlyList<RemovalLine> log) =>
-        log.GroupBy(line => (line.Npi, Id: line.Npi is null ? line.ProfileId : 0)).Select(lines => lines.Last());
+        log.GroupBy(WhoIn).Select(lines => lines.Last());
+
+    /// <summary>Whom a line speaks of.</summary>
+    public static (long? Npi, long ProfileId) WhoIn(RemovalLine line) => (line.Npi, line.Npi is null ? line.ProfileId : 0);
 
     /// <summary>The profile that a line speaks of; null when it is not in this store.</summary>
     public static Task<Profile?> ProfileOf(RapportDb db, RemovalLine line, CancellationToken stop) =>

@@ -49,7 +49,7 @@ internal static class ReportsCommand
     private static Command SettleCommand()
     {
         var id = new Argument<long>("ID") { Description = "Number of the report, from the list." };
-        var how = new Option<string>("--as") { Description = "What came of it; kept with the report.", Required = true, HelpName = "TEXT" };
+        var how = new Option<string>("--as") { Description = "What came of it, in your words; kept with the report. Needed.", HelpName = "TEXT" };
         var json = Verb.JsonOption();
         return new Command("settle", "Marks a report as settled.") { id, how, json }.Does(
             [
@@ -60,7 +60,7 @@ internal static class ReportsCommand
             {
                 if (string.IsNullOrWhiteSpace(parsed.GetValue(how)))
                 {
-                    return Verb.Fail("Say after --as what came of it; it is kept with the report.", ExitCode.Usage);
+                    return Verb.Fail("Say after --as what came of it, in your words, like: --as \"Telephoned; the new number is in the profile.\" It is kept with the report.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
                 var reports = new Reports(store);

@@ -15,7 +15,11 @@ namespace Rapport.Operators;
 /// <param name="Replayed">What the removal log changed afterwards.</param>
 /// <param name="LogFound">Whether there was a removal log at all: without one nothing could be replayed.</param>
 internal sealed record Restored(
-    BackupHeader Header, IReadOnlyDictionary<string, long> Rows, Replayed Replayed, bool LogFound = false);
+    BackupHeader Header, IReadOnlyDictionary<string, long> Rows, Replayed Replayed, bool LogFound = false)
+{
+    /// <summary>What the log of the restored store is to say beside what it says: the next restore replays it again.</summary>
+    public IReadOnlyList<RemovalLine> ToLog { get; init; } = [];
+}
 
 /// <summary>
 /// Fills an empty store from a back-up: all of it or nothing. A new SQLite store is built under another name and moved
@@ -25,12 +29,13 @@ internal static class Restore
 {
     /// <exception cref="StoreProblem">The file is not whole, or the store is not empty, or newer or older than it.</exception>
     public static async Task<Restored> Run(
-        StoreLocation location, string file, IReadOnlyList<string> removalLogs, TimeProvider time,
+        StoreLocation location, string file, RemovalLogs removalLogs, TimeProvider time,
         RowProgress verifying, RowProgress filling, CancellationToken stop = default)
     {
+        RemovalReplay.Require(location, removalLogs);
         await using var backup = await BackupReader.Open(file, verifying, stop);
-        var removals = RemovalReplay.Read(location, removalLogs);
-        var logFound = removalLogs.Count > 0 || File.Exists(RemovalLog.PathIn(location));
+        var removals = RemovalReplay.Read(location, removalLogs.Named);
+        var logFound = removalLogs.Named.Count > 0 || File.Exists(RemovalLog.PathIn(location));
         // Looks before it makes anything: what cannot be opened is said here, in the words of the store.
         var isThere = await Store.Exists(location, stop);
         if (!location.IsSqlite || isThere)
@@ -41,10 +46,28 @@ internal static class Restore
             {
                 await PostgresDb.MakeDatabase(connection, stop);
             }
-            return await Fill(db, location, backup, removals, time, filling, stop) with { LogFound = logFound };
+            return Logged(location, await Fill(db, location, backup, removals, time, filling, stop) with { LogFound = logFound });
         }
         await NewStore.ClearHalfMade(location, stop);
-        return await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound };
+        return Logged(location, await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound });
+    }
+
+    /// <summary>Writes the log of the new store once the store is there: before, a broken-off restore would leave a log that
+    /// looks like one of a lost store.</summary>
+    private static Restored Logged(StoreLocation location, Restored restored)
+    {
+        try
+        {
+            OwnFiles.MakeFolder(location.DataFolder);
+            RemovalLog.Append(location, restored.ToLog);
+            return restored;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreProblem(
+                $"The store is restored, but {RemovalLog.PathIn(location)} could not be written: {e.Message.TrimEnd('.')}. Mend that; "
+                + $"then \"{location.Command("backup FILE")}\" writes into it who stands removed.", e);
+        }
     }
 
     /// <summary>A new SQLite file, moved into place when it is whole.</summary>
@@ -125,13 +148,25 @@ internal static class Restore
             var replayed = await RemovalReplay.Run(db, removals, now, stop);
             await Backup.Remember(db, backup.Header.Created, now, stop);
             await db.SaveChangesAsync(stop);
+            var toLog = await ToLog(db, location, removals, stop);
             await transaction.CommitAsync(stop);
-            return new Restored(backup.Header, counts, replayed);
+            return new Restored(backup.Header, counts, replayed) { ToLog = toLog };
         }
         finally
         {
             await transaction.DisposeAsync();
         }
+    }
+
+    private static async Task<IReadOnlyList<RemovalLine>> ToLog(
+        RapportDb db, StoreLocation location, IReadOnlyList<RemovalLine> removals, CancellationToken stop)
+    {
+        var own = RemovalReplay.LastWords(RemovalReplay.Read(location, [])).ToHashSet();
+        return
+        [
+            .. RemovalReplay.LastWords(removals).Where(line => !own.Contains(line)),
+            .. await StandingRemovals.MissingIn(db, removals, stop),
+        ];
     }
 
     private static async Task MigrateTo(RapportDb db, BackupHeader header, CancellationToken stop)

@@ -22,21 +22,31 @@ internal static class RestoreCommand
             HelpName = "FILE",
             DefaultValueFactory = _ => [],
         };
+        var none = new Option<bool>("--no-removals")
+        {
+            Description = "There is no removals.log, or it is lost: people who asked to be removed after the back-up was made are "
+                + "listed again.",
+        };
         var json = Verb.JsonOption();
         return new Command(
             "restore",
             "Fills an empty store from a back-up: verified first, then all of it or nothing. People who asked to be removed "
-            + "after the back-up was made stay removed.")
-        { file, removals, json }.Does(
+            + "after the back-up was made stay removed by the removals.log of the lost store: put it into the data folder, or name "
+            + "it after --removals. Without one nothing is restored, unless you say --no-removals.")
+        { file, removals, none, json }.Does(
             [
-                "./rapport restore rapport-monday.backup --data data-new",
                 "./rapport restore rapport-monday.backup --data data-new --removals data-old/removals.log",
+                "./rapport restore rapport-monday.backup --data data-new --no-removals",
             ],
             async (parsed, stop) =>
             {
+                if (parsed.GetValue(none) && parsed.GetValue(removals) is { Length: > 0 })
+                {
+                    return Verb.Fail("Say --removals FILE or --no-removals, not both.", ExitCode.Usage);
+                }
                 var location = parsed.Location();
                 var restored = await RowBar.While(["Verifying", "Restoring"], bars => Restore.Run(
-                    location, parsed.GetValue(file)!, parsed.GetValue(removals)!, TimeProvider.System, bars[0], bars[1], stop));
+                    location, parsed.GetValue(file)!, new RemovalLogs(parsed.GetValue(removals)!, parsed.GetValue(none)), TimeProvider.System, bars[0], bars[1], stop));
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(new Told(
@@ -55,10 +65,10 @@ internal static class RestoreCommand
         Console.Out.WriteLine(FormattableString.Invariant(
             $"{location.Name} holds {Counted.Of(people, "profile")} again, {(people == 1 ? "as it was" : "as they were")} at {restored.Header.Created:u}."));
         Console.Out.WriteLine(!restored.LogFound
-            ? $"No removal log was found at {RemovalLog.PathIn(location)}, so removals made after this back-up could not be replayed. "
-                + "If it was saved elsewhere, restore again into an empty store and give it with --removals FILE."
+            ? "Removals made after this back-up are lost, as there was no removal log (--no-removals): whoever asked since is listed again."
             : FormattableString.Invariant(
             $"Removals made since: {restored.Replayed.Removed:N0} taken off again, {restored.Replayed.PutBack:N0} put back."));
+        Console.Out.WriteLine($"Who stands removed is in {RemovalLog.PathIn(location)}; keep it.");
         Console.Out.WriteLine(
             $"Put the copy of the keys back into {location.KeyFolder} before you serve it.");
     }

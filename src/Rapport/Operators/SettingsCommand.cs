@@ -44,7 +44,10 @@ internal static class SettingsCommand
         var value = new Argument<string>("VALUE") { Description = "What it is to say." };
         var json = Verb.JsonOption();
         return new Command("set", "Changes a setting; every node that serves the store follows at once.") { key, value, json }.Does(
-            ["./rapport settings set registry-listing facts-only", "./rapport settings set registry-listing hidden --json"],
+            [
+                "./rapport settings set registry-listing facts-only --data data-real",
+                "./rapport settings set registry-listing hidden --data data-real --json",
+            ],
             async (parsed, stop) =>
             {
                 if (OperatorSettings.All.FirstOrDefault(one => one.Key == parsed.GetValue(key)) is not { } setting)

@@ -20,7 +20,10 @@ internal static class RemovalLog
     public static string PathIn(StoreLocation location) => Path.Combine(location.DataFolder, "removals.log");
 
     /// <summary>Adds a line and waits until it is on stable storage.</summary>
-    public static void Append(StoreLocation location, RemovalLine line)
+    public static void Append(StoreLocation location, RemovalLine line) => Append(location, [line]);
+
+    /// <summary>Adds lines, all at once; also without any there is a log afterwards.</summary>
+    public static void Append(StoreLocation location, IReadOnlyList<RemovalLine> lines)
     {
         using var file = OwnFiles.Open(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         if (file.Length > 0)
@@ -32,8 +35,11 @@ internal static class RemovalLog
                 file.WriteByte((byte)'\n');
             }
         }
-        file.Write(JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine));
-        file.WriteByte((byte)'\n');
+        foreach (var line in lines)
+        {
+            file.Write(JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine));
+            file.WriteByte((byte)'\n');
+        }
         file.Flush(flushToDisk: true);
     }
 

@@ -67,9 +67,9 @@ internal static class ImportCommand
         {
             nppes.Does(
                 [
-                    "./rapport import nppes NPPES_Data_Dissemination_November_2026.zip",
-                    "./rapport import nppes npidata_pfile.csv --state CA --state NV --rejects rejects.csv",
-                    "./rapport import nppes weekly.zip --json",
+                    "./rapport import nppes NPPES_Data_Dissemination_November_2026.zip --data data-real",
+                    "./rapport import nppes npidata_pfile.csv --state CA --state NV --rejects rejects.csv --data data-real",
+                    "./rapport import nppes weekly.zip --json --data data-real",
                 ],
                 Run),
         }.Shows("./rapport import nppes NPPES_Data_Dissemination_November_2026.zip --data data-real", "./rapport import nppes --help");

@@ -21,7 +21,7 @@ internal static class RejectsPlace
         {
             throw new ImportProblem($"{path} is a file that this import reads. Name another file after --rejects. Nothing was changed.");
         }
-        if (BelongsToStore(full, store))
+        if (OwnFiles.BelongTo(store, full))
         {
             throw new ImportProblem($"{path} belongs to the store. Name another file after --rejects. Nothing was changed.");
         }
@@ -70,22 +70,6 @@ internal static class RejectsPlace
         }
         return new StreamWriter(OwnFiles.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read));
     }
-
-    private static bool BelongsToStore(string full, StoreLocation store)
-    {
-        var folder = Path.GetFullPath(store.DataFolder);
-        if (Inside(full, store.KeyFolder) || Inside(full, store.VocabularyFolder))
-        {
-            return true;
-        }
-        var name = Path.GetFileName(full);
-        return Same(Path.GetDirectoryName(full) ?? "", folder.TrimEnd(Path.DirectorySeparatorChar))
-            && (name.StartsWith(Path.GetFileName(store.SqlitePath), StringComparison.OrdinalIgnoreCase)
-                || Same(name, Path.GetFileName(Profiles.RemovalLog.PathIn(store))) || Same(name, ImportLock.FileName));
-    }
-
-    private static bool Inside(string full, string folder) =>
-        Same(full, folder) || full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
     // Some file systems tell large and small letters apart and some do not: here they are never told apart.
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);

@@ -139,7 +139,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         }
         catch (JsonException)
         {
-            log.LogWarning("The facts of profile {Id} cannot be read; it is left out. Run \"./rapport doctor\".", id);
+            log.LogWarning("The facts of profile {Id} cannot be read; it is left out. Run \"{Doctor}\".", id, store.Location.Command("doctor"));
             return null;
         }
     }

@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Rapport.Storage;
 
 /// <summary>
@@ -15,7 +17,12 @@ internal static class OwnFiles
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>What lies in a data folder beside what the operator puts there.</summary>
-    private static readonly string[] Names = ["rapport.db*", "*.lock", "removals.log", "rejects-*.csv"];
+    private static readonly string[] Names = ["rapport.db*", "*.lock", "removals.log", Rejects];
+
+    private const string Rejects = "rejects-*.csv";
+
+    /// <summary>Links followed before a path is taken as it stands; systems themselves follow forty.</summary>
+    private const int MostLinks = 40;
 
     /// <summary>Makes a folder that only this account may look into; one that is there stays as its owner made it.</summary>
     public static void MakeFolder(string path)
@@ -64,9 +71,49 @@ internal static class OwnFiles
         }
     }
 
+    /// <summary>
+    /// Whether this path is, or would be, a part of the store: its database, its locks, who asked to be removed, a key, an
+    /// added word. Also through links, and where nothing is there yet.
+    /// </summary>
+    public static bool BelongTo(StoreLocation location, string path)
+    {
+        var full = Followed(path);
+        if (new[] { location.KeyFolder, location.VocabularyFolder }.Any(folder => Inside(full, Followed(folder))))
+        {
+            return true;
+        }
+        var name = Path.GetFileName(full);
+        // Rejects of an import are for the operator to read, and to throw away.
+        return Same(Path.GetDirectoryName(full) ?? "", Followed(location.DataFolder))
+            && Names.Where(own => own != Rejects).Any(own => FileSystemName.MatchesSimpleExpression(own, name, ignoreCase: true));
+    }
+
     /// <summary>Whether accounts other than the owner's may reach this; false where there are no such permissions.</summary>
     public static bool IsOpenToOthers(string path) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ForOthers) != UnixFileMode.None;
+
+    /// <summary>The path without its links, as far as it is there.</summary>
+    private static string Followed(string path) => Followed(path, MostLinks);
+
+    private static string Followed(string path, int most)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+        var parent = Followed(folder, most);
+        var here = Path.Combine(parent, Path.GetFileName(full));
+        return most > 0 && new FileInfo(here).LinkTarget is { } target
+            ? Followed(Path.Combine(parent, target), most - 1)
+            : here;
+    }
+
+    private static bool Inside(string full, string folder) =>
+        Same(full, folder) || full.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+
+    // Some file systems tell large and small letters apart and some do not: here they are never told apart.
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 
     private static void CloseFolder(string path)
     {

@@ -25,7 +25,7 @@ public sealed class BackupTests
         Assert.All(made.Rows, table => Assert.True(table.Value > 0, $"{table.Key} is empty"));
 
         await using var target = await TestStore.Place(to);
-        var restored = await Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet);
+        var restored = await Restore.Run(target.Location, file, RemovalLogs.None, TimeProvider.System, Quiet, Quiet);
         using var store = await Store.Open(target.Location, TimeProvider.System);
         Assert.Equal(await EveryTable.Print(source.Store), await EveryTable.Print(store));
         Assert.Equal(made.Rows, restored.Rows);
@@ -61,7 +61,7 @@ public sealed class BackupTests
         var file = Path.Combine(source.Folder, "a.backup");
         await Backup.Write(source.Store, file, overwrite: false, Quiet);
         await using var target = await TestStore.Place(database);
-        await Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet);
+        await Restore.Run(target.Location, file, RemovalLogs.None, TimeProvider.System, Quiet, Quiet);
         using var store = await Store.Open(target.Location, TimeProvider.System);
         await store.Write(async db => await db.AddAsync(new Report { ProfileId = 9, About = "cost", At = store.Now }));
         await using var read = store.Read();
@@ -106,7 +106,7 @@ public sealed class BackupTests
         foreach (var file in files)
         {
             await using var target = await TestStore.Place(Database.Sqlite);
-            var rows = (await Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet)).Rows;
+            var rows = (await Restore.Run(target.Location, file, RemovalLogs.None, TimeProvider.System, Quiet, Quiet)).Rows;
             Assert.True(rows["profiles"] > 20);
             Assert.Equal(rows["profiles"], rows["removals"]);
             Assert.Equal(rows["profiles"], rows["change_feed"]);
@@ -114,14 +114,14 @@ public sealed class BackupTests
     });
 
     [Fact]
-    public async Task A_file_that_is_there_is_replaced_only_when_asked()
+    public async Task A_back_up_that_is_there_is_replaced_only_when_asked()
     {
         await using var source = await TestStore.Create(Database.Sqlite);
         var file = Path.Combine(source.Folder, "a.backup");
-        await File.WriteAllTextAsync(file, "precious");
+        await File.WriteAllTextAsync(file, BackupFormat.MagicWord + "of yesterday");
         var problem = await Assert.ThrowsAsync<StoreProblem>(() => Backup.Write(source.Store, file, false, Quiet));
         Assert.Contains("--force", problem.Message, StringComparison.Ordinal);
-        Assert.Equal("precious", await File.ReadAllTextAsync(file));
+        Assert.EndsWith("of yesterday", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         await Backup.Write(source.Store, file, overwrite: true, Quiet);
         await using var reader = await BackupReader.Open(file, Quiet);
         Assert.Equal(source.Store.Mark.StoreId, reader.Header.Store);

@@ -29,7 +29,7 @@ public sealed class BrokenOffRestoreTests
         foreach (var wait in new[] { 300, 500, 700, 900 })
         {
             await using var target = await TestStore.Place(database);
-            using (var restoring = RapportProcess.Start([], ["restore", file, .. target.Arguments]))
+            using (var restoring = RapportProcess.Start([], ["restore", file, "--no-removals", .. target.Arguments]))
             {
                 await Task.Delay(wait);
                 restoring.Kill();
@@ -37,7 +37,7 @@ public sealed class BrokenOffRestoreTests
             }
             if (!await Store.Exists(target.Location))
             {
-                var again = await RapportProcess.Run(["restore", file, .. target.Arguments]);
+                var again = await RapportProcess.Run(["restore", file, "--no-removals", .. target.Arguments]);
                 Assert.True(again.Code == 0, again.Error);
             }
             using var store = await Store.Open(target.Location, TimeProvider.System);

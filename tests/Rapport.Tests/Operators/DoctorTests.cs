@@ -257,8 +257,22 @@ public sealed class DoctorTests
         await Backup.Write(test.Store, file, overwrite: false, Quiet);
         await using var target = await TestStore.Place(Database.Sqlite);
         File.Copy(RemovalLog.PathIn(test.Location), RemovalLog.PathIn(target.Location));
-        await Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet);
+        await Restore.Run(target.Location, file, RemovalLogs.None, TimeProvider.System, Quiet, Quiet);
         Assert.Equal(Health.Good, (await Examine(target)).Single(check => check.Check == "removals obeyed").Health);
+    }
+
+    [Fact]
+    public async Task A_log_that_lacks_somebody_who_stands_removed_is_told_and_a_back_up_completes_it()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
+        await new Removals(test.Store).Ask(id, from: null);
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "removal log").Health);
+        File.Delete(RemovalLog.PathIn(test.Location));
+        Failed(await Examine(test), "removal log", "backup FILE");
+        Assert.Equal(0, (await RapportProcess.Run(["backup", Path.Combine(test.Folder, "a.backup"), .. test.Arguments])).Code);
+        Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "removal log").Health);
+        Assert.Equal(id, Assert.Single(RemovalLog.Read(RemovalLog.PathIn(test.Location))).ProfileId);
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public sealed class OperatorCommandTests
         var made = await RapportProcess.Run(["backup", file, .. source.Arguments]);
         Assert.Equal(0, made.Code);
         Assert.Contains("The keys are not in it.", made.Out, StringComparison.Ordinal);
+        Assert.Contains("It holds 1 profile, 0 practices, 0 removals, 0 reports", made.Out, StringComparison.Ordinal);
+        Assert.Contains($"Keep a copy of {RemovalLog.PathIn(source.Location)}", made.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("_", made.Out.Replace(source.Folder, "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(1, (await RapportProcess.Run(["backup", file, .. source.Arguments])).Code);
 
         var again = await RapportProcess.Run(["backup", file, "--force", "--json", .. source.Arguments]);
@@ -32,7 +35,7 @@ public sealed class OperatorCommandTests
         }
 
         await using var target = await TestStore.Place(database);
-        var restored = await RapportProcess.Run(["restore", file, "--json", .. target.Arguments]);
+        var restored = await RapportProcess.Run(["restore", file, "--no-removals", "--json", .. target.Arguments]);
         Assert.Equal(0, restored.Code);
         using (var told = JsonDocument.Parse(restored.Out))
         {
@@ -40,7 +43,7 @@ public sealed class OperatorCommandTests
             Assert.False(told.RootElement.GetProperty("removalLogFound").GetBoolean());
             Assert.Equal(1, told.RootElement.GetProperty("rows").GetProperty("profiles").GetInt64());
         }
-        Assert.Equal(1, (await RapportProcess.Run(["restore", file, .. target.Arguments])).Code);
+        Assert.Equal(1, (await RapportProcess.Run(["restore", file, "--no-removals", .. target.Arguments])).Code);
         var doctor = await RapportProcess.Run(["doctor", "--json", .. target.Arguments]);
         Assert.Contains("invented people can be made again", doctor.Out, StringComparison.Ordinal);
     }
@@ -128,6 +131,8 @@ public sealed class OperatorCommandTests
         await new Reports(test.Store).Say(id, "contact", "The number [rings] at a bakery.", from: null);
         var listed = await RapportProcess.Run(["reports", .. test.Arguments]);
         Assert.Contains("Marisol Vega", listed.Out, StringComparison.Ordinal);
+        var bare = await RapportProcess.Run(["reports", "settle", "1", .. test.Arguments]);
+        Assert.Equal((2, true), (bare.Code, bare.Error.Contains("--as \"Telephoned", StringComparison.Ordinal)));
         using (var settled = JsonDocument.Parse(
             (await RapportProcess.Run(["reports", "settle", "1", "--as", "mended", "--json", .. test.Arguments])).Out))
         {
@@ -137,6 +142,15 @@ public sealed class OperatorCommandTests
         Assert.Contains("Nothing waits", (await RapportProcess.Run(["reports", .. test.Arguments])).Out, StringComparison.Ordinal);
         using var told = JsonDocument.Parse((await RapportProcess.Run(["reports", "list", "--all", "--json", .. test.Arguments])).Out);
         Assert.Equal("mended", told.RootElement[0].GetProperty("settled").GetString());
+    }
+
+    [Theory, InlineData("settings set"), InlineData("import nppes")]
+    public async Task Examples_about_real_people_name_their_folder(string command)
+    {
+        var help = await RapportProcess.Run([.. command.Split(' '), "--help"]);
+        var examples = help.Out.Split('\n').Where(line => line.Contains($"./rapport {command} ", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, line => Assert.Contains("--data data-real", line, StringComparison.Ordinal));
     }
 
     [Theory]

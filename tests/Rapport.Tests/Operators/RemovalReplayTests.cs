@@ -44,22 +44,68 @@ public sealed class RemovalReplayTests
     }
 
     [Fact]
-    public async Task Where_no_log_is_found_that_is_said_and_not_that_there_were_no_removals()
+    public async Task Without_a_log_nothing_is_restored_until_it_is_said_that_there_is_none()
     {
         await using var source = await TestStore.Create(Database.Sqlite);
-        await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
         var file = await Save(source);
-        await using var without = await TestStore.Place(Database.Sqlite);
-        var said = (await RapportProcess.Run(["restore", file, .. without.Arguments])).Out;
-        Assert.Contains(
-            $"No removal log was found at {RemovalLog.PathIn(without.Location)}, so removals made after this back-up could not be replayed",
-            said, StringComparison.Ordinal);
-        Assert.Contains("--removals FILE", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("0 taken off", said, StringComparison.Ordinal);
+        await new Removals(source.Store).Ask(id, from: null);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        var refused = await RapportProcess.Run(["restore", file, .. target.Arguments]);
+        Assert.Equal(1, refused.Code);
+        Assert.Contains($"no removal log at {RemovalLog.PathIn(target.Location)}", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--removals FILE", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--no-removals", refused.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(target.Folder));
+        var both = await RapportProcess.Run(
+            ["restore", file, "--no-removals", "--removals", RemovalLog.PathIn(source.Location), .. target.Arguments]);
+        Assert.Equal(2, both.Code);
+
+        var accepted = await RapportProcess.Run(["restore", file, "--no-removals", .. target.Arguments]);
+        Assert.Equal(0, accepted.Code);
+        Assert.Contains("are lost", accepted.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 taken off", accepted.Out, StringComparison.Ordinal);
 
         await using var with = await TestStore.Place(Database.Sqlite);
         await File.WriteAllTextAsync(RemovalLog.PathIn(with.Location), "");
         Assert.Contains("0 taken off again", (await RapportProcess.Run(["restore", file, .. with.Arguments])).Out, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_removal_lives_through_two_losses_by_the_log_that_the_restore_writes(Database database)
+    {
+        await using var source = await TestStore.Create(database);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        var old = await Save(source);
+        await new Removals(source.Store).Ask(id, from: null);
+        var later = Path.Combine(source.Folder, "later.backup");
+        await Backup.Write(source.Store, later, overwrite: false, Quiet);
+
+        // The first log is lost, but the back-up knows of her.
+        await using var second = await TestStore.Place(database);
+        await RestoreTo(second, later);
+        Assert.Equal([Npi], RemovalLog.Read(RemovalLog.PathIn(second.Location)).Select(line => line.Npi));
+
+        // Then all but the oldest back-up and the log that the restore wrote.
+        await using var third = await TestStore.Place(database);
+        Assert.Equal(new Replayed(1, 0), (await RestoreTo(third, old, RemovalLog.PathIn(second.Location))).Replayed);
+        Assert.True(Assert.Single(await Profiles(third)).Removed);
+        Assert.Equal(
+            RemovalLog.Read(RemovalLog.PathIn(second.Location)), RemovalLog.Read(RemovalLog.PathIn(third.Location)));
+    }
+
+    [Fact]
+    public async Task Restoring_beside_a_log_that_names_everyone_adds_no_line_to_it()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
+        await new Removals(source.Store).Ask(id, from: null);
+        var file = await Save(source);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        File.Copy(RemovalLog.PathIn(source.Location), RemovalLog.PathIn(target.Location));
+        await RestoreTo(target, file);
+        Assert.Equal(
+            await File.ReadAllTextAsync(RemovalLog.PathIn(source.Location)), await File.ReadAllTextAsync(RemovalLog.PathIn(target.Location)));
     }
 
     [Fact]
@@ -164,7 +210,7 @@ public sealed class RemovalReplayTests
     }
 
     private static Task<Restored> RestoreTo(TestStore target, string file, params string[] logs) =>
-        Restore.Run(target.Location, file, logs, TimeProvider.System, Quiet, Quiet);
+        Restore.Run(target.Location, file, new RemovalLogs(logs, NoneAccepted: true), TimeProvider.System, Quiet, Quiet);
 
     private static async Task<List<Profile>> Profiles(TestStore target)
     {

@@ -166,7 +166,7 @@ public sealed class RestoreTests
     }
 
     private static Task<Restored> Run(TestStore target, string file) =>
-        Restore.Run(target.Location, file, [], TimeProvider.System, Quiet, Quiet);
+        Restore.Run(target.Location, file, RemovalLogs.None, TimeProvider.System, Quiet, Quiet);
 
     private static async Task<string> FileOf(TestStore source)
     {

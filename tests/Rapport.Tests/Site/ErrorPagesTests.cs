@@ -120,6 +120,13 @@ public sealed class ErrorPagesTests
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await Sent(endless, "application/x-www-form-urlencoded", chunked: true));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("place=94610", null));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("{}", "application/json"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("place=94610", "application/x-www-form-urlencoded; charset=utf-7"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("place=94610", "application/x-www-form-urlencoded; charset=\"UTF-16\""));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent("--b\r\n\r\n--b--", "multipart/form-data; boundary=b; charset=utf-7"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await Sent(
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\nx\r\n--b--\r\n",
+            "multipart/form-data; boundary=b"));
+        Assert.Empty(app.Log.Lines);
         await app.Page("/therapist/ruth-example-6/remove");
 
         async Task<HttpStatusCode> Sent(string body, string? type, bool chunked = false)
