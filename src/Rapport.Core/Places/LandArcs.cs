@@ -19,12 +19,16 @@ internal enum LineKind
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct GeoBounds(float West, float South, float East, float North)
 {
+    /// <summary>No piece at all: joined with another it is the other.</summary>
     public static readonly GeoBounds Nothing = new(float.MaxValue, float.MaxValue, float.MinValue, float.MinValue);
 
+    /// <summary>Degrees of longitude.</summary>
     public float Width => East - West;
 
+    /// <summary>Degrees of latitude.</summary>
     public float Height => North - South;
 
+    /// <summary>The smallest piece that holds both.</summary>
     public GeoBounds With(GeoBounds other) => new(
         Math.Min(West, other.West), Math.Min(South, other.South), Math.Max(East, other.East), Math.Max(North, other.North));
 
@@ -70,14 +74,21 @@ internal sealed class LandArcs
         }
     }
 
+    /// <summary>How many points all arcs have.</summary>
     public int PointCount => longitudes.Length;
 
+    /// <summary>How many arcs there are; their numbers run from 0.</summary>
     public int Count => bounds.Length;
 
+    /// <summary>The numbers of the arcs of a kind; <c>To</c> is the first that is none.</summary>
     public (int From, int To) OfKind(LineKind kind) => (kindStarts[(int)kind], kindStarts[(int)kind + 1]);
 
+    /// <summary>The piece of the globe that an arc lies in.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no arc of that number.</exception>
     public GeoBounds Bounds(int arc) => bounds[arc];
 
+    /// <summary>The points of an arc in their order, in the units of the view.</summary>
+    /// <exception cref="IndexOutOfRangeException">There is no arc of that number.</exception>
     public MapPoint[] Project(int arc, MapView view)
     {
         var line = new MapPoint[starts[arc + 1] - starts[arc]];
@@ -89,9 +100,11 @@ internal sealed class LandArcs
         return line;
     }
 
+    /// <summary>All points of an outline, arc by arc, each arc as it is stored, whichever way the outline runs.</summary>
     public IEnumerable<GeoPoint> PointsOf(LandRing ring) => ring.Arcs.Select(Number)
         .SelectMany(arc => Enumerable.Range(starts[arc], starts[arc + 1] - starts[arc])).Select(Point);
 
+    /// <summary>The number of an arc as a <see cref="LandRing"/> names it, forwards or backwards.</summary>
     public static int Number(int signed) => signed < 0 ? -1 - signed : signed;
 
     private GeoPoint Point(int i) => new(latitudes[i], longitudes[i]);

@@ -10,11 +10,13 @@ namespace Rapport.Site;
 /// </summary>
 internal sealed class LeaveTarget(Store store, TimeProvider clock)
 {
+    /// <summary>The setting that holds it.</summary>
     public const string Key = "leave-to";
 
     /// <summary>A public authority's page that anybody may have open.</summary>
     public const string Weather = "https://www.weather.gov/";
 
+    /// <summary>Characters of an address.</summary>
     public const int Longest = 200;
 
     /// <summary>A change is followed within this time.</summary>
@@ -51,10 +53,12 @@ internal sealed class LeaveTarget(Store store, TimeProvider clock)
         }
     }
 
+    /// <summary>What the operator chose; <see cref="Weather"/> where nothing was chosen.</summary>
     public static async Task<string> Of(RapportDb db, CancellationToken stop = default) =>
         await db.Set<Setting>().Where(setting => setting.Key == Key).Select(setting => setting.Value).SingleOrDefaultAsync(stop)
         ?? Weather;
 
+    /// <summary>Chooses an address that <see cref="Parse"/> has read.</summary>
     public static Task Set(Store store, string address, CancellationToken stop = default) =>
         store.Write(db => Setting.Put(db, Key, address, store.Now, stop), stop);
 
