@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Rapport.Browser;
@@ -110,17 +108,8 @@ public sealed partial class ListTests(Chromium browser, OpenSite site) : IClassF
         // The checker is a script; the pages need none.
         var page = await browser.Open(390, dark: dark, scripts: true);
         await Show(page, state, language);
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
-        });
+        await page.HasNoBarrier();
         await page.Context.CloseAsync();
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }
 
     [Theory]

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Rapport.Browser;
@@ -60,17 +58,8 @@ public sealed class MapTests(Chromium browser, OpenSite site) : IClassFixture<Ch
             await page.Locator(".map .all > summary").ClickAsync();
         }
         await page.Locator(".map .quietly > summary").ClickAsync();
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
-        });
+        await page.HasNoBarrier();
         await page.Context.CloseAsync();
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Rapport.Browser;
 
 /// <summary>What must hold on each page, in each theme, on a small phone.</summary>
@@ -35,17 +32,8 @@ public sealed class PagesTests(Chromium browser, OpenSite site) : IClassFixture<
         // The checker is a script; the page itself needs none.
         var page = await browser.Open(390, dark: dark, scripts: true);
         await page.GotoAsync(site.Page(address).ToString());
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
-        });
+        await page.HasNoBarrier();
         await page.Context.CloseAsync();
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }
 
     [Theory, MemberData(nameof(EachPage))]

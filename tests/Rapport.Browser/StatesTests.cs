@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Rapport.Tests.Support;
 
@@ -33,20 +31,11 @@ public sealed class StatesTests(Chromium browser, OpenSite site) : IClassFixture
         {
             await page.Locator(".weights > summary").ClickAsync();
         }
-        var found = await page.RunAxe(new AxeRunOptions
-        {
-            RunOnly = new RunOnlyOptions
-            {
-                Type = "tag",
-                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            },
-        });
+        await page.HasNoBarrier();
         var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
         var low = await page.Locator(".ways button, .weights button, .weigh label").EvaluateAllAsync<double[]>(
             "all => all.map(one => one.getBoundingClientRect().height).filter(height => height > 0 && height < 44)");
         await page.Context.CloseAsync();
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
         Assert.True(width <= 360, $"{width} pixels wide");
         Assert.Empty(low);
     }
