@@ -45,10 +45,13 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
 
     private const int SlackDays = 7;
 
-    /// <summary>Looks through the whole file without writing anything.</summary>
-    /// <exception cref="ImportProblem">It is not a registry file, or cannot be read to its end.</exception>
-    public static NppesSurvey Survey(NppesFile file, Action<ImportProgress> progress, CancellationToken stop) =>
-        NppesSurvey.Of(file, (done, whole) => progress(new("Looking through the file", done, whole)), stop);
+    /// <summary>Looks through the whole file and its companions without writing anything.</summary>
+    /// <exception cref="ImportProblem">It is not a registry file, is damaged, or cannot be read to its end.</exception>
+    public static NppesSurvey Survey(NppesFile file, Action<ImportProgress> progress, CancellationToken stop)
+    {
+        Companions.Check(file, stop);
+        return NppesSurvey.Of(file, (done, whole) => progress(new("Looking through the file", done, whole)), stop);
+    }
 
     /// <summary>Writes. The caller holds the <see cref="ImportLock"/>.</summary>
     /// <exception cref="ImportProblem">A file cannot be read further; whole batches stay.</exception>

@@ -23,7 +23,7 @@ internal static class RegistryParts
         var text = new StringWriter();
         using var rejects = new Rejects(() => text);
         var file = NppesFile.Open(path, places, names);
-        var survey = NppesSurvey.Of(file, null, TestContext.Current.CancellationToken);
+        var survey = NppesImport.Survey(file, _ => { }, TestContext.Current.CancellationToken);
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);
         var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(survey.Organisations.Contains), companions, Today);
         using var reader = new NppesReader(file, survey, Taxonomies, new StateFilter(states ?? []), builder, rejects);

@@ -12,8 +12,6 @@ internal sealed class Companions
     /// <summary>More places or names of one number are not taken.</summary>
     public const int MostOfOne = 50;
 
-    private const string PlacePrefix = "Provider Secondary Practice Location Address";
-
     private readonly Dictionary<long, List<RegistryAddress>> _places = [];
     private readonly Dictionary<long, List<string>> _names = [];
 
@@ -53,31 +51,78 @@ internal sealed class Companions
         return companions;
     }
 
+    /// <summary>Reads the companions through without taking anything, before an import writes: are they whole, and what they should be?</summary>
+    /// <exception cref="ImportProblem">They are not.</exception>
+    public static void Check(NppesFile file, CancellationToken stop)
+    {
+        foreach (var part in new[] { NppesPart.PracticePlaces, NppesPart.OtherNames }.Where(file.Has))
+        {
+            using var input = file.Read(part);
+            using var rows = new CsvRows(input, static _ => { }, null);
+            if (part == NppesPart.PracticePlaces)
+            {
+                _ = PlaceColumns.In(rows.Header, input.Name);
+            }
+            else
+            {
+                _ = NameColumns.In(rows.Header, input.Name);
+            }
+            while (rows.Next())
+            {
+                stop.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private sealed record PlaceColumns(
+        int Npi, int Line1, int Line2, int City, int State, int Zip, int Country, int Telephone)
+    {
+        private const string Prefix = "Provider Secondary Practice Location Address";
+
+        public static PlaceColumns In(IReadOnlyList<string> header, string name)
+        {
+            var columns = new HeaderColumns(header, name, NppesPart.PracticePlaces);
+            var found = new PlaceColumns(
+                columns.Find("NPI"),
+                columns.Find($"{Prefix}- Address Line 1", $"{Prefix} - Address Line 1"),
+                columns.Find($"{Prefix}- Address Line 2", $"{Prefix} - Address Line 2"),
+                columns.Find($"{Prefix} - City Name"),
+                columns.Find($"{Prefix} - State Name"),
+                columns.Find($"{Prefix} - Postal Code"),
+                columns.Find($"{Prefix} - Country Code (If outside U.S.)"),
+                columns.Find($"{Prefix} - Telephone Number"));
+            columns.RefuseWrong();
+            return found;
+        }
+    }
+
+    private sealed record NameColumns(int Npi, int Name)
+    {
+        public static NameColumns In(IReadOnlyList<string> header, string name)
+        {
+            var columns = new HeaderColumns(header, name, NppesPart.OtherNames);
+            var found = new NameColumns(columns.Find("NPI"), columns.Find("Provider Other Organization Name"));
+            columns.RefuseWrong();
+            return found;
+        }
+    }
+
     private void ReadPlaces(NppesFile file, NpiSet wanted, Rejects rejects, CancellationToken stop)
     {
         using var input = file.Read(NppesPart.PracticePlaces);
         using var rows = Open(input, rejects);
-        var columns = new HeaderColumns(rows.Header, input.Name, "the registry's table of practice places (pl_pfile)");
-        var npiColumn = columns.Find("NPI");
-        var line1 = columns.Find($"{PlacePrefix}- Address Line 1", $"{PlacePrefix} - Address Line 1");
-        var line2 = columns.Find($"{PlacePrefix}- Address Line 2", $"{PlacePrefix} - Address Line 2");
-        var city = columns.Find($"{PlacePrefix} - City Name");
-        var state = columns.Find($"{PlacePrefix} - State Name");
-        var zip = columns.Find($"{PlacePrefix} - Postal Code");
-        var country = columns.Find($"{PlacePrefix} - Country Code (If outside U.S.)");
-        var telephone = columns.Find($"{PlacePrefix} - Telephone Number");
-        columns.RefuseMissing();
+        var at = PlaceColumns.In(rows.Header, input.Name);
         while (rows.Next())
         {
             stop.ThrowIfCancellationRequested();
-            if (!Wanted(rows, npiColumn, input.Name, wanted, rejects, out var npi))
+            if (!Wanted(rows, at.Npi, input.Name, wanted, rejects, out var npi))
             {
                 continue;
             }
-            var abroad = Cell(rows, country).ToUpperInvariant();
+            var abroad = Cell(rows, at.Country).ToUpperInvariant();
             Add(_places, npi, new RegistryAddress(
-                Cell(rows, line1), Cell(rows, line2), Cell(rows, city), StateText.Code(rows[state]),
-                PostalCode.Read(Cell(rows, zip), abroad), abroad.Length == 0 ? "US" : abroad, Telephone.Read(rows[telephone])));
+                Cell(rows, at.Line1), Cell(rows, at.Line2), Cell(rows, at.City), StateText.Code(rows[at.State]),
+                PostalCode.Read(Cell(rows, at.Zip), abroad), abroad.Length == 0 ? "US" : abroad, Telephone.Read(rows[at.Telephone])));
         }
     }
 
@@ -85,14 +130,11 @@ internal sealed class Companions
     {
         using var input = file.Read(NppesPart.OtherNames);
         using var rows = Open(input, rejects);
-        var columns = new HeaderColumns(rows.Header, input.Name, "the registry's table of other names (othername_pfile)");
-        var npiColumn = columns.Find("NPI");
-        var name = columns.Find("Provider Other Organization Name");
-        columns.RefuseMissing();
+        var at = NameColumns.In(rows.Header, input.Name);
         while (rows.Next())
         {
             stop.ThrowIfCancellationRequested();
-            if (Wanted(rows, npiColumn, input.Name, wanted, rejects, out var npi) && Cell(rows, name) is { Length: > 0 } text)
+            if (Wanted(rows, at.Npi, input.Name, wanted, rejects, out var npi) && Cell(rows, at.Name) is { Length: > 0 } text)
             {
                 Add(_names, npi, text);
             }

@@ -7,12 +7,14 @@ internal sealed class HeaderColumns
     private readonly Dictionary<string, int> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _missing = [];
     private readonly string _file;
-    private readonly string _what;
+    private readonly NppesPart _part;
 
-    public HeaderColumns(IReadOnlyList<string> header, string file, string what)
+    /// <param name="file">How the file is called in messages.</param>
+    /// <param name="part">The table that it should be.</param>
+    public HeaderColumns(IReadOnlyList<string> header, string file, NppesPart part)
     {
         _file = file;
-        _what = what;
+        _part = part;
         Names = [.. header.Select(Plain)];
         for (var i = 0; i < Names.Length; i++)
         {
@@ -37,9 +39,14 @@ internal sealed class HeaderColumns
         return -1;
     }
 
-    /// <exception cref="ImportProblem">Something was looked for in vain.</exception>
-    public void RefuseMissing()
+    /// <exception cref="ImportProblem">It is another table, or something was looked for in vain.</exception>
+    public void RefuseWrong()
     {
+        // The table of numbers has a column of other names too.
+        if (TableKinds.Of(Names) is { } other && other != _part)
+        {
+            throw new ImportProblem(TableKinds.Misplaced(_file, other));
+        }
         if (_missing.Count == 0)
         {
             return;
@@ -48,7 +55,7 @@ internal sealed class HeaderColumns
         var named = string.Join(", ", _missing.Take(Named));
         var more = _missing.Count > Named ? $" and {_missing.Count - Named} more" : "";
         throw new ImportProblem(
-            $"{_file} is not {_what}, or its columns were renamed: it lacks {named}{more}. "
+            $"{_file} is not {TableKinds.Called(_part)}, or its columns were renamed: it lacks {named}{more}. "
             + "Use the file as it was downloaded; the order of the columns does not matter, their names do.");
     }
 

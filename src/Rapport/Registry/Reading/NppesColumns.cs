@@ -25,7 +25,7 @@ internal sealed class NppesColumns
     /// <exception cref="ImportProblem">A column that is read is not there; the message names all of them.</exception>
     public NppesColumns(IReadOnlyList<string> header, string file)
     {
-        var columns = new HeaderColumns(header, file, "the registry's table of numbers (npidata_pfile)");
+        var columns = new HeaderColumns(header, file, NppesPart.Numbers);
         _names = columns.Names;
         Npi = columns.Find("NPI");
         Kind = columns.Find("Entity Type Code");
@@ -57,7 +57,7 @@ internal sealed class NppesColumns
                 columns.Find($"Provider License Number State Code_{slot}"),
                 columns.Find($"Healthcare Provider Primary Taxonomy Switch_{slot}"));
         }
-        columns.RefuseMissing();
+        columns.RefuseWrong();
     }
 
     /// <summary>How many columns each row must have.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 
 namespace Rapport.Registry.Reading;
@@ -29,29 +28,19 @@ internal sealed record NppesInput(Stream Bytes, string Name, long Length, Func<l
 /// </summary>
 internal sealed class NppesFile
 {
-    /// <summary>The largest table the registry has ever published is about 11 GB; far more than that is not from there.</summary>
-    public const long LargestTable = 64L << 30;
-
-    /// <summary>Registry tables pack about 12 to 1. A thousand to one is the most that the method can do.</summary>
-    public const int LargestRatio = 200;
-
-    /// <summary>Small files of equal bytes pack well without being an attack.</summary>
-    private const long AlwaysAllowed = 16L << 20;
-
-    /// <summary>A download holds about ten entries.</summary>
-    public const int MostEntries = 1_000;
-
     // Ten bytes of header, eight at the end.
     private const int SmallestGzip = 18;
 
     private readonly string _path;
-    private readonly Dictionary<NppesPart, string> _parts = [];
-    private readonly Kind _kind;
+    private readonly ZipDownload? _zip;
+    private readonly Dictionary<NppesPart, string> _entries;
+    private readonly Dictionary<NppesPart, string> _companions = [];
 
-    private NppesFile(string path, Kind kind)
+    private NppesFile(string path)
     {
         _path = path;
-        _kind = kind;
+        _zip = KindOf(path) == Kind.Zip ? new ZipDownload(path) : null;
+        _entries = _zip?.FindParts() ?? [];
         Name = Path.GetFileName(path);
     }
 
@@ -71,26 +60,24 @@ internal sealed class NppesFile
     /// <exception cref="ImportProblem">Missing, unreadable, damaged, too large to be true, or without the table.</exception>
     public static NppesFile Open(string path, string? practicePlaces = null, string? otherNames = null)
     {
-        var file = new NppesFile(path, KindOf(path));
-        if (file._kind == Kind.Zip)
-        {
-            file.FindParts();
-        }
+        var file = new NppesFile(path);
         file.AddCompanion(NppesPart.PracticePlaces, practicePlaces);
         file.AddCompanion(NppesPart.OtherNames, otherNames);
         return file;
     }
 
-    public bool Has(NppesPart part) => part == NppesPart.Numbers || _parts.ContainsKey(part);
+    public bool Has(NppesPart part) => part == NppesPart.Numbers || _entries.ContainsKey(part) || _companions.ContainsKey(part);
 
     /// <summary>Opens a part at its beginning.</summary>
     public NppesInput Read(NppesPart part)
     {
-        if (_parts.TryGetValue(part, out var place))
+        if (_companions.TryGetValue(part, out var path))
         {
-            return place.StartsWith("zip:", StringComparison.Ordinal)
-                ? OpenEntry(place["zip:".Length..])
-                : OpenFile(place);
+            return OpenFile(path);
+        }
+        if (_zip is not null && _entries.TryGetValue(part, out var entry))
+        {
+            return _zip.Read(entry);
         }
         return part == NppesPart.Numbers ? OpenFile(_path) : throw new InvalidOperationException($"no {part} here");
     }
@@ -103,7 +90,7 @@ internal sealed class NppesFile
             {
                 throw new ImportProblem($"{path} is a zip; give the .csv inside it, or the whole download as FILE.");
             }
-            _parts[part] = path;
+            _companions[part] = path;
         }
     }
 
@@ -131,7 +118,9 @@ internal sealed class NppesFile
             : kind;
     }
 
-    private static FileStream OpenBytes(string path)
+    /// <summary>Opens a file to be read once from its beginning.</summary>
+    /// <exception cref="ImportProblem">Missing, a folder, or unreadable.</exception>
+    public static FileStream OpenBytes(string path)
     {
         try
         {
@@ -171,7 +160,8 @@ internal sealed class NppesFile
         var length = GzipLength(file);
         return new NppesInput(
             new BoundedStream(
-                new GZipStream(file, CompressionMode.Decompress), Bound(file.Length), TooLarge(name), Damaged(name),
+                new GZipStream(file, CompressionMode.Decompress), UnpackedBound.Of(file.Length), UnpackedBound.Exceeded(name),
+                $"{name} is damaged: it cannot be unpacked to its end. Download it again; everyone taken in so far is whole.",
                 passed =>
                 {
                     if ((uint)passed != length)
@@ -194,100 +184,4 @@ internal sealed class NppesFile
         file.Position = 0;
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
-
-    private NppesInput OpenEntry(string entryName)
-    {
-        var zip = OpenZip();
-        var entry = zip.GetEntry(entryName) ?? throw new ImportProblem($"{Name} changed while it was read.");
-        try
-        {
-            // What the entry says of its own length is a promise; the bound holds for what really comes out.
-            var bytes = new BoundedStream(
-                entry.Open(), Math.Min(Bound(entry.CompressedLength), entry.Length), TooLarge($"{Name}: {entryName}"), Damaged(Name),
-                passed =>
-                {
-                    if (passed != entry.Length)
-                    {
-                        throw new ImportProblem($"{Name} is damaged: {entry.Name} breaks off. Download it again.");
-                    }
-                },
-                zip.Dispose);
-            return new NppesInput(bytes, $"{Name}: {entry.Name}", entry.Length, () => bytes.Passed);
-        }
-        catch (InvalidDataException e)
-        {
-            zip.Dispose();
-            throw new ImportProblem($"{Name} is packed in a way that cannot be read: {e.Message} Unpack it first.", e);
-        }
-    }
-
-    private ZipArchive OpenZip()
-    {
-        try
-        {
-            return new ZipArchive(OpenBytes(_path), ZipArchiveMode.Read);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ImportProblem(
-                $"{Name} is not a whole zip; it was probably cut off while it was downloaded. Download it again.", e);
-        }
-    }
-
-    private void FindParts()
-    {
-        using var zip = OpenZip();
-        if (zip.Entries.Count > MostEntries)
-        {
-            throw new ImportProblem(string.Create(CultureInfo.InvariantCulture,
-                $"{Name} holds {zip.Entries.Count:N0} entries; a registry download holds about ten and at most {MostEntries:N0} are looked at. It was not opened."));
-        }
-        foreach (var entry in zip.Entries)
-        {
-            if (PartOf(entry.Name) is not { } part)
-            {
-                continue;
-            }
-            if (entry.Length > Bound(entry.CompressedLength))
-            {
-                throw new ImportProblem(TooLarge($"{Name}: {entry.FullName}"));
-            }
-            if (!_parts.TryAdd(part, "zip:" + entry.FullName))
-            {
-                throw new ImportProblem(
-                    $"{Name} holds two tables of the same kind ({_parts[part]["zip:".Length..]} and {entry.FullName}). "
-                    + "Unpack it and import one after the other, the older one first.");
-            }
-        }
-        if (!_parts.ContainsKey(NppesPart.Numbers))
-        {
-            throw new ImportProblem(
-                $"{Name} holds no file called npidata_pfile_….csv, so it is not a download of the registry's numbers.");
-        }
-    }
-
-    private static NppesPart? PartOf(string name)
-    {
-        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("header", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-        return name switch
-        {
-            _ when name.StartsWith("npidata", StringComparison.OrdinalIgnoreCase) => NppesPart.Numbers,
-            _ when name.StartsWith("pl_pfile", StringComparison.OrdinalIgnoreCase) => NppesPart.PracticePlaces,
-            _ when name.StartsWith("othername", StringComparison.OrdinalIgnoreCase) => NppesPart.OtherNames,
-            _ => null,
-        };
-    }
-
-    private static long Bound(long packed) =>
-        Math.Min(LargestTable, Math.Max(AlwaysAllowed, packed > LargestTable / LargestRatio ? LargestTable : packed * LargestRatio));
-
-    private static string Damaged(string name) =>
-        $"{name} is damaged: it cannot be unpacked to its end. Download it again; everyone taken in so far is whole.";
-
-    private static string TooLarge(string name) => string.Create(CultureInfo.InvariantCulture,
-        $"{name} unpacks to more than {LargestRatio} times its size or more than {LargestTable >> 30} GB. A registry file does not; it was not read further.");
 }

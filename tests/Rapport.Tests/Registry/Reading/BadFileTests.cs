@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Rapport.Registry;
 using Rapport.Registry.Reading;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Registry.Reading;
 
@@ -53,8 +54,34 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
-    public void A_companion_given_as_the_main_file_is_not_taken() =>
-        Refused(RegistryParts.Sample("pl_pfile.csv"), "is not the registry's table of numbers");
+    public void A_table_that_is_none_of_the_registry() =>
+        Refused(Write("other.csv", "NPI,Endpoint\n1003000126,x\n"u8.ToArray()), "is not the registry's table of numbers");
+
+    [Theory]
+    [InlineData("pl_pfile.csv", "--practice-places")]
+    [InlineData("othername_pfile.csv", "--other-names")]
+    public void A_companion_given_as_the_main_file_is_told_where_it_belongs(string companion, string option) =>
+        Refused(
+            RegistryParts.Sample(companion), $"./rapport import nppes npidata_pfile_….csv {option} {companion}");
+
+    [Fact]
+    public void Companions_given_in_each_others_place_are_told_where_they_belong()
+    {
+        var numbers = RegistryParts.Sample("npidata-330.csv");
+        Refused(() => RegistryParts.Read(numbers, places: RegistryParts.Sample("othername_pfile.csv")), "--other-names othername_pfile.csv");
+        Refused(() => RegistryParts.Read(numbers, names: RegistryParts.Sample("pl_pfile.csv")), "--practice-places pl_pfile.csv");
+        Refused(() => RegistryParts.Read(numbers, names: numbers), "without an option: ./rapport import nppes npidata-330.csv");
+    }
+
+    [Fact]
+    public void A_zip_of_companions_alone_names_the_table_that_is_missing()
+    {
+        var zip = Zip(
+            ("othername_pfile_1.csv", File.ReadAllBytes(RegistryParts.Sample("othername_pfile.csv"))),
+            ("weekly/pl_pfile_1.csv", File.ReadAllBytes(RegistryParts.Sample("pl_pfile.csv"))));
+        Refused(zip, "holds pl_pfile_1.csv and othername_pfile_1.csv, but not the table of numbers");
+        Refused(zip, "nppes npidata_pfile_….csv --practice-places pl_pfile_1.csv --other-names othername_pfile_1.csv");
+    }
 
     [Fact]
     public void A_zip_that_was_cut_off()
@@ -95,6 +122,44 @@ public sealed class BadFileTests : IDisposable
         Refused(path, "Download it again");
     }
 
+    [Theory]
+    [InlineData("npidata_pfile_1.csv", "MCDONALD")]
+    [InlineData("pl_pfile_1.csv", "LAKE AVE")]
+    [InlineData("othername_pfile_1.csv", "1528937125")]
+    public async Task A_zip_with_a_letter_changed_on_its_way_is_refused_before_anything_is_written(string entry, string text)
+    {
+        // Stored as it is, no unpacker would notice.
+        var zip = Zip(
+            CompressionLevel.NoCompression,
+            ("npidata_pfile_1.csv", Sample("npidata-330.csv")),
+            ("pl_pfile_1.csv", Sample("pl_pfile.csv")),
+            ("othername_pfile_1.csv", "\"NPI\",\"Provider Other Organization Name\"\n\"1528937125\",\"Sage\"\n"u8.ToArray()));
+        RegistryParts.Read(zip);
+        var bytes = await File.ReadAllBytesAsync(zip, TestContext.Current.CancellationToken);
+        bytes[bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) + 1]++;
+        await File.WriteAllBytesAsync(zip, bytes, TestContext.Current.CancellationToken);
+        Refused(zip, $"{entry} in it does not hold the bytes that were packed. Download it again");
+
+        var store = Path.Combine(_folder, "store");
+        var ended = await RapportProcess.Run("import", "nppes", zip, "--data", store);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains(entry, ended.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(store) && Directory.EnumerateFileSystemEntries(store).Any());
+    }
+
+    [Fact]
+    public void A_packed_table_with_another_checksum_is_refused()
+    {
+        var path = Path.Combine(_folder, "changed.csv.gz");
+        using (var file = new GZipStream(File.Create(path), CompressionLevel.NoCompression))
+        {
+            file.Write(File.ReadAllBytes(RegistryParts.Sample("npidata-330.csv")));
+        }
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.AsSpan().IndexOf("MCDONALD"u8)]++;
+        Refused(Write("changed.csv.gz", bytes), "Download it again");
+    }
+
     [Fact]
     public void A_zip_without_the_table() => Refused(Zip(("readme.txt", "x"u8.ToArray())), "holds no file called npidata_pfile");
 
@@ -121,7 +186,7 @@ public sealed class BadFileTests : IDisposable
     [Fact]
     public void A_zip_of_very_many_entries_is_not_opened() =>
         Refused(
-            Zip([.. Enumerable.Range(0, NppesFile.MostEntries + 1).Select(i => ($"{i}.txt", Array.Empty<byte>()))]),
+            Zip([.. Enumerable.Range(0, ZipDownload.MostEntries + 1).Select(i => ($"{i}.txt", Array.Empty<byte>()))]),
             "entries");
 
     [Fact]
@@ -158,11 +223,15 @@ public sealed class BadFileTests : IDisposable
             fromZip.OfType<TherapistRow>().SelectMany(row => row.Places));
     }
 
-    private static void Refused(string path, string words)
+    private static void Refused(string path, string words) => Refused(() => RegistryParts.Read(path), words);
+
+    private static void Refused(Action read, string words)
     {
-        var problem = Assert.Throws<ImportProblem>(() => RegistryParts.Read(path));
+        var problem = Assert.Throws<ImportProblem>(read);
         Assert.Contains(words, problem.Message, StringComparison.Ordinal);
     }
+
+    private static byte[] Sample(string name) => File.ReadAllBytes(RegistryParts.Sample(name));
 
     private string Write(string name, byte[] bytes)
     {
@@ -171,13 +240,15 @@ public sealed class BadFileTests : IDisposable
         return path;
     }
 
-    private string Zip(params (string Name, byte[] Bytes)[] entries)
+    private string Zip(params (string Name, byte[] Bytes)[] entries) => Zip(CompressionLevel.Optimal, entries);
+
+    private string Zip(CompressionLevel level, params (string Name, byte[] Bytes)[] entries)
     {
         var path = Path.Combine(_folder, "download.zip");
         using var zip = new ZipArchive(File.Create(path), ZipArchiveMode.Create);
         foreach (var (name, bytes) in entries)
         {
-            using var entry = zip.CreateEntry(name).Open();
+            using var entry = zip.CreateEntry(name, level).Open();
             entry.Write(bytes);
         }
         return path;
