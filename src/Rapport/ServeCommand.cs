@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Rapport.Cli;
 using Rapport.Layout;
+using Rapport.Storage;
 
 namespace Rapport;
 
@@ -27,10 +28,17 @@ internal static class ServeCommand
         });
         var host = new Option<string>("--host")
         {
-            Description = "Address to listen on; behind a proxy leave it as it is.",
+            Description = "Address of this machine to listen on, or * for all of them; behind a proxy leave it as it is.",
             DefaultValueFactory = _ => "localhost",
-            HelpName = "NAME",
+            HelpName = "ADDRESS",
         };
+        host.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !Listening.IsHost(text))
+            {
+                result.AddError($"--host must be localhost, an address of this machine like 192.0.2.10, or * for all of them, not \"{text}\".");
+            }
+        });
         var proxy = new Option<string?>("--proxy")
         {
             Description = "Address of the proxy in front, which is believed when it says for whom it asks (X-Forwarded-For and "
@@ -61,6 +69,12 @@ internal static class ServeCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
+                if (store.IsReadOnly)
+                {
+                    return Verb.Fail(
+                        $"The store {store.Location.SqlitePath} is read-only. It can be searched and looked at here, but not served: whoever asks "
+                        + $"to be removed could not be removed at once. {StoreTrouble.WriteAccess}");
+                }
                 var behind = parsed.GetValue(proxy) is { } known ? IPAddress.Parse(known) : null;
                 var site = parsed.GetValue(address) is { } said && PublicAddress.TryParse(said, out var read) ? read : null;
                 await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, site, stop);

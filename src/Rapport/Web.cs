@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -24,6 +24,13 @@ namespace Rapport;
 internal static class Web
 {
     private static readonly PathString[] ForPrograms = ["/api", "/openapi", "/health"];
+
+    /// <summary>Parts of the framework that log with a stack what they throw as well.</summary>
+    private static readonly string[] TellWhatIsThrown =
+    [
+        "Microsoft.Extensions.Hosting.Internal.Host",
+        "Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider",
+    ];
 
     /// <summary>Everything wired, not yet listening. Tests start it on a port of their own.</summary>
     /// <param name="store">Whose people are served.</param>
@@ -50,6 +57,12 @@ internal static class Web
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // Warns that keys lie unencrypted on disk. They do, in a folder that this account alone may read.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        // What fails while it starts is thrown, and told in one sentence to who started it.
+        var hasStarted = () => false;
+        foreach (var source in TellWhatIsThrown)
+        {
+            builder.Logging.AddFilter(source, level => level >= LogLevel.Warning && (level != LogLevel.Error || hasStarted()));
+        }
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
@@ -71,6 +84,8 @@ internal static class Web
         ListsFeature.AddServices(builder.Services);
 
         var app = builder.Build();
+        hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;
+        KeyRing.MakeReady(app.Services.GetRequiredService<IDataProtectionProvider>(), store.Location);
         if (proxy is not null)
         {
             app.UseForwardedHeaders(Forwarded(proxy));
@@ -144,20 +159,17 @@ internal static class Web
         || (context.Exception is OperationCanceledException or IOException && context.HttpContext.RequestAborted.IsCancellationRequested);
 
     /// <summary>Serves until it is told to stop.</summary>
-    /// <exception cref="StoreProblem">The port is taken.</exception>
+    /// <exception cref="StoreProblem">It cannot listen there, or its keys cannot be written.</exception>
     public static async Task Serve(Store store, string host, int port, IPAddress? proxy, PublicAddress? site, CancellationToken stop)
     {
-        // Kestrel cannot take a free port on the name "localhost", which is two addresses.
-        var address = port == 0 && host == "localhost" ? IPAddress.Loopback.ToString() : host;
-        await using var app = Build(store, $"http://{address}:{port}", proxy, site);
+        await using var app = Build(store, Listening.Url(host, port), proxy, site);
         try
         {
             await app.StartAsync(stop);
         }
-        catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception e) when (Listening.Problem(e, host, port) is { } problem)
         {
-            throw new StoreProblem(
-                $"Port {port} is taken by another program. Choose another: --port {port + 1}.", e);
+            throw new StoreProblem(problem, e);
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Verb.Aside.Write(new Text($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n"));

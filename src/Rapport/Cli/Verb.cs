@@ -65,11 +65,11 @@ internal static class Verb
             }
             catch (SqliteException e)
             {
-                return Fail(Store.Explain(parsed.Location(), e));
+                return Fail(StoreTrouble.Explain(parsed.Location(), e));
             }
             catch (Exception e) when (e.InnerException is SqliteException inner)
             {
-                return Fail(Store.Explain(parsed.Location(), inner));
+                return Fail(StoreTrouble.Explain(parsed.Location(), inner));
             }
             catch (Exception e) when ((e as NpgsqlException ?? e.InnerException as NpgsqlException) is { } server)
             {

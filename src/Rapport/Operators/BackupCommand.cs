@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Data.Sqlite;
 using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -55,14 +56,14 @@ internal static class BackupCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Verb.Fail(
+            Verb.Warn(
                 $"The back-up is made, but {RemovalLog.PathIn(store.Location)} could not be written: {e.Message.TrimEnd('.')}. Mend that, "
                 + "then make a back-up again.");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
+        catch (Exception e) when ((e as SqliteException ?? e.InnerException as SqliteException) is { } sqlite)
         {
             // The file is whole all the same.
-            Verb.Fail($"The back-up is made, but the store could not note it: {Store.Explain(store.Location, e)}");
+            Verb.Warn($"The back-up is made, but the store could not note it: {StoreTrouble.Explain(store.Location, sqlite)}");
         }
     }
 

@@ -87,8 +87,10 @@ internal static class Doctor
             await using var db = store.Read();
             var schema = Schema.NameOf((await db.Database.GetAppliedMigrationsAsync(stop)).Last());
             var people = store.Mark.Kind == StoreKind.Demo ? "invented people (a demo)" : "real people";
-            return (store, Finding.Good(
-                $"{location.Name} holds {people}; tables as of \"{schema}\"; store {store.Mark.StoreId}."));
+            var says = $"{location.Name} holds {people}; tables as of \"{schema}\"; store {store.Mark.StoreId}.";
+            return (store, store.IsReadOnly
+                ? Finding.Failed(says + " It is read-only: nobody can be removed, and nothing saved.", StoreTrouble.WriteAccess)
+                : Finding.Good(says));
         }
         catch (StoreProblem problem)
         {
@@ -105,7 +107,7 @@ internal static class Doctor
         }
         catch (Exception e) when ((e as SqliteException ?? e.InnerException as SqliteException) is { } sqlite)
         {
-            return Finding.Failed("The store could not be read.", Store.Explain(visit.Location, sqlite));
+            return Finding.Failed("The store could not be read.", StoreTrouble.Explain(visit.Location, sqlite));
         }
         catch (Exception e) when (e is NpgsqlException or IOException or UnauthorizedAccessException)
         {

@@ -60,6 +60,10 @@ internal static class StoreChecks
                     $"What is saved may be lost with the power: {string.Join(", ", settings)}.",
                     "Set it to on in postgresql.conf and reload the server.");
         }
+        if (visit.Store.Location.IsUnchanging)
+        {
+            return Finding.Good("It is read as it stands; nothing is written to it.");
+        }
         var mode = (await db.Database.SqlQuery<string>($"PRAGMA journal_mode").ToListAsync(stop)).Single();
         var synchronous = (await db.Database.SqlQuery<int>($"PRAGMA synchronous").ToListAsync(stop)).Single();
         return mode == "wal" && synchronous >= 2

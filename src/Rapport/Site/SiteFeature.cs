@@ -1,8 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
-using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using Rapport.Keeping;
@@ -28,15 +25,7 @@ internal static class SiteFeature
                 mvc.Filters.Add<ReadableForms>(int.MinValue);
             })
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
-        // Keys lie apart from the database and its back-ups, in a folder that only this account may read.
-        OwnFiles.MakeFolder(store.Location.KeyFolder);
-        services.AddDataProtection()
-            .SetApplicationName("rapport")
-            .PersistKeysToFileSystem(new DirectoryInfo(store.Location.KeyFolder))
-            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
-            {
-                EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
-            });
+        KeyRing.AddServices(services, store.Location);
         services.AddTransient<ViewWords>();
         services.AddSingleton<ListCookie>();
         services.AddSingleton<LeaveTarget>();

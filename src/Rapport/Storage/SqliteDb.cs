@@ -33,6 +33,21 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
             .AddInterceptors(new DurableConnection())
             .Options;
 
+    /// <summary>A store that is there, where it lies.</summary>
+    public static DbContextOptions<SqliteDb> Options(StoreLocation location) => location.IsUnchanging
+        ? new DbContextOptionsBuilder<SqliteDb>()
+            .UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    // Without files beside it, which SQLite could not make there (sqlite.org/uri.html#uriimmutable).
+                    DataSource = new Uri(location.SqlitePath).AbsoluteUri + "?immutable=1",
+                    Mode = SqliteOpenMode.ReadOnly,
+                    ForeignKeys = true,
+                }.ConnectionString)
+            .AddInterceptors(new DurableConnection())
+            .Options
+        : Options(location.SqlitePath, mayCreate: false);
+
     /// <summary>Closes the connections that the pools keep, so that the file is nobody's.</summary>
     public static void CloseConnections(string path)
     {

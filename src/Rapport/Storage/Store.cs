@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Rapport.Storage;
 
@@ -15,11 +13,12 @@ internal sealed class Store : IDisposable
 
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
-    private Store(StoreLocation location, TimeProvider time, StoreMark mark)
+    private Store(StoreLocation location, TimeProvider time, StoreMark mark, bool isReadOnly)
     {
         Location = location;
         Time = time;
         Mark = mark;
+        IsReadOnly = isReadOnly;
     }
 
     public StoreLocation Location { get; }
@@ -27,6 +26,9 @@ internal sealed class Store : IDisposable
     public TimeProvider Time { get; }
 
     public StoreMark Mark { get; }
+
+    /// <summary>True when it can be read and every change would fail: an SQLite file that this account may not write.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>Raised after each commit of this process, so that its own search index need not wait for a tick.</summary>
     public event Action? Written;
@@ -78,11 +80,12 @@ internal sealed class Store : IDisposable
     {
         if (location.IsSqlite && !File.Exists(location.SqlitePath))
         {
-            throw Missing(location);
+            throw StoreTrouble.Missing(location);
         }
         OwnFiles.CloseAll(location);
-        return await Guarded(location, async () =>
+        return await StoreTrouble.Told(location, async () =>
         {
+            location = await SqliteAccess.Find(location, stop);
             await using var db = Context(location);
             if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
             {
@@ -92,19 +95,26 @@ internal sealed class Store : IDisposable
             await RefuseNewer(db, location, stop);
             if (!(await db.Database.GetAppliedMigrationsAsync(stop)).Any())
             {
-                throw Missing(location);
+                throw StoreTrouble.Missing(location);
             }
             if (!await Migrations.IsMarked(db, stop))
             {
-                throw Missing(location);
+                throw StoreTrouble.Missing(location);
             }
+            var isReadOnly = location.IsUnchanging || await SqliteAccess.IsReadOnly(db, location, stop);
             if ((await db.Database.GetPendingMigrationsAsync(stop)).Any())
             {
+                if (isReadOnly)
+                {
+                    throw new StoreProblem(
+                        $"The store {location.SqlitePath} was made by an older version of Rapport and must be brought up to date first, but it "
+                        + $"is read-only. {StoreTrouble.WriteAccess}");
+                }
                 using var alone = await Migrations.Alone(location, stop);
                 await Migrations.Apply(db, stop);
             }
-            var mark = await db.Set<StoreMark>().AsNoTracking().SingleOrDefaultAsync(stop) ?? throw Missing(location);
-            return new Store(location, time, mark);
+            var mark = await db.Set<StoreMark>().AsNoTracking().SingleOrDefaultAsync(stop) ?? throw StoreTrouble.Missing(location);
+            return new Store(location, time, mark, isReadOnly);
         });
     }
 
@@ -117,7 +127,7 @@ internal sealed class Store : IDisposable
         {
             return await Open(location, time, stop);
         }
-        return await Guarded(location, async () =>
+        return await StoreTrouble.Told(location, async () =>
         {
             var mark = new StoreMark
             {
@@ -138,8 +148,9 @@ internal sealed class Store : IDisposable
         {
             return false;
         }
-        return await Guarded(location, async () =>
+        return await StoreTrouble.Told(location, async () =>
         {
+            location = await SqliteAccess.Find(location, stop);
             await using var db = Context(location);
             if (!location.IsSqlite && !await db.Database.CanConnectAsync(stop))
             {
@@ -181,7 +192,7 @@ internal sealed class Store : IDisposable
     private static RapportDb Context(StoreLocation location) =>
         location.Postgres is { } connection
             ? new PostgresDb(PostgresDb.Options(connection))
-            : new SqliteDb(SqliteDb.Options(location.SqlitePath, mayCreate: false));
+            : new SqliteDb(SqliteDb.Options(location));
 
     private static async Task RefuseNewer(RapportDb db, StoreLocation location, CancellationToken stop)
     {
@@ -194,65 +205,4 @@ internal sealed class Store : IDisposable
                 + "Nothing was changed. Start the newer version, or restore a back-up made by this one.");
         }
     }
-
-    private static StoreProblem Missing(StoreLocation location) => new(location.IsSqlite && Directory.Exists(location.SqlitePath)
-        ? $"{location.SqlitePath} is a folder, where the file of a store should be. Move it away, or name another place with "
-            + "--data DIR."
-        : $"There is no store at {location.Name}. Make one: \"{location.Command("demo")}\" fills it with invented "
-        + $"people to try, \"{location.Command("import nppes FILE")}\" with the national registry.");
-
-    private static async Task<T> Guarded<T>(StoreLocation location, Func<Task<T>> open)
-    {
-        try
-        {
-            return await open();
-        }
-        catch (SqliteException e)
-        {
-            throw new StoreProblem(Explain(location, e), e);
-        }
-        catch (Exception e) when (OfServer(e) is { } server)
-        {
-            throw new StoreProblem(
-                $"{location.Name} does not answer as a store: {server.Message.TrimEnd('.')}. Check that the server runs, and "
-                + "the host, port, database, name and password after --db.", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new StoreProblem(
-                $"The folder {location.DataFolder} cannot be written. Give this account write access to it, or choose "
-                + "another with --data DIR.", e);
-        }
-        catch (IOException e)
-        {
-            throw new StoreProblem($"The folder {location.DataFolder} cannot be used: {e.Message}", e);
-        }
-    }
-
-    /// <summary>What the server or the network said; the object mapper wraps what may pass by itself.</summary>
-    private static Exception? OfServer(Exception e) =>
-        e switch
-        {
-            // Told in our own words already.
-            StoreProblem => null,
-            NpgsqlException or System.Net.Sockets.SocketException => e,
-            _ => e.InnerException as NpgsqlException,
-        };
-
-    /// <summary>What an SQLite error means for who runs the store (codes: sqlite.org/rescode.html).</summary>
-    public static string Explain(StoreLocation location, SqliteException e) => e.SqliteErrorCode switch
-    {
-        5 or 6 => $"The store {location.SqlitePath} is locked by another program, for longer than {SqliteDb.BusySeconds} s. Close that "
-            + "program (an open database browser, a copy that runs), then try again. Nothing was changed.",
-        8 => $"The store {location.SqlitePath} is read-only. Give this account write access to the file and its folder.",
-        10 => $"The disk failed while the store {location.SqlitePath} was read or written. Nothing half-written stays; "
-            + $"check the disk, then run \"{location.Command("doctor")}\".",
-        11 or 26 => $"The file {location.SqlitePath} is not a store, or it is damaged. Move it away and restore a back-up: "
-            + $"\"{location.Command("restore FILE")}\".",
-        13 => $"The disk that holds {location.SqlitePath} is full. Nothing half-written stays. Make room, then run the "
-            + "same command again.",
-        14 => $"The store {location.SqlitePath} cannot be opened. Check that the folder exists and that this account may "
-            + "read and write it.",
-        _ => $"The store {location.SqlitePath} answered: {e.Message}",
-    };
 }

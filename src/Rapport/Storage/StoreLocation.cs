@@ -22,6 +22,9 @@ internal sealed record StoreLocation
     /// <summary>True when the connection was read from the environment and not from the command line.</summary>
     public bool IsFromEnvironment { get; init; }
 
+    /// <summary>True for an SQLite file where nothing can be written, which is read as it stands; known once it was opened.</summary>
+    public bool IsUnchanging { get; init; }
+
     public bool IsSqlite => Postgres is null;
 
     /// <summary>True when the connection string holds a password itself.</summary>

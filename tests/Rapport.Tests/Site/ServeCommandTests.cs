@@ -17,8 +17,26 @@ public sealed class ServeCommandTests
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         var ended = await RapportProcess.Run(["serve", "--port", $"{port}", .. test.Arguments]);
         Assert.Equal(1, ended.Code);
-        Assert.Contains($"Port {port} is taken", ended.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+        Assert.Equal($"Port {port} is taken by another program. Choose another: --port {port + 1}.", ended.Error.Trim());
+        Assert.Equal("", ended.Out);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_no_address_of_this_machine_is_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
+        var ended = await RapportProcess.Run(["serve", "--port", "0", "--host", "203.0.113.77", .. test.Arguments]);
+        Assert.Equal((1, ""), (ended.Code, ended.Out));
+        Assert.StartsWith("This machine has no address 203.0.113.77.", ended.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The server would take it for every address of the machine, and show to the network what was meant for a proxy.</summary>
+    [Theory, InlineData("intern"), InlineData("!!"), InlineData("0.0.0.0:80")]
+    public async Task A_host_that_is_no_address_is_refused(string host)
+    {
+        var ended = await RapportProcess.Run("serve", "--host", host);
+        Assert.Equal((2, ""), (ended.Code, ended.Out));
+        Assert.Contains("--host must be localhost, an address of this machine", ended.Error, StringComparison.Ordinal);
     }
 
     [Fact]

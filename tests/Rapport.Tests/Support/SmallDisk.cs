@@ -22,6 +22,26 @@ internal sealed class SmallDisk : IAsyncDisposable
         return new SmallDisk(folder);
     }
 
+    /// <summary>Writes until nothing more fits.</summary>
+    public void Fill()
+    {
+        using var filling = new FileStream(Path.Combine(Folder, "filling"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                filling.Write(new byte[4096]);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    /// <summary>From now on it can only be read.</summary>
+    public async Task TurnReadOnly() => Assert.True(await Run("mount", "-o", "remount,ro", Folder));
+
     public async ValueTask DisposeAsync()
     {
         await Run("umount", Folder);
