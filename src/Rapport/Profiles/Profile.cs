@@ -15,7 +15,10 @@ internal sealed class Profile
     /// <summary>True once its owner has taken the profile over; demo people count as their own owners.</summary>
     public bool Claimed { get; set; }
 
-    /// <summary>The registry says that the number is no longer in use, since this day.</summary>
+    /// <summary>
+    /// The registry says that the number is no longer in use, or no longer that of a therapist (<see cref="LeftField"/>),
+    /// since this day.
+    /// </summary>
     public DateOnly? Deactivated { get; set; }
 
     /// <summary>"Remove me" was asked for; stays through every import until an operator undoes it.</summary>
@@ -33,6 +36,11 @@ internal sealed class Profile
     public required string Document { get; set; }
 
     public ProfileDocument Read() => ProfileDocument.FromJson(Document);
+
+    /// <summary>Whether it is unlisted because the newest row of a number in use names no profession of the field any more.</summary>
+    /// <param name="document">What it says, read already.</param>
+    public bool LeftField(ProfileDocument document) =>
+        Deactivated is { } day && day == RegistryDate && document.Facts.Professions is null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Profile>
     {

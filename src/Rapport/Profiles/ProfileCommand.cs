@@ -155,6 +155,7 @@ internal static class ProfileCommand
     private static void Print(Profile profile, ProfileDocument document, RegistryListing listing)
     {
         var standing = profile.Removed ? "removed on request"
+            : profile.LeftField(document) ? $"unlisted: by the registry no longer in this field since {profile.Deactivated:yyyy-MM-dd}"
             : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
             : !Visibility.IsListed(profile, listing) ? "hidden: known from the registry alone"
             : profile.Claimed ? "listed, claimed" : "listed from the public registry";

@@ -62,6 +62,11 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                     At = store.Now,
                 });
             }
+            // Her own word that she works in the field beats the registry's that she does not.
+            if (source == Source.Therapist && profile.LeftField(before))
+            {
+                profile.Deactivated = null;
+            }
             profile.Document = after.ToJson();
             profile.Claimed |= source == Source.Therapist;
             profile.Revision++;

@@ -15,11 +15,30 @@ internal sealed record ImportTally
 
     public long Unchanged { get; set; }
 
+    public long UpdatedElsewhere { get; set; }
+
     public long Unlisted { get; set; }
 
     public long Relisted { get; set; }
 
     public long Questions { get; set; }
+
+    /// <summary>Counts what came of a row of someone whom the store holds.</summary>
+    public void Count(RegistryRecord row, bool updated)
+    {
+        if (row.Elsewhere)
+        {
+            UpdatedElsewhere += updated ? 1 : 0;
+        }
+        else if (updated)
+        {
+            Updated++;
+        }
+        else
+        {
+            Unchanged++;
+        }
+    }
 }
 
 /// <summary>
@@ -28,9 +47,10 @@ internal sealed record ImportTally
 /// </summary>
 internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesComplete)
 {
-    private readonly NpiSet _known = new();
-
     public ImportTally Tally { get; private set; } = new();
+
+    /// <summary>The numbers in the store.</summary>
+    public NpiSet Known { get; } = new();
 
     /// <summary>Notes which numbers are in the store, so that new ones need not be looked for.</summary>
     public async Task Prepare(CancellationToken stop)
@@ -44,7 +64,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
             {
                 if (Npi.TryOf(number, out var npi))
                 {
-                    _known.Add(npi);
+                    Known.Add(npi);
                 }
             }
         }
@@ -61,7 +81,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         await store.Write(async db =>
         {
             var changes = new Changes();
-            var numbers = batch.Where(record => _known.Contains(record.Npi)).Select(record => record.Npi.Value).ToList();
+            var numbers = batch.Where(record => Known.Contains(record.Npi)).Select(record => record.Npi.Value).ToList();
             var people = await KnownPeople(db, numbers, stop);
             var practices = await KnownPractices(db, numbers, stop);
             var nextPerson = await db.Set<Profile>().MaxAsync(profile => (long?)profile.Id, stop) ?? 0;
@@ -73,16 +93,21 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
                     case TherapistRow row when people.TryGetValue(row.Npi.Value, out var profile):
                         TakeKnown(profile, row, changes, tally);
                         break;
+                    case PracticeRow row when practices.TryGetValue(row.Npi.Value, out var practice):
+                        TakeKnown(practice, row, changes, tally);
+                        break;
+                    case { Elsewhere: true }:
+                        break;
                     case TherapistRow row:
                         changes.NewPeople.Add(New(row, ++nextPerson));
                         tally.Added++;
                         break;
-                    case PracticeRow row when practices.TryGetValue(row.Npi.Value, out var practice):
-                        TakeKnown(practice, row, changes, tally);
-                        break;
                     case PracticeRow row:
                         changes.NewPractices.Add(New(row, ++nextPractice));
                         tally.Added++;
+                        break;
+                    case LeftField row when people.TryGetValue(row.Npi.Value, out var profile):
+                        TakeOut(profile, row, changes, tally);
                         break;
                     default:
                         Unlist(record, people, practices, changes, tally);
@@ -94,9 +119,9 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         Tally = tally;
         foreach (var record in batch)
         {
-            if (record is not DeactivatedNumber)
+            if (record is TherapistRow or PracticeRow)
             {
-                _known.Add(record.Npi);
+                Known.Add(record.Npi);
             }
         }
     }
@@ -140,15 +165,18 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
 
     private void TakeKnown(Profile profile, TherapistRow row, Changes changes, ImportTally tally)
     {
-        if (profile.RegistryDate > row.Date || StaysGone(profile.Deactivated, row.Date, row.Reactivated))
+        // Whoever left the field comes back by the same row too, where the operator now counts its code to the field.
+        if (profile.RegistryDate > row.Date
+            || (StaysGone(profile.Deactivated, row.Date, row.Reactivated)
+                && !(profile.RegistryDate == row.Date && profile.LeftField(profile.Read()))))
         {
-            tally.Unchanged++;
+            tally.Count(row, updated: false);
             return;
         }
         // Most rows of a monthly file say what the last one said: seen without reading the document.
         if (profile.RegistryDate == row.Date && profile.Deactivated is null && profile.Document == Document(row))
         {
-            tally.Unchanged++;
+            tally.Count(row, updated: false);
             return;
         }
         var before = profile.Read();
@@ -156,9 +184,34 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         var document = after.ToJson();
         if (document == before.ToJson() && profile.RegistryDate == row.Date && profile.Deactivated is null)
         {
-            tally.Unchanged++;
+            tally.Count(row, updated: false);
             return;
         }
+        tally.Relisted += profile.Deactivated is null ? 0 : 1;
+        tally.Count(row, updated: true);
+        profile.Deactivated = null;
+        Take(profile, before, after, row.Date, changes, tally);
+    }
+
+    // A row of the same day says nothing newer: which of the two was there first, nobody can tell.
+    private void TakeOut(Profile profile, LeftField row, Changes changes, ImportTally tally)
+    {
+        if (profile.RegistryDate >= row.Date || profile.Deactivated >= row.Date)
+        {
+            return;
+        }
+        var before = profile.Read();
+        if (!profile.Claimed)
+        {
+            tally.Unlisted += profile.Deactivated is null ? 1 : 0;
+            profile.Deactivated = row.Date;
+        }
+        Take(profile, before, RegistryFacts.WithoutProfession(before, profile.Claimed, row), row.Date, changes, tally);
+    }
+
+    private void Take(
+        Profile profile, ProfileDocument before, ProfileDocument after, DateOnly date, Changes changes, ImportTally tally)
+    {
         foreach (var field in RegistryFacts.Changed(before.Facts, after.Facts))
         {
             changes.History.Add(new FactChange
@@ -172,11 +225,8 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
             });
         }
         tally.Questions += after.Questions.Except(before.Questions).Count();
-        tally.Relisted += profile.Deactivated is null ? 0 : 1;
-        tally.Updated++;
-        profile.Document = document;
-        profile.RegistryDate = row.Date;
-        profile.Deactivated = null;
+        profile.Document = after.ToJson();
+        profile.RegistryDate = date;
         Touch(profile, changes);
     }
 
@@ -187,7 +237,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
     {
         if (practice.RegistryDate > row.Date || StaysGone(practice.Deactivated, row.Date, row.Reactivated))
         {
-            tally.Unchanged++;
+            tally.Count(row, updated: false);
             return;
         }
         var before = State(practice);
@@ -196,10 +246,10 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         practice.Deactivated = null;
         if (before.Equals(State(practice)))
         {
-            tally.Unchanged++;
+            tally.Count(row, updated: false);
             return;
         }
-        tally.Updated++;
+        tally.Count(row, updated: true);
         changes.ChangedPractices.Add(practice);
 
         static object State(Practice p) => (
@@ -242,7 +292,8 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
             Touch(profile, changes);
         }
         else if (practices.TryGetValue(record.Npi.Value, out var practice)
-            && !(practice.RegistryDate > record.Date) && !(practice.Deactivated >= record.Date))
+            && !(practice.RegistryDate > record.Date) && !(practice.Deactivated >= record.Date)
+            && !(record is LeftField && practice.RegistryDate == record.Date))
         {
             tally.Unlisted += practice.Deactivated is null ? 1 : 0;
             practice.Deactivated = record.Date;

@@ -223,7 +223,8 @@ internal static class ImportCommand
         Row("Added", report.Added);
         Row("Updated", report.Updated);
         Row("Unchanged", report.Unchanged);
-        Row("Taken off the list (out of use)", report.Unlisted);
+        Row("Updated, now of another state", report.UpdatedElsewhere);
+        Row("Taken off the list", report.Unlisted);
         Row("Back on it", report.Relisted);
         Row("Questions for therapists", report.Questions);
         AnsiConsole.Write(table);

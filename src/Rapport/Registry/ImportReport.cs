@@ -30,10 +30,13 @@ internal sealed record ImportReport
     /// <summary>Nothing new about them, or the store knows something newer.</summary>
     public long Unchanged { get; init; }
 
-    /// <summary>In the store, and deactivated by this file.</summary>
+    /// <summary>Rows of other states that renewed somebody whom the store holds: counted here, not among the three before.</summary>
+    public long UpdatedElsewhere { get; init; }
+
+    /// <summary>In the store, and by this file out of use or without a mental-health code; nobody whose own word it is.</summary>
     public long Unlisted { get; init; }
 
-    /// <summary>Deactivated before, and active again by this file.</summary>
+    /// <summary>Unlisted before, and back by this file.</summary>
     public long Relisted { get; init; }
 
     /// <summary>Differences from what a therapist has said, kept for her as questions.</summary>

@@ -82,6 +82,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             Added = tally.Added,
             Updated = tally.Updated,
             Unchanged = tally.Unchanged,
+            UpdatedElsewhere = tally.UpdatedElsewhere,
             Unlisted = tally.Unlisted,
             Relisted = tally.Relisted,
             Questions = tally.Questions,
@@ -102,14 +103,14 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             SingleWriter = true,
         });
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var writer = new BatchWriter(store, homes, companions.HasNames);
+        await writer.Prepare(stop);
         using var reader = new NppesReader(
-            order.File, survey, order.Taxonomies, order.States, builder, order.Rejects);
+            order.File, survey, order.Taxonomies, order.States, builder, order.Rejects, writer.Known);
         // Reading and writing take about the same time: each gets a thread.
         var reading = Task.Run(() => Read(reader, batches.Writer, failed.Token), failed.Token);
-        var writer = new BatchWriter(store, homes, companions.HasNames);
         try
         {
-            await writer.Prepare(stop);
             await foreach (var batch in batches.Reader.ReadAllAsync(stop))
             {
                 await writer.Write(batch, stop);

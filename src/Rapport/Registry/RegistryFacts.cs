@@ -61,12 +61,16 @@ internal static class RegistryFacts
         foreach (var field in Fields)
         {
             var known = field.Get(facts);
+            var asked = questions.FindIndex(q => q.Field == field.Name && q.Source == Source.Registry);
             if (known is null or { Source: Source.Registry })
             {
                 facts = field.Copy(facts, says);
+                if (asked >= 0)
+                {
+                    questions.RemoveAt(asked);
+                }
                 continue;
             }
-            var asked = questions.FindIndex(q => q.Field == field.Name && q.Source == Source.Registry);
             if (known.Source != Source.Therapist || field.Get(says) is not { } other || Agrees(field, facts, says))
             {
                 if (asked >= 0)
@@ -86,6 +90,30 @@ internal static class RegistryFacts
             }
         }
         return before with { Facts = facts, Questions = questions };
+    }
+
+    /// <summary>
+    /// The document after a row without any mental-health code. Who speaks for herself keeps her profession and is asked;
+    /// of anybody else the registry knows none any more.
+    /// </summary>
+    public static ProfileDocument WithoutProfession(ProfileDocument before, bool claimed, LeftField row)
+    {
+        var field = ProfileFields.Named("professions");
+        if (claimed)
+        {
+            var at = row.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            var question = new Question(field.Name, "none", Source.Registry, at);
+            return before with
+            {
+                Questions =
+                [
+                    .. before.Questions.Where(asked => asked.Field != field.Name || asked.Source != Source.Registry), question,
+                ],
+            };
+        }
+        return field.Get(before.Facts) is { Source: Source.Registry }
+            ? before with { Facts = field.Copy(before.Facts, new ProfileFacts()) }
+            : before;
     }
 
     /// <summary>The fields that now say something else, for the history.</summary>

@@ -8,10 +8,17 @@ namespace Rapport.Registry;
 /// <param name="Npi">Whose row.</param>
 /// <param name="Date">The registry's own date of what the row says; an older row never overwrites a newer one.</param>
 /// <param name="Line">Where it stands in the file.</param>
-internal abstract record RegistryRecord(Npi Npi, DateOnly Date, long Line);
+internal abstract record RegistryRecord(Npi Npi, DateOnly Date, long Line)
+{
+    /// <summary>The row is of a state that was not asked for: it renews whom the store holds already, and adds nobody.</summary>
+    public bool Elsewhere { get; init; }
+}
 
 /// <summary>A number that is no longer in use since <see cref="RegistryRecord.Date"/>; the row says nothing else.</summary>
 internal sealed record DeactivatedNumber(Npi Npi, DateOnly Date, long Line) : RegistryRecord(Npi, Date, Line);
+
+/// <summary>A number that the store holds, and whose newest row has no mental-health taxonomy code any more.</summary>
+internal sealed record LeftField(Npi Npi, DateOnly Date, long Line) : RegistryRecord(Npi, Date, Line);
 
 /// <summary>A person with at least one mental-health taxonomy code.</summary>
 internal sealed record TherapistRow(Npi Npi, DateOnly Date, long Line) : RegistryRecord(Npi, Date, Line)

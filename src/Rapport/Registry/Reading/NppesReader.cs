@@ -17,18 +17,24 @@ internal sealed class NppesReader : IDisposable
     private readonly StateFilter _states;
     private readonly RowBuilder _builder;
     private readonly Rejects _rejects;
+    private readonly NpiSet? _known;
 
     /// <param name="file">The file, read again from its beginning.</param>
     /// <param name="survey">What a first look found; null when rows are only to be sorted and counted.</param>
     /// <param name="states">Which states are wanted.</param>
     /// <param name="builder">Makes records of the rows that are kept.</param>
     /// <param name="rejects">Where the others are told.</param>
+    /// <param name="known">
+    /// Numbers in the store: of these a row that is not wanted is handed on too. Those of this file may be added
+    /// meanwhile; they have no other row that counts. Null for none.
+    /// </param>
     /// <exception cref="ImportProblem">Not such a file.</exception>
     public NppesReader(
         NppesFile file, NppesSurvey? survey, Taxonomies taxonomies, StateFilter states, RowBuilder builder,
-        Rejects rejects)
+        Rejects rejects, NpiSet? known = null)
     {
         _survey = survey;
+        _known = known;
         _taxonomies = taxonomies;
         _states = states;
         _builder = builder;
@@ -100,11 +106,19 @@ internal sealed class NppesReader : IDisposable
             case Kind.Deactivated:
                 record = new DeactivatedNumber(npi, date, _rows.Line);
                 break;
+            case Kind.OtherSpecialty when date != default:
+                record = new LeftField(npi, date, _rows.Line);
+                break;
             case Kind.Therapist or Kind.Practice:
+            case Kind.OtherState when _known?.Contains(npi) == true:
                 var source = new RowSource(
                     _rows, _columns, npi, date, reactivated == default ? null : reactivated);
-                record = kind == Kind.Therapist ? _builder.Therapist(source) : _builder.Practice(source);
-                if (record is null)
+                record = _rows[_columns.Kind] is "1" ? _builder.Therapist(source) : _builder.Practice(source);
+                if (record is not null)
+                {
+                    record = record with { Elsewhere = kind == Kind.OtherState };
+                }
+                else
                 {
                     var problem = source.Problem!;
                     Reject(problem.Column, problem.Reason);
@@ -118,7 +132,8 @@ internal sealed class NppesReader : IDisposable
         return record;
     }
 
-    // The date is that of a deactivation, or the later of those of the last update and a reactivation.
+    // The date is that of a deactivation, or the later of those of the last update and a reactivation. That of another
+    // specialty is read only where the store holds the number: few of millions.
     private void Sort(out Npi npi, out DateOnly date, out DateOnly reactivated, out Kind kind)
     {
         date = default;
@@ -154,7 +169,8 @@ internal sealed class NppesReader : IDisposable
                 : "the kind of entity is 1 (a person) or 2 (an organisation)");
             return;
         }
-        if (!HasWantedCode())
+        var wanted = HasWantedCode();
+        if (!wanted && _known?.Contains(npi) != true)
         {
             kind = Kind.OtherSpecialty;
             return;
@@ -171,6 +187,11 @@ internal sealed class NppesReader : IDisposable
         if (date == default)
         {
             Reject(_columns.Updated, "the row has no date, so nobody can tell what is newer");
+            return;
+        }
+        if (!wanted)
+        {
+            kind = Kind.OtherSpecialty;
             return;
         }
         kind = !_states.Any || _states.Wants(_rows, _columns, _taxonomies)
