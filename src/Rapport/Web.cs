@@ -23,8 +23,6 @@ namespace Rapport;
 /// <summary>Builds and runs the web application over an open store.</summary>
 internal static class Web
 {
-    private static readonly PathString[] ForPrograms = ["/api", "/openapi", "/health"];
-
     /// <summary>Parts of the framework that log with a stack what they throw as well.</summary>
     private static readonly string[] TellWhatIsThrown =
     [
@@ -66,17 +64,7 @@ internal static class Web
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(store.Time);
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
-        builder.Services.AddOpenApi("v1", options =>
-        {
-            options.ShouldInclude = endpoint =>
-                endpoint.RelativePath is { } path && (path == "health" || path.StartsWith("api/", StringComparison.Ordinal));
-            options.AddDocumentTransformer((description, _, _) =>
-            {
-                // Without servers it describes the one that it came from; by itself it would repeat what the request calls the host.
-                description.Servers = null;
-                return Task.CompletedTask;
-            });
-        });
+        builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
@@ -90,6 +78,7 @@ internal static class Web
         {
             app.UseForwardedHeaders(Forwarded(proxy));
         }
+        app.Use(HeadAsGet.Answer);
         app.Use(Headers.Set);
         if (store.Mark.Kind == StoreKind.Demo)
         {
@@ -120,7 +109,7 @@ internal static class Web
     /// <summary>Errors are pages in the frame for browsers, problem details for programs.</summary>
     private static void UseErrors(WebApplication app)
     {
-        app.UseWhen(context => IsForPrograms(context.Request), api =>
+        app.UseWhen(context => ForPrograms.Is(context.Request), api =>
         {
             api.UseExceptionHandler(new ExceptionHandlerOptions
             {
@@ -129,7 +118,7 @@ internal static class Web
             });
             api.UseStatusCodePages();
         });
-        app.UseWhen(context => !IsForPrograms(context.Request), pages =>
+        app.UseWhen(context => !ForPrograms.Is(context.Request), pages =>
         {
             pages.UseExceptionHandler(new ExceptionHandlerOptions
             {
@@ -140,9 +129,6 @@ internal static class Web
             pages.UseStatusCodePagesWithReExecute("/error/{0}");
         });
     }
-
-    private static bool IsForPrograms(HttpRequest request) =>
-        ForPrograms.Any(start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A database that is gone comes back; everything else is our fault.</summary>
     private static int StatusOf(Exception e) => e switch

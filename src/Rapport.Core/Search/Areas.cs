@@ -6,10 +6,10 @@ namespace Rapport.Core.Search;
 /// <summary>Counts those found by the area in which they meet people, segment after segment.</summary>
 internal sealed class Areas
 {
-    private readonly Dictionary<int, int> counts = [];
+    private readonly Dictionary<int, (int All, int Registry)> counts = [];
 
     public IReadOnlyList<AreaCount> Result() =>
-        [.. counts.Select(count => new AreaCount(count.Key, count.Value)).OrderByDescending(count => count.Count).ThenBy(count => count.Area)];
+        [.. counts.Select(count => new AreaCount(count.Key, count.Value.All, count.Value.Registry)).OrderByDescending(count => count.Count).ThenBy(count => count.Area)];
 
     public void Add(SegmentSearch search)
     {
@@ -17,10 +17,12 @@ internal sealed class Areas
         {
             for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
             {
-                var area = search.AreaOf((word << 6) + BitOperations.TrailingZeroCount(rest));
-                if (area >= 0)
+                var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                if (search.AreaOf(doc) is >= 0 and var area)
                 {
-                    CollectionsMarshal.GetValueRefOrAddDefault(counts, area, out _)++;
+                    ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, area, out _);
+                    count.All++;
+                    count.Registry += search.Segment.Tiers[doc] > 0 ? 1 : 0;
                 }
             }
         }

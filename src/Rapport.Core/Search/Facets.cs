@@ -75,11 +75,10 @@ internal sealed class Facets(SearchSchema schema)
     }
 
     // With the state v selected, a profile is met in person by a place in v (near, if there is an origin), or from afar by
-    // its coverage of v. Those who can be met from afar at all are split off first, so that nobody is counted twice.
+    // its coverage of v. Those for whom both count are split off, so that nobody is counted twice.
     private void AddStates(SegmentSearch search, int key)
     {
         var (plan, segment) = (search.Plan, search.Segment);
-        var words = Bits.Words(segment.Size);
         var must = search.LocationMust;
         var among = must < 0 ? search.Passing : search.PassingWithout(must);
         if (among.Count > 0)
@@ -87,25 +86,26 @@ internal sealed class Facets(SearchSchema schema)
             using var afar = new Candidates(segment.Size);
             search.Reach.FromAfarInAnyState(afar.Span);
             Bits.And(afar.Span, among.Bits);
-            afar.Settle();
-            using var others = new Candidates(segment.Size);
-            for (var word = 0; word < words; word++)
+            using var there = new Candidates(segment.Size);
+            search.Reach.MeetingInPerson(there.Span);
+            Bits.And(there.Span, among.Bits);
+            if (search.Near is { } near)
             {
-                others.Bits[word] = among.Bits[word] & ~afar.Bits[word];
+                Count(afar.Settle(), segment.Covers, counts[key]);
+                near.CountStates(there, afar, segment.Covers, counts[key]);
             }
-
-            others.Settle();
-            var sums = counts[key];
-            for (var state = 0; state < sums.Length; state++)
+            else
             {
-                var inPersonToo = plan.InPersonCounts && search.Near is null;
-                sums[state] += (inPersonToo ? segment.Values[key] : segment.Covers)[state].CountIn(afar);
-                sums[state] += inPersonToo ? segment.PlacedIn[state].CountIn(others) : 0;
-            }
+                using var both = new Candidates(segment.Size);
+                for (var word = 0; word < both.Span.Length; word++)
+                {
+                    both.Bits[word] = afar.Bits[word] & there.Bits[word];
+                    (afar.Bits[word], there.Bits[word]) = (afar.Bits[word] & ~both.Bits[word], there.Bits[word] & ~both.Bits[word]);
+                }
 
-            if (plan.InPersonCounts)
-            {
-                search.Near?.CountStates(among, afar, segment.Covers, sums);
+                Count(both.Settle(), segment.Values[key], counts[key]);
+                Count(afar.Settle(), segment.Covers, counts[key]);
+                Count(there.Settle(), segment.PlacedIn, counts[key]);
             }
 
             using var anyState = new Candidates(segment.Size);
@@ -117,6 +117,14 @@ internal sealed class Facets(SearchSchema schema)
         if (must >= 0)
         {
             among.Dispose();
+        }
+    }
+
+    private static void Count(Candidates among, DocSet[] sets, int[] sums)
+    {
+        for (var value = 0; among.Count > 0 && value < sets.Length; value++)
+        {
+            sums[value] += sets[value].CountIn(among);
         }
     }
 }

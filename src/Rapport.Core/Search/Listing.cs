@@ -51,7 +51,10 @@ public sealed class Listing
     /// <summary>0 if confirmed by its owner, 1 if it rests on a public registry alone. Every order puts 1 after 0.</summary>
     public int Tier { get; init; }
 
-    /// <summary>In-person places. A listing that has one offers the in-person format, whether its values say so or not.</summary>
+    /// <summary>
+    /// Places where people come, as far as known: they say where, not whether. Only the values of the format key say that
+    /// one meets in person; without them it is not known.
+    /// </summary>
     public IReadOnlyList<ListingPlace> Places { get; init; } = [];
 
     /// <summary>The states it covers from afar, as ordinals in the state key; null is not known, empty is none.</summary>
@@ -64,7 +67,7 @@ public sealed class Listing
     /// </summary>
     public required int[]?[] Values { get; init; }
 
-    /// <summary>The cheapest fee of any session, in cents, from 0; null is not known.</summary>
+    /// <summary>The cheapest fee of a session as most people mean it, in cents, from 0; null is not known.</summary>
     public int? CheapestFeeCents { get; init; }
 
     /// <summary>Whether it takes new clients.</summary>

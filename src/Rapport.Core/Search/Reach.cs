@@ -23,17 +23,34 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         using var scratch = new Candidates(segment.Size);
         if (formats is null || formats.Contains(0))
         {
-            InPerson(target, formats, state, scratch.Span);
+            InPerson(target, state, scratch.Span);
+            if (formats is not null)
+            {
+                OfferingInPerson(scratch.Span, formatUnknown);
+                Bits.And(target, scratch.Span);
+            }
         }
 
         FromAfar(scratch.Span, formats, state);
         Bits.Or(target, scratch.Span);
         if (formats is not null && formatUnknown)
         {
-            scratch.Span.Clear();
-            segment.Unknown[plan.Schema.FormatKey].OrInto(scratch.Span);
-            NarrowToCoverage(scratch.Span, state, unknownToo: true);
+            PerhapsFromAfar(scratch.Span, formats, state);
             Bits.Or(target, scratch.Span);
+        }
+    }
+
+    /// <summary>Whose places count for the formats of the search.</summary>
+    public void MeetingInPerson(Span<ulong> target)
+    {
+        target.Clear();
+        if (plan.Format is null)
+        {
+            Bits.Fill(target, segment.Size);
+        }
+        else if (plan.InPersonCounts)
+        {
+            OfferingInPerson(target, plan.Format.NotKnownToo);
         }
     }
 
@@ -44,11 +61,10 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
     public void FromAfarInAnyState(Span<ulong> target)
     {
         FromAfar(target, plan.Format?.Values, state: null);
-        if (plan.Format is { NotKnownToo: true })
+        if (plan.Format is { NotKnownToo: true } format)
         {
             using var scratch = new Candidates(segment.Size);
-            segment.Unknown[plan.Schema.FormatKey].OrInto(scratch.Span);
-            NarrowToCoverage(scratch.Span, state: null, unknownToo: true);
+            PerhapsFromAfar(scratch.Span, format.Values, state: null);
             Bits.Or(target, scratch.Span);
         }
     }
@@ -77,7 +93,19 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
     public bool CoversOrigin(int doc) =>
         plan.Query.Origin is { State: >= 0 } origin && segment.Covers[origin.State].Contains(doc);
 
-    private void InPerson(Span<ulong> target, IReadOnlyList<int>? formats, KeyFilter? state, Span<ulong> scratch)
+    // Who said that people come to her; a place alone does not say it.
+    private void OfferingInPerson(Span<ulong> target, bool unknownToo)
+    {
+        target.Clear();
+        segment.Values[plan.Schema.FormatKey][0].OrInto(target);
+        if (unknownToo)
+        {
+            segment.Unknown[plan.Schema.FormatKey].OrInto(target);
+        }
+    }
+
+    // Whose place is where one is asked for; of those without any, whose place may be there.
+    private void InPerson(Span<ulong> target, KeyFilter? state, Span<ulong> scratch)
     {
         if (near is not null)
         {
@@ -87,7 +115,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 
         if (state is null)
         {
-            segment.Values[plan.Schema.FormatKey][0].OrInto(target);
+            Bits.Fill(target, segment.Size);
             return;
         }
 
@@ -100,15 +128,23 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         {
             scratch.Clear();
             segment.Unknown[plan.Schema.StateKey].OrInto(scratch);
-            if (formats is not null)
-            {
-                using var offers = new Candidates(segment.Size);
-                segment.Values[plan.Schema.FormatKey][0].OrInto(offers.Span);
-                Bits.And(scratch, offers.Span);
-            }
-
             Bits.Or(target, scratch);
         }
+    }
+
+    // Those who do not say how one meets them. Where a place is known and only meeting there is asked, it decides alone.
+    private void PerhapsFromAfar(Span<ulong> target, IReadOnlyList<int> formats, KeyFilter? state)
+    {
+        target.Clear();
+        segment.Unknown[plan.Schema.FormatKey].OrInto(target);
+        if (formats.All(format => format == 0))
+        {
+            using var placeless = new Candidates(segment.Size);
+            segment.Placeless.OrInto(placeless.Span);
+            Bits.And(target, placeless.Span);
+        }
+
+        NarrowToCoverage(target, state, unknownToo: true);
     }
 
     private void FromAfar(Span<ulong> target, IReadOnlyList<int>? formats, KeyFilter? state)
@@ -144,7 +180,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 
             if (unknownToo)
             {
-                segment.CoverageUnknown.OrInto(covering.Span);
+                AddPerhapsCovering(covering.Span, origin.State);
             }
 
             Bits.And(target, covering.Span);
@@ -165,5 +201,21 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 
             Bits.And(target, covering.Span);
         }
+    }
+
+    // Who does not say which states she covers may cover any, if no place of hers is known; otherwise those of her places.
+    private void AddPerhapsCovering(Span<ulong> covering, int state)
+    {
+        using var perhaps = new Candidates(segment.Size);
+        segment.Placeless.OrInto(perhaps.Span);
+        if (state >= 0)
+        {
+            segment.PlacedIn[state].OrInto(perhaps.Span);
+        }
+
+        using var unknown = new Candidates(segment.Size);
+        segment.CoverageUnknown.OrInto(unknown.Span);
+        Bits.And(perhaps.Span, unknown.Span);
+        Bits.Or(covering, perhaps.Span);
     }
 }

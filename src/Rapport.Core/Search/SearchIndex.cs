@@ -98,7 +98,7 @@ public sealed class SearchIndex
         var searches = new List<SegmentSearch>(parts.Length);
         try
         {
-            var total = 0;
+            var (total, registryOnly) = (0, 0);
             var facets = query.WithFacets ? new Facets(Schema) : null;
             var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
             foreach (var part in parts)
@@ -106,11 +106,12 @@ public sealed class SearchIndex
                 var search = new SegmentSearch(plan, part.Segment, part.Live);
                 searches.Add(search);
                 total += search.Passing.Count;
+                registryOnly += search.Passing.Count - Bits.CountBoth(search.Passing.Span, part.Segment.Confirmed);
                 facets?.Add(search);
                 areas?.Add(search);
             }
 
-            return new SearchResult(total, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words, areas?.Result() ?? []);
+            return new SearchResult(total, registryOnly, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words, areas?.Result() ?? []);
         }
         finally
         {

@@ -53,6 +53,10 @@ public enum SearchSort
 /// person by a place within the radius; from afar by covering the origin's state. Selected states narrow the same way of
 /// meeting: the place near must lie in one of them, or the coverage must hold one of them. Without an origin, formats are
 /// plain values, and states are those of its places (in person) or of its coverage (from afar).</para>
+/// <para>What is not known is not a yes. A place near is enough where no format is selected; a selected format must be
+/// said. Where profiles of which the formats are not known stay too, one passes that has a place near (if in person is
+/// selected), or that may cover the origin's state: it says so, or says nothing and has a place there, or no known place
+/// at all. With a known place and in person alone selected, the place decides.</para>
 /// </remarks>
 public sealed record SearchQuery
 {

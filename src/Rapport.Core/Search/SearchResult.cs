@@ -4,6 +4,7 @@ namespace Rapport.Core.Search;
 
 /// <summary>What a search found.</summary>
 /// <param name="Total">How many profiles pass all musts; exact.</param>
+/// <param name="RegistryOnly">How many of them rest on a public registry alone (<see cref="Listing.Tier"/> 1).</param>
 /// <param name="Hits">The page that was asked for, in order.</param>
 /// <param name="Facets">For each key of the schema, in its order, the counts; empty if the query asked for none.</param>
 /// <param name="Order">The order in which the hits stand.</param>
@@ -13,6 +14,7 @@ namespace Rapport.Core.Search;
 /// person.</param>
 public sealed record SearchResult(
     int Total,
+    int RegistryOnly,
     IReadOnlyList<SearchHit> Hits,
     IReadOnlyList<FacetCounts> Facets,
     SearchOrder Order,
@@ -22,8 +24,9 @@ public sealed record SearchResult(
 /// <summary>How many meet people in one area.</summary>
 /// <param name="Area">The caller's number of the area, as it stood in <see cref="ListingPlace.Area"/>.</param>
 /// <param name="Count">How many of those found.</param>
+/// <param name="RegistryOnly">How many of these rest on a public registry alone.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct AreaCount(int Area, int Count);
+public readonly record struct AreaCount(int Area, int Count, int RegistryOnly);
 
 /// <summary>The counts of one key, each made without that key's own filter.</summary>
 /// <param name="Counts">By ordinal: what the total would be if the key's selection were that one value.</param>

@@ -40,7 +40,7 @@ internal sealed class Segment
 
     /// <summary>
     /// By key and value, who has it. For a maximum: whose cheapest fee is within the value; for the state key: who has a
-    /// place there or covers it; for the format: who offers it, which one with a place in person does in any case.
+    /// place there or covers it; for the format: who says to offer it.
     /// </summary>
     public required DocSet[][] Values { get; init; }
 
@@ -55,6 +55,9 @@ internal sealed class Segment
 
     /// <summary>Of whom the coverage from afar is not known.</summary>
     public required DocSet CoverageUnknown { get; init; }
+
+    /// <summary>Of whom no place is known.</summary>
+    public required DocSet Placeless { get; init; }
 
     public required PlaceColumns Places { get; init; }
 

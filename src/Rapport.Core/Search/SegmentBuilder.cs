@@ -10,6 +10,7 @@ internal sealed class SegmentBuilder
     private readonly List<int>?[] covers;
     private readonly List<int>?[] placedIn;
     private readonly List<int> coverageUnknown = [];
+    private readonly List<int> placeless = [];
     private readonly Postings.Builder words = new();
 
     private SegmentBuilder(SearchSchema schema, Listing[] listings)
@@ -77,6 +78,7 @@ internal sealed class SegmentBuilder
             Covers = Sets(covers),
             PlacedIn = Sets(placedIn),
             CoverageUnknown = Set(coverageUnknown),
+            Placeless = Set(placeless),
             Places = PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]),
             Words = words.Build(),
         }.WithLookup();
@@ -91,7 +93,6 @@ internal sealed class SegmentBuilder
             {
                 FilterKind.Maximum => AddFee(doc, key, listing.CheapestFeeCents),
                 FilterKind.State => listing.Places.Count > 0 || listing.OnlineStates is not null,
-                FilterKind.Format when listing.Places.Count > 0 => AddInPerson(doc, key, listing.Values[key]),
                 _ => AddValues(doc, key, listing.Values[key]),
             };
             if (!known)
@@ -106,6 +107,11 @@ internal sealed class SegmentBuilder
         if (listing.OnlineStates is null)
         {
             coverageUnknown.Add(doc);
+        }
+
+        if (listing.Places.Count == 0)
+        {
+            placeless.Add(doc);
         }
 
         foreach (var state in listing.OnlineStates ?? [])
@@ -136,13 +142,6 @@ internal sealed class SegmentBuilder
         }
 
         return cents is not null;
-    }
-
-    private bool AddInPerson(int doc, int key, int[]? ordinals)
-    {
-        AddOne(doc, ref values[key][0]);
-        AddValues(doc, key, ordinals);
-        return true;
     }
 
     private bool AddValues(int doc, int key, int[]? ordinals)

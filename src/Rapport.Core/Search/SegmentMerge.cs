@@ -32,6 +32,7 @@ internal static class SegmentMerge
             Covers = Sets(first.Covers.Length, segment => segment.Covers),
             PlacedIn = Sets(first.PlacedIn.Length, segment => segment.PlacedIn),
             CoverageUnknown = Set(segment => segment.CoverageUnknown),
+            Placeless = Set(segment => segment.Placeless),
             Places = Places(parts, order),
             Words = Postings.Merge([.. parts.Select(part => part.Segment.Words)], renumbered),
         }.WithLookup();

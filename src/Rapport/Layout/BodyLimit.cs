@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Rapport.Layout;
 
@@ -9,7 +10,10 @@ namespace Rapport.Layout;
 internal static class BodyLimit
 {
     /// <summary>Bytes. A search with all its choices, or a report of 1,000 characters, is well below.</summary>
-    public const int Largest = 256 * 1024;
+    private const int Largest = 256 * 1024;
+
+    /// <summary>Bytes of a search as JSON, all its values at their longest.</summary>
+    private const int LargestOfPrograms = 64 * 1024;
 
     /// <summary>
     /// Bytes that the server takes and throws away, so that who sent too much hears the answer: a connection that is cut
@@ -19,25 +23,26 @@ internal static class BodyLimit
 
     public static Task Require(HttpContext context, RequestDelegate next)
     {
-        if (Allows(context, Largest))
+        var isProgram = ForPrograms.Is(context.Request);
+        var bytes = isProgram ? LargestOfPrograms : Largest;
+        if (!(context.Request.ContentLength > bytes))
         {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            {
+                limit.MaxRequestBodySize = bytes;
+            }
             return next(context);
+        }
+        if (isProgram)
+        {
+            return TooLong().ExecuteAsync(context);
         }
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     }
 
-    /// <summary>False when the request says that its body is longer; otherwise it is held to that many bytes.</summary>
-    public static bool Allows(HttpContext context, int bytes)
-    {
-        if (context.Request.ContentLength > bytes)
-        {
-            return false;
-        }
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = bytes;
-        }
-        return true;
-    }
+    /// <summary>What a program hears that sent too much.</summary>
+    public static ProblemHttpResult TooLong() => TypedResults.Problem(
+        $"A request has at most {LargestOfPrograms / 1024} KB, and this one is longer. Send fewer values or a shorter text.",
+        statusCode: StatusCodes.Status413PayloadTooLarge);
 }

@@ -55,7 +55,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
                 ? [.. Ordinals(stateKey, online.Value)]
                 : null,
             Values = values,
-            CheapestFeeCents = facts.Fees?.Value is { Count: > 0 } fees ? fees.Where(IsSession).Select(fee => (int?)fee.FromCents).Min() : null,
+            CheapestFeeCents = SessionFee(facts.Fees?.Value ?? [], facts.Who?.Value)?.FromCents,
             Opening = Soonest(openings),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
             // Nobody is to find by a search engine who never asked to be found.
@@ -94,7 +94,15 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
                 area.Point.Latitude, area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(area.State.Code), area.Number))];
     }
 
-    private static bool IsSession(Fee fee) => fee.Kind is not ("first" or "evaluation");
+    /// <summary>
+    /// The cheapest session of one person alone, which is what a price means to who does not say more. Who sees no single
+    /// people is judged by the sessions that there are; a first talk or an evaluation is neither.
+    /// </summary>
+    public static Fee? SessionFee(IReadOnlyList<Fee> fees, IReadOnlyList<string>? who) => fees
+        .Where(fee => who?.Contains("individual", StringComparer.Ordinal) == false
+            ? fee.Kind is not ("first" or "evaluation")
+            : fee.Kind == "individual")
+        .MinBy(fee => fee.FromCents);
 
     private static IEnumerable<string>? Flag(bool? fact) => fact is { } known ? [known ? "yes" : "no"] : null;
 

@@ -159,7 +159,7 @@ internal sealed class ResultCards(
         var line = CostWords.Line(named, usual, facts.SlidingScale?.Value == true);
         // Found by a price that is not the usual one: that price first, or the card seems to contradict the filter.
         return hit.Matches.Any(match => match.Key == keys["feeMax"] && match is { Met: true, NotKnown: false })
-            && facts.Fees?.Value.Where(fee => fee.Kind is not ("first" or "evaluation")).MinBy(fee => fee.FromCents) is { } cheapest
+            && ListingOf.SessionFee(facts.Fees?.Value ?? [], facts.Who?.Value) is { } cheapest
             && cheapest.FromCents < usual!.FromCents
             ? Both(cheapest, usual, line, named.Count > 0)
             : line;

@@ -81,6 +81,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if (understood.IsTextWithoutWords)
         {
             Notice ??= L["There is no word in what you wrote, so we left it out. Write a word or a name."];
+            Wanted = Wanted with { Text = null };
         }
         if (!SearchForm.IsPlain(Wanted))
         {
@@ -90,8 +91,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
-        var heading = new ResultsHeading(Wanted, Found, keys, _groups, _language.Code);
-        (Heading, Split) = (heading.Text(), heading.Split());
+        var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
+        (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), OpenNow() }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
         if (Token is not null || SearchForm.IsPlain(Wanted))
@@ -162,8 +163,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public string? Heading { get; private set; }
 
-    /// <summary>What the heading says in one number, split into near and afar; null where it need not be said.</summary>
-    public string? Split { get; private set; }
+    /// <summary>Sentences under the heading: who else is there, how many are near, how many have an opening.</summary>
+    public IReadOnlyList<string> Sum { get; private set; } = [];
 
     /// <summary>"5 miles", "7.5 miles"; none at all is the ZIP code itself.</summary>
     public static string Miles(double miles) => miles switch
@@ -183,7 +184,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
 
     /// <summary>"9 of them have an opening now", from the counts that the filters show; null when nobody has.</summary>
-    public string? OpenNow()
+    private string? OpenNow()
     {
         var open = Groups.SelectMany(group => group.Parts).SelectMany(part => part.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
         return open is { Count: > 0 and var count } && Wanted.Filters?.ContainsKey("opening") != true

@@ -4,31 +4,44 @@ using Rapport.Layout;
 namespace Rapport.Search;
 
 /// <summary>The first line over the list: how many, where, and for which wishes.</summary>
-internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKeys keys, FilterGroups groups, string language)
+internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGroups groups, string language)
 {
     private static readonly Words L = Words.For("Rapport.Search.ResultsHeading");
 
-    private readonly int _total = found.Result.Total;
+    /// <summary>Who keeps her own page. Who is known from the public registry alone is told apart, not counted among these.</summary>
+    private readonly int _total = found.Result.Total - found.Result.RegistryOnly;
 
     /// <summary>"26 therapists near 94610 Oakland, CA take Medi-Cal and have evenings".</summary>
     public string Text()
     {
-        if (_total == 0)
+        if (found.Result.Total == 0)
         {
             return Nobody();
+        }
+        if (_total == 0)
+        {
+            return found.Understood.Place is { Kind: not PlaceKind.State } asked
+                ? L.Many(found.Result.Total, "One person from the public registry {1}", "{0:N0} people from the public registry {1}", Where(asked))
+                : L.Many(found.Result.Total, "One person from the public registry", "{0:N0} people from the public registry");
         }
         var wishes = WishWords.Of(wanted, groups, _total);
         return wishes is null ? Who() : L["{0} {1}", WhoTogether(), wishes];
     }
 
+    /// <summary>"And 12 from the public registry, who have not told us anything.", beside those who keep their own page; null without such.</summary>
+    public string? Registry() => _total > 0 && found.Result.RegistryOnly is > 0 and var others
+        ? L.Many(others, "And one from the public registry, who has not told us anything.", "And {0:N0} from the public registry, who have not told us anything.")
+        : null;
+
     /// <summary>"25 are near, one online in California", where the heading counts both together; null where it need not be said.</summary>
     public string? Split() =>
-        _total > 0 && Near is > 0 and var near && near < _total && found.Understood.Place is { } place && WishWords.Of(wanted, groups, _total) is not null
+        _total > 0 && Near is > 0 and var near && near < _total && found.Understood.Place is { } place
+        && (place.Kind == PlaceKind.County ? L["there"] : L["near"]) is var there && WishWords.Of(wanted, groups, _total) is not null
             ? (IsByPhone, _total - near) switch
             {
-                (_, var afar) when IsEither => L.Many(near, "One is near, {1:N0} online or by phone in {2}.", "{0:N0} are near, {1:N0} online or by phone in {2}.", afar, StateName(place)),
-                (false, var afar) => L.Many(near, "One is near, {1:N0} online in {2}.", "{0:N0} are near, {1:N0} online in {2}.", afar, StateName(place)),
-                (true, var afar) => L.Many(near, "One is near, {1:N0} by phone in {2}.", "{0:N0} are near, {1:N0} by phone in {2}.", afar, StateName(place)),
+                (_, var afar) when IsEither => L.Many(near, "One is {3}, {1:N0} online or by phone in {2}.", "{0:N0} are {3}, {1:N0} online or by phone in {2}.", afar, StateName(place), there),
+                (false, var afar) => L.Many(near, "One is {3}, {1:N0} online in {2}.", "{0:N0} are {3}, {1:N0} online in {2}.", afar, StateName(place), there),
+                (true, var afar) => L.Many(near, "One is {3}, {1:N0} by phone in {2}.", "{0:N0} are {3}, {1:N0} by phone in {2}.", afar, StateName(place), there),
             }
             : null;
 
@@ -51,18 +64,8 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
 
     private bool IsByPhone => wanted.Format is { } formats && !formats.Contains("online", StringComparer.Ordinal);
 
-    /// <summary>How many of those found have a place near; a place counts as in person where nothing else was said.</summary>
-    private int Near
-    {
-        get
-        {
-            var format = keys["format"];
-            var inPerson = found.Result.Facets[format].Counts[keys.Schema.Keys[format].OrdinalOf("in-person")];
-            return wanted.Format is { Count: > 0 } formats && !formats.Contains("in-person", StringComparer.Ordinal)
-                ? 0
-                : Math.Min(_total, inPerson);
-        }
-    }
+    /// <summary>How many of them have a place near, whatever they say of how one meets.</summary>
+    private int Near => found.Result.Areas.Sum(area => area.Count - area.RegistryOnly);
 
     /// <summary>Those near and those afar, each with their number.</summary>
     private string Who()
@@ -76,7 +79,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
         {
             return WhoTogether();
         }
-        var here = L.Many(near, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place));
+        var here = L.Many(near, "One therapist {1}", "{0:N0} therapists {1}", Where(place));
         return IsEither ? L.Many(afar, "{1}, and one online or by phone in {2}", "{1}, and {0:N0} online or by phone in {2}", here, StateName(place))
             : IsByPhone ? L.Many(afar, "{1}, and one by phone in {2}", "{1}, and {0:N0} by phone in {2}", here, StateName(place))
             : L.Many(afar, "{1}, and one online in {2}", "{1}, and {0:N0} online in {2}", here, StateName(place));
@@ -97,13 +100,16 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, SearchKe
         {
             (0, false) => L.Many(_total, "One therapist online in {1}", "{0:N0} therapists online in {1}", StateName(place)),
             (0, true) => L.Many(_total, "One therapist by phone in {1}", "{0:N0} therapists by phone in {1}", StateName(place)),
-            (var near, _) when near == _total => L.Many(_total, "One therapist near {1}", "{0:N0} therapists near {1}", PlaceName(place)),
-            (_, false) => L["{0:N0} therapists near {1} or online", _total, PlaceName(place)],
-            (_, true) => L["{0:N0} therapists near {1} or by phone", _total, PlaceName(place)],
+            (var near, _) when near == _total => L.Many(_total, "One therapist {1}", "{0:N0} therapists {1}", Where(place)),
+            (_, false) => L["{0:N0} therapists {1} or online", _total, Where(place)],
+            (_, true) => L["{0:N0} therapists {1} or by phone", _total, Where(place)],
         };
     }
 
     private string StateName(Place place) => language == "es" ? place.State.Spanish : place.State.English;
 
-    private string PlaceName(Place place) => language == "es" ? place.SpanishLabel : place.Label;
+    /// <summary>"near 94610 Oakland, CA", "in Alameda County, CA": nobody in a county is nearer to it than another.</summary>
+    private string Where(Place place) => place.Kind == PlaceKind.County
+        ? L["in {0}, {1}", language == "es" ? place.SpanishName : place.Name, place.State.Code]
+        : L["near {0}", language == "es" ? place.SpanishLabel : place.Label];
 }

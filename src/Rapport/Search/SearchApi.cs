@@ -10,7 +10,6 @@ namespace Rapport.Search;
 /// <summary>The search as JSON: what the pages can ask, a program can ask too.</summary>
 internal static class SearchApi
 {
-    private const int LongestRequest = 64 * 1024;
     private const int MostPlaces = 10;
 
     private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
@@ -46,10 +45,6 @@ internal static class SearchApi
     private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, CancellationToken stop)
     {
         SearchRequest? request;
-        if (!BodyLimit.Allows(http, LongestRequest))
-        {
-            return TooLong();
-        }
         try
         {
             request = await JsonSerializer.DeserializeAsync<SearchRequest>(http.Request.Body, Reading, stop);
@@ -107,14 +102,11 @@ internal static class SearchApi
     /// <summary>The body did not come, or not as a body comes.</summary>
     private static ProblemHttpResult Unread(int status) => status switch
     {
-        StatusCodes.Status413PayloadTooLarge => TooLong(),
+        StatusCodes.Status413PayloadTooLarge => BodyLimit.TooLong(),
         StatusCodes.Status408RequestTimeout => TypedResults.Problem(
             "The request came too slowly and was not waited for any longer; send it again.", statusCode: status),
         _ => TypedResults.Problem("The request broke off or could not be read; send it again.", statusCode: status),
     };
-
-    private static ProblemHttpResult TooLong() => TypedResults.Problem(
-        $"A request has at most {LongestRequest / 1024} KB.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
     private static ValidationProblem Invalid(string field, string message) => Invalid([new SearchProblem(field, message)]);
 

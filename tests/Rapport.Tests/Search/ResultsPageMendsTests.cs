@@ -104,8 +104,10 @@ public sealed class ResultsPageMendsTests
     }
 
     [Theory]
-    [InlineData("/therapists?place=94610&format=in-person", "5 therapists near 94610 Oakland, CA")]
-    [InlineData("/es/therapists?place=94610", "5 terapeutas cerca de 94610 Oakland, CA, y 1 en línea o por teléfono en California")]
+    [InlineData("/therapists?place=94610&format=in-person", "4 therapists near 94610 Oakland, CA")]
+    [InlineData("/es/therapists?place=94610", "4 terapeutas cerca de 94610 Oakland, CA, y 1 en línea o por teléfono en California")]
+    [InlineData("/therapists?place=Alameda%20County,%20CA&format=in-person", "4 therapists in Alameda County, CA")]
+    [InlineData("/es/therapists?place=Alameda%20County,%20CA&format=in-person", "4 terapeutas en el condado de Alameda, CA")]
     [InlineData("/es/therapists?place=96161&radius=5&format=in-person", "Por ahora nadie aquí reúne lo que busca")]
     [InlineData("/therapists?place=96161&radius=5&format=online", "2 therapists online in California")]
     public async Task The_heading_says_who_is_near_and_who_is_online(string address, string heading)
@@ -133,16 +135,44 @@ public sealed class ResultsPageMendsTests
     }
 
     [Fact]
+    public async Task Who_is_known_from_the_registry_alone_is_told_apart_from_those_who_keep_a_page()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapists?place=94610");
+        Assert.Equal("4 therapists near 94610 Oakland, CA, and one online or by phone in California", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("And one from the public registry, who has not told us anything.", page.QuerySelector(".sum")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+
+        await using var registry = await HostedApp.Start(async store =>
+        {
+            await ProfileBuilder.FromRegistry(store.Now, "Ana", "Okoye").SaveTo(store);
+            await Visibility.Set(store, RegistryListing.FactsOnly);
+        });
+        page = await registry.Page("/therapists?place=94610");
+        Assert.Equal("One person from the public registry near 94610 Oakland, CA", page.QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_text_without_a_word_is_left_out_of_chips_and_heading_and_said_so()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("text", "?! 😀"), new("language", "en")]);
+        Assert.Contains("no word in what you wrote", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll(".chip, h1"), shown => shown.TextContent.Contains('?', StringComparison.Ordinal));
+        Assert.Equal("", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+    }
+
+    [Fact]
     public async Task The_price_by_which_somebody_was_found_stands_on_the_card()
     {
         await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
         {
             Insurers = null,
             SlidingScale = null,
-            Fees = said.Of<IReadOnlyList<Fee>>([new Fee("individual", 18500, 18500, 50), new Fee("group", 7500, 7500, 90)]),
+            Fees = said.Of<IReadOnlyList<Fee>>([new Fee("individual", 18500, 18500, 80), new Fee("individual", 9500, 9500, 45), new Fee("group", 7500, 7500, 90)]),
         }).SaveTo(store));
         var page = await Search(app, [new("place", "94610"), new("feeMax", "100")]);
-        Assert.Contains("Group $75; one person $185", page.QuerySelector("article.person")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("45 minutes $95; 80 minutes $185", page.QuerySelector("article.person")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,35 @@ public sealed class SearchApiTests
         Assert.Equal(ids.Order(), Ids(await Search(app, """{ "pageSize": 100 }""")).Order());
     }
 
+    [Theory]
+    [InlineData("""{ "place": "94610", "format": "in-person" }""", "Ida Says")]
+    [InlineData("""{ "place": "94610", "filters": { "format": ["in-person", "not-known"] } }""", "Ida Says, Uma Silent")]
+    [InlineData("""{ "filters": { "feeMax": 60 } }""", "Gil Groups")]
+    [InlineData("""{ "filters": { "feeMax": [60, "not-known"] } }""", "Gil Groups, Uma Silent")]
+    [InlineData("""{ "filters": { "feeMax": 150 } }""", "Gil Groups, Ida Says")]
+    public async Task What_is_not_known_is_no_yes_and_a_group_is_no_session_of_ones_own(string body, string names)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await Person(store, "Ida", "Says", ["in-person"], ["individual", "group"], new Fee("individual", 15000, 15000, 50), new Fee("group", 5000, 5000, 90));
+            await Person(store, "Uma", "Silent", null, null);
+            await Person(store, "Gil", "Groups", ["online"], ["group"], new Fee("first", 1000, 1000, 20), new Fee("group", 5000, 5000, 90));
+        });
+
+        var found = (await Search(app, body)).GetProperty("results").EnumerateArray().Select(one => one.GetProperty("name").GetString());
+
+        Assert.Equal(names, string.Join(", ", found.Order(StringComparer.Ordinal)));
+
+        static async Task Person(Rapport.Storage.Store store, string first, string last, string[]? formats, string[]? who, params Fee[] fees) =>
+            await ProfileBuilder.Named(store.Now, first, last).With((facts, said) => facts with
+            {
+                Places = said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { City = "Oakland", State = "CA", Zip = "94610" }]),
+                Formats = formats is null ? null : said.Of<IReadOnlyList<string>>(formats),
+                Who = who is null ? null : said.Of<IReadOnlyList<string>>(who),
+                Fees = fees.Length == 0 ? null : said.Of<IReadOnlyList<Fee>>(fees),
+            }).SaveTo(store);
+    }
+
     private static List<long> Ids(JsonElement answer) =>
         [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("id").GetInt64())];
 
@@ -127,15 +156,51 @@ public sealed class SearchApiTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    [Fact]
-    public async Task A_request_beyond_its_bound_is_refused_with_the_bound()
+    [Theory]
+    [InlineData("/api/v1/search", 100_000, false)]
+    [InlineData("/api/v1/search", 1_000_000, false)]
+    [InlineData("/api/v1/search", 1_000_000, true)]
+    [InlineData("/api/v1/nothing", 1_000_000, false)]
+    public async Task A_request_beyond_its_bound_is_refused_with_the_bound_and_the_mend(string address, int letters, bool inPieces)
+    {
+        await using var app = await Start();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
+        {
+            Content = new StringContent($$"""{ "text": "{{new string('a', letters)}}" }""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = inPieces;
+
+        using var response = await app.Browser.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        var detail = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString();
+        Assert.Contains("64 KB", detail, StringComparison.Ordinal);
+        Assert.Contains("Send fewer", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/filters")]
+    [InlineData("/api/v1/places?q=oakl")]
+    [InlineData("/api/v1/places")]
+    [InlineData("/api/v1/profiles/1")]
+    [InlineData("/api/v1/profiles/999")]
+    [InlineData("/health")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/favicon.ico")]
+    [InlineData("/robots.txt")]
+    [InlineData("/")]
+    public async Task HEAD_is_answered_as_GET_without_the_body(string address)
     {
         await using var app = await Start();
 
-        using var response = await Post(app, $$"""{ "text": "{{new string('a', 100_000)}}" }""");
+        using var got = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+        using var asked = await app.Browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.Relative)));
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Contains("64 KB", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(got.StatusCode, asked.StatusCode);
+        Assert.Equal(got.Content.Headers.ContentType, asked.Content.Headers.ContentType);
+        Assert.Equal(got.Headers.ETag, asked.Headers.ETag);
+        Assert.Empty(await asked.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
@@ -290,6 +355,10 @@ public sealed class SearchApiTests
         var description = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/openapi/v1.json", UriKind.Relative));
 
         Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        var info = description.GetProperty("info");
+        Assert.Equal("Rapport, a directory of therapists", info.GetProperty("title").GetString());
+        Assert.Contains("not known", info.GetProperty("description").GetString(), StringComparison.Ordinal);
+        Assert.Equal("Apache-2.0", info.GetProperty("license").GetProperty("identifier").GetString());
         var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(["/api/v1/filters", "/api/v1/places", "/api/v1/profiles/{id}", "/api/v1/search", "/health"], paths);
     }

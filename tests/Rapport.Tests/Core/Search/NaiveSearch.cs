@@ -112,7 +112,6 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     {
         FilterKind.Maximum => listing.CheapestFeeCents is null,
         FilterKind.State => listing.Places.Count == 0 && listing.OnlineStates is null,
-        FilterKind.Format => listing.Places.Count == 0 && listing.Values[key] is null,
         _ => listing.Values[key] is null,
     };
 
@@ -137,15 +136,9 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         }
     }
 
-    private int[]? Formats(Listing listing)
-    {
-        var said = listing.Values[schema.FormatKey];
-        return listing.Places.Count > 0 ? [0, .. said ?? []] : said;
-    }
-
     private bool IsReached(Listing listing, SearchOrigin? origin, KeyFilter? format, KeyFilter? state)
     {
-        var formats = Formats(listing);
+        var formats = listing.Values[schema.FormatKey];
         var unknownStateIsFine = state is { NotKnownToo: true } && IsUnknown(listing, schema.StateKey);
         if (origin is null && state is null)
         {
@@ -165,14 +158,15 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
         if (formats is null)
         {
-            var mayCover = (origin is null || coverage is null || coverage.Contains(origin.State))
+            var mayCover = (origin is null || (coverage is not null ? coverage.Contains(origin.State)
+                    : listing.Places.Count == 0 || (origin.State >= 0 && listing.Places.Any(place => place.State == origin.State))))
                 && (state is null || unknownStateIsFine || coverage?.Intersect(state.Values).Any() == true);
-            return format.NotKnownToo && mayCover;
+            return format.NotKnownToo && format.Values.Any(asked => asked == 0
+                ? near || (listing.Places.Count == 0 && mayCover)
+                : mayCover);
         }
 
-        return format.Values.Any(asked => asked == 0
-            ? near || (origin is null && unknownStateIsFine && formats.Contains(0))
-            : formats.Contains(asked) && covers);
+        return format.Values.Intersect(formats).Any(asked => asked == 0 ? near || (origin is null && unknownStateIsFine) : covers);
     }
 
     private int? Tenths(Listing listing, SearchQuery query)

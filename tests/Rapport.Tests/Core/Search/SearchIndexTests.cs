@@ -77,6 +77,27 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void A_known_place_does_not_say_that_people_are_met_there()
+    {
+        var index = Index(
+            Profile(1, places: [Oakland], formats: [InPerson]),
+            Profile(2, places: [Oakland]),
+            Profile(3, places: [Sacramento]),
+            Profile(4),
+            Profile(5, places: [Reno]));
+        var berkeley = new SearchOrigin(37.87, -122.27, 20, California);
+
+        SearchQuery Asked(int format, bool unknownToo) => new() { Origin = berkeley, Must = [new KeyFilter(Format, [format], unknownToo)] };
+
+        Assert.Equal([1, 2], Found(index, new SearchQuery { Origin = berkeley }));
+        Assert.Equal([1], Found(index, Asked(InPerson, unknownToo: false)));
+        Assert.Equal([1, 2, 4], Found(index, Asked(InPerson, unknownToo: true)));
+        Assert.Equal([2, 3, 4], Found(index, Asked(Online, unknownToo: true)));
+        var facet = index.Search(new SearchQuery { Origin = berkeley }).Facets[Format];
+        Assert.Equal((1, 1), (facet.Counts[InPerson], facet.NotKnown));
+    }
+
+    [Fact]
     public void From_a_place_one_is_reached_by_an_office_near_or_by_coverage_of_the_state()
     {
         var index = Index(
