@@ -16,10 +16,26 @@ internal static class Barriers
         },
     };
 
-    /// <summary>Fails with each rule that the page breaks, and where.</summary>
-    public static async Task HasNoBarrier(this IPage page)
+    // All that a theme can change: it sets colours and nothing else.
+    private static readonly AxeRunOptions Colours = new()
     {
-        var found = await page.RunAxe(Rules);
+        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
+    };
+
+    /// <summary>Fails with each rule that the page breaks in the theme it is shown in, and where.</summary>
+    public static Task HasNoBarrier(this IPage page) => page.FollowsAll(Rules);
+
+    /// <summary>Fails with each rule that the page breaks in the light theme, and each about colour that it breaks in the dark one.</summary>
+    public static async Task HasNoBarrierInEitherTheme(this IPage page)
+    {
+        await page.FollowsAll(Rules);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.FollowsAll(Colours);
+    }
+
+    private static async Task FollowsAll(this IPage page, AxeRunOptions rules)
+    {
+        var found = await page.RunAxe(rules);
         Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}")));
     }

@@ -5,7 +5,7 @@ using Rapport.Tests.Support;
 namespace Rapport.Browser;
 
 /// <summary>From the first page to a person and back, as somebody does it: without scripts, on a phone and a desk.</summary>
-public sealed partial class FindSomeoneTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
+public sealed partial class FindSomeoneTests(Chromium browser, OpenSite site)
 {
     [Theory]
     [InlineData(360, "", "Just look", "Filters", "Grief and loss", "Update the list", "‹ Back to the list")]

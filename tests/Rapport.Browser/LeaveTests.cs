@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Rapport.Browser;
 
 /// <summary>Somebody comes near, and the page must be gone.</summary>
-public sealed class LeaveTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
+public sealed class LeaveTests(Chromium browser, OpenSite site)
 {
     private const string Person = "/therapist/marisol-vega-1";
 

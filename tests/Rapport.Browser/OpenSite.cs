@@ -1,8 +1,13 @@
+using Rapport.Browser;
 using Rapport.Tests.Support;
+
+// Opening a browser and filling a store take seconds: once for all tests. Each test has windows, and so cookies, of its own.
+[assembly: AssemblyFixture(typeof(Chromium))]
+[assembly: AssemblyFixture(typeof(OpenSite))]
 
 namespace Rapport.Browser;
 
-/// <summary>One application for all tests of a class that only look.</summary>
+/// <summary>One application for all tests that only look.</summary>
 public sealed class OpenSite : IAsyncLifetime
 {
     private HostedApp? _app;

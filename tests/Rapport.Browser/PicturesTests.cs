@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Rapport.Browser;
 
 /// <summary>Takes a picture of each page, to be looked at: set RAPPORT_PICTURES to a folder.</summary>
-public sealed class PicturesTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
+public sealed class PicturesTests(Chromium browser, OpenSite site)
 {
     [Fact]
     public async Task Each_page_can_be_looked_at()

@@ -5,36 +5,23 @@ using Rapport.Tests.Support;
 namespace Rapport.Browser;
 
 /// <summary>The list when nobody or few are found, and when some wishes are only nice to have: nobody is left without a way on.</summary>
-public sealed class StatesTests(Chromium browser, OpenSite site) : IClassFixture<Chromium>, IClassFixture<OpenSite>
+public sealed class StatesTests(Chromium browser, OpenSite site)
 {
-    public static TheoryData<string, string, bool> EachState
-    {
-        get
-        {
-            var states = new TheoryData<string, string, bool>();
-            foreach (var state in Asking.States.Keys)
-            {
-                states.Add(state, "", false);
-                states.Add(state, "/es", true);
-            }
-            return states;
-        }
-    }
+    public static MatrixTheoryData<string, string> EachState => new(Asking.States.Keys, ["", "/es"]);
 
     [Theory, MemberData(nameof(EachState))]
-    public async Task A_state_has_no_barrier_and_fits_a_small_phone(string state, string language, bool dark)
+    public async Task A_state_has_no_barrier_and_fits_a_small_phone(string state, string language)
     {
-        var page = await browser.Open(360, dark: dark, scripts: true);
+        var page = await browser.Open(360, scripts: true);
         await page.Ask(site, language, Asking.States[state]);
         await page.Locator(".filters .all > summary").ClickAsync();
         if (await page.Locator(".weights > summary").CountAsync() > 0)
         {
             await page.Locator(".weights > summary").ClickAsync();
         }
-        await page.HasNoBarrier();
         var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
-        var low = await page.Locator(".ways button, .weights button, .weigh label").EvaluateAllAsync<double[]>(
-            "all => all.map(one => one.getBoundingClientRect().height).filter(height => height > 0 && height < 44)");
+        var low = await page.SmallerThan(44, ".ways button, .weights button, .weigh label");
+        await page.HasNoBarrierInEitherTheme();
         await page.Context.CloseAsync();
         Assert.True(width <= 360, $"{width} pixels wide");
         Assert.Empty(low);
