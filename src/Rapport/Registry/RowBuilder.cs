@@ -37,23 +37,28 @@ internal sealed class RowBuilder
         [
             row.Text(at.Mail.Line1), row.Text(at.Mail.Line2), row.Text(at.Practice.Line1), row.Text(at.Practice.Line2),
         ];
-        var read = _names.Read(row.Text(at.First), row.Text(at.Middle), row.Text(at.Last), row.Text(at.Suffix), streets);
+        var further = _companions.PlacesOf(row.Npi).ToList();
+        var mail = RegistryAddress.Read(row, at.Mail);
+        var practice = RegistryAddress.Read(row, at.Practice);
+        var address = new AddressInText(
+            [.. streets, .. further.SelectMany(place => new[] { place.Line1, place.Line2 })],
+            [.. further.Append(mail).Append(practice).Select(place => place.Telephone).OfType<string>()]);
+        var last = row.Text(at.Last);
+        var read = _names.Read(
+            row.Text(at.First), row.Text(at.Middle), address.OutOfLastName(last), row.Text(at.Suffix), streets);
         if (read is null)
         {
-            row.Fail(at.Last, "a person without a last name");
+            row.Fail(at.Last, last.Length == 0 ? "a person without a last name" : "an address or telephone number is no last name");
             return null;
         }
         var slots = Slots(row);
         var enumerated = Enumerated(row);
-        var mail = RegistryAddress.Read(row, at.Mail);
-        var places = _homes.PlacesOf(
-            mail,
-            _companions.PlacesOf(row.Npi).Prepend(RegistryAddress.Read(row, at.Practice)));
+        var places = _homes.PlacesOf(mail, further.Prepend(practice));
         var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
         {
             Name = read.Name,
-            OtherNames = OtherNames(row, read, streets),
-            Credentials = Credentials(row.Text(at.Credential), read.Credentials),
+            OtherNames = OtherNames(row, read, streets, address),
+            Credentials = Credentials(row.Text(at.Credential), read.Credentials, address),
             Professions = Professions(slots),
             Taxonomies = slots,
             Licences = Licences(slots),
@@ -113,14 +118,14 @@ internal sealed class RowBuilder
         return null;
     }
 
-    private List<PersonName> OtherNames(RowSource row, ReadName read, string[] streets)
+    private List<PersonName> OtherNames(RowSource row, ReadName read, string[] streets, AddressInText address)
     {
         var at = row.Columns;
         var names = new List<PersonName>(read.Also);
         // One column often holds only what differs: the rest is as in the name itself.
         var last = row.Text(at.OtherLast);
         var first = row.Text(at.OtherFirst);
-        last = PersonNameText.IsStreet(last, "", streets) ? "" : last;
+        last = PersonNameText.IsStreet(last, "", streets) ? "" : address.OutOfLastName(last);
         first = PersonNameText.IsStreet(first, last, streets) ? "" : first;
         if (last.Length > 0 || first.Length > 0)
         {
@@ -136,16 +141,15 @@ internal sealed class RowBuilder
         return [.. names.Where(name => name != read.Name).Distinct()];
     }
 
-    private Credentials? Credentials(string typed, string? inName)
+    private Credentials? Credentials(string typed, string? inName, AddressInText address)
     {
-        var text = inName is null ? typed : typed.Length == 0 ? inName : $"{typed}, {inName}";
+        var text = string.Join(", ", new[] { typed, inName ?? "" }
+            .Select(part => address.OutOfCredentials(part, _credentials)).Where(part => part.Length > 0));
         // Read apart: a text that was cut at its column's end is not cut in the name.
         var reading = _credentials.Read(typed);
         var more = _credentials.Read(inName);
-        return text.Length == 0
-            ? null
-            : new Credentials(
-                [.. (reading?.Codes ?? []).Concat(more?.Codes ?? []).Distinct(StringComparer.Ordinal)], text);
+        string[] codes = [.. (reading?.Codes ?? []).Concat(more?.Codes ?? []).Distinct(StringComparer.Ordinal)];
+        return text.Length == 0 && codes.Length == 0 ? null : new Credentials(codes, text.Length == 0 ? null : text);
     }
 
     private static List<TaxonomySlot> Slots(RowSource row)
