@@ -3,12 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Rapport.Tests.Support;
 
-/// <summary>Hears what an application logs from warnings upward.</summary>
+/// <summary>Hears what an application logs.</summary>
 internal sealed class HeardLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<HeardLine> _lines = new();
 
-    public IReadOnlyCollection<HeardLine> Lines => _lines;
+    /// <summary>Warnings and worse.</summary>
+    public IReadOnlyCollection<HeardLine> Lines => [.. _lines.Where(line => line.Level >= LogLevel.Warning)];
+
+    /// <summary>All that an operator's log holds.</summary>
+    public IReadOnlyCollection<HeardLine> Everything => _lines;
 
     public ILogger CreateLogger(string categoryName) => new Ear(categoryName, _lines);
 
@@ -22,15 +26,12 @@ internal sealed class HeardLog : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
-            {
-                lines.Enqueue(new HeardLine(logLevel, category, formatter(state, exception), exception));
-            }
+            lines.Enqueue(new HeardLine(logLevel, category, formatter(state, exception), exception));
         }
     }
 }

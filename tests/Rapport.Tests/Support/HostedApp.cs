@@ -33,7 +33,7 @@ internal sealed class HostedApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>What it warned of and complained about so far.</summary>
+    /// <summary>What it logged so far.</summary>
     public HeardLog Log { get; }
 
     /// <summary>Keeps cookies and follows no redirect, so that a test sees each.</summary>

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Net;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests;
+
+/// <summary>
+/// Forty words that nobody else says are searched for, reported and kept. Afterwards they may stand on the pages of whom they
+/// belong to, and nowhere else.
+/// </summary>
+public sealed class CanaryTests : IDisposable
+{
+    private static readonly string[] Searched = [.. Planted("search", 16)];
+    private static readonly string[] Reported = [.. Planted("report", 12)];
+    private static readonly string[] Kept = [.. Planted("list", 12)];
+
+    /// <summary>Of choices, what would tell of them: codes and their words in both languages.</summary>
+    private static readonly string[] Chosen = ["eating", "suicid", "trauma", "grief", "duelo", "medi-cal", "lgbt", "muslim", "musulm"];
+
+    private readonly MeterListener _meters = new();
+    private readonly ConcurrentQueue<string> _measured = new();
+    private readonly ConcurrentQueue<string> _told = new();
+
+    public CanaryTests()
+    {
+        _meters.InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument);
+        Listen<long>();
+        Listen<int>();
+        Listen<double>();
+        _meters.Start();
+    }
+
+    public void Dispose() => _meters.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/es")]
+    public async Task What_is_searched_reported_and_kept_stands_in_no_log_address_title_measure_or_cache(string language)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            foreach (var name in Kept)
+            {
+                await ProfileBuilder.Named(store.Now, name, name).SaveTo(store);
+            }
+        });
+
+        foreach (var words in Searched.Chunk(4))
+        {
+            var found = await Follow(app, language + "/therapists", [
+                new("place", "94610"), new("radius", "25"), new("text", string.Join(' ', words)), new("issue", "eating-disorders"),
+                new("issue", "grief"), new("issue.as", "nice"), new("insurer", "medi-cal"), new("faith", "muslim")]);
+            // The page is hers and says what she asked for; that it does shows that the words arrived.
+            Assert.All(words, word => Assert.Contains(word, found, StringComparison.Ordinal));
+        }
+        foreach (var words in Reported.Chunk(3))
+        {
+            await Follow(app, language + "/therapist/marisol-vega-1/wrong", [new("About", "other"), new("Words", string.Join(' ', words))]);
+        }
+        // Too long: comes back with the words, and an error.
+        await Follow(app, language + "/therapist/marisol-vega-1/wrong", [new("About", "other"), new("Words", Reported[0] + new string('x', 2000))]);
+        Assert.Equal(4, (await new Reports(app.Store).List(settledToo: false)).Count);
+
+        foreach (var id in Enumerable.Range(People.Count + 1, Kept.Length))
+        {
+            await Follow(app, language + "/list", [new("keep", $"{id}"), new("back", language + "/list")]);
+        }
+        var list = await Look(app, language + "/list");
+        Assert.All(Kept, name => Assert.Contains(name, list, StringComparison.Ordinal));
+        await Follow(app, language + "/list", [
+            new("side-by-side", "1"), new("person", $"{People.Count + 1}"), new("person", $"{People.Count + 2}")]);
+        await Look(app, language + "/list/handed/" + Kept[0]);
+        await Follow(app, language + "/left", [new("list", Kept[0])]);
+
+        Assert.NotEmpty(_measured);
+        Assert.NotEmpty(_told);
+        Silent(_told, Chosen);
+        Silent(_measured, Chosen);
+        Silent(app.Log.Everything.Select(line => $"{line.Category} {line.Text} {line.Failure}"), Chosen);
+    }
+
+    /// <summary>Sends a form, follows where it leads, and gives the page.</summary>
+    private async Task<string> Follow(HostedApp app, string address, KeyValuePair<string, string>[] form)
+    {
+        using var answer = await app.Send(address, form);
+        Hear(answer);
+        return answer.Headers.Location is { } next ? await Look(app, next.ToString()) : await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task<string> Look(HostedApp app, string address)
+    {
+        // A made-up address was typed, not given by us; all others are told to the referrer, the history and the log.
+        if (!address.Contains(Kept[0], StringComparison.Ordinal))
+        {
+            _told.Enqueue(address);
+        }
+        using var answer = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+        Hear(answer);
+        using var page = await HostedApp.Read(answer, expected: null);
+        _told.Enqueue(page.Title ?? "");
+        return page.DocumentElement.TextContent + string.Join(' ', page.QuerySelectorAll("input").Select(field => field.GetAttribute("value")));
+    }
+
+    private void Hear(HttpResponseMessage answer)
+    {
+        // Nothing of it may be kept by a cache, told to another site, or lie readable in a cookie or any other header.
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Contains(answer.Headers.GetValues("Referrer-Policy"), policy => policy is "same-origin" or "no-referrer");
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        {
+            _told.Enqueue($"{name}: {WebUtility.UrlDecode(string.Join(", ", values))}");
+        }
+    }
+
+    private static void Silent(IEnumerable<string> lines, string[] chosen)
+    {
+        foreach (var line in lines)
+        {
+            Assert.All([.. Searched, .. Reported, .. Kept, .. chosen], word => Assert.DoesNotContain(word, line, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private void Listen<T>()
+        where T : struct => _meters.SetMeasurementEventCallback<T>((instrument, _, tags, _) =>
+    {
+        foreach (var (name, value) in tags)
+        {
+            _measured.Enqueue($"{instrument.Name} {name}={value}");
+        }
+    });
+
+    private static IEnumerable<string> Planted(string where, int count) =>
+        Enumerable.Range(1, count).Select(i => FormattableString.Invariant($"canary{where}{i}q"));
+}
