@@ -31,7 +31,8 @@ internal static class MapBench
         var shapes = ShapeTable.Shapes;
         var read = clock.Elapsed.TotalMilliseconds;
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        var maps = new ResultMaps(shapes, gazetteer, "en", people => FormattableString.Invariant($"{people} people"));
+        var grounds = new MapGrounds(() => shapes, gazetteer);
+        var maps = new ResultMaps(grounds, "en", people => FormattableString.Invariant($"{people} people"));
         _ = gazetteer.Cities.Count;
 
         Line($"# Maps of results among {Profiles:N0} profiles");

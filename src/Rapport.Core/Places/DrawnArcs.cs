@@ -8,9 +8,9 @@ internal sealed class DrawnArcs(LandArcs arcs, MapView view)
 {
     /// <summary>
     /// Half a pixel is the finest that a line of one pixel can show; where hundreds of counties are in view, nobody misses
-    /// the other half.
+    /// the other half, and where a whole large state is, nobody misses two.
     /// </summary>
-    private readonly double tolerance = view.PixelsPerMile < 1 ? 1 : 0.5;
+    private readonly double tolerance = view.PixelsPerMile switch { < 0.5 => 2, < 1 => 1, _ => 0.5 };
 
     /// <summary>Islands smaller than this are specks.</summary>
     private const double LeastPixels = 1.5;

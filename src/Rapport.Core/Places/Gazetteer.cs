@@ -8,6 +8,7 @@ public sealed class Gazetteer
 {
     private readonly PostalArea?[] byZip = new PostalArea?[100_000];
     private readonly Lazy<PlaceNames> names;
+    private readonly Lazy<CityCells> cells;
 
     private Gazetteer(IReadOnlyList<PostalArea> areas, IReadOnlyList<Place> towns)
     {
@@ -24,6 +25,7 @@ public sealed class Gazetteer
 
         // Whoever only looks up ZIPs (an import, the building of an index) does not wait for the names.
         names = new(() => new PlaceNames(areas, towns));
+        cells = new(() => new CityCells(Cities));
     }
 
     /// <summary>Every ZIP, ascending.</summary>
@@ -31,6 +33,13 @@ public sealed class Gazetteer
 
     /// <summary>Every city and town, by people, most first.</summary>
     public IReadOnlyList<Place> Cities => names.Value.Cities;
+
+    /// <summary>The cities and towns that are drawn in the box of a view, by people, most first.</summary>
+    public IEnumerable<Place> CitiesIn(MapView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return cells.Value.In(view);
+    }
 
     /// <summary>Every county, by people, most first.</summary>
     public IReadOnlyList<Place> Counties => names.Value.Counties;

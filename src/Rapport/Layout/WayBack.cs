@@ -27,7 +27,7 @@ internal static class WayBack
     private const int LongestFrom = 400;
 
     /// <summary>All that an address of the list may say; anything else in it is not carried on.</summary>
-    private static readonly string[] Parts = ["q", "place", "radius", "format", "page"];
+    private static readonly string[] Parts = ["q", "place", "radius", "format", "day", "page"];
 
     public static string ToYourList(Language language) => language.Prefix + "/list";
 

@@ -75,6 +75,13 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
     public IEnumerable<string> Professions() => Explained(words.Professions, Facts.Professions?.Value)
         .Select(one => one.Plain.Length == 0 ? one.Term : $"{one.Term}: {char.ToLower(one.Plain[0], CultureInfo.CurrentCulture)}{one.Plain[1..]}");
 
+    /// <summary>On the way to a full licence: she says who supervises her, or all her letters that tell are of that kind.</summary>
+    public bool IsSupervised()
+    {
+        var levels = (Facts.Credentials?.Value.Codes ?? []).Select(words.Credentials.Find).Select(term => term?["level"]).ToList();
+        return Facts.Supervisor is not null || (levels.Contains("supervised") && !levels.Contains("independent"));
+    }
+
     /// <summary>"she/her · English and Spanish · Oakland and online".</summary>
     public string Second()
     {

@@ -21,6 +21,13 @@ internal sealed class Finding(
 
     public string? State => found.Understood.Place is not { } place ? null : language == "es" ? place.State.Spanish : place.State.English;
 
+    /// <summary>What was written, as it is said again.</summary>
+    public string? Text => wanted.Text;
+
+    /// <summary>Whether the words alone keep everybody off the list: without them somebody is here, with them nobody, whatever else is let go of.</summary>
+    public bool IsForTheWords => Counts.Wishes.Contains(LooserCounts.Text) && Counts.Asked.Without(LooserCounts.Text) > 0
+        && Counts.Wishes.All(wish => wish == LooserCounts.Text || Counts.Asked.Without(wish) == 0);
+
     public string Name(int wish) => keys.Schema.Keys[wish].Name;
 
     public string Drop(int wish) => wish == LooserCounts.Text ? "without:text" : $"without:{Name(wish)}";

@@ -4,19 +4,12 @@ namespace Rapport.Search;
 
 /// <summary>Writes names and counts on a map where there is room for them.</summary>
 /// <param name="view">What the map shows.</param>
-/// <param name="gazetteer">Knows the towns.</param>
 /// <param name="language">The reader's language: "en" or "es".</param>
 /// <param name="people">Says "4 people" in it.</param>
-internal sealed class MapNames(MapView view, Gazetteer gazetteer, string language, Func<int, string> people)
+internal sealed class MapNames(MapView view, string language, Func<int, string> people)
 {
     private const int MostTowns = 8;
     private const int TownsBeforeCounts = 3;
-    private const int MostCounties = 3;
-
-    /// <summary>With more counties in view than these, a map is of the land, not of counties.</summary>
-    private const int MostCountiesInView = 16;
-
-    private const double LeastCountyShare = 0.06;
 
     /// <summary>Wide letters of the fonts that a reader may have, pixels each; the sizes stand in the stylesheet.</summary>
     private const double TownLetter = 9.6;
@@ -30,13 +23,13 @@ internal sealed class MapNames(MapView view, Gazetteer gazetteer, string languag
     private readonly OpenSpace _space = new(view.Box.Grown(-3));
     private readonly List<MapText> _texts = [];
 
-    public IReadOnlyList<MapText> Place(Place place, LandInView land, IReadOnlyList<NumberedPin> pins)
+    public IReadOnlyList<MapText> Place(MapGround ground, IReadOnlyList<NumberedPin> pins)
     {
         foreach (var pin in pins)
         {
             _space.Take(MapBox.Around(pin.At, ResultMaps.PinPixels, ResultMaps.PinPixels));
         }
-        var towns = Towns(place, pins);
+        var towns = ground.Towns.Select(town => (town.Name, Near(town.At, town.Name, pins))).ToList();
         var written = Write(towns.Take(TownsBeforeCounts), pins);
         foreach (var pin in pins)
         {
@@ -45,28 +38,11 @@ internal sealed class MapNames(MapView view, Gazetteer gazetteer, string languag
             PutBeside(pin.At, "count", people(pin.People), SmallLetter, rightFirst: true, others);
         }
         Write(towns.Skip(TownsBeforeCounts).TakeWhile(_ => written < MostTowns), pins);
-        Counties(land);
-        return _texts;
-    }
-
-    /// <summary>The town of the search, then those with most people, in view.</summary>
-    private List<(string Name, MapPoint At)> Towns(Place place, IReadOnlyList<NumberedPin> pins)
-    {
-        var own = place.Kind switch
+        foreach (var county in ground.Counties)
         {
-            PlaceKind.City => place.Name,
-            PlaceKind.Zip => place.Areas[0].City,
-            _ => null,
-        };
-        var cities = gazetteer.Cities.Where(city => MayShow(city) && (place.Kind != PlaceKind.State || city.State == place.State))
-            .Select(city => (city.Name, city.State, At: view.Project(city.Point))).Where(city => view.Box.Contains(city.At))
-            .Take(MostTowns * 3).ToList();
-        if (own is not null && cities.FindIndex(city => city.Name == own && city.State == place.State) is var at and not 0)
-        {
-            var first = at > 0 ? cities[at] : (own, place.State, view.Project(place.Point));
-            cities = [first, .. cities.Where((_, i) => i != at)];
+            Write(county);
         }
-        return [.. cities.Select(city => (city.Name, Near(city.At, city.Name, pins)))];
+        return _texts;
     }
 
     /// <summary>A town's name goes with the number that stands in it, so that neither hides the other.</summary>
@@ -122,43 +98,13 @@ internal sealed class MapNames(MapView view, Gazetteer gazetteer, string languag
         return true;
     }
 
-    private void Counties(LandInView land)
-    {
-        if (land.Counties.Count > MostCountiesInView)
-        {
-            return;
-        }
-        var least = LeastCountyShare * view.Box.Right * view.Box.Bottom;
-        foreach (var county in land.Counties.Select(county => (County: county, county.Area)).Where(county => county.Area >= least)
-            .OrderByDescending(county => county.Area).Select(county => county.County).Take(MostCounties))
-        {
-            Write(county);
-        }
-    }
-
     /// <summary>In two lines, as near to the middle of the county's part of the map as there is room inside it.</summary>
-    private void Write(CountyInView county)
+    private void Write(NamedCounty named)
     {
-        const int step = 12;
+        var county = named.County;
         var lines = Lines(language == "es" ? county.SpanishName : county.Name);
         var (width, height) = (lines.Max(line => line.Length) * SmallLetter, lines.Length * LineHeight);
-        var inside = new List<MapPoint>();
-        for (var x = step / 2; x < view.Box.Right; x += step)
-        {
-            for (var y = step / 2; y < view.Box.Bottom; y += step)
-            {
-                if (county.Contains(new MapPoint(x, y)))
-                {
-                    inside.Add(new MapPoint(x, y));
-                }
-            }
-        }
-        if (inside.Count == 0)
-        {
-            return;
-        }
-        var middle = new MapPoint(inside.Average(point => point.X), inside.Average(point => point.Y));
-        foreach (var at in inside.OrderBy(point => point.PixelsTo(middle)))
+        foreach (var at in named.Inside)
         {
             var box = MapBox.Around(at, width, height);
             if (_space.IsFree(box.Grown(6)) && county.Contains(new MapPoint(box.Left, box.Top)) && county.Contains(new MapPoint(box.Right, box.Top))
@@ -173,7 +119,4 @@ internal sealed class MapNames(MapView view, Gazetteer gazetteer, string languag
     }
 
     private static string[] Lines(string name) => name.LastIndexOf(' ') is > 0 and var blank ? [name[..blank], name[(blank + 1)..]] : [name];
-
-    // Most of the country's towns lie too far north or south, which costs nothing to see.
-    private bool MayShow(Place city) => Math.Abs(city.Point.Latitude - view.Centre.Latitude) * 69 * view.PixelsPerMile <= view.Box.Bottom / 2;
 }

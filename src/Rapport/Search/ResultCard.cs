@@ -33,7 +33,7 @@ internal sealed record ResultCard(
 
 /// <summary>Makes cards for one search in one language.</summary>
 internal sealed class ResultCards(
-    Store store, SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, string language)
+    Store store, SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, IReadOnlyList<string> lookedFor, string language)
 {
     private static readonly Words L = Layout.Words.For("Rapport.Search.ResultCard");
 
@@ -47,6 +47,8 @@ internal sealed class ResultCards(
     private static readonly string[] Said = ["format", "state", "opening", "feeMax", "notTaken"];
 
     private readonly Vocabularies _words = keys.Words;
+
+    private readonly FoundWords _found = new(lookedFor, keys.Words, language);
 
     // One moment for the whole page.
     private readonly DateTime _now = store.Now;
@@ -74,7 +76,7 @@ internal sealed class ResultCards(
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            Why(found.Hit, openingHolds),
+            Why(found.Hit, facts, openingHolds),
             Excerpt(facts));
     }
 
@@ -182,19 +184,19 @@ internal sealed class ResultCards(
     };
 
     /// <summary>What of the wishes is met, then by what the person stands here.</summary>
-    private string? Why(SearchHit hit, bool openingHolds)
+    private string? Why(SearchHit hit, ProfileFacts facts, bool openingHolds)
     {
         var met = hit.Matches.Where(match => match.Met && !match.NotKnown)
             .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))
             .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))
-            .SelectMany(wish => wish.match.Values.Select(value => Met(wish.Name, keys.Schema.Keys[wish.match.Key].Values[value])));
+            .SelectMany(wish => wish.match.Values.Select(value => Met(wish.Name, keys.Schema.Keys[wish.match.Key].Values[value]))).ToList();
         var standing = hit.Standing
             .Where(standing => openingHolds || standing.Criterion is not Criterion.OpeningClass)
             .Select(Reason).OfType<string>();
         var nices = hit.Matches.Count(match => match.IsNice);
         var niceMet = hit.Matches.Count(match => match is { IsNice: true, Met: true });
         // Where all or none are met, the list above says the same for everybody, or there is nothing to say.
-        var reasons = (niceMet > 0 && niceMet < nices ? met.Prepend(L["{0} of {1} nice to have", niceMet, nices]) : met).Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
+        var reasons = (niceMet > 0 && niceMet < nices ? met.Prepend(L["{0} of {1} nice to have", niceMet, nices]) : met).Concat(_found.Told(facts, met) is { } told ? [told] : []).Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
         return reasons.Count == 0 ? null : string.Join(" · ", reasons);
     }
 

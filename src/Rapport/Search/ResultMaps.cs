@@ -5,11 +5,10 @@ using Rapport.Core.Search;
 namespace Rapport.Search;
 
 /// <summary>Draws the map of a page of results.</summary>
-/// <param name="shapes">The land.</param>
-/// <param name="gazetteer">The ZIPs and towns on it.</param>
+/// <param name="grounds">The land, and the places on it.</param>
 /// <param name="language">The reader's language: "en" or "es".</param>
 /// <param name="people">Says "4 people" in it.</param>
-internal sealed class ResultMaps(LandShapes shapes, Gazetteer gazetteer, string language, Func<int, string> people)
+internal sealed class ResultMaps(MapGrounds grounds, string language, Func<int, string> people)
 {
     /// <summary>A number and the ring around it, pixels.</summary>
     public const int PinPixels = 30;
@@ -19,11 +18,6 @@ internal sealed class ResultMaps(LandShapes shapes, Gazetteer gazetteer, string 
 
     /// <summary>Numbers of people who are not on this page leave room for names.</summary>
     private const int RoomOfOthers = 46;
-
-    private const int Margin = 24;
-
-    /// <summary>A circle smaller than this has no room for a number.</summary>
-    private const double LeastRadiusMiles = 2;
 
     /// <summary>
     /// The map, in the reader's language. Null where there is nothing to show on one: no place was asked for, or nobody
@@ -39,37 +33,25 @@ internal sealed class ResultMaps(LandShapes shapes, Gazetteer gazetteer, string 
         {
             return null;
         }
-        var hasCircle = place.Kind is not (PlaceKind.State or PlaceKind.County);
-        var view = hasCircle
-            ? MapView.Around(place.Point, Math.Max(radiusMiles, LeastRadiusMiles), ResultMap.Width, ResultMap.Height, Margin)
-            : Whole(place);
+        var hasCircle = MapGrounds.HasCircle(place);
+        var ground = grounds.Of(place, radiusMiles);
+        var view = ground.View;
         var pins = Pins(view, result, page, nearestFirst: hasCircle);
-        var land = shapes.Draw(view, edge: 4);
         var drawn = pins.Sum(pin => pin.People);
         var areas = pins.Sum(pin => pin.Areas.Count);
         var inPerson = result.Areas.Sum(area => area.Count);
         return new ResultMap(
-            PathText.Of(land.Land, closed: true),
-            PathText.Of(land.Coasts, closed: false),
-            PathText.Of(land.StateLines, closed: false),
-            PathText.Of(land.CountyLines, closed: false),
-            hasCircle && radiusMiles >= LeastRadiusMiles ? (int)Math.Round(radiusMiles * view.PixelsPerMile) : null,
+            ground.Land,
+            ground.Coasts,
+            ground.StateLines,
+            ground.CountyLines,
+            hasCircle && radiusMiles >= MapGrounds.LeastRadiusMiles ? (int)Math.Round(radiusMiles * view.PixelsPerMile) : null,
             pins,
-            new MapNames(view, gazetteer, language, people).Place(place, land, pins),
+            new MapNames(view, language, people).Place(ground, pins),
             result.Areas.Count - areas,
             inPerson - drawn,
             result.Total - inPerson);
     }
-
-    /// <summary>A state or a county: its land, and every ZIP where people live, be it on an island.</summary>
-    private MapView Whole(Place place) => MapView.Holding(
-        [
-            .. shapes.Corners(place.State, place.Kind == PlaceKind.County ? place.Name : null),
-            .. place.Areas.Where(area => area.People > 0).Select(area => area.Point).DefaultIfEmpty(place.Point),
-        ],
-        ResultMap.Width,
-        ResultMap.Height,
-        Margin);
 
     private List<NumberedPin> Pins(MapView view, SearchResult result, IReadOnlyList<SearchHit> page, bool nearestFirst)
     {
@@ -99,5 +81,5 @@ internal sealed class ResultMaps(LandShapes shapes, Gazetteer gazetteer, string 
     }
 
     // The index knows places by ZIPs of this very table only.
-    private PostalArea Of(int area) => gazetteer.Find(area.ToString("00000", CultureInfo.InvariantCulture))!;
+    private PostalArea Of(int area) => grounds.Gazetteer.Find(area.ToString("00000", CultureInfo.InvariantCulture))!;
 }

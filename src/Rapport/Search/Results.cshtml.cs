@@ -5,12 +5,13 @@ using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Places;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Search;
 
 /// <summary>The list of people.</summary>
-internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens) : PageModel
+internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
@@ -61,9 +62,20 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public async Task<IActionResult> OnGet(string? q, [FromQuery(Name = "page")] string? number, CancellationToken stop)
     {
         _language = Language.Of(HttpContext);
-        PageNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1;
+        PageNumber = SearchForm.PageOf(number) ?? 1;
+        if (SearchForm.Misread(Request.Query, keys).Select(Part).ToList() is { Count: > 0 } parts)
+        {
+            Notice = L["We could not read part of this link, so we left it out: {0}.", FactWords.And(parts)];
+        }
         return await Show(string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q), stop);
     }
+
+    private static string Part(string name) => name switch
+    {
+        SearchForm.Radius => L["the distance"],
+        SearchForm.Page => L["the page"],
+        _ => L["how to meet"],
+    };
 
     private async Task<IActionResult> Show(SearchRequest wanted, CancellationToken stop)
     {
@@ -101,12 +113,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(understood, snapshot.Index) : null;
         }
         var cards = new ResultCards(
-            store, keys, _groups, PlaceTable.Gazetteer, understood.Place, _language.Code);
+            store, keys, _groups, PlaceTable.Gazetteer, understood.Place, Found.Result.Words, _language.Code);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
         if (ModelState.IsValid)
         {
             Map = new ResultMaps(
-                    ShapeTable.Shapes, PlaceTable.Gazetteer, _language.Code, people => L.Many(people, "1 person", "{0:N0} people"))
+                    grounds, _language.Code, people => L.Many(people, "1 person", "{0:N0} people"))
                 .Draw(understood.Place, Radius, Found.Result, [.. Found.Profiles.Select(found => found.Hit)]);
             Cards = [.. Found.Profiles.Select((found, position) => cards.Make(found, back) with
             {
@@ -233,7 +245,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var opened = tokens.Open(token, SearchSession.Of(HttpContext));
         Notice = opened.State switch
         {
-            TokenState.Whole => null,
+            TokenState.Whole => Notice,
             TokenState.TooLate => L["Your choices were forgotten, as nothing was done for half an hour. The place is still here."],
             TokenState.OtherBrowser => L["This link was made in another browser, so its choices stay there. The place is still here."],
             _ => L["We could not read your choices. Please say again what you look for."],

@@ -12,6 +12,7 @@ internal static class SearchForm
     public const string Text = "text";
     public const string Remove = "remove";
     public const string Day = "day";
+    public const string Page = "page";
 
     /// <summary>Behind the name of a key: the field that says how much it matters.</summary>
     public const string Weight = ".as";
@@ -59,6 +60,27 @@ internal static class SearchForm
                 query[Day].ToString(), SearchLinks.DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         });
     }
+
+    /// <summary>Names of the parts of an address that say something which cannot be understood, and are passed over.</summary>
+    public static IEnumerable<string> Misread(IQueryCollection query, SearchKeys keys)
+    {
+        if (query[Radius].ToString().Length > 0 && RadiusOf(query[Radius]) is null)
+        {
+            yield return Radius;
+        }
+        if (query[Format].Any(value => !string.IsNullOrEmpty(value) && keys.Schema.Keys[keys[Format]].OrdinalOf(value) < 0))
+        {
+            yield return Format;
+        }
+        if (query[Page].ToString() is { Length: > 0 } page && PageOf(page) is null)
+        {
+            yield return Page;
+        }
+    }
+
+    /// <summary>The number of a page as an address says it; null where it is none.</summary>
+    public static int? PageOf(string? number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : null;
 
     /// <summary>
     /// The day of which the lot is drawn: the one on which the paging began, so that nobody stands on two pages or on none

@@ -24,6 +24,13 @@ internal sealed record WaysOn(string Lead, IReadOnlyList<WayOn> Ways)
     public static WaysOn FromNobody(Finding finding)
     {
         var single = Singles(finding).Where(way => way.Count > 0).OrderByDescending(way => way.Count).Take(Most).ToList();
+        if (finding.IsForTheWords)
+        {
+            var without = single.Find(way => way.Change == finding.Drop(LooserCounts.Text));
+            return new WaysOn(
+                L["Nobody here has these words: “{0}”. You can look without them.", finding.Text!],
+                without is null ? single : [without, .. single.Where(way => way != without)]);
+        }
         if (single.Count > 0)
         {
             return new WaysOn(L["Let go of one, and see who is there:"], single);

@@ -45,7 +45,7 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
 
     public IReadOnlyList<Choice> Whom { get; } =
     [
-        new("me", L["Me"]), new("child", L["My child"]), new("two", L["Us two"]), new("help", L["Someone I help"]),
+        new("me", L["Me"]), new("child", L["My child"]), new("two", L["Us two"]),
     ];
 
     public IReadOnlyList<string> Never { get; } =
@@ -86,8 +86,10 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
         })!);
     }
 
-    /// <summary>For whom it is, as filters: only what leaves nobody out by mistake. Adults come to most therapists, so
-    /// "me" and "someone I help" say nothing.</summary>
+    /// <summary>
+    /// For whom it is, as filters: only what leaves nobody out by mistake. Adults come to most therapists, so "me" says
+    /// nothing. Who looks for somebody else is not asked yet: nothing would be different for it.
+    /// </summary>
     private Dictionary<string, Selection>? Filters() => For switch
     {
         "child" => new(StringComparer.Ordinal) { ["age"] = new Selection("children-0-5", "children-6-12", "teens") },

@@ -18,6 +18,17 @@ public class PlaceTableTests
         Assert.InRange(Places.Areas.Sum(a => (long)a.People), 200_000_000, 340_000_000);
     }
 
+    [Fact]
+    public void The_cities_of_a_view_are_those_that_are_drawn_in_its_box() =>
+        Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], Gen.Int[0, Places.Cities.Count - 1], Gen.Double[1, 4_000], Gen.Bool).Sample(
+            (latitude, longitude, city, miles, anywhere) =>
+            {
+                var centre = anywhere ? new GeoPoint(latitude, longitude) : Places.Cities[city].Point;
+                var view = MapView.Around(centre, miles, 296, 350, 24);
+                Assert.Equal(Places.Cities.Where(one => view.Box.Contains(view.Project(one.Point))), Places.CitiesIn(view));
+            },
+            iter: 60);
+
     [Theory]
     [InlineData("94610", "Oakland", "CA", "Alameda County")]
     [InlineData("63101", "St. Louis", "MO", "St. Louis city")]

@@ -11,6 +11,34 @@ public sealed class TherapistPageKnownTests
     private const string Marisol = "/therapist/marisol-vega-1";
     private const string Ruth = "/therapist/ruth-example-6";
 
+    [Theory]
+    [InlineData("AMFT", null, true)]
+    [InlineData("LMFT", null, false)]
+    [InlineData("LMFT", "Dr. Lin", true)]
+    public async Task Who_may_not_yet_work_alone_says_so_beside_the_name(string letters, string? supervisor, bool says)
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+        {
+            Credentials = said.Of(new Credentials([letters], letters)),
+            Supervisor = supervisor is null ? null : said.Of(supervisor),
+        }).SaveTo(store));
+        var top = (await app.Page("/therapist/marisol-vega-1")).QuerySelector("header.top")!.TextContent;
+        Assert.Equal(says, top.Contains("Not yet licensed to work alone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_in_two_languages_are_parted_by_what_they_are_in()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+        {
+            WhoIHelp = said.Of("I work with people who are tired.\nTrabajo con la gente que está muy cansada."),
+            AboutMe = null,
+        }).SaveTo(store));
+        string[] Heads(AngleSharp.Dom.IDocument page) => [.. page.QuerySelectorAll("[aria-labelledby=about] h3").Select(head => head.TextContent)];
+        Assert.Equal(["In English", "In Spanish"], Heads(await app.Page("/therapist/marisol-vega-1")));
+        Assert.Equal(["En español", "En inglés"], Heads(await app.Page("/es/therapist/marisol-vega-1")));
+    }
+
     [Fact]
     public async Task Who_keeps_a_page_has_a_drawn_portrait_and_who_was_never_asked_has_letters()
     {

@@ -162,6 +162,50 @@ public sealed class ResultsPageMendsTests
         Assert.Equal("", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
     }
 
+    [Theory]
+    [InlineData("/therapists?place=94610&radius=far", "so we left it out: the distance.")]
+    [InlineData("/therapists?place=94610&format=pigeon&page=last", "so we left it out: how to meet and the page.")]
+    [InlineData("/es/therapists?place=94610&page=0", "la dejamos fuera: la página.")]
+    public async Task A_link_of_which_a_part_cannot_be_read_shows_the_rest_and_says_which(string address, string says)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(address);
+        Assert.Contains(says, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+        Assert.Null((await app.Page("/therapists?place=94610&radius=25&format=&page=1")).QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("quiet", "your words: own text")]
+    [InlineData("okafor", "your words: name")]
+    [InlineData("grie", "your words: Grief and loss")]
+    public async Task A_card_says_where_the_words_stand_that_were_looked_for(string text, string says)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("text", text)]);
+        Assert.Contains(says, page.QuerySelectorAll("article.person").Single(card => card.TextContent.Contains("Okafor", StringComparison.Ordinal))
+            .QuerySelector(".why dd")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_way_back_from_a_person_keeps_the_day_of_the_list()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(
+            async store =>
+            {
+                for (var i = 0; i < 30; i++)
+                {
+                    await ProfileBuilder.Marisol(store.Now).SaveTo(store);
+                }
+            },
+            clock);
+        var yesterday = DateOnly.FromDateTime(app.Store.Now).AddDays(-1).ToString(SearchLinks.DayFormat, System.Globalization.CultureInfo.InvariantCulture);
+        var page = await app.Page($"/therapists?place=94610&day={yesterday}&page=2");
+        var person = await app.Page(page.QuerySelector("article.person h2 a")!.GetAttribute("href")!);
+        Assert.Equal($"/therapists?place=94610&day={yesterday}&page=2", person.QuerySelector("a.back")!.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task The_price_by_which_somebody_was_found_stands_on_the_card()
     {

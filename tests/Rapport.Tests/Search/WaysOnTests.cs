@@ -54,6 +54,18 @@ public sealed class WaysOnTests
     }
 
     [Theory]
+    [InlineData("", "Nobody here has these words: “zzzz”. You can look without them.", "Without the words “zzzz”")]
+    [InlineData("/es", "Nadie aquí tiene estas palabras: «zzzz». Puede buscar sin ellas.", "Sin las palabras «zzzz»")]
+    public async Task Where_the_words_keep_everybody_off_it_says_so_and_offers_to_drop_them_first(string language, string lead, string way)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(language + "/therapists", [new("place", "94610"), new("language", "en"), new("text", "zzzz")]);
+        var page = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Equal(lead, page.QuerySelector(".nobody .sum")!.TextContent);
+        Assert.StartsWith(way, page.QuerySelector("form.ways button")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "An opening within a month is fine", "Waiting list is fine", "One person")]
     [InlineData("/es", "Acepto una cita en menos de un mes", "Acepto lista de espera", "1 persona")]
     public async Task A_later_opening_is_asked_for_before_openings_are_let_go_of(string language, string month, string list, string number)

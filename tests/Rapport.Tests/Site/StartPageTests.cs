@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Site;
@@ -7,11 +8,11 @@ public sealed class StartPageTests
 {
     [Theory]
     [InlineData("me", "94610", false, "/therapists?place=94610&format=in-person")]
-    [InlineData("help", " Oakland, CA ", true, "/therapists?place=Oakland,%20CA")]
+    [InlineData("me", " Oakland, CA ", true, "/therapists?place=Oakland,%20CA")]
     [InlineData("me", "California", false, "/therapists?place=California")]
     [InlineData("me", "condado de alameda", false, "/therapists?place=Alameda%20County,%20CA&format=in-person")]
     [InlineData("me", "online in texas", false, "/therapists?place=Texas&format=online")]
-    [InlineData("help", "Texas, en línea", true, "/therapists?place=Texas&format=online")]
+    [InlineData("me", "Texas, en línea", true, "/therapists?place=Texas&format=online")]
     [InlineData("me", "", false, "/therapists")]
     public async Task A_place_leads_to_a_list_whose_address_says_the_place_alone(
         string whom, string place, bool online, string address)
@@ -44,6 +45,26 @@ public sealed class StartPageTests
         Assert.Equal("Oaklnd, CA", page.GetElementById("Place")!.GetAttribute("value"));
         Assert.Equal("two", page.QuerySelector("[name=For][checked]")!.GetAttribute("value"));
         Assert.NotNull(page.QuerySelector("[name=Online][checked]"));
+        // The answer stands behind its question, in reading order, and takes along what else was said.
+        var yes = page.QuerySelector("button.meant")!;
+        Assert.Equal(DocumentPositions.Following, page.GetElementById("Place-error")!.CompareDocumentPosition(yes) & DocumentPositions.Following);
+        var fields = page.GetElementById(yes.GetAttribute("form")!)!.QuerySelectorAll("input")
+            .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value")!, StringComparer.Ordinal);
+        Assert.Equal(("two", "Oakland, CA", "true"), (fields["For"], fields["Place"], fields["Online"]));
+    }
+
+    [Fact]
+    public async Task Every_choice_of_for_whom_but_the_first_changes_who_is_asked_for()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var choices = (await app.Page("/")).QuerySelectorAll("[name=For]").Select(choice => choice.GetAttribute("value")!).ToList();
+        var chips = new List<string>();
+        foreach (var choice in choices)
+        {
+            using var answer = await app.Send("/", Form(choice, "94610", online: true));
+            chips.Add(string.Concat((await app.Page(answer.Headers.Location!.ToString())).QuerySelectorAll(".chip").Select(chip => chip.TextContent)));
+        }
+        Assert.Equal(choices.Count, chips.Distinct().Count());
     }
 
     private static Dictionary<string, string> Form(string whom, string place, bool online)
