@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using Rapport.Cli;
 using Rapport.Layout;
@@ -14,18 +13,11 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port to listen on; 0 takes a free one.",
+            Description = "Port to listen on, 1 to 65535; 0 takes a free one.",
             DefaultValueFactory = _ => 5080,
+            CustomParser = Typed.Number(0, 65535, 5080),
             HelpName = "N",
         };
-        port.Validators.Add(result =>
-        {
-            // What is no number at all is told by the parser itself.
-            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is < 0 or > 65535)
-            {
-                result.AddError("--port must be a number from 0 to 65535.");
-            }
-        });
         var host = new Option<string>("--host")
         {
             Description = "Address of this machine to listen on, or * for all of them; behind a proxy leave it as it is.",

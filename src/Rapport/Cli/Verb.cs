@@ -75,6 +75,12 @@ internal static class Verb
             {
                 return Fail($"{parsed.Location().Name} answered: {server.Message.TrimEnd('.')}. Nothing half-written stays.");
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return Fail(
+                    $"{e.Message.TrimEnd('.')}. Mend that (a full disk or a file that this account may not write, most often), then run the "
+                    + "same command again.");
+            }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 Aside.MarkupLine("Stopped. Nothing half-written stays.");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Rapport.Cli;
 using Rapport.Storage;
 using Spectre.Console;
@@ -15,24 +14,16 @@ internal static class DemoCommand
     {
         var profiles = new Option<long>("--profiles")
         {
-            Description = "How many people to invent.",
+            Description = "How many people to invent, 1 to 10 million.",
             DefaultValueFactory = _ => 5000,
+            CustomParser = Typed.Number(1L, MostProfiles, 5000L),
             HelpName = "N",
         };
-        profiles.Validators.Add(result =>
-        {
-            // What is no number at all is told by the parser itself.
-            if (result.Tokens is [{ Value: var text }]
-                && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
-                && number is < 1 or > MostProfiles)
-            {
-                result.AddError($"--profiles must be a number from 1 to {MostProfiles}.");
-            }
-        });
         var seed = new Option<long>("--seed")
         {
             Description = "Another number invents other people; the same one the same people.",
             DefaultValueFactory = _ => 1,
+            CustomParser = Typed.Number(long.MinValue, long.MaxValue, 7L),
             HelpName = "S",
         };
         var replace = new Option<bool>("--replace") { Description = "Throw an existing demo away and start anew." };

@@ -91,4 +91,17 @@ internal static class BackupFormat
         && last.StartsWith("\nSHA256 "u8)
         && last[^1] == (byte)'\n'
         && !last[SealWord.Length..^1].ContainsAnyExcept(HexDigits);
+
+    /// <summary>Where the first seal among these bytes ends; null where there is none.</summary>
+    public static int? EndOfSeal(ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; bytes[at..].IndexOf("\nSHA256 "u8) is >= 0 and var found && at + found + SealBytes <= bytes.Length; at += found + 1)
+        {
+            if (IsSeal(bytes.Slice(at + found, SealBytes)))
+            {
+                return at + found + SealBytes;
+            }
+        }
+        return null;
+    }
 }

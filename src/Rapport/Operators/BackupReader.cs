@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Rapport.Cli;
 using Rapport.Storage;
 
 namespace Rapport.Operators;
@@ -132,15 +133,49 @@ internal sealed class BackupReader : IAsyncDisposable
         }
         var seal = new byte[BackupFormat.SealBytes];
         await input.ReadExactlyAsync(seal, stop);
-        if (!BackupFormat.IsSeal(seal))
+        var isSeal = BackupFormat.IsSeal(seal);
+        var fits = isSeal && seal.AsSpan().SequenceEqual(BackupFormat.Seal(hash.GetHashAndReset()));
+        if (!fits && await EndWithin(input, stop) is { } end && end < input.Length)
+        {
+            throw new StoreProblem(
+                $"The back-up {path} is longer than it should be: it ends after {end} bytes, and {Counted.Of(input.Length - end, "byte")} "
+                + "of something else follow. Nothing was written. Fetch the file again from where it is kept, or take off what follows: "
+                + $"head -c {end} \"{path}\" > whole.backup");
+        }
+        if (!isSeal)
         {
             throw CutShort(path);
         }
-        if (!seal.AsSpan().SequenceEqual(BackupFormat.Seal(hash.GetHashAndReset())))
+        if (!fits)
         {
             throw new StoreProblem(
                 $"The back-up {path} was altered or damaged: its checksum does not fit. Nothing was written. Fetch the file "
                 + "again from where it is kept, or take another back-up.");
+        }
+    }
+
+    /// <summary>Where the first seal ends; null where there is none. Compressed rows never hold one.</summary>
+    private static async Task<long?> EndWithin(FileStream input, CancellationToken stop)
+    {
+        var buffer = new byte[Piece];
+        input.Seek(0, SeekOrigin.Begin);
+        var kept = 0;
+        for (long at = 0; ;)
+        {
+            var read = await input.ReadAsync(buffer.AsMemory(kept), stop);
+            if (BackupFormat.EndOfSeal(buffer.AsSpan(0, kept + read)) is { } end)
+            {
+                return at + end;
+            }
+            if (read == 0)
+            {
+                return null;
+            }
+            // A seal may lie across two pieces.
+            var next = Math.Min(kept + read, BackupFormat.SealBytes - 1);
+            at += kept + read - next;
+            buffer.AsSpan(kept + read - next, next).CopyTo(buffer);
+            kept = next;
         }
     }
 

@@ -36,7 +36,7 @@ internal static class FolderChecks
         var folder = visit.Location.DataFolder;
         if (!Directory.Exists(folder))
         {
-            return Finding.Failed($"There is no folder {folder}.", "Make a store in it, or name another with --data DIR.");
+            return Finding.Failed($"There is no folder {folder}.", NoFolder(visit.Location));
         }
         try
         {
@@ -54,6 +54,12 @@ internal static class FolderChecks
                 $"Other accounts on this machine may look into {folder}.", $"Close it to others: chmod go-rwx \"{folder}\"")
             : Finding.Good($"{folder} can be written, and others on this machine cannot look into it.");
     }
+
+    private static string NoFolder(StoreLocation location) => location.IsSqlite
+        ? $"\"{location.Command("demo")}\" makes a store there, \"{location.Command("import nppes FILE")}\" one of real people; or name "
+            + "another folder with --data DIR."
+        : "On PostgreSQL, too, it holds the keys, the removal log and added words: name the folder that the site is served with after --data, "
+            + $"or put its copy there. Where there was none yet, \"{location.Command("serve")}\" makes it.";
 
     private static Finding Keys(Visit visit)
     {
@@ -88,7 +94,7 @@ internal static class FolderChecks
         if (!Directory.Exists(visit.Location.DataFolder))
         {
             return Finding.Failed(
-                "There is no folder to measure.", "Make a store, or name another folder with --data DIR.");
+                "There is no folder to measure.", NoFolder(visit.Location));
         }
         var free = new DriveInfo(visit.Location.DataFolder).AvailableFreeSpace;
         // A database server's own disk cannot be seen from here; the folder still holds logs and keys.

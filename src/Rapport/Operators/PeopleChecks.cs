@@ -50,7 +50,7 @@ internal static class PeopleChecks
             ? Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{read} of them were read, all well."))
             : Finding.Failed(
                 string.Create(CultureInfo.InvariantCulture, $"{bad.Count} of {read} cannot be read: {ProfilesOf(bad)}."),
-                "Restore the last back-up into another folder (\"./rapport restore FILE --data DIR\") and take these profiles "
+                $"Restore the last back-up into another folder (\"./rapport restore FILE --data DIR --removals {RemovalLog.PathIn(visit.Location)}\") and take these profiles "
                 + "from there.");
     }
 
@@ -149,7 +149,7 @@ internal static class PeopleChecks
     private static async Task<Finding> RemovalsObeyed(Visit visit, CancellationToken stop)
     {
         await using var db = visit.Store.Read();
-        var lines = RemovalReplay.LastWords(RemovalReplay.Read(visit.Location, []))
+        var lines = RemovalReplay.LastWords(await RemovalReplay.Read(visit.Location, [], stop))
             .Where(line => line.Undone is not true).ToList();
         var seen = new List<long>();
         foreach (var line in lines)
@@ -173,7 +173,7 @@ internal static class PeopleChecks
     {
         await using var db = visit.Store.Read();
         var log = RemovalLog.PathIn(visit.Location);
-        var missing = await StandingRemovals.MissingIn(db, RemovalReplay.Read(visit.Location, []), stop);
+        var missing = await StandingRemovals.MissingIn(db, await RemovalReplay.Read(visit.Location, [], stop), stop);
         return missing.Count == 0
             ? Finding.Good("It names everyone who stands removed. It is in no back-up: keep a copy beside that of the keys.")
             : Finding.Failed(

@@ -38,13 +38,19 @@ internal static class RemovalReplay
 
     /// <summary>The log of this store, and others that the operator names, as one, oldest first.</summary>
     /// <exception cref="StoreProblem">A named log is not there.</exception>
-    public static IReadOnlyList<RemovalLine> Read(StoreLocation location, IReadOnlyList<string> others)
+    public static async Task<IReadOnlyList<RemovalLine>> Read(
+        StoreLocation location, IReadOnlyList<string> others, CancellationToken stop)
     {
         if (others.FirstOrDefault(path => !File.Exists(path)) is { } missing)
         {
             throw new StoreProblem($"There is no removal log {Path.GetFullPath(missing)}. Check its name.");
         }
-        return [.. others.Prepend(RemovalLog.PathIn(location)).SelectMany(RemovalLog.Read).OrderBy(line => line.At)];
+        var lines = new List<RemovalLine>();
+        foreach (var path in others.Prepend(RemovalLog.PathIn(location)))
+        {
+            lines.AddRange(await RemovalLog.Read(path, stop));
+        }
+        return [.. lines.OrderBy(line => line.At)];
     }
 
     /// <summary>The last word about each person: by the registry's number where she has one, since it is the same in

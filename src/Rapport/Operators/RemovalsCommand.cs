@@ -50,7 +50,11 @@ internal static class RemovalsCommand
 
     private static Command UndoCommand()
     {
-        var id = new Argument<long>("ID") { Description = "Number of the removal, from the list." };
+        var id = new Argument<long>("ID")
+        {
+            Description = "Number of the removal, from the list.",
+            CustomParser = Typed.Number(1L, long.MaxValue, 12L),
+        };
         var reason = new Option<string>("--reason") { Description = "Why; kept with the removal.", Required = true, HelpName = "TEXT" };
         var json = Verb.JsonOption();
         return new Command("undo", "Puts somebody back on the list whose removal was an abuse.") { id, reason, json }.Does(

@@ -48,7 +48,11 @@ internal static class ReportsCommand
 
     private static Command SettleCommand()
     {
-        var id = new Argument<long>("ID") { Description = "Number of the report, from the list." };
+        var id = new Argument<long>("ID")
+        {
+            Description = "Number of the report, from the list.",
+            CustomParser = Typed.Number(1L, long.MaxValue, 12L),
+        };
         var how = new Option<string>("--as") { Description = "What came of it, in your words; kept with the report. Needed.", HelpName = "TEXT" };
         var json = Verb.JsonOption();
         return new Command("settle", "Marks a report as settled.") { id, how, json }.Does(

@@ -34,32 +34,52 @@ internal static class Restore
     {
         RemovalReplay.Require(location, removalLogs);
         await using var backup = await BackupReader.Open(file, verifying, stop);
-        var removals = RemovalReplay.Read(location, removalLogs.Named);
+        var removals = await RemovalReplay.Read(location, removalLogs.Named, stop);
         var logFound = removalLogs.Named.Count > 0 || File.Exists(RemovalLog.PathIn(location));
         // Looks before it makes anything: what cannot be opened is said here, in the words of the store.
         var isThere = await Store.Exists(location, stop);
         if (!location.IsSqlite || isThere)
         {
-            await using var db = Context(location, location.SqlitePath);
-            RefuseNewer(db.Database.GetMigrations(), backup.Header);
-            if (location.Postgres is { } connection)
-            {
-                await PostgresDb.MakeDatabase(connection, stop);
-            }
-            return Logged(location, await Fill(db, location, backup, removals, time, filling, stop) with { LogFound = logFound });
+            return await Logged(location, await FillThere(location, backup, removals, time, filling, stop) with { LogFound = logFound });
         }
         await NewStore.ClearHalfMade(location, stop);
-        return Logged(location, await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound });
+        return await Logged(location, await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound });
+    }
+
+    /// <summary>Fills an empty store that is there, or on a server a database that is made for it.</summary>
+    private static async Task<Restored> FillThere(
+        StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, TimeProvider time,
+        RowProgress filling, CancellationToken stop)
+    {
+        await using var db = Context(location, location.SqlitePath);
+        RefuseNewer(db.Database.GetMigrations(), backup.Header);
+        if (location.Postgres is not { } connection || !await PostgresDb.MakeDatabase(connection, stop))
+        {
+            return await Fill(db, location, backup, removals, time, filling, stop);
+        }
+        try
+        {
+            return await Fill(db, location, backup, removals, time, filling, stop);
+        }
+        catch (Exception e)
+        {
+            await db.Database.CloseConnectionAsync();
+            if (await PostgresDb.DropIfEmpty(connection) || e is not StoreProblem)
+            {
+                throw;
+            }
+            throw new StoreProblem($"{e.Message} The database of {location.Name} was made for this, could not be dropped, and is empty.", e);
+        }
     }
 
     /// <summary>Writes the log of the new store once the store is there: before, a broken-off restore would leave a log that
     /// looks like one of a lost store.</summary>
-    private static Restored Logged(StoreLocation location, Restored restored)
+    private static async Task<Restored> Logged(StoreLocation location, Restored restored)
     {
         try
         {
             OwnFiles.MakeFolder(location.DataFolder);
-            RemovalLog.Append(location, restored.ToLog);
+            await RemovalLog.Append(location, restored.ToLog);
             return restored;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -161,7 +181,7 @@ internal static class Restore
     private static async Task<IReadOnlyList<RemovalLine>> ToLog(
         RapportDb db, StoreLocation location, IReadOnlyList<RemovalLine> removals, CancellationToken stop)
     {
-        var own = RemovalReplay.LastWords(RemovalReplay.Read(location, [])).ToHashSet();
+        var own = RemovalReplay.LastWords(await RemovalReplay.Read(location, [], stop)).ToHashSet();
         return
         [
             .. RemovalReplay.LastWords(removals).Where(line => !own.Contains(line)),

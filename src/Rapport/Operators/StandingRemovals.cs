@@ -33,8 +33,8 @@ internal static class StandingRemovals
     public static Task<int> Complete(Store store, CancellationToken stop) => store.Write(
         async db =>
         {
-            var missing = await MissingIn(db, RemovalReplay.Read(store.Location, []), stop);
-            RemovalLog.Append(store.Location, missing);
+            var missing = await MissingIn(db, await RemovalReplay.Read(store.Location, [], stop), stop);
+            await RemovalLog.Append(store.Location, missing, stop);
             return missing.Count;
         }, stop);
 }

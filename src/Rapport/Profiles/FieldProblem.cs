@@ -1,4 +1,8 @@
 namespace Rapport.Profiles;
 
 /// <summary>A field's new value cannot be taken. The message says what was written and how to write it.</summary>
-internal sealed class FieldProblem(string message) : Exception(message);
+internal sealed class FieldProblem(string message) : Exception(message)
+{
+    /// <summary>The vocabulary that a typed word is not in; null where that is not what is wrong.</summary>
+    public string? Vocabulary { get; init; }
+}

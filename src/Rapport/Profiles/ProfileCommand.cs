@@ -87,11 +87,13 @@ internal static class ProfileCommand
             Required = true,
             HelpName = "WHO",
         };
-        speaker.AcceptOnlyFromAmong("therapist", "operator", "organisation");
+        string[] speakers = ["therapist", "operator", "organisation"];
+        speaker.Validators.Add(Typed.OneOf(speakers));
+        speaker.CompletionSources.Add(speakers);
         var reason = new Option<string?>("--reason") { Description = "Why; kept in the history.", HelpName = "TEXT" };
         var json = Verb.JsonOption();
         var fields = string.Join('\n', ProfileFields.All.Select(field => $"  {field.Name}: {field.Form}"));
-        return new Command("set", $"Changes facts of a profile.\n\nFields:\n{fields}") { Number, assignments, speaker, reason, json }.Does(
+        return new Command("set", $"Changes facts of a profile. \"./rapport search --keys\" lists the words for issues, languages and the like.\n\nFields:\n{fields}") { Number, assignments, speaker, reason, json }.Does(
             [
                 "./rapport profile set 1234567893 \"openings=open from 2026-12-04 for 2-3\" --as therapist",
                 "./rapport profile set 1234567893 issues=grief,trauma not-taken=eating-disorders --as therapist",
@@ -135,10 +137,14 @@ internal static class ProfileCommand
                 }
                 catch (FieldProblem problem)
                 {
-                    return Verb.Fail(problem.Message + " Nothing was changed.");
+                    return Verb.Fail($"{problem.Message} Nothing was changed.{WhereWordsAre(problem, store.Location)}");
                 }
             });
     }
+
+    private static string WhereWordsAre(FieldProblem problem, StoreLocation location) => problem.Vocabulary is { } vocabulary
+        ? $" \"{location.Command("search --keys")}\" lists the words there are; a line in {Path.Combine(location.VocabularyFolder, vocabulary + ".csv")} adds one."
+        : "";
 
     private static async Task<Profile?> Find(IQueryable<Profile> profiles, string number, CancellationToken stop)
     {
@@ -175,6 +181,12 @@ internal static class ProfileCommand
             }
         }
         AnsiConsole.Write(table);
+        if (document.Facts.Places?.Value.Any(place => place.MayBeHome) is true)
+        {
+            Console.Out.WriteLine(
+                "May be a home: the street and telephone of that place are shown to you alone. Pages, the API and exports give its city and "
+                + "ZIP, until its owner says that it is a practice.");
+        }
         foreach (var question in document.Questions)
         {
             Console.Out.WriteLine(Printed.Line(

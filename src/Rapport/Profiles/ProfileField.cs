@@ -74,7 +74,7 @@ internal sealed class ProfileField<T>(
         }
         catch (FieldProblem problem)
         {
-            throw new FieldProblem($"{Name}: {problem.Message}");
+            throw new FieldProblem($"{Name}: {problem.Message}") { Vocabulary = problem.Vocabulary };
         }
     }
 

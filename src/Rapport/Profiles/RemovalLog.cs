@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rapport.Storage;
@@ -17,41 +18,56 @@ internal sealed record RemovalLine(long? Npi, long ProfileId, DateTime At, bool?
 /// </summary>
 internal static class RemovalLog
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
     public static string PathIn(StoreLocation location) => Path.Combine(location.DataFolder, "removals.log");
 
     /// <summary>Adds a line and waits until it is on stable storage.</summary>
-    public static void Append(StoreLocation location, RemovalLine line) => Append(location, [line]);
+    public static Task Append(StoreLocation location, RemovalLine line, CancellationToken stop = default) => Append(location, [line], stop);
 
-    /// <summary>Adds lines, all at once; also without any there is a log afterwards.</summary>
-    public static void Append(StoreLocation location, IReadOnlyList<RemovalLine> lines)
+    /// <summary>Adds lines, all at once and alone among the programs that do; also without any there is a log afterwards.</summary>
+    public static async Task Append(StoreLocation location, IReadOnlyList<RemovalLine> lines, CancellationToken stop = default)
     {
-        using var file = OwnFiles.Open(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        OwnFiles.MakeFolder(location.DataFolder);
+        await using var file = await Held(() => OwnFiles.Open(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), stop);
+        var isTorn = false;
         if (file.Length > 0)
         {
             file.Seek(-1, SeekOrigin.End);
-            if (file.ReadByte() != '\n')
-            {
-                // A line torn by a power cut stays torn; the next one must not be joined to it.
-                file.WriteByte((byte)'\n');
-            }
+            isTorn = file.ReadByte() != '\n';
         }
-        foreach (var line in lines)
-        {
-            file.Write(JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine));
-            file.WriteByte((byte)'\n');
-        }
+        // To its end, whoever stops meanwhile: a line is whole or not there.
+        await file.WriteAsync(Written(lines, isTorn), CancellationToken.None);
         file.Flush(flushToDisk: true);
     }
 
+    private static byte[] Written(IReadOnlyList<RemovalLine> lines, bool isTorn)
+    {
+        using var text = new MemoryStream();
+        if (isTorn)
+        {
+            // A line torn by a power cut stays torn; the next one must not be joined to it.
+            text.WriteByte((byte)'\n');
+        }
+        foreach (var line in lines)
+        {
+            text.Write(JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine));
+            text.WriteByte((byte)'\n');
+        }
+        return text.ToArray();
+    }
+
     /// <summary>All lines that can be read, oldest first; empty when there is no log.</summary>
-    public static IReadOnlyList<RemovalLine> Read(string path)
+    public static async Task<IReadOnlyList<RemovalLine>> Read(string path, CancellationToken stop = default)
     {
         if (!File.Exists(path))
         {
             return [];
         }
         var lines = new List<RemovalLine>();
-        foreach (var text in File.ReadLines(path))
+        // Not while another program is in the middle of a line.
+        using var file = new StreamReader(await Held(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), stop));
+        while (await file.ReadLineAsync(stop) is { } text)
         {
             try
             {
@@ -66,6 +82,23 @@ internal static class RemovalLog
             }
         }
         return lines;
+    }
+
+    /// <summary>Opens as soon as no other program holds the file, which takes milliseconds.</summary>
+    private static async Task<FileStream> Held(Func<FileStream> open, CancellationToken stop)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return open();
+            }
+            catch (IOException e) when (OwnFiles.IsHeldByAnother(e) && waiting.Elapsed.TotalSeconds < SqliteDb.BusySeconds)
+            {
+                await Task.Delay(Pause, stop);
+            }
+        }
     }
 }
 

@@ -56,7 +56,7 @@ internal sealed class Removals(Store store)
             await TakeOff(db, profile, store.Now, network, stop);
             await db.SaveChangesAsync(stop);
             // Before the commit: after a crash in between, a replay takes off somebody who asked for it.
-            RemovalLog.Append(store.Location, new RemovalLine(profile.Npi, profile.Id, store.Now));
+            await RemovalLog.Append(store.Location, new RemovalLine(profile.Npi, profile.Id, store.Now), stop);
             return RemovalOutcome.Done;
         }, stop);
 
@@ -78,7 +78,7 @@ internal sealed class Removals(Store store)
         if (line is not null)
         {
             // After the commit: after a crash in between, a replay takes off rather than puts back.
-            RemovalLog.Append(store.Location, line);
+            await RemovalLog.Append(store.Location, line, CancellationToken.None);
         }
         return line is not null;
     }

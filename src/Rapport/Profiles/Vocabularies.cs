@@ -11,6 +11,9 @@ internal sealed class Vocabularies
         "openings", "times", "formats", "accessibility", "professions", "credentials", "taxonomy", "checks",
     ];
 
+    /// <summary>So many words can be read in a message.</summary>
+    private const int MostNamed = 20;
+
     private static readonly Lazy<Vocabularies> Own = new(() => new(Names.Select(ReadOwn)));
 
     private readonly Dictionary<string, Vocabulary> byName;
@@ -86,8 +89,11 @@ internal sealed class Vocabularies
         {
             [var only] => only.Code,
             [] => throw new FieldProblem(
-                $"\"{(typed.Length <= 60 ? typed : typed[..60] + "…")}\" is not in the vocabulary \"{vocabulary}\". "
-                + $"\"./rapport search --keys\" lists it; an operator can add words in the folder vocabularies."),
+                $"\"{(typed.Length <= 60 ? typed : typed[..60] + "…")}\" is not in the vocabulary \"{vocabulary}\"."
+                + (this[vocabulary].Terms.Count <= MostNamed ? $" It is one of {string.Join(", ", this[vocabulary].Terms.Select(term => term.Code))}." : ""))
+            {
+                Vocabulary = vocabulary,
+            },
             var several => throw new FieldProblem(
                 $"\"{typed}\" may mean {string.Join(" or ", several.Select(term => term.Code))}; write one of these."),
         };

@@ -112,7 +112,11 @@ internal static class SearchApi
 
     private static ValidationProblem Invalid(IReadOnlyList<SearchProblem> problems)
     {
-        var errors = problems.GroupBy(problem => problem.Field, problem => problem.Message, StringComparer.Ordinal)
+        var errors = problems
+            .GroupBy(
+                problem => problem.Field,
+                problem => problem.IsUnknownValue ? problem.Message + " GET /api/v1/filters lists them." : problem.Message,
+                StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         var places = problems.SelectMany(problem => problem.Places ?? []).Select(PlaceAnswer.Of).ToList();
         return TypedResults.ValidationProblem(

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Cli;
 using Rapport.Profiles;
+using Rapport.Storage;
 using Spectre.Console;
 
 namespace Rapport.Search;
@@ -13,11 +14,11 @@ internal static class SearchCommand
     public static Command Create()
     {
         var place = new Option<string?>("--place") { Description = "ZIP, \"city, state\", county, state, or \"online in\" one of them.", HelpName = "PLACE" };
-        var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said. A county or state is its own bound.", HelpName = "MILES" };
+        var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said. A county or state is its own bound.", HelpName = "MILES", CustomParser = Typed.NumberOrNone(0d, Understanding.LargestRadiusMiles, 25) };
         var text = new Option<string?>("--text") { Description = "Words in names, statements and terms.", HelpName = "WORDS" };
         var filter = new Option<string[]>("--filter")
         {
-            Description = "A filter as key=value[,value]; may be repeated. GET /api/v1/filters or --keys lists them.",
+            Description = "A filter as key=value[,value]; may be repeated. \"./rapport search --keys\" lists the keys and their values.",
             HelpName = "KEY=VALUE",
         };
         var nice = new Option<string[]>("--nice")
@@ -26,9 +27,9 @@ internal static class SearchCommand
             HelpName = "KEY=VALUE",
         };
         var sort = new Option<string?>("--sort") { Description = "best, distance, opening, fee, confirmed or name.", HelpName = "ORDER" };
-        var day = new Option<string?>("--day") { Description = "The day whose order is to be shown, like 2026-11-26; today when not said.", HelpName = "DAY" };
-        var page = new Option<int?>("--page") { Description = "From 1.", HelpName = "N" };
-        var size = new Option<int?>("--page-size") { Description = "1 to 100; 20 when not said.", HelpName = "N" };
+        var day = new Option<DateOnly?>("--day") { Description = "The day whose order is to be shown, like 2026-11-26; today when not said.", HelpName = "DAY", CustomParser = Typed.DayOrNone };
+        var page = new Option<int?>("--page") { Description = "From 1.", HelpName = "N", CustomParser = Typed.NumberOrNone(1, int.MaxValue, 2) };
+        var size = new Option<int?>("--page-size") { Description = "1 to 100; 20 when not said.", HelpName = "N", CustomParser = Typed.NumberOrNone(1, Understanding.LargestPageSize, 50) };
         var list = new Option<bool>("--keys") { Description = "List the filters and their values instead." };
         var json = Verb.JsonOption();
         return new Command("search", "Finds therapists, as the pages do.")
@@ -51,15 +52,6 @@ internal static class SearchCommand
                 {
                     return ListKeys(keys, parsed.GetValue(json));
                 }
-                DateOnly? asked = null;
-                if (parsed.GetValue(day) is { } written)
-                {
-                    if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
-                    {
-                        return Verb.Fail($"day: \"{written}\" is no day. Write it like 2026-11-26.", ExitCode.Usage);
-                    }
-                    asked = read;
-                }
                 var request = new SearchRequest
                 {
                     Place = parsed.GetValue(place),
@@ -68,7 +60,7 @@ internal static class SearchCommand
                     Filters = Selections(parsed.GetValue(filter)),
                     Nice = Selections(parsed.GetValue(nice)),
                     Sort = parsed.GetValue(sort),
-                    Day = asked,
+                    Day = parsed.GetValue(day),
                     Page = parsed.GetValue(page),
                     PageSize = parsed.GetValue(size),
                 };
@@ -78,7 +70,7 @@ internal static class SearchCommand
                 if (understood.Problems.Count > 0)
                 {
                     return Verb.Fail(
-                        string.Join('\n', understood.Problems.Select(problem => $"{problem.Field}: {problem.Message}")), ExitCode.Usage);
+                        string.Join('\n', understood.Problems.Select(problem => Told(problem, store.Location))), ExitCode.Usage);
                 }
                 var found = await searches.Find(understood, await snapshots.Build(stop), stop);
                 if (parsed.GetValue(json))
@@ -91,6 +83,22 @@ internal static class SearchCommand
                 }
                 return ExitCode.Done;
             });
+    }
+
+    /// <summary>A problem in the words of the command line, which has options where programs have members.</summary>
+    private static string Told(SearchProblem problem, StoreLocation location)
+    {
+        var option = problem.Field.Split('.', 2) switch
+        {
+            ["filters", var key] => $"--filter {key}",
+            ["radiusMiles"] => "--radius",
+            ["pageSize"] => "--page-size",
+            [var member, var key] => $"--{member} {key}",
+            [var member] => $"--{member}",
+            _ => problem.Field,
+        };
+        return $"{option}: {problem.Message}"
+            + (problem.IsUnknownValue ? $" \"{location.Command("search --keys")}\" lists them." : "");
     }
 
     private static Dictionary<string, Selection> Selections(string[]? asked)

@@ -8,7 +8,11 @@ namespace Rapport.Search;
 /// <param name="Field">Where it stands: place, radiusMiles, filters.language …</param>
 /// <param name="Message">What is wrong and what to write instead.</param>
 /// <param name="Places">For a place: those that may be meant.</param>
-internal sealed record SearchProblem(string Field, string Message, IReadOnlyList<Place>? Places = null);
+internal sealed record SearchProblem(string Field, string Message, IReadOnlyList<Place>? Places = null)
+{
+    /// <summary>True where one of the values that a filter has would do: who shows it says where they are listed.</summary>
+    public bool IsUnknownValue { get; init; }
+}
 
 /// <summary>What a request means, or why it means nothing.</summary>
 /// <param name="Query">For the index; null when there are problems.</param>
@@ -233,9 +237,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             var ordinal = keys.Schema.Keys[key].OrdinalOf(value);
             if (ordinal < 0)
             {
-                problems.Add(new(
-                    where,
-                    $"\"{Cut(value)}\" is not a value of {SearchKeys.All[key].Name}. GET /api/v1/filters lists them."));
+                problems.Add(new(where, $"\"{Cut(value)}\" is not a value of {SearchKeys.All[key].Name}.") { IsUnknownValue = true });
             }
             else
             {

@@ -50,6 +50,11 @@ internal static class OwnFiles
         return file;
     }
 
+    /// <summary>Whether a file could not be opened because another program, or another part of this one, holds it.</summary>
+    public static bool IsHeldByAnother(IOException e) => e.HResult is
+        // EWOULDBLOCK on Linux and macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.
+        11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
+
     /// <summary>Closes to other accounts what the program made in a data folder.</summary>
     public static void CloseAll(StoreLocation location)
     {

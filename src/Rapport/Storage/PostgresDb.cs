@@ -23,7 +23,8 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Rapport
     /// the server turns the others away, and they find it made.
     /// </summary>
     /// <exception cref="StoreProblem">This account may not make one.</exception>
-    public static async Task MakeDatabase(string connection, CancellationToken stop)
+    /// <returns>Whether this call made it.</returns>
+    public static async Task<bool> MakeDatabase(string connection, CancellationToken stop)
     {
         await using var db = new PostgresDb(Options(connection));
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -33,7 +34,7 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Rapport
             try
             {
                 await creator.CreateAsync(stop);
-                return;
+                return true;
             }
             catch (Exception e) when (StateOf(e) is PostgresErrorCodes.InsufficientPrivilege)
             {
@@ -48,6 +49,42 @@ internal sealed class PostgresDb(DbContextOptions<PostgresDb> options) : Rapport
             {
                 await Task.Delay(Pause, stop);
             }
+        }
+        return false;
+    }
+
+    /// <summary>Drops a database that this command made, unless somebody made a store of it or is in it.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public static async Task<bool> DropIfEmpty(string connection)
+    {
+        try
+        {
+            await using (var db = new PostgresDb(Options(connection)))
+            {
+                if (await Migrations.IsMarked(db, CancellationToken.None))
+                {
+                    return false;
+                }
+            }
+            await using (var pooled = new NpgsqlConnection(connection))
+            {
+                NpgsqlConnection.ClearPool(pooled);
+            }
+            var parts = new NpgsqlConnectionStringBuilder(connection) { Pooling = false };
+            var name = parts.Database!.Replace("\"", "\"\"", StringComparison.Ordinal);
+            parts.Database = "postgres";
+            await using var server = new NpgsqlConnection(parts.ConnectionString);
+            await server.OpenAsync();
+#pragma warning disable CA2100 // A name cannot be a parameter; it is quoted.
+            await using var command = new NpgsqlCommand($"DROP DATABASE \"{name}\"", server);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+        {
+            // Somebody is in it, the server is gone, or this account may not look into "postgres".
+            return false;
         }
     }
 

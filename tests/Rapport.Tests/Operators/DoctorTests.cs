@@ -52,6 +52,31 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task On_PostgreSQL_a_missing_folder_is_not_mended_by_making_a_store()
+    {
+        await using var test = await TestStore.Create(Database.Postgres);
+        Directory.Delete(test.Folder, recursive: true);
+        var examined = await Examine(test);
+        foreach (var name in (string[])["data folder", "disk space"])
+        {
+            var check = examined.Single(one => one.Check == name);
+            Assert.Equal(Health.Failed, check.Health);
+            Assert.Contains("the keys, the removal log", check.Mend, StringComparison.Ordinal);
+            Assert.Contains(test.Location.Command("serve"), check.Mend, StringComparison.Ordinal);
+            Assert.DoesNotContain("demo", check.Mend, StringComparison.Ordinal);
+        }
+        Directory.CreateDirectory(test.Folder);
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_mended_by_commands_about_the_same_store()
+    {
+        var location = StoreLocation.From(Path.Combine(Path.GetTempPath(), $"not-there-{Guid.NewGuid():N}"), null);
+        var examined = await Doctor.Examine(location, TimeProvider.System, thorough: false);
+        Assert.Contains(location.Command("demo"), examined.Single(check => check.Check == "data folder").Mend, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_open_leaves_the_other_checks_to_be_made()
     {
         await using var place = await TestStore.Place(Database.Sqlite);
@@ -272,7 +297,7 @@ public sealed class DoctorTests
         Failed(await Examine(test), "removal log", "backup FILE");
         Assert.Equal(0, (await RapportProcess.Run(["backup", Path.Combine(test.Folder, "a.backup"), .. test.Arguments])).Code);
         Assert.Equal(Health.Good, (await Examine(test)).Single(check => check.Check == "removal log").Health);
-        Assert.Equal(id, Assert.Single(RemovalLog.Read(RemovalLog.PathIn(test.Location))).ProfileId);
+        Assert.Equal(id, Assert.Single(await RemovalLog.Read(RemovalLog.PathIn(test.Location))).ProfileId);
     }
 
     [Fact]

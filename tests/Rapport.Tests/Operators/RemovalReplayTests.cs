@@ -84,14 +84,14 @@ public sealed class RemovalReplayTests
         // The first log is lost, but the back-up knows of her.
         await using var second = await TestStore.Place(database);
         await RestoreTo(second, later);
-        Assert.Equal([Npi], RemovalLog.Read(RemovalLog.PathIn(second.Location)).Select(line => line.Npi));
+        Assert.Equal([Npi], (await RemovalLog.Read(RemovalLog.PathIn(second.Location))).Select(line => line.Npi));
 
         // Then all but the oldest back-up and the log that the restore wrote.
         await using var third = await TestStore.Place(database);
         Assert.Equal(new Replayed(1, 0), (await RestoreTo(third, old, RemovalLog.PathIn(second.Location))).Replayed);
         Assert.True(Assert.Single(await Profiles(third)).Removed);
         Assert.Equal(
-            RemovalLog.Read(RemovalLog.PathIn(second.Location)), RemovalLog.Read(RemovalLog.PathIn(third.Location)));
+            await RemovalLog.Read(RemovalLog.PathIn(second.Location)), await RemovalLog.Read(RemovalLog.PathIn(third.Location)));
     }
 
     [Fact]
@@ -146,8 +146,8 @@ public sealed class RemovalReplayTests
         await new Removals(source.Store).Ask(id, from: null);
         var file = await Save(source);
         await using var target = await TestStore.Place(Database.Sqlite);
-        RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-2)));
-        RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-1), Undone: true));
+        await RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-2)));
+        await RemovalLog.Append(target.Location, new RemovalLine(Npi, id, source.Store.Now.AddDays(-1), Undone: true));
         var restored = await RestoreTo(target, file);
         Assert.Equal(new Replayed(0, 0), restored.Replayed);
         Assert.True(Assert.Single(await Profiles(target)).Removed);
@@ -173,7 +173,7 @@ public sealed class RemovalReplayTests
         await using var source = await TestStore.Create(Database.Sqlite);
         await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).Claimed().SaveTo(source.Store);
         var file = await Save(source);
-        RemovalLog.Append(source.Location, new RemovalLine(Npi, 77, source.Store.Now.AddDays(-9)));
+        await RemovalLog.Append(source.Location, new RemovalLine(Npi, 77, source.Store.Now.AddDays(-9)));
         await using var target = await TestStore.Place(Database.Sqlite);
         await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
         Assert.False(Assert.Single(await Profiles(target)).Removed);
@@ -185,7 +185,7 @@ public sealed class RemovalReplayTests
         await using var source = await TestStore.Create(Database.Sqlite);
         var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).SaveTo(source.Store);
         var file = await Save(source);
-        RemovalLog.Append(source.Location, new RemovalLine(null, id, source.Store.Now));
+        await RemovalLog.Append(source.Location, new RemovalLine(null, id, source.Store.Now));
         await using var target = await TestStore.Place(Database.Sqlite);
         await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
         Assert.False(Assert.Single(await Profiles(target)).Removed);

@@ -13,6 +13,32 @@ public sealed class RestoreTests
 {
     private static readonly RowProgress Quiet = (_, _) => { };
 
+    [Theory, InlineData(1), InlineData(70), InlineData(3_000_000)]
+    public async Task A_file_with_something_after_its_end_is_told_as_that_with_the_mend(int more)
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var whole = await BytesOf(source.Store);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        var file = Path.Combine(source.Folder, "longer.backup");
+        await File.WriteAllBytesAsync(file, [.. whole, .. new byte[more]]);
+        var problem = await Assert.ThrowsAsync<StoreProblem>(() => Run(target, file));
+        Assert.Contains($"longer than it should be: it ends after {whole.Length} bytes", problem.Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file))[..whole.Length]);
+        await Run(target, file);
+    }
+
+    [Fact]
+    public async Task Two_back_ups_in_one_file_are_one_too_many()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var whole = await BytesOf(source.Store);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        var file = Path.Combine(source.Folder, "twice.backup");
+        await File.WriteAllBytesAsync(file, [.. whole, .. whole]);
+        var problem = await Assert.ThrowsAsync<StoreProblem>(() => Run(target, file));
+        Assert.Contains($"it ends after {whole.Length} bytes", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_with_one_bit_altered_anywhere_is_refused()
     {

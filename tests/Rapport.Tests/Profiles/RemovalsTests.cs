@@ -39,7 +39,7 @@ public sealed class RemovalsTests
         await removals.Ask(id, Home);
         Assert.Equal(RemovalOutcome.Already, await removals.Ask(id, Home));
         Assert.Single(await removals.List());
-        Assert.Single(RemovalLog.Read(RemovalLog.PathIn(test.Location)));
+        Assert.Single(await RemovalLog.Read(RemovalLog.PathIn(test.Location)));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class RemovalsTests
         await using var db = test.Store.Read();
         Assert.False((await db.Set<Profile>().SingleAsync()).Removed);
         Assert.Equal("asked by a rival", (await db.Set<Removal>().SingleAsync()).UndoneReason);
-        Assert.True(RemovalLog.Read(RemovalLog.PathIn(test.Location))[^1].Undone);
+        Assert.True((await RemovalLog.Read(RemovalLog.PathIn(test.Location)))[^1].Undone);
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class RemovalsTests
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
         var path = RemovalLog.PathIn(test.Location);
         await File.WriteAllTextAsync(path, """{"npi":1999999976,"profileId":4,"at":"2026-11-01T00:00:00Z"}""" + "\n{\"npi\":19");
-        RemovalLog.Append(test.Location, new RemovalLine(null, 9, test.Store.Now));
-        Assert.Equal([4, 9], RemovalLog.Read(path).Select(line => line.ProfileId));
+        await RemovalLog.Append(test.Location, new RemovalLine(null, 9, test.Store.Now));
+        Assert.Equal([4, 9], (await RemovalLog.Read(path)).Select(line => line.ProfileId));
     }
 
     private static Task<long> Somebody(Store store, int number = 0) =>

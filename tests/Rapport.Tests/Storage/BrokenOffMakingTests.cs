@@ -96,7 +96,7 @@ public sealed class BrokenOffMakingTests
         }
         await using var test = await TestStore.Create(Database.Sqlite);
         await test.Store.Write(db => ChangeFeed.Append(db, [1], test.Store.Now));
-        RemovalLog.Append(test.Location, new RemovalLine(null, 1, test.Store.Now));
+        await RemovalLog.Append(test.Location, new RemovalLine(null, 1, test.Store.Now));
         foreach (var file in Directory.GetFiles(test.Folder))
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rapport.Operators;
@@ -24,6 +27,32 @@ public sealed class MissingDatabaseTests
         using var store = await Store.Open(target.Location, TimeProvider.System);
         await using var db = store.Read();
         Assert.Equal(1, await db.Set<Profile>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_restore_that_fails_drops_what_it_made_and_nothing_else()
+    {
+        await using var source = await TestStore.Create(Database.Postgres);
+        // A back-up that this version cannot fill in: a row too few is told only when everything was written.
+        var file = Path.Combine(source.Folder, "a.backup");
+        await Backup.Write(source.Store, file, overwrite: false, (_, _) => { });
+        await Uncounted(file);
+        await using var target = await Dropped();
+        var failed = await RapportProcess.Run(["restore", file, "--no-removals", .. target.Arguments]);
+        Assert.Equal(1, failed.Code);
+        Assert.False(await IsThere(target), failed.Error);
+
+        await PostgresDb.MakeDatabase(target.Location.Postgres!, CancellationToken.None);
+        Assert.Equal(1, (await RapportProcess.Run(["restore", file, "--no-removals", .. target.Arguments])).Code);
+        Assert.True(await IsThere(target));
+    }
+
+    [Fact]
+    public async Task A_database_that_became_a_store_is_not_dropped()
+    {
+        await using var test = await TestStore.Create(Database.Postgres);
+        Assert.False(await PostgresDb.DropIfEmpty(test.Location.Postgres!));
+        Assert.True(await IsThere(test));
     }
 
     [Fact]
@@ -68,6 +97,32 @@ public sealed class MissingDatabaseTests
             await OnServer($"DROP ROLE {account}");
             await PostgresDb.MakeDatabase(target.Location.Postgres!, CancellationToken.None);
         }
+    }
+
+    /// <summary>Says in the last line that there was one profile more, under a seal that fits.</summary>
+    private static async Task Uncounted(string file)
+    {
+        var bytes = await File.ReadAllBytesAsync(file);
+        using var packed = new MemoryStream(bytes, BackupFormat.Magic.Length, bytes.Length - BackupFormat.Magic.Length - BackupFormat.SealBytes);
+        using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
+        var text = (await reader.ReadToEndAsync()).Replace("\"profiles\":0", "\"profiles\":1", StringComparison.Ordinal);
+        using var written = new MemoryStream();
+        await written.WriteAsync(BackupFormat.Magic);
+        await using (var packing = new GZipStream(written, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await packing.WriteAsync(Encoding.UTF8.GetBytes(text));
+        }
+        await written.WriteAsync(BackupFormat.Seal(SHA256.HashData(written.ToArray())));
+        await File.WriteAllBytesAsync(file, written.ToArray());
+    }
+
+    private static async Task<bool> IsThere(TestStore place)
+    {
+        await using var connection = new NpgsqlConnection(TestStore.Server());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname = $1", connection);
+        command.Parameters.AddWithValue(new NpgsqlConnectionStringBuilder(place.Location.Postgres).Database!);
+        return (long)(await command.ExecuteScalarAsync())! == 1;
     }
 
     /// <summary>A place whose database was taken away again.</summary>
