@@ -89,7 +89,12 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         if (Current is not { } snapshot || snapshot.Day != Today())
         {
             Volatile.Write(ref current, await Task.Run(() => Build(stop), stop));
-            ready.TrySetResult();
+            if (!ready.Task.IsCompleted)
+            {
+                // Reading everybody leaves several times their size behind. Nobody waits yet: a small machine gets it back now.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                ready.SetResult();
+            }
             return;
         }
         await using var db = store.Read();

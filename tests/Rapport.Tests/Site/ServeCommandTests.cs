@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
@@ -8,6 +9,13 @@ namespace Rapport.Tests.Site;
 
 public sealed class ServeCommandTests
 {
+    [Fact]
+    public void It_asks_for_the_collector_that_keeps_a_small_machine_small()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "rapport.runtimeconfig.json")));
+        Assert.False(settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty("System.GC.Server").GetBoolean());
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_told_with_another_one()
     {
