@@ -81,19 +81,19 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
         return Redirect(ResultsModel.Address(HttpContext, tokens, request with
         {
             Place = PlainPlace.Of(understood, Language.Of(HttpContext)),
-            Format = inPerson ? ["in-person"] : request.Format,
+            Format = inPerson ? ["in-person", SearchKeys.NotKnown] : request.Format,
             Filters = Filters(),
         })!);
     }
 
     /// <summary>
-    /// For whom it is, as filters: only what leaves nobody out by mistake. Adults come to most therapists, so "me" says
-    /// nothing. Who looks for somebody else is not asked yet: nothing would be different for it.
+    /// For whom it is, as filters: only what leaves nobody out by mistake, nor anybody who has not said. Adults come to most
+    /// therapists, so "me" says nothing.
     /// </summary>
     private Dictionary<string, Selection>? Filters() => For switch
     {
-        "child" => new(StringComparer.Ordinal) { ["age"] = new Selection("children-0-5", "children-6-12", "teens") },
-        "two" => new(StringComparer.Ordinal) { ["who"] = new Selection("couple") },
+        "child" => new(StringComparer.Ordinal) { ["age"] = new Selection("children-0-5", "children-6-12", "teens", SearchKeys.NotKnown) },
+        "two" => new(StringComparer.Ordinal) { ["who"] = new Selection("couple", SearchKeys.NotKnown) },
         _ => null,
     };
 }

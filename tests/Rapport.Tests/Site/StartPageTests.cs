@@ -7,10 +7,10 @@ namespace Rapport.Tests.Site;
 public sealed class StartPageTests
 {
     [Theory]
-    [InlineData("me", "94610", false, "/therapists?place=94610&format=in-person")]
+    [InlineData("me", "94610", false, "/therapists?place=94610&format=in-person&format=not-known")]
     [InlineData("me", " Oakland, CA ", true, "/therapists?place=Oakland,%20CA")]
     [InlineData("me", "California", false, "/therapists?place=California")]
-    [InlineData("me", "condado de alameda", false, "/therapists?place=Alameda%20County,%20CA&format=in-person")]
+    [InlineData("me", "condado de alameda", false, "/therapists?place=Alameda%20County,%20CA&format=in-person&format=not-known")]
     [InlineData("me", "online in texas", false, "/therapists?place=Texas&format=online")]
     [InlineData("me", "Texas, en línea", true, "/therapists?place=Texas&format=online")]
     [InlineData("me", "", false, "/therapists")]
