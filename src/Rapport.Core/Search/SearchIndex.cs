@@ -120,14 +120,14 @@ public sealed class SearchIndex
     }
 
     /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>
-    /// <param name="query">The search; its page, order and nice-to-haves are not read.</param>
+    /// <param name="query">The search; its page, order, nice-to-haves and <see cref="SearchQuery.PlacedOnly"/> are not read.</param>
     /// <param name="placings">Other places, radii, formats and states; each is counted as a whole and without each wish.</param>
     /// <exception cref="ArgumentException">The query or a placing does not fit the schema.</exception>
     public LooserCounts CountLooser(SearchQuery query, IReadOnlyList<SearchPlacing> placings)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(placings);
-        var counting = new LooserCounting(Schema, new SearchPlan(Schema, query), placings);
+        var counting = new LooserCounting(Schema, new SearchPlan(Schema, query with { PlacedOnly = false }), placings);
         foreach (var part in parts)
         {
             counting.Add(part.Segment, part.Live);

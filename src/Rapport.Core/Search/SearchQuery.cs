@@ -79,6 +79,12 @@ public sealed record SearchQuery
     /// <summary>Leaves out who rests on a public registry alone (<see cref="Listing.Tier"/> 1), from the counts too.</summary>
     public bool ConfirmedOnly { get; init; }
 
+    /// <summary>
+    /// Of an origin, leaves out who reaches it from afar alone: found is who has a place within it, and who does not say how
+    /// one meets counts as meeting there. The counts of formats keep those from afar. Without an origin it asks nothing.
+    /// </summary>
+    public bool PlacedOnly { get; init; }
+
     /// <summary>The order.</summary>
     public SearchSort Sort { get; init; }
 

@@ -131,6 +131,11 @@ internal sealed class SegmentSearch : IDisposable
             LocationMust = musts.Count;
             var reached = new Candidates(Segment.Size);
             Reach.Into(reached.Span, Plan.Format?.Values, Plan.Format is { NotKnownToo: true }, Plan.State);
+            if (Plan.Query.PlacedOnly && Near is not null)
+            {
+                Bits.And(reached.Span, Near.Any.Span);
+            }
+
             musts.Add(reached);
         }
 

@@ -4,26 +4,47 @@ using Rapport.Places;
 
 namespace Rapport.Near;
 
-/// <summary>A place, and how many people who keep their own page have a practice in it.</summary>
+/// <summary>
+/// A place, and how many people who keep their own page have a practice in it; of a state, how many see people there.
+/// </summary>
 internal sealed record PeopledPlace(Place Place, int Count);
 
-/// <summary>Where the people who keep their own page have their practices, town by town and county by county.</summary>
+/// <summary>
+/// Where the people who keep their own page have their practices, town by town and county by county, and which states they
+/// see people in. Who does not say how one meets counts where the practice lies, as in every list.
+/// </summary>
 internal sealed class PeopleByPlace
 {
     private static readonly Lazy<(int[] Towns, int[] Counties)> Groups = new(() =>
         (GroupsOf(PlaceTable.Gazetteer.Cities), GroupsOf(PlaceTable.Gazetteer.Counties)));
 
+    private readonly HashSet<Place> peopled;
+
     public PeopleByPlace(SearchIndex index)
     {
         Towns = Counted(index, PlaceTable.Gazetteer.Cities, Groups.Value.Towns);
         Counties = Counted(index, PlaceTable.Gazetteer.Counties, Groups.Value.Counties);
+        var key = index.Schema.StateKey;
+        var counts = index.Search(new SearchQuery { ConfirmedOnly = true, Take = 0 }).Facets[key].Counts;
+        States =
+        [
+            .. PlaceTable.Gazetteer.States
+                .Select(state => new PeopledPlace(state, counts[index.Schema.Keys[key].OrdinalOf(state.State.Code)])).Where(state => state.Count > 0),
+        ];
+        peopled = [.. Towns.Concat(Counties).Concat(States).Select(one => one.Place)];
     }
+
+    /// <summary>States in which people are seen, face to face or from afar.</summary>
+    public IReadOnlyList<PeopledPlace> States { get; }
 
     /// <summary>Towns with people, by who lives there, most first.</summary>
     public IReadOnlyList<PeopledPlace> Towns { get; }
 
     /// <summary>Counties with people, by who lives there, most first.</summary>
     public IReadOnlyList<PeopledPlace> Counties { get; }
+
+    /// <summary>Whether anybody is counted in this place: what the map of the site names, and search engines may show.</summary>
+    public bool Holds(Place place) => peopled.Contains(place);
 
     /// <summary>The nearest towns with people, the nearest first.</summary>
     public IReadOnlyList<PeopledPlace> Near(Place place, double miles, int most) =>

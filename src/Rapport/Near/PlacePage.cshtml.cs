@@ -29,11 +29,17 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
     /// <summary>Null where the address names none.</summary>
     public Place? Place { get; private set; }
 
-    /// <summary>How many keep their own page and can be met here; those whom nobody asked do not count.</summary>
+    /// <summary>
+    /// How many keep their own page and have a practice here, as the list counts those who are near; those whom nobody asked
+    /// do not count.
+    /// </summary>
     public int Total { get; private set; }
 
     /// <summary>How many see people online in the state.</summary>
     public int Online { get; private set; }
+
+    /// <summary>Whether search engines may show it: somebody who keeps a page works in the place itself, not only around it.</summary>
+    public bool IsPeopled { get; private set; }
 
     public PlaceFigures? Figures { get; private set; }
 
@@ -110,7 +116,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
     {
         var request = SearchHere(place) with { PageSize = Shown };
         var understood = searches.Understand(request);
-        var query = understood.Query! with { ConfirmedOnly = true };
+        var query = understood.Query! with { ConfirmedOnly = true, PlacedOnly = true };
         var found = await searches.Find(understood with { Query = query }, snapshot, stop);
         Total = found.Result.Total;
         Online = PlaceFigures.Count(found.Result, keys, "format", "online");
@@ -119,6 +125,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
             store, keys, new FilterGroups(keys, _language.Code), PlaceTable.Gazetteer, place, [], _language.Code);
         Cards = [.. found.Profiles.Select(one => cards.Make(one, SearchLinks.Query(request, token: null, page: 1)))];
         var people = counted.Of(snapshot.Index);
+        IsPeopled = people.Holds(place);
         Above = [.. AboveOf(place)];
         Towns = Links(place.Kind != PlaceKind.City ? people.TownsIn(place, MostTowns)
             : Total == 0 ? people.Near(place, double.MaxValue, MostNearby / 2)
@@ -126,12 +133,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
         Counties = place.Kind == PlaceKind.State ? Links(people.Counties.Where(county => county.Place.State == place.State)) : [];
     }
 
-    /// <summary>A town and a county are for meeting; a state is whoever may see people there.</summary>
-    private SearchRequest SearchHere(Place place) => new()
-    {
-        Place = _language == Language.Spanish ? place.SpanishLabel : place.Label,
-        Format = place.Kind == PlaceKind.State ? null : ["in-person"],
-    };
+    private SearchRequest SearchHere(Place place) => new() { Place = _language == Language.Spanish ? place.SpanishLabel : place.Label };
 
     private IEnumerable<PlaceLink> AboveOf(Place place)
     {

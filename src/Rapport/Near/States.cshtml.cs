@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Places;
 using Rapport.Search;
@@ -9,7 +8,7 @@ namespace Rapport.Near;
 
 /// <summary>All states, with how many see people there: from here every place with people is a few links away.</summary>
 [PublicPage]
-internal sealed class StatesModel(SearchKeys keys, Snapshots snapshots) : PageModel
+internal sealed class StatesModel(Snapshots snapshots, CountedPlaces counted) : PageModel
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -20,9 +19,7 @@ internal sealed class StatesModel(SearchKeys keys, Snapshots snapshots) : PageMo
         try
         {
             var snapshot = await snapshots.Get(stop).WaitAsync(Patience, stop);
-            var counts = snapshot.Index.Search(new SearchQuery { ConfirmedOnly = true, Take = 0, Today = snapshot.Day.DayNumber })
-                .Facets[keys.Schema.StateKey].Counts;
-            States = [.. Named(Language.Of(HttpContext), counts)];
+            States = [.. Named(Language.Of(HttpContext), counted.Of(snapshot.Index).States)];
         }
         catch (TimeoutException)
         {
@@ -31,11 +28,9 @@ internal sealed class StatesModel(SearchKeys keys, Snapshots snapshots) : PageMo
         return Page();
     }
 
-    private IEnumerable<PlaceLink> Named(Language language, IReadOnlyList<int> counts) =>
-        from place in PlaceTable.Gazetteer.States
-        let count = counts[keys.Schema.Keys[keys.Schema.StateKey].OrdinalOf(place.State.Code)]
-        where count > 0
-        let name = language == Language.Spanish ? place.State.Spanish : place.State.English
+    private static IEnumerable<PlaceLink> Named(Language language, IReadOnlyList<PeopledPlace> states) =>
+        from one in states
+        let name = language == Language.Spanish ? one.Place.State.Spanish : one.Place.State.English
         orderby name
-        select new PlaceLink(PlaceLinks.Page(place, language)!, name, count);
+        select new PlaceLink(PlaceLinks.Page(one.Place, language)!, name, one.Count);
 }

@@ -73,7 +73,7 @@ internal static class Sitemap
     {
         yield return new Line(Pages, null);
         var people = counted.Of(index);
-        foreach (var state in people.Towns.Concat(people.Counties).Select(one => one.Place.State).Distinct().OrderBy(state => state.Index))
+        foreach (var state in people.States.Concat(people.Counties).Concat(people.Towns).Select(one => one.Place.State).Distinct().OrderBy(state => state.Index))
         {
             yield return new Line($"/sitemap/places-{state.Code.ToLowerInvariant()}.xml", null);
         }
@@ -84,13 +84,10 @@ internal static class Sitemap
     }
 
     /// <summary>A town stands here when somebody works in it; those around it lie a link away.</summary>
-    private static IEnumerable<Line> PlacesOf(string? code, PeopleByPlace people)
-    {
-        var here = people.Counties.Concat(people.Towns).Select(one => one.Place)
-            .Where(place => place.State.Code.Equals(code, StringComparison.OrdinalIgnoreCase)).ToList();
-        return here.Count == 0 ? [] : here.Prepend(PlaceTable.Gazetteer.Find(here[0].State)!)
+    private static IEnumerable<Line> PlacesOf(string? code, PeopleByPlace people) =>
+        people.States.Concat(people.Counties).Concat(people.Towns).Select(one => one.Place)
+            .Where(place => place.State.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
             .Select(place => new Line(PlaceLinks.Page(place, Language.English)!, null));
-    }
 
     private static IEnumerable<Line> PeopleFrom(long first, SearchIndex index) =>
         index.Pages(first, first + Stretch).Select(page => new Line("/therapist/" + page.Slug, page.ChangedDay));

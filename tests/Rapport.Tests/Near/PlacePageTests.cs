@@ -116,7 +116,7 @@ public sealed class PlacePageTests
         Assert.Equal("Oakland", page.QuerySelector(".trail [aria-current=page]")!.TextContent);
         Assert.Equal(["1", "2", "3", "4"], page.QuerySelectorAll(".trail [itemprop=position]").Select(step => step.GetAttribute("content")));
         Assert.Equal("/therapists/ca/alameda", page.QuerySelector(".others .places a")!.GetAttribute("href"));
-        Assert.Equal("/therapists?place=Oakland,%20CA&format=in-person", page.QuerySelector(".all a")!.GetAttribute("href"));
+        Assert.Equal("/therapists?place=Oakland,%20CA", page.QuerySelector(".all a")!.GetAttribute("href"));
         foreach (var link in page.QuerySelectorAll("main a[href]").Select(link => link.GetAttribute("href")!).Distinct())
         {
             using var answer = await app.Browser.GetAsync(new Uri(link, UriKind.RelativeOrAbsolute));
@@ -135,6 +135,46 @@ public sealed class PlacePageTests
         var states = await app.Page("/es/places");
         Assert.Equal("5", Assert.Single(states.QuerySelectorAll(".places li")).QuerySelector(".count [aria-hidden]")!.TextContent);
         Assert.Equal("/es/therapists/ca", states.QuerySelector(".places a")!.GetAttribute("href"));
+    }
+
+    /// <summary>A town's page, the list it leads to and the map of the site count by one rule: whose practice lies there.</summary>
+    [Fact]
+    public async Task Who_does_not_say_how_one_meets_works_where_the_practice_lies_on_every_page()
+    {
+        await using var app = await HostedApp.Start(
+            async store =>
+            {
+                await ProfileBuilder.Named(store.Now, "Ann", "Silent").With((facts, said) => facts with { Places = In(said, "Truckee", "96161") }).SaveTo(store);
+                await ProfileBuilder.Named(store.Now, "Ben", "Afar").With((facts, said) => facts with
+                {
+                    Places = In(said, "Truckee", "96161"),
+                    Formats = said.Of<IReadOnlyList<string>>(["online"]),
+                    OnlineStates = said.Of<IReadOnlyList<string>>(["CA", "NV"]),
+                }).SaveTo(store);
+            },
+            site: Site);
+        var town = await app.Page("/therapists/ca/truckee");
+        Assert.Equal("One therapist works within 25 miles.", town.QuerySelector(".lead")!.TextContent);
+        Assert.Contains("Ann", Assert.Single(town.QuerySelectorAll("article.person")).TextContent, StringComparison.Ordinal);
+        var list = await app.Page(town.QuerySelector(".all a")!.GetAttribute("href")!);
+        Assert.StartsWith("One therapist near Truckee, CA, and one online", list.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await app.Page("/therapists/ca")).QuerySelectorAll("article.person").Length);
+        string[] found = ["/therapists/ca", "/therapists/ca/truckee", "/therapists/ca/nevada-county", "/therapists/nv"];
+        foreach (var address in found)
+        {
+            Assert.Null((await app.Page(address)).QuerySelector("meta[name=robots]"));
+            var part = await app.Browser.GetStringAsync(new Uri($"/sitemap/places-{address.Split('/')[2]}.xml", UriKind.Relative));
+            Assert.Contains($"<loc>https://care.example{address}</loc>", part, StringComparison.Ordinal);
+        }
+        // Near enough for the list, but nobody's practice lies in it: neither found by search engines nor on the map of the site.
+        var around = await app.Page("/therapists/ca/kings-beach");
+        Assert.Single(around.QuerySelectorAll("article.person"));
+        Assert.NotNull(around.QuerySelector("meta[name=robots]"));
+        Assert.DoesNotContain(
+            "kings-beach", await app.Browser.GetStringAsync(new Uri("/sitemap/places-ca.xml", UriKind.Relative)), StringComparison.Ordinal);
+
+        static Fact<IReadOnlyList<PracticePlace>> In(ProfileBuilder.Said said, string city, string zip) =>
+            said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { City = city, State = "CA", Zip = zip }]);
     }
 
     [Fact]

@@ -74,6 +74,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
     public bool Passes(Listing listing, SearchQuery query) =>
         !(query.ConfirmedOnly && listing.Tier > 0)
+        && !(query.PlacedOnly && query.Origin is { } origin && !listing.Places.Any(place => IsWithin(place, origin)))
         && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
         && TextScore(listing, query.Text) is not null;
@@ -93,10 +94,12 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         });
     }
 
-    private static SearchQuery With(SearchQuery query, int key, KeyFilter? filter) => new()
+    // The ways of meeting and the states are counted over those from afar too.
+    private SearchQuery With(SearchQuery query, int key, KeyFilter? filter) => new()
     {
         Origin = query.Origin,
         ConfirmedOnly = query.ConfirmedOnly,
+        PlacedOnly = query.PlacedOnly && schema.Keys[key].Kind is not (FilterKind.Format or FilterKind.State),
         Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
         Text = query.Text,
     };

@@ -147,6 +147,20 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void Who_has_a_place_near_can_be_told_from_who_is_there_from_afar_whatever_they_say_of_how_one_meets()
+    {
+        var index = Index(
+            Profile(1, places: [Oakland], formats: [InPerson]),
+            Profile(2, places: [Oakland]),
+            Profile(3, formats: [Online], online: [California]),
+            Profile(4, places: [Sacramento], online: [California]));
+        var found = index.Search(new SearchQuery { Origin = new(37.87, -122.27, 20, California), PlacedOnly = true });
+
+        Assert.Equal([1, 2], found.Hits.Select(hit => hit.Id).Order());
+        Assert.Equal(1, found.Facets[Format].Counts[Online]);
+    }
+
+    [Fact]
     public void The_distance_shown_is_that_of_the_nearest_place_within_the_radius()
     {
         var index = Index(Profile(1, places: [Sacramento, Oakland], online: [California]));

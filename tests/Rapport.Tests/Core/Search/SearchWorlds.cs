@@ -87,6 +87,7 @@ internal static class SearchWorlds
         {
             Origin = origin,
             ConfirmedOnly = confirmed == 0,
+            PlacedOnly = confirmed == 1,
             Must = must,
             Nice = nice,
             Text = text,
