@@ -26,7 +26,7 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
     public async Task<ShownPeople> Make(IReadOnlyList<long> ids, Language language, string from, CancellationToken stop)
     {
         var cards = new ResultCards(
-            store, keys, new FilterGroups(keys, language.Code), PlaceTable.Gazetteer, place: null, [], language.Code);
+            store, keys, new FilterGroups(keys, language.Code), PlaceTable.Gazetteer, list: null, language.Code);
         var back = $"?{WayBack.From}={from}";
         var rows = new List<PersonRow>();
         foreach (var row in await Listed.Find(store, ids, stop))

@@ -122,7 +122,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
         Online = PlaceFigures.Count(found.Result, keys, "format", "online");
         Figures = PlaceFigures.Of(snapshot.Index, query, found.Result, keys);
         var cards = new ResultCards(
-            store, keys, new FilterGroups(keys, _language.Code), PlaceTable.Gazetteer, place, [], _language.Code);
+            store, keys, new FilterGroups(keys, _language.Code), PlaceTable.Gazetteer, found, _language.Code);
         Cards = [.. found.Profiles.Select(one => cards.Make(one, SearchLinks.Query(request, token: null, page: 1)))];
         var people = counted.Of(snapshot.Index);
         IsPeopled = people.Holds(place);

@@ -3,26 +3,26 @@ using Rapport.Layout;
 
 namespace Rapport.Search;
 
-/// <summary>The order of this list in one line: what decides it here, of all that could.</summary>
+/// <summary>
+/// The order of a list in one line: what decides it first, of all that could. It speaks of the whole list, so that each of
+/// its pages says the same.
+/// </summary>
 internal static class OrderLine
 {
     private static readonly Words L = Words.For("Rapport.Search.OrderLine");
 
-    public static string Of(Found found)
+    public static string Of(Found found) =>
+        L["First {0}.", string.Join(L[", then "], found.Result.Order.Criteria.Select(step => Tell(step, found)).OfType<string>())];
+
+    private static string? Tell(Criterion step, Found found) => step switch
     {
-        var query = found.Understood.Query!;
+        Criterion.Tier when found.Result.RegistryOnly > 0 && found.Result.RegistryOnly < found.Result.Total => L["people who keep their own page"],
+        Criterion.NameMatch when found.Result.Words.Count > 0 => L["names with your words"],
+        Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have"],
+        Criterion.OpeningClass or Criterion.OpeningDay => L["the soonest openings"],
         // In a county and in a state nobody is nearer than another; whoever is met from afar alone is at no distance at all.
-        var distances = query.Origin is { Areas: null } && found.Result.Hits.Any(hit => hit.Miles is not null);
-        var named = query.Text is not null && found.Result.Hits is [var first, ..]
-            && first.Standing.Any(standing => standing is { Criterion: Criterion.NameMatch, Rank: 0 }) && found.Result.Words.Count > 0;
-        return (named, query.Nice.Count > 0, distances) switch
-        {
-            (true, _, true) => L["That name first, then soonest openings and nearest."],
-            (true, _, false) => L["That name first, then soonest openings."],
-            (_, true, true) => L["Who has most of what is nice to have first, then soonest openings and nearest."],
-            (_, true, false) => L["Who has most of what is nice to have first, then soonest openings."],
-            (_, _, true) => L["Soonest openings and nearest first."],
-            _ => L["Soonest openings first."],
-        };
-    }
+        Criterion.DistanceBand or Criterion.Distance when found.Understood.Query!.Origin is { Areas: null } && found.Result.Areas.Count > 0 =>
+            L["the nearest"],
+        _ => null,
+    };
 }

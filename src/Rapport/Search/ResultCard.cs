@@ -31,24 +31,28 @@ internal sealed record ResultCard(
     public int? Pin { get; init; }
 }
 
-/// <summary>Makes cards for one search in one language.</summary>
+/// <summary>Makes cards in one language, for one search or for people whom none has found.</summary>
 internal sealed class ResultCards(
-    Store store, SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Place? place, IReadOnlyList<string> lookedFor, string language)
+    Store store, SearchKeys keys, FilterGroups groups, Gazetteer gazetteer, Found? list, string language)
 {
     private static readonly Words L = Layout.Words.For("Rapport.Search.ResultCard");
 
     /// <summary>Three lines at most; the rest is on her page.</summary>
     private const int LongestWords = 240;
 
-    /// <summary>Wishes and reasons named on a card.</summary>
-    private const int MostReasons = 4;
-
-    /// <summary>What the card says anyway, in lines of its own; and that somebody does not refuse is no reason.</summary>
-    private static readonly string[] Said = ["format", "state", "opening", "feeMax", "notTaken"];
+    private const string InPerson = "in-person";
 
     private readonly Vocabularies _words = keys.Words;
 
-    private readonly FoundWords _found = new(lookedFor, keys.Words, language);
+    private readonly WhyHere? _why = list is null ? null : new WhyHere(keys, groups, list, language);
+
+    private readonly Place? _place = list?.Understood.Place;
+
+    /// <summary>The states of the search, a place that is a state among them.</summary>
+    private readonly IReadOnlyList<string> _states = Asked(list, keys, keys.Schema.StateKey);
+
+    /// <summary>Only meeting from afar was asked for.</summary>
+    private readonly bool _isFromAfar = Asked(list, keys, keys.Schema.FormatKey) is { Count: > 0 } formats && !formats.Contains(InPerson, StringComparer.Ordinal);
 
     // One moment for the whole page.
     private readonly DateTime _now = store.Now;
@@ -76,7 +80,7 @@ internal sealed class ResultCards(
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            Why(found.Hit, facts, openingHolds),
+            _why?.Of(found.Hit, facts),
             Excerpt(facts));
     }
 
@@ -106,16 +110,15 @@ internal sealed class ResultCards(
     {
         var formats = facts.Formats?.Value ?? [];
         var online = formats.Contains("online", StringComparer.Ordinal);
-        if (facts.Places?.Value is not { Count: > 0 } places || (hit.FromAfar && hit.Miles is null && hit.Area is null && online))
+        var isAfar = online || formats.Contains("phone", StringComparer.Ordinal);
+        var afar = FromAfar(facts.OnlineStates?.Value ?? [], online);
+        if (facts.Places?.Value is not { Count: > 0 } places)
         {
-            var states = facts.OnlineStates?.Value ?? [];
-            return (online, states.Count) switch
-            {
-                (true, 1) => L["Online, all of {0}", StateName(states[0])],
-                (true, > 1) => L.Many(states.Count - 1, "Online in {1} and one more state", "Online in {1} and {0} more states", StateName(First(states))),
-                (true, _) => L["Online"],
-                _ => L["Place not known"],
-            };
+            return isAfar ? afar : L["Place not known"];
+        }
+        if (isAfar && IsElsewhere(places, hit))
+        {
+            return afar;
         }
         var near = Nearest(places, hit);
         var where = hit.Miles switch
@@ -125,26 +128,46 @@ internal sealed class ResultCards(
             < 1.5 => L["{0}, about 1 mile", near.City],
             { } miles => L["{0}, about {1} miles", near.City, Math.Round(miles).ToString("0", CultureInfo.CurrentCulture)],
         };
-        return online ? L["{0}. Also online", where] : where;
+        return isAfar && _isFromAfar
+            ? formats.Contains(InPerson, StringComparer.Ordinal) ? L["{0}. Office in {1}", afar, $"{near.City}, {near.State}"] : afar
+            : online ? L["{0}. Also online", where] : where;
     }
+
+    /// <summary>None of her places is where the search looks, so she was found as one who works from afar.</summary>
+    private bool IsElsewhere(IReadOnlyList<PracticePlace> places, SearchHit hit) => hit is { Miles: null, Area: null }
+        && (hit.FromAfar || (_states.Count > 0 && !places.Any(one => _states.Contains(one.State, StringComparer.Ordinal))));
+
+    /// <summary>"Online, all of Texas", "By phone in Texas and 2 more states".</summary>
+    private string FromAfar(IReadOnlyList<string> states, bool online) => (online, states.Count) switch
+    {
+        (true, 0) => L["Online"],
+        (true, 1) => L["Online, all of {0}", StateName(states[0])],
+        (true, _) => L.Many(states.Count - 1, "Online in {1} and one more state", "Online in {1} and {0} more states", StateName(First(states))),
+        (false, 0) => L["By phone"],
+        (false, 1) => L["By phone, all of {0}", StateName(states[0])],
+        (false, _) => L.Many(states.Count - 1, "By phone in {1} and one more state", "By phone in {1} and {0} more states", StateName(First(states))),
+    };
 
     /// <summary>The state of the search where it is one of them.</summary>
     private string First(IReadOnlyList<string> states) =>
-        place is { } asked && states.Contains(asked.State.Code, StringComparer.Ordinal) ? asked.State.Code : states[0];
+        _states.Concat(_place is { } place ? [place.State.Code] : []).FirstOrDefault(code => states.Contains(code, StringComparer.Ordinal)) ?? states[0];
+
+    private static IReadOnlyList<string> Asked(Found? list, SearchKeys keys, int key) =>
+        [.. list?.Understood.Query?.Must.FirstOrDefault(must => must.Key == key)?.Values.Select(value => keys.Schema.Keys[key].Values[value]) ?? []];
 
     /// <summary>The place by which she was found, and of which the distance speaks.</summary>
     private PracticePlace Nearest(IReadOnlyList<PracticePlace> places, SearchHit hit) =>
         places.FirstOrDefault(one => hit.Area is { } area && gazetteer.Find(one.Zip)?.Number == area) ?? Nearest(places);
 
     private PracticePlace Nearest(IReadOnlyList<PracticePlace> places) =>
-        place is { Point: var from } && places.Count > 1
+        _place is { Point: var from } && places.Count > 1
             ? places.MinBy(one => gazetteer.Find(one.Zip) is { } area
                 ? (IsOutside(area), from.MilesTo(area.Point))
                 : (true, double.MaxValue))!
             : places[0];
 
     /// <summary>In a county the distance says nothing: what counts is to lie in it.</summary>
-    private bool IsOutside(PostalArea area) => place is { Kind: PlaceKind.County } county && !county.Areas.Contains(area);
+    private bool IsOutside(PostalArea area) => _place is { Kind: PlaceKind.County } county && !county.Areas.Contains(area);
 
     private string Cost(ProfileFacts facts, SearchHit hit)
     {
@@ -181,46 +204,6 @@ internal sealed class ResultCards(
         "family" => L["for a family"],
         "group" => L["group"],
         _ => L["one person"],
-    };
-
-    /// <summary>What of the wishes is met, then by what the person stands here.</summary>
-    private string? Why(SearchHit hit, ProfileFacts facts, bool openingHolds)
-    {
-        var met = hit.Matches.Where(match => match.Met && !match.NotKnown)
-            .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))
-            .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))
-            .SelectMany(wish => wish.match.Values.Select(value => Met(wish.Name, keys.Schema.Keys[wish.match.Key].Values[value]))).ToList();
-        var standing = hit.Standing
-            .Where(standing => openingHolds || standing.Criterion is not Criterion.OpeningClass)
-            .Select(Reason).OfType<string>();
-        var nices = hit.Matches.Count(match => match.IsNice);
-        var niceMet = hit.Matches.Count(match => match is { IsNice: true, Met: true });
-        // Where all or none are met, the list above says the same for everybody, or there is nothing to say.
-        var reasons = (niceMet > 0 && niceMet < nices ? met.Prepend(L["{0} of {1} nice to have", niceMet, nices]) : met).Concat(_found.Told(facts, met) is { } told ? [told] : []).Concat(standing).Distinct(StringComparer.Ordinal).Take(MostReasons).ToList();
-        return reasons.Count == 0 ? null : string.Join(" · ", reasons);
-    }
-
-    private string Met(string key, string value)
-    {
-        var text = groups.InSentence(key, value);
-        return key switch
-        {
-            "insurer" => L["takes {0}", text],
-            "language" => L["speaks {0}", text],
-            _ => text,
-        };
-    }
-
-    private string? Reason(Standing standing) => (standing.Criterion, standing.Rank) switch
-    {
-        (Criterion.DistanceBand, var band) when place is { Kind: PlaceKind.County } =>
-            band < SearchOrder.DistanceMiles.Count ? L["in {0}", language == "es" ? place.SpanishName : place.Name] : null,
-        (Criterion.OpeningClass, 0) => L["opening within a week"],
-        (Criterion.OpeningClass, 1) => L["opening within a month"],
-        (Criterion.DistanceBand, var band) when band < SearchOrder.DistanceMiles.Count =>
-            L["within {0} miles", SearchOrder.DistanceMiles[band]],
-        (Criterion.Freshness, 0) => L["told us lately"],
-        _ => null,
     };
 
     private string StateName(string code) => State.TryParse(code, out var state)

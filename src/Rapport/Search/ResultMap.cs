@@ -10,15 +10,9 @@ namespace Rapport.Search;
 /// <param name="Card">The position on this page of the first of them; null when none is on it.</param>
 internal sealed record NumberedPin(int Number, MapPoint At, IReadOnlyList<PostalArea> Areas, int People, int? Card)
 {
-    /// <summary>More ZIPs than these are a number of them.</summary>
-    private const int MostNamed = 6;
-
-    /// <summary>"Oakland 94610, 94611, Piedmont 94618".</summary>
-    public string Places => string.Join(", ", Areas.Take(MostNamed).GroupBy(area => area.City, StringComparer.Ordinal)
+    /// <summary>Every ZIP it stands for, by towns: "Oakland 94610, 94611; Piedmont 94618".</summary>
+    public string Places => string.Join("; ", Areas.GroupBy(area => area.City, StringComparer.Ordinal)
         .Select(city => $"{city.Key} {string.Join(", ", city.Select(area => area.Zip))}"));
-
-    /// <summary>How many ZIPs are not named there.</summary>
-    public int More => Math.Max(0, Areas.Count - MostNamed);
 }
 
 /// <summary>Something written on the map.</summary>

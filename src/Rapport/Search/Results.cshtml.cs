@@ -104,7 +104,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
-        (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), OpenNow() }.OfType<string>()]);
+        (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Open(OpenNow()) }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
         if (Token is not null || SearchForm.IsPlain(Wanted))
@@ -113,7 +113,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(understood, snapshot.Index) : null;
         }
         var cards = new ResultCards(
-            store, keys, _groups, PlaceTable.Gazetteer, understood.Place, Found.Result.Words, _language.Code);
+            store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
         var back = SearchLinks.Query(Wanted, Token, PageNumber);
         if (ModelState.IsValid)
         {
@@ -195,13 +195,11 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         // Choices that are too many to be carried are told when they are sent; the place alone always fits.
         ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
 
-    /// <summary>"9 of them have an opening now", from the counts that the filters show; null when nobody has.</summary>
-    private string? OpenNow()
+    /// <summary>How many have an opening now, from the counts that the filters show; none where just that was asked for.</summary>
+    private int OpenNow()
     {
         var open = Groups.SelectMany(group => group.Parts).SelectMany(part => part.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
-        return open is { Count: > 0 and var count } && Wanted.Filters?.ContainsKey("opening") != true
-            ? L.Many(count, "One of them says there is an opening within a week.", "{0:N0} of them say they have an opening within a week.")
-            : null;
+        return Wanted.Filters?.ContainsKey("opening") == true ? 0 : open?.Count ?? 0;
     }
 
     public string PlaceName(Place place) => _language.Code == "es" ? place.SpanishLabel : place.Label;

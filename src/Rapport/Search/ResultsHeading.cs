@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Core.Places;
 using Rapport.Layout;
 
@@ -34,26 +35,42 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGr
         : null;
 
     /// <summary>"25 are near, one online in California", where the heading counts both together; null where it need not be said.</summary>
-    public string? Split() =>
-        _total > 0 && Near is > 0 and var near && near < _total && found.Understood.Place is { } place
-        && (place.Kind == PlaceKind.County ? L["there"] : L["near"]) is var there && WishWords.Of(wanted, groups, _total) is not null
-            ? (IsByPhone, _total - near) switch
-            {
-                (_, var afar) when IsEither => L.Many(near, "One is {3}, {1:N0} online or by phone in {2}.", "{0:N0} are {3}, {1:N0} online or by phone in {2}.", afar, StateName(place), there),
-                (false, var afar) => L.Many(near, "One is {3}, {1:N0} online in {2}.", "{0:N0} are {3}, {1:N0} online in {2}.", afar, StateName(place), there),
-                (true, var afar) => L.Many(near, "One is {3}, {1:N0} by phone in {2}.", "{0:N0} are {3}, {1:N0} by phone in {2}.", afar, StateName(place), there),
-            }
-            : null;
+    public string? Split()
+    {
+        if (found.Understood.Place is not { } place || Near == 0 || Near >= _total || WishWords.Of(wanted, groups, _total) is null)
+        {
+            return null;
+        }
+        var (near, afar) = (Near, _total - Near);
+        var others = afar == 1 ? L["one"] : afar.ToString("N0", CultureInfo.CurrentCulture);
+        var state = StateName(place);
+        if (place.Kind == PlaceKind.State)
+        {
+            return IsEither ? L.Many(near, "One is in {2}, {1} online or by phone.", "{0:N0} are in {2}, {1} online or by phone.", others, state)
+                : IsByPhone ? L.Many(near, "One is in {2}, {1} by phone.", "{0:N0} are in {2}, {1} by phone.", others, state)
+                : L.Many(near, "One is in {2}, {1} online.", "{0:N0} are in {2}, {1} online.", others, state);
+        }
+        var there = place.Kind == PlaceKind.County ? L["there"] : L["near"];
+        return IsEither ? L.Many(near, "One is {3}, {1} online or by phone in {2}.", "{0:N0} are {3}, {1} online or by phone in {2}.", others, state, there)
+            : IsByPhone ? L.Many(near, "One is {3}, {1} by phone in {2}.", "{0:N0} are {3}, {1} by phone in {2}.", others, state, there)
+            : L.Many(near, "One is {3}, {1} online in {2}.", "{0:N0} are {3}, {1} online in {2}.", others, state, there);
+    }
+
+    /// <summary>"9 of them say they have an opening within a week."; null when nobody has.</summary>
+    /// <param name="open">How many have.</param>
+    public string? Open(int open) => (open, found.Result.Total) switch
+    {
+        (0, _) => null,
+        (1, 1) => L["This person says there is an opening within a week."],
+        _ => L.Many(open, "One of them says there is an opening within a week.", "{0:N0} of them say they have an opening within a week."),
+    };
 
     private string Nobody() => Wishes switch
     {
         0 => L["Nobody is here yet"],
         1 => L["Nobody here fits this wish yet"],
         2 => L["Nobody here fits both wishes yet"],
-        3 => L["Nobody here fits all three wishes yet"],
-        4 => L["Nobody here fits all four wishes yet"],
-        5 => L["Nobody here fits all five wishes yet"],
-        var many => L["Nobody here fits all {0} wishes yet", many],
+        var many => L["Nobody here fits all {0:N0} wishes yet", many],
     };
 
     /// <summary>What was asked beside the place. What is only nice to have keeps nobody off the list.</summary>

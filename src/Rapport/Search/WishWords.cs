@@ -61,6 +61,7 @@ internal static class WishWords
         (true, 1) => L.Many(count, "fits one more wish", "fit one more wish"),
         (true, _) => L.Many(count, "fits {1:N0} more wishes", "fit {1:N0} more wishes", left),
         (false, 1) => L.Many(count, "fits what you ask for", "fit what you ask for"),
+        (false, 2) => L.Many(count, "fits both wishes", "fit both wishes"),
         (false, _) => L.Many(count, "fits all {1:N0} wishes", "fit all {1:N0} wishes", left),
     };
 

@@ -38,7 +38,7 @@ internal sealed class OrderModel(Store store) : PageModel
         Criterion.NiceMissing => L["If you said what would be nice to have: people who have more of it."],
         Criterion.OpeningClass or Criterion.OpeningDay => L["Openings: {0}, then later, then waiting lists, then not known, then full.",
             Then(SearchOrder.OpeningDays, Days)],
-        Criterion.DistanceBand => L["Distance, in bands: {0}, then farther, then online only.",
+        Criterion.DistanceBand => L["Distance, in bands: {0}, then farther, then those who are not near and meet you online or by phone.",
             Then(SearchOrder.DistanceMiles, static miles => L["within {0} miles", miles])],
         Criterion.Distance => L["Distance: the nearest first."],
         Criterion.Freshness => L["How fresh their word is: confirmed {0}, then older.", Then(SearchOrder.FreshDays, Days)],
