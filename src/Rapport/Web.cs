@@ -103,6 +103,12 @@ internal static class Web
         options.KnownIPNetworks.Clear();
         options.KnownProxies.Clear();
         options.KnownProxies.Add(proxy);
+        if (IPAddress.IsLoopback(proxy))
+        {
+            // A proxy that was told "localhost" comes over either family in turn.
+            options.KnownProxies.Add(IPAddress.Loopback);
+            options.KnownProxies.Add(IPAddress.IPv6Loopback);
+        }
         return options;
     }
 

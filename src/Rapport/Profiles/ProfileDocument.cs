@@ -25,6 +25,20 @@ internal sealed record ProfileDocument
 
     public IReadOnlyList<Question> Questions { get; init; } = [];
 
+    /// <summary>
+    /// Names of the fields that the therapist took off herself: no other source fills them again unasked. Null when none.
+    /// </summary>
+    public IReadOnlyList<string>? Withdrawn { get; init; }
+
+    public bool IsWithdrawn(string field) => Withdrawn?.Contains(field, StringComparer.Ordinal) == true;
+
+    /// <summary>With the field remembered as taken off, or, once it says something again, no more.</summary>
+    public ProfileDocument Remember(string field, bool withdrawn)
+    {
+        var left = (Withdrawn ?? []).Where(name => name != field).Concat(withdrawn ? [field] : []).Order(StringComparer.Ordinal).ToList();
+        return this with { Withdrawn = left.Count > 0 ? left : null };
+    }
+
     /// <summary>The document as stored.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.ProfileDocument);
 

@@ -38,13 +38,14 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             foreach (var (name, text) in values)
             {
                 var field = ProfileFields.Named(name);
-                RefuseWeaker(field, after.Facts, source);
+                RefuseWeaker(field, after, source);
                 after = after with
                 {
                     Facts = field.Set(after.Facts, text, words, origin),
                     // Whoever speaks again has answered what was asked about this field.
                     Questions = [.. after.Questions.Where(question => question.Field != name)],
                 };
+                after = after.Remember(name, withdrawn: source == Source.Therapist && field.Get(after.Facts) is null);
             }
             RefuseContradiction(after.Facts);
             var changed = ProfileFields.All.Where(field => !field.SameValue(before.Facts, after.Facts)).ToList();
@@ -76,9 +77,9 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         }, stop);
 
     /// <summary>An operator or an organisation may add what is not known, but not overwrite the therapist's own word.</summary>
-    private static void RefuseWeaker(ProfileField field, ProfileFacts facts, Source source)
+    private static void RefuseWeaker(ProfileField field, ProfileDocument document, Source source)
     {
-        if (field.Get(facts) is { Source: Source.Therapist } && source is not (Source.Therapist or Source.Operator))
+        if ((field.Get(document.Facts) is { Source: Source.Therapist } || document.IsWithdrawn(field.Name)) && source is not (Source.Therapist or Source.Operator))
         {
             throw new FieldProblem($"{field.Name}: the therapist has said this personally; ask there instead.");
         }

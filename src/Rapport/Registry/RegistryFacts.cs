@@ -62,7 +62,8 @@ internal static class RegistryFacts
         {
             var known = field.Get(facts);
             var asked = questions.FindIndex(q => q.Field == field.Name && q.Source == Source.Registry);
-            if (known is null or { Source: Source.Registry })
+            var isHers = known is { Source: Source.Therapist } || (known is null && before.IsWithdrawn(field.Name));
+            if (!isHers && known is null or { Source: Source.Registry })
             {
                 facts = field.Copy(facts, says);
                 if (asked >= 0)
@@ -71,7 +72,7 @@ internal static class RegistryFacts
                 }
                 continue;
             }
-            if (known.Source != Source.Therapist || field.Get(says) is not { } other || Agrees(field, facts, says))
+            if (!isHers || field.Get(says) is not { } other || (known is not null && Agrees(field, facts, says)))
             {
                 if (asked >= 0)
                 {

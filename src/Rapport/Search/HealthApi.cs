@@ -7,21 +7,26 @@ internal static class HealthApi
         routes.MapGet("/health", Check)
             .WithTags("Health")
             .WithName("health")
-            .WithSummary("200 when searches are answered; 503 while the directory is being read.")
+            .WithSummary("200 when searches are answered; 503 while the directory is being read, or when the store cannot be reached.")
             .Produces<Health>()
             .Produces<Health>(StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Check(HttpContext http, Snapshots snapshots)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return snapshots.Current is { } snapshot
-            ? TypedResults.Ok(new Health("ready", snapshot.Index.Count, snapshot.Sequence))
-            : TypedResults.Json(new Health("starting", 0, 0), statusCode: StatusCodes.Status503ServiceUnavailable);
+        return snapshots switch
+        {
+            { Current: not { } } => Unwell(new Health("starting", 0, 0)),
+            { Current: { } current, IsFollowing: false } => Unwell(new Health("store unreachable", current.Index.Count, current.Sequence)),
+            { Current: { } current } => TypedResults.Ok(new Health("ready", current.Index.Count, current.Sequence)),
+        };
     }
+
+    private static IResult Unwell(Health health) => TypedResults.Json(health, statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 /// <summary>How a node is.</summary>
-/// <param name="Status">ready · starting.</param>
+/// <param name="Status">ready · starting · store unreachable.</param>
 /// <param name="Profiles">How many people can be found.</param>
 /// <param name="Change">Number of the last change that searches see.</param>
 internal sealed record Health(string Status, int Profiles, long Change);

@@ -33,6 +33,9 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
 
     public bool IsReady => Current is not null;
 
+    /// <summary>Whether the change feed could be read when it was last asked: what is found may be old when not.</summary>
+    public bool IsFollowing { get; private set; } = true;
+
     /// <summary>The current snapshot, waiting for the first one where it is not built yet.</summary>
     public async Task<Snapshot> Get(CancellationToken stop)
     {
@@ -64,11 +67,20 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
                 try
                 {
                     await Advance(stoppingToken);
+                    if (!IsFollowing)
+                    {
+                        IsFollowing = true;
+                        log.LogWarning("The change feed is read again.");
+                    }
                 }
                 catch (Exception e) when (e is DbException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
                 {
-                    // The old snapshot still answers; the store may be back at the next tick.
-                    log.LogWarning("The change feed cannot be read: {Reason}", e.Message);
+                    // The old snapshot still answers; the store may be back at the next tick. Told once, not at each.
+                    if (IsFollowing)
+                    {
+                        IsFollowing = false;
+                        log.LogWarning("The change feed cannot be read: {Reason}", e.Message);
+                    }
                 }
                 await wake.WaitAsync(Tick, stoppingToken);
             }

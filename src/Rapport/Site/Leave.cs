@@ -18,6 +18,11 @@ internal static class Leave
 
     public static IResult Go(HttpContext context, LeaveTarget target, ListCookie list)
     {
+        // Another site's link must not empty her list: only she leaves.
+        if (context.Request.Headers["Sec-Fetch-Site"] is [("cross-site" or "same-site")])
+        {
+            return Results.Redirect(target.Address);
+        }
         var stays = list.Of(context).StaysOnLeaving ? ListCookie.Name(context.Request) : null;
         foreach (var name in context.Request.Cookies.Keys.Where(name => name != stays))
         {

@@ -143,6 +143,35 @@ public sealed class NppesImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("none")]
+    public async Task What_a_therapist_took_off_does_not_come_back_with_the_next_file_and_she_is_asked(string taken)
+    {
+        const string Other = "Provider Other Last Name";
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var before = _files.Write(RegistryFiles.Person("MCDONALD", (Other, "OLDNAME")));
+        await RegistryFiles.Import(test.Store, before);
+        var id = (await Only(test.Store)).Id;
+        var editor = new ProfileEditor(test.Store, Vocabularies.Load(test.Folder));
+        await editor.Set(id, [new("other-names", taken)], Source.Therapist);
+
+        await RegistryFiles.Import(test.Store, before);
+        await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.Person("MCDONALD", (Other, "OLDNAME"), (Updated, "03/01/2024"))));
+        var document = (await Only(test.Store)).Read();
+        Assert.Empty(document.Facts.OtherNames?.Value ?? []);
+        var question = Assert.Single(document.Questions);
+        Assert.Equal("other-names", question.Field);
+        Assert.Contains("Oldname", question.Says, StringComparison.Ordinal);
+
+        // Only her own word brings it back.
+        await Assert.ThrowsAsync<FieldProblem>(() => editor.Set(id, [new("other-names", "Fiona Oldname")], Source.Organisation));
+        await editor.Set(id, [new("other-names", "Fiona Oldname")], Source.Therapist);
+        document = (await Only(test.Store)).Read();
+        Assert.Null(document.Withdrawn);
+        Assert.Empty(document.Questions);
+    }
+
+    [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]
     public async Task Somebody_who_asked_to_be_removed_stays_removed(Database database)

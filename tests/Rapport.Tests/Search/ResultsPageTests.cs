@@ -109,6 +109,15 @@ public sealed class ResultsPageTests
         Assert.Contains(told, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/therapists")]
+    [InlineData("/es/therapists?place=94610")]
+    public async Task No_search_engine_keeps_a_list_for_it_names_people_whom_nobody_asked(string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        Assert.Equal("noindex", (await app.Page(address)).QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+    }
+
     [Fact]
     public async Task A_need_stands_in_no_address_title_or_link()
     {

@@ -290,6 +290,25 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task A_watcher_hears_when_the_store_is_gone_though_searches_are_still_answered()
+    {
+        await using var app = await Start();
+        app.LoseDatabase();
+        HttpResponseMessage health;
+        do
+        {
+            health = await app.Browser.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        }
+        while (health.StatusCode == HttpStatusCode.OK);
+
+        using var told = JsonDocument.Parse(await health.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal("store unreachable", told.RootElement.GetProperty("status").GetString());
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.Single(app.Log.Lines, line => line.Text.StartsWith("The change feed cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hidden_profile_is_not_there()
     {
         await using var app = await Start();

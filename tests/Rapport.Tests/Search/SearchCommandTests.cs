@@ -56,6 +56,6 @@ public sealed class SearchCommandTests
 
         var wrong = await RapportProcess.Run(["search", "--day", "yesterday", .. test.Arguments]);
         Assert.NotEqual(0, wrong.Code);
-        Assert.Contains("Write it like 2026-11-26", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("--day takes a day like 20", wrong.Error, StringComparison.Ordinal);
     }
 }

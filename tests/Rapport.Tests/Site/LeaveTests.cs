@@ -21,6 +21,18 @@ public sealed class LeaveTests
     }
 
     [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    public async Task A_link_on_another_site_empties_no_list(string from)
+    {
+        await using var app = await HostedApp.Start();
+        app.Browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", from);
+        using var answer = await Get(app, "/leave", "rapport=abc");
+        Assert.Equal(LeaveTarget.Weather, answer.Headers.Location!.ToString());
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/es")]
     [InlineData("/therapists?place=94610")]
