@@ -155,6 +155,12 @@ internal static class ImportCommand
                     $"The file is cut off in line {line}: the rows before it were taken in, the rest is missing. Download it again "
                     + "and run the same command; who is in the store already is passed over.");
             }
+            if (report.Read == report.Rejected)
+            {
+                return Verb.Fail(report.Read == 0
+                    ? "The file has no row below its columns, so nothing was taken in. Download it again."
+                    : $"None of the {Counted.Of(report.Read, "row")} of the file could be taken, so nothing was taken in. The reasons are told above.");
+            }
             return rejects.Incomplete is null
                 ? ExitCode.Done
                 : Verb.Fail(

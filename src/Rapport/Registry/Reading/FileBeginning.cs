@@ -14,6 +14,10 @@ internal static class FileBeginning
         {
             throw new ImportProblem($"{name} is empty. Download it again.");
         }
+        if (!start.ContainsAnyExcept((byte)0))
+        {
+            throw new ImportProblem($"{name} holds nothing but zero bytes: the download broke off. Download it again.");
+        }
         if (start is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || LooksLikeUtf16(start))
         {
             throw new ImportProblem(

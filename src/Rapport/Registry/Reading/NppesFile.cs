@@ -161,7 +161,7 @@ internal sealed class NppesFile
         return new NppesInput(
             new BoundedStream(
                 new GZipStream(file, CompressionMode.Decompress), UnpackedBound.Of(file.Length), UnpackedBound.Exceeded(name),
-                $"{name} is damaged: it cannot be unpacked to its end. Download it again; everyone taken in so far is whole.",
+                $"{name} is damaged: it cannot be unpacked to its end. Download it again, and run the same command: nobody is half there.",
                 passed =>
                 {
                     if ((uint)passed != length)

@@ -16,6 +16,9 @@ internal sealed class NppesReader : IDisposable
     private readonly Taxonomies _taxonomies;
     private readonly StateFilter _states;
     private readonly RowBuilder _builder;
+    /// <summary>So many rows, and not one that can be read: another kind of file, whose rejects would fill a disk.</summary>
+    private const int MostInVain = 100_000;
+
     private readonly Rejects _rejects;
     private readonly NpiSet? _known;
 
@@ -69,6 +72,12 @@ internal sealed class NppesReader : IDisposable
             if ((Counts.Read & 4095) == 0)
             {
                 stop.ThrowIfCancellationRequested();
+            }
+            if (Counts.Rejected >= MostInVain && Counts.Rejected == Counts.Read)
+            {
+                throw new ImportProblem(
+                    $"None of the first {MostInVain:N0} rows can be read, so the rest was not looked at. This is not the registry's file as it "
+                    + "was published: download it again.");
             }
         }
         return null;

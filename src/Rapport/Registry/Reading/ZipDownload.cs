@@ -106,5 +106,5 @@ internal sealed class ZipDownload(string path)
     }
 
     private string Damaged(string how) =>
-        $"{_name} is damaged: {how}. Download it again; everyone taken in so far is whole.";
+        $"{_name} is damaged: {how}. Download it again, and run the same command: nobody is half there.";
 }
