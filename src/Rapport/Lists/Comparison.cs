@@ -33,7 +33,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
             { Value.Count: 0 } => L["Takes no insurance"],
             { } plans => _lines.Plans(plans.Value),
         })),
-        Row(L["First talk"], people, person => Text(FirstTalk(person.Facts.FirstTalk?.Value))),
+        Row(L["First talk"], people, person => Text(FirstTalk(person.Facts))),
         Row(L["Languages"], people, person => Text(_lines.LanguagesWithLevels(person.Facts.Languages?.Value ?? []))),
         Row(L["Who comes"], people, person => Text(FactWords.Run(
             [.. _lines.Labels(words.Who, person.Facts.Who?.Value), .. _lines.Labels(words.Ages, person.Facts.Ages?.Value)]))),
@@ -57,7 +57,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
 
     private static string Cost(ProfileFacts facts)
     {
-        var lines = CostWords.Lines(facts.Fees?.Value ?? []);
+        var lines = CostWords.Lines(facts.Fees?.Value ?? []).Select(line => line.EndsWith('.') ? line : line + ".");
         return string.Join(" ", facts.SlidingScale?.Value switch
         {
             true => lines.Append(L["Less for people with less money."]),
@@ -66,9 +66,9 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         });
     }
 
-    private static string FirstTalk(FirstTalk? talk) => talk switch
+    private static string FirstTalk(ProfileFacts facts) => facts.FirstTalk?.Value switch
     {
-        null => "",
+        null => facts.Fees?.Value.Any(fee => fee is { Kind: "first", ToCents: > 0 }) == true ? L["Not free"] : "",
         { Free: true, Minutes: { } minutes } => L["{0} minutes, free", minutes],
         { Free: true } => L["Free"],
         _ => L["Not free"],

@@ -35,6 +35,9 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
     /// </summary>
     public int Total { get; private set; }
 
+    /// <summary>Where nobody keeps a page: how many the public registry knows here, whom nobody asked.</summary>
+    public int FromRegistry { get; private set; }
+
     /// <summary>How many see people online in the state.</summary>
     public int Online { get; private set; }
 
@@ -119,6 +122,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
         var query = understood.Query! with { ConfirmedOnly = true, PlacedOnly = true };
         var found = await searches.Find(understood with { Query = query }, snapshot, stop);
         Total = found.Result.Total;
+        FromRegistry = Total > 0 ? 0 : snapshot.Index.Search(query with { ConfirmedOnly = false }).Total;
         Online = PlaceFigures.Count(found.Result, keys, "format", "online");
         Figures = PlaceFigures.Of(snapshot.Index, query, found.Result, keys);
         var cards = new ResultCards(
