@@ -52,7 +52,11 @@ internal static class RegistryFacts
         {
             says = says with
             {
-                Places = places with { Value = homes.Again(row.Mail, places.Value, before.Facts.Places?.Value ?? []) },
+                Places = places with
+                {
+                    Value = homes.Again(
+                        row.Mail, places.Value, before.Facts.Places?.Value ?? [], alone: row.SoleProprietor is true),
+                },
             };
         }
         says = says with { Places = WithKnownNumbers(says.Places, before.Facts.Places) };

@@ -53,7 +53,13 @@ internal sealed class RowBuilder
         }
         var slots = Slots(row);
         var enumerated = Enumerated(row);
-        var places = _homes.PlacesOf(mail, further.Prepend(practice));
+        bool? alone = row.Text(at.SoleProprietor).ToUpperInvariant() switch
+        {
+            "Y" => true,
+            "N" => false,
+            _ => null,
+        };
+        var places = _homes.PlacesOf(mail, further.Prepend(practice), alone is true);
         var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
         {
             Name = read.Name,
@@ -66,12 +72,7 @@ internal sealed class RowBuilder
             Mail = mail,
             PlacesComplete = _companions.HasPlaces,
             SexCode = row.Text(at.Sex).ToUpperInvariant() is "F" or "M" or "X" ? row.Text(at.Sex).ToUpperInvariant() : null,
-            SoleProprietor = row.Text(at.SoleProprietor).ToUpperInvariant() switch
-            {
-                "Y" => true,
-                "N" => false,
-                _ => null,
-            },
+            SoleProprietor = alone,
             Enumerated = enumerated,
             Reactivated = row.Reactivated,
         };

@@ -49,4 +49,12 @@ public sealed class RealRowsTests
         Assert.All(homes, home => Assert.Null(home.Shown().Line1 ?? home.Shown().Line2 ?? home.Shown().Telephone));
         Assert.All(homes, home => Assert.False(string.IsNullOrEmpty(home.City)));
     }
+
+    [Fact]
+    public void A_house_in_Puerto_Rico_typed_in_two_ways_may_be_a_home()
+    {
+        var (records, _, _) = RegistryParts.Read(SharedData.Require("registry/nppes-mh-2024-public.csv.gz"));
+        var row = Assert.Single(records.OfType<TherapistRow>(), row => row.Npi.Value == 1962123133);
+        Assert.All(row.Places, place => Assert.True(place.MayBeHome));
+    }
 }

@@ -8,10 +8,14 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
 {
     /// <summary>
     /// The places of a person. One that is her mailing address too, however typed, and where no organisation works, may be her home;
-    /// a row without a mailing address leaves that open, so it counts as one. A telephone that belongs to such a place
+    /// a row without a mailing address leaves that open, so it counts as one. So does one with the telephone of the mailing
+    /// address in its ZIP, and, in that ZIP, the flat or house of someone who works for herself. A telephone that belongs to such a place
     /// is not shown with another either.
     /// </summary>
-    public IReadOnlyList<PracticePlace> PlacesOf(RegistryAddress mail, IEnumerable<RegistryAddress> practices)
+    /// <param name="mail">Her mailing address.</param>
+    /// <param name="practices">Where she works.</param>
+    /// <param name="alone">She works for herself.</param>
+    public IReadOnlyList<PracticePlace> PlacesOf(RegistryAddress mail, IEnumerable<RegistryAddress> practices, bool alone)
     {
         var places = new List<PracticePlace>(1);
         var doors = new List<string>(1);
@@ -29,12 +33,12 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
                 doors.Add(door);
                 places.Add(practice.AsPlace(places.Count + 1, mayBeHome: false));
             }
-            else if (practice.Telephone is { } second && IsPosted(mail, practice) && !IsOrganisation(practice))
+            else if (practice.Telephone is { } second && IsPosted(mail, practice, alone) && !IsOrganisation(practice))
             {
                 numbers.Add(second);
             }
         }
-        return Judged(mail, places, numbers);
+        return Judged(mail, places, numbers, alone);
     }
 
     /// <summary>
@@ -44,8 +48,9 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
     /// <param name="mail">The mailing address of the newest row.</param>
     /// <param name="places">Its places, and those kept from before.</param>
     /// <param name="before">The places as they were known until now.</param>
+    /// <param name="alone">She works for herself.</param>
     public IReadOnlyList<PracticePlace> Again(
-        RegistryAddress mail, IReadOnlyList<PracticePlace> places, IReadOnlyList<PracticePlace> before)
+        RegistryAddress mail, IReadOnlyList<PracticePlace> places, IReadOnlyList<PracticePlace> before, bool alone)
     {
         var homes = before.Where(place => place.MayBeHome).Select(RegistryAddress.Of).ToList();
         return Judged(
@@ -54,15 +59,16 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
                 .. places.Select(place => homes.Count == 0 || place.MayBeHome
                     ? place
                     : place with { MayBeHome = homes.Exists(home => IsSame(home, RegistryAddress.Of(place))) }),
-            ], []);
+            ], [], alone);
     }
 
     // Places that are said to be homes stay so unless an organisation works there.
-    private List<PracticePlace> Judged(RegistryAddress mail, IReadOnlyList<PracticePlace> places, List<string> numbers)
+    private List<PracticePlace> Judged(
+        RegistryAddress mail, IReadOnlyList<PracticePlace> places, List<string> numbers, bool alone)
     {
         var addresses = places.Select(RegistryAddress.Of).ToList();
         var homes = places.Select((place, at) =>
-            (place.MayBeHome || IsPosted(mail, addresses[at])) && !IsOrganisation(addresses[at])).ToArray();
+            (place.MayBeHome || IsPosted(mail, addresses[at], alone)) && !IsOrganisation(addresses[at])).ToArray();
         // Another way to type a home is that home.
         for (var at = 0; at < homes.Length && homes.Length > 1; at++)
         {
@@ -86,7 +92,11 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
         ];
     }
 
-    private static bool IsPosted(RegistryAddress mail, RegistryAddress practice) => mail.IsBlank || IsSame(mail, practice);
+    // The last two do not ask how the street is typed.
+    private static bool IsPosted(RegistryAddress mail, RegistryAddress practice, bool alone) =>
+        mail.IsBlank || IsSame(mail, practice)
+        || (mail.Zip.Length > 0 && mail.Zip == practice.Zip
+            && ((mail.Telephone is { } number && number == practice.Telephone) || (alone && StreetWords.IsDwelling(practice.Line1, practice.Line2))));
 
     private static bool IsSame(RegistryAddress a, RegistryAddress b) => a.House() == b.House() || SameHouse.MayBe(a, b);
 

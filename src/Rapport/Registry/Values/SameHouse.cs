@@ -1,8 +1,8 @@
 namespace Rapport.Registry.Values;
 
 /// <summary>
-/// Whether two addresses may well be one house, typed differently: one is how the other begins, or the house number and
-/// the name of the street are the same whatever the direction. Rather once too often: it decides what may be a home. A PO
+/// Whether two addresses may well be one house, typed differently: one is how the other begins, the house number and
+/// the name of the street are the same whatever the direction, or both hold the same words in whatever order. Rather once too often: it decides what may be a home. A PO
 /// box is no house.
 /// </summary>
 internal static class SameHouse
@@ -24,6 +24,10 @@ internal static class SameHouse
         if (zips == Zips.Different && !SameTown(a, b))
         {
             return false;
+        }
+        if (AddressBag.MayBeOne(AddressBag.Of(a), AddressBag.Of(b)))
+        {
+            return true;
         }
         var others = Streets(b);
         return others.Count > 0 && Streets(a).Any(x => others.Any(y => MayBe(x, y, zips == Zips.Equal)));
@@ -65,7 +69,7 @@ internal static class SameHouse
             StreetWords.Of(address.Line1, address.Line2), StreetWords.Of(address.Line1), StreetWords.Of(address.Line2),
         }.Select(words => words.Street).Where(words => words.Count > 1 && !IsBox(words))];
 
-    private static bool IsBox(IReadOnlyList<string> words) => words.Any(word => word is "BOX" or "POB" or "POBOX") && words[0] is not ("RR" or "HC");
+    private static bool IsBox(IReadOnlyList<string> words) => words.Any(word => word is "BOX" or "POB" or "POBOX") && !AddressWords.HasBoxes(words[0]);
 
     private static bool Begins(IReadOnlyList<string> whole, IReadOnlyList<string> part) =>
         whole.Take(part.Count).SequenceEqual(part, StringComparer.Ordinal);

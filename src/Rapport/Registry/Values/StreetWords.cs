@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace Rapport.Registry.Values;
 
 /// <summary>
@@ -9,113 +6,21 @@ namespace Rapport.Registry.Values;
 /// </summary>
 /// <param name="Street">From the house number on; a PO box is left out where there is a street beside it.</param>
 /// <param name="Doors">Numbers of doors, floors and buildings, without the word before them.</param>
-internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<string> Doors)
+/// <param name="Before">What stands before the house number.</param>
+internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<string> Doors, IReadOnlyList<string> Before)
 {
-    private static readonly FrozenDictionary<string, string> Short = new Dictionary<string, string>
-    {
-        ["STREET"] = "ST",
-        ["STR"] = "ST",
-        ["AVENUE"] = "AVE",
-        ["AV"] = "AVE",
-        ["BOULEVARD"] = "BLVD",
-        ["ROAD"] = "RD",
-        ["DRIVE"] = "DR",
-        ["DRV"] = "DR",
-        ["LANE"] = "LN",
-        ["COURT"] = "CT",
-        ["CIRCLE"] = "CIR",
-        ["PLACE"] = "PL",
-        ["PLAZA"] = "PLZ",
-        ["PARKWAY"] = "PKWY",
-        ["PKY"] = "PKWY",
-        ["HIGHWAY"] = "HWY",
-        ["TERRACE"] = "TER",
-        ["TRAIL"] = "TRL",
-        ["SQUARE"] = "SQ",
-        ["TURNPIKE"] = "TPKE",
-        ["EXPRESSWAY"] = "EXPY",
-        ["FREEWAY"] = "FWY",
-        ["CENTER"] = "CTR",
-        ["CENTRE"] = "CTR",
-        ["COVE"] = "CV",
-        ["CROSSING"] = "XING",
-        ["POINT"] = "PT",
-        ["HEIGHTS"] = "HTS",
-        ["MOUNT"] = "MT",
-        ["SAINT"] = "ST",
-        ["FORT"] = "FT",
-        ["ROUTE"] = "RTE",
-        ["RT"] = "RTE",
-        ["NORTH"] = "N",
-        ["SOUTH"] = "S",
-        ["EAST"] = "E",
-        ["WEST"] = "W",
-        ["NORTHEAST"] = "NE",
-        ["NORTHWEST"] = "NW",
-        ["SOUTHEAST"] = "SE",
-        ["SOUTHWEST"] = "SW",
-        ["FIRST"] = "1ST",
-        ["SECOND"] = "2ND",
-        ["THIRD"] = "3RD",
-        ["FOURTH"] = "4TH",
-        ["FIFTH"] = "5TH",
-        ["SIXTH"] = "6TH",
-        ["SEVENTH"] = "7TH",
-        ["EIGHTH"] = "8TH",
-        ["NINTH"] = "9TH",
-        ["TENTH"] = "10TH",
-        ["ONE"] = "1",
-        ["TWO"] = "2",
-        ["THREE"] = "3",
-        ["FOUR"] = "4",
-        ["FIVE"] = "5",
-        ["SIX"] = "6",
-        ["SEVEN"] = "7",
-        ["EIGHT"] = "8",
-        ["NINE"] = "9",
-        ["TEN"] = "10",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    // The word before the number of a door, floor or building: typed in many ways or left out.
-    private static readonly FrozenSet<string> DoorWords = new[]
-    {
-        "STE", "SUITE", "SUIT", "APT", "APARTMENT", "UNIT", "RM", "ROOM", "FL", "FLOOR", "FLR", "BLDG", "BUILDING", "NO",
-        "NUM", "NUMBER", "OFC", "OFFICE", "LOT", "SPC", "SPACE", "TRLR", "#",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // Some of them are parts of a street's name as well ("1 Office Plaza"), unless a number or letter follows.
-    private static readonly FrozenSet<string> MayBeStreet = new[]
-    {
-        "FL", "FLOOR", "FLR", "BUILDING", "NO", "NUM", "NUMBER", "OFC", "OFFICE", "LOT", "SPACE",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Types = new[]
-    {
-        "ST", "AVE", "BLVD", "RD", "DR", "LN", "CT", "CIR", "PL", "PLZ", "PKWY", "HWY", "TER", "TRL", "SQ", "TPKE", "EXPY",
-        "FWY", "CTR", "CV", "XING", "PT", "HTS", "WAY", "LOOP", "RUN", "PATH", "ALY", "ALLEY", "ROW", "PIKE", "BND", "PASS",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    // A number after one of these names the road: it is not that of a house.
-    private static readonly FrozenSet<string> BeforeRoadNumber = new[]
-    {
-        "HWY", "RTE", "RD", "ST", "AVE", "DR", "LN", "CT", "BLVD", "CIR", "PKWY", "TRL", "TER", "WAY", "LOOP", "CR", "SR", "FM",
-        "US", "I", "INTERSTATE", "COUNTY", "STATE", "CALLE", "CARR", "KM", "EXIT", "PIER", "CAMP",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly char[] Digits = [.. "0123456789"];
 
     /// <summary>Reads one or several lines of an address.</summary>
     public static StreetWords Of(params ReadOnlySpan<string> lines)
     {
-        var words = new List<string>(8);
-        foreach (var line in lines)
-        {
-            Cut(line, words);
-        }
+        var words = AddressCut.Words(lines);
         var street = new List<string>(8);
         var doors = new List<string>(2);
         for (var i = 0; i < words.Count; i++)
         {
             var next = i + 1 < words.Count ? words[i + 1] : null;
-            if (!DoorWords.Contains(words[i]))
+            if (!AddressWords.DoorWords.Contains(words[i]))
             {
                 if (GluedDoor(words[i]) is { } door)
                 {
@@ -131,7 +36,7 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
                 doors.Add(street[^1]);
                 street.RemoveAt(street.Count - 1);
             }
-            else if (next is not null && MayBeStreet.Contains(words[i]) && !NamesDoor(next))
+            else if (next is not null && AddressWords.MayBeStreet.Contains(words[i]) && !NamesDoor(next))
             {
                 // "12 No. Main St" lies in the north.
                 street.Add(words[i] is "NO" ? "N" : words[i]);
@@ -144,8 +49,8 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
         }
         FoldRuralRoute(street);
         TakeBoxOut(street);
-        street.RemoveRange(0, HouseAt(street));
-        return new(street, doors);
+        var house = HouseAt(street);
+        return new(street[house..], doors, street[..house]);
     }
 
     public static bool IsNumber(string word) => !word.AsSpan().ContainsAnyExceptInRange('0', '9');
@@ -153,37 +58,11 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
     public static bool IsDirection(string word) => word is "N" or "S" or "E" or "W" or "NE" or "NW" or "SE" or "SW";
 
     /// <summary>Whether this is the last word of many streets: ST, AVE.</summary>
-    public static bool IsType(string word) => Types.Contains(word);
+    public static bool IsType(string word) => AddressWords.Types.Contains(word);
 
-    private static void Cut(string line, List<string> words)
-    {
-        var word = new StringBuilder(16);
-        foreach (var c in line)
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(char.ToUpperInvariant(c));
-            }
-            else if (c is not ('.' or '\''))
-            {
-                End();
-                if (c == '#')
-                {
-                    words.Add("#");
-                }
-            }
-        }
-        End();
-
-        void End()
-        {
-            if (word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-    }
+    /// <summary>Whether it says that somebody lives there: a flat, a house.</summary>
+    public static bool IsDwelling(params ReadOnlySpan<string> lines) =>
+        AddressCut.Words(lines).Exists(word => AddressWords.Dwellings.Contains(word.TrimEnd(Digits)));
 
     // "123MAIN" and "123A" are typed with a blank or hyphen as well; "42ND" is one word.
     private static void Fold(string word, List<string> into)
@@ -199,7 +78,7 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
             if (i == word.Length || char.IsAsciiDigit(word[i]) != char.IsAsciiDigit(word[i - 1]))
             {
                 var part = word[from..i];
-                into.Add(Short.GetValueOrDefault(part, part));
+                into.Add(AddressWords.Short.GetValueOrDefault(part, part));
                 from = i;
             }
         }
@@ -208,11 +87,11 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
     private static string? GluedDoor(string word)
     {
         var digit = word.AsSpan().IndexOfAnyInRange('0', '9');
-        return digit > 1 && DoorWords.Contains(word[..digit]) ? word[digit..] : null;
+        return digit > 1 && AddressWords.DoorWords.Contains(word[..digit]) ? word[digit..] : null;
     }
 
     private static bool NamesDoor(string word) =>
-        word.Length == 1 || word.AsSpan().ContainsAnyInRange('0', '9') || (Short.TryGetValue(word, out var number) && IsNumber(number));
+        word.Length == 1 || word.AsSpan().ContainsAnyInRange('0', '9') || (AddressWords.Short.TryGetValue(word, out var number) && IsNumber(number));
 
     private static bool IsOrdinal(string word)
     {
@@ -245,7 +124,7 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
     private static void TakeBoxOut(List<string> street)
     {
         var box = street.FindIndex(word => word is "BOX" or "POB" or "POBOX");
-        if (box < 0 || (box > 1 && street[box - 2] is "RR" or "HC"))
+        if (box < 0 || (box > 1 && AddressWords.HasBoxes(street[box - 2])))
         {
             return;
         }
@@ -270,12 +149,12 @@ internal sealed record StreetWords(IReadOnlyList<string> Street, IReadOnlyList<s
                 continue;
             }
             var before = i > 0 ? street[i - 1] : "";
-            if (before is "RR" or "HC")
+            if (AddressWords.HasBoxes(before))
             {
                 return i - 1;
             }
             var named = street.Skip(i + 1).Any(word => word.Length > 1 && !char.IsAsciiDigit(word[0]) && !IsDirection(word));
-            return named && !BeforeRoadNumber.Contains(before) ? i : 0;
+            return named && !AddressWords.BeforeRoadNumber.Contains(before) ? i : 0;
         }
         return 0;
     }

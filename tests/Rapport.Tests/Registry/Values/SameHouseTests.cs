@@ -22,6 +22,38 @@ public sealed class SameHouseTests
     [InlineData("5 WHITE OAK LN", "", "5 WHITEOAK LN", "", true)]
     [InlineData("3RD FL 40 ELM ST", "", "40 ELM ST", "", true)]
     [InlineData("STE5 40 ELM ST", "", "40 ELM ST SUITE 5", "", true)]
+    [InlineData("#12 ELM ST", "", "12 ELM ST", "", true)]
+    [InlineData("12 CR 55", "", "12 COUNTY ROAD 55", "", true)]
+    [InlineData("HC 1 BOX 4417", "", "HC-01 BOX 4417", "", true)]
+    [InlineData("TWELVE ELM ST", "", "12 ELM ST", "", true)]
+    [InlineData("ONE TWELVE HIGH RIDGE", "", "112 HIGH RIDGE", "", true)]
+    [InlineData("ONE HUNDRED TWELVE HIGH RIDGE", "", "112 HIGH RIDGE", "", true)]
+    [InlineData("TWO HUNDRED FIVE ELM ST", "", "205 ELM ST", "", true)]
+    [InlineData("TWENTY FIVE ELM ST", "", "25 ELM ST", "", true)]
+    [InlineData("FORTY FIVE FIFTY ELM ST", "", "4550 ELM ST", "", true)]
+    [InlineData("12 MARTIN LUTHER KING BLVD", "", "12 MLK BLVD", "", true)]
+    [InlineData("12 DR MARTIN LUTHER KING JR BLVD", "", "12 M.L. KING BLVD", "", true)]
+    [InlineData("PSC 3 BOX 12", "", "PSC 3 BX 12", "", true)]
+    [InlineData("COND EL SOL APT 5", "", "CONDOMINIO EL SOL 5", "", true)]
+    [InlineData("CALLE 5 C-12 URB VILLA", "", "URB VILLA C12 CALLE 5", "", true)]
+    [InlineData("VILLA 7 LAS PALMAS", "", "7 VILLA LAS PALMAS", "", true)]
+    [InlineData("12 AVE DE DIEGO", "", "AVENIDA DE DIEGO 12", "", true)]
+    [InlineData("12 AVE DE DIEGO APT 5", "", "AVENIDA DE DIEGO 12", "APTO 6", true)]
+    [InlineData("AVE PI\u00D1ERO 12", "", "12 PINERO AVE", "", true)]
+    [InlineData("KM 4.2 CARR 152", "", "CARR 152 KM 4 2", "", true)]
+    [InlineData("VENUS GARDEN C-TIJUANA CASA AE-17", "", "URB. VENUS GARDEN CALLE TIJUANA AE17", "", true)]
+    [InlineData("12 STATE ROAD 55", "", "12 HWY 55", "", true)]
+    [InlineData("HC 1 BOX 4417", "", "HC-01 BOX 4418", "", false)]
+    [InlineData("PSC 3 BOX 12", "", "PSC 3 BOX 13", "", false)]
+    [InlineData("12 CR 55", "", "12 HWY 55", "", false)]
+    [InlineData("COND EL SOL APT 5", "", "COND EL MAR APT 5", "", false)]
+    [InlineData("URB VILLA C12 CALLE 5", "", "URB VILLA C14 CALLE 5", "", false)]
+    [InlineData("AVENIDA DE DIEGO 12", "", "AVENIDA DE DIEGO 14", "", false)]
+    [InlineData("CARR 152 KM 4.2", "", "CARR 152 KM 4.3", "", false)]
+    [InlineData("TWELVE ELM ST", "", "13 ELM ST", "", false)]
+    [InlineData("ONE TWELVE HIGH RIDGE", "", "12 HIGH RIDGE", "", false)]
+    [InlineData("VENUS GARDEN CALLE TIJUANA AE17", "", "VENUS GARDEN CALLE TIJUANA AF17", "", false)]
+    [InlineData("PO BOX 12", "", "12 ELM ST", "", false)]
     [InlineData("PO BOX 77", "", "PO BOX 77", "88 LINDEN AVE", false)]
     [InlineData("14 ALDER ST", "", "16 ALDER ST", "", false)]
     [InlineData("14 ALDER ST", "", "14 BIRCH ST", "", false)]
@@ -35,8 +67,8 @@ public sealed class SameHouseTests
         var a = At(a1, a2);
         var b = At(b1, b2);
         Assert.Equal((one, one), (SameHouse.MayBe(a, b), SameHouse.MayBe(b, a)));
-        Assert.Equal(one, new HomePlaces(_ => false).PlacesOf(a, [b])[0].MayBeHome);
-        Assert.False(new HomePlaces(_ => true).PlacesOf(a, [b])[0].MayBeHome);
+        Assert.Equal(one, new HomePlaces(_ => false).PlacesOf(a, [b], alone: false)[0].MayBeHome);
+        Assert.False(new HomePlaces(_ => true).PlacesOf(a, [b], alone: false)[0].MayBeHome);
     }
 
     [Theory]
