@@ -35,7 +35,7 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
             {
                 // Found by nothing: neither a distance nor a reason to stand here.
                 var found = new FoundProfile(row, facts, new(row.Id, Miles: null, Area: null, FromAfar: false, Matches: [], Standing: []));
-                rows.Add(new PersonRow(cards.Make(found, back), facts, row.Claimed ? PlaceWords.Call(facts.Places?.Value) : null));
+                rows.Add(new PersonRow(cards.Make(found, back), facts, PlaceWords.Call(facts.Places?.Value)));
             }
         }
         return new ShownPeople(rows, ids.Count - rows.Count);
@@ -46,7 +46,7 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
     {
         try
         {
-            return row.Read().Facts.Shown();
+            return row.Shown();
         }
         catch (JsonException)
         {

@@ -99,7 +99,11 @@ internal sealed record PracticePlace
     public IReadOnlyList<string>? Accessibility { get; init; }
 
     /// <summary>The place as anyone but its owner may see it: every page, API answer, export and map goes through here.</summary>
-    public PracticePlace Shown() => MayBeHome ? this with { Line1 = null, Line2 = null, Telephone = null } : this;
+    /// <param name="claimed">Its owner has taken the profile over; otherwise nobody agreed to be called.</param>
+    public PracticePlace Shown(bool claimed) =>
+        MayBeHome ? this with { Line1 = null, Line2 = null, Telephone = null }
+        : claimed ? this
+        : this with { Telephone = null };
 
     public bool Equals(PracticePlace? other) =>
         other is not null && Id == other.Id && Practice == other.Practice && Line1 == other.Line1 && Line2 == other.Line2 && City == other.City

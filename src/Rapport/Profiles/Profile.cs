@@ -37,6 +37,9 @@ internal sealed class Profile
 
     public ProfileDocument Read() => ProfileDocument.FromJson(Document);
 
+    /// <summary>The facts as anyone but their owner may see them: every page, API answer and export takes them from here.</summary>
+    public ProfileFacts Shown() => Read().Facts.Shown(Claimed);
+
     /// <summary>Whether it is unlisted because the newest row of a number in use names no profession of the field any more.</summary>
     /// <param name="document">What it says, read already.</param>
     public bool LeftField(ProfileDocument document) =>

@@ -24,7 +24,7 @@ internal static class ProfileApi
         {
             return TypedResults.Problem("There is no such profile here.", statusCode: StatusCodes.Status404NotFound);
         }
-        var facts = row.Read().Facts.Shown();
+        var facts = row.Shown();
         return HttpCache.Answer(http, store.Mark.StoreId, new ProfileAnswer(
             row.Id, row.Npi, ProfileLinks.Page(row.Id, facts.Name?.Value), !row.Claimed, row.UpdatedAt, facts));
     }

@@ -125,13 +125,19 @@ internal static class ProfileCommand
                         profile.Id, values, source, by: "command line", parsed.GetValue(reason), stop);
                     if (parsed.GetValue(json))
                     {
-                        Verb.PrintJson(new { edit.Profile.Id, edit.Profile.Npi, edit.Profile.Revision, edit.Changed });
+                        Verb.PrintJson(new { edit.Profile.Id, edit.Profile.Npi, edit.Profile.Revision, edit.Changed, edit.KeptHome });
                     }
                     else
                     {
                         AnsiConsole.WriteLine(edit.Changed.Count == 0
                             ? "Confirmed; no value changed."
                             : $"Changed: {string.Join(", ", edit.Changed)}.");
+                        if (edit.KeptHome)
+                        {
+                            Verb.Warn(
+                                "May be a home still: a place known as one lies in that ZIP or town, or has that telephone. Its street and "
+                                + "telephone stay hidden until its owner says that it is a practice (--as therapist).");
+                        }
                     }
                     return ExitCode.Done;
                 }

@@ -6,7 +6,8 @@ namespace Rapport.Profiles;
 /// <summary>What a change of a profile came to.</summary>
 /// <param name="Profile">The row after the change.</param>
 /// <param name="Changed">Names of the fields whose value is now another.</param>
-internal sealed record ProfileEdit(Profile Profile, IReadOnlyList<string> Changed);
+/// <param name="KeptHome">A place that was entered may be a home still, because its owner alone can say that it is none.</param>
+internal sealed record ProfileEdit(Profile Profile, IReadOnlyList<string> Changed, bool KeptHome);
 
 /// <summary>
 /// Changes facts of a profile, on the command line and on the pages alike: the facts, their history and the line in
@@ -48,6 +49,13 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                 after = after.Remember(name, withdrawn: source == Source.Therapist && field.Get(after.Facts) is null);
             }
             RefuseContradiction(after.Facts);
+            var keptHome = false;
+            if (source != Source.Therapist && values.Any(value => value.Key == "places"))
+            {
+                var marked = KnownHomes.Marked(after.Facts, await KnownHomes.Of(db, profile, before.Facts, words, stop));
+                keptHome = marked != after.Facts && marked.Places!.Value.Any(place => place.MayBeHome);
+                after = after with { Facts = marked };
+            }
             var changed = ProfileFields.All.Where(field => !field.SameValue(before.Facts, after.Facts)).ToList();
             foreach (var field in changed)
             {
@@ -73,7 +81,7 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             profile.Revision++;
             profile.UpdatedAt = store.Now;
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
-            return new ProfileEdit(profile, [.. changed.Select(field => field.Name)]);
+            return new ProfileEdit(profile, [.. changed.Select(field => field.Name)], keptHome);
         }, stop);
 
     /// <summary>An operator or an organisation may add what is not known, but not overwrite the therapist's own word.</summary>

@@ -91,13 +91,15 @@ internal sealed record ProfileFacts
 
     /// <summary>
     /// The facts as anyone but their owner may see them: without those kept only to compare, and of a place that may be
-    /// a home no more than city and ZIP. Every page, API answer and export takes them from here.
+    /// a home no more than city and ZIP. Of somebody who was never asked no telephone either: a list of numbers to dial of
+    /// people who agreed to nothing is no directory.
     /// </summary>
-    public ProfileFacts Shown()
+    /// <param name="claimed">Its owner has taken the profile over.</param>
+    public ProfileFacts Shown(bool claimed)
     {
         var shown = this with
         {
-            Places = Places is { } places ? places with { Value = [.. places.Value.Select(place => place.Shown())] } : null,
+            Places = Places is { } places ? places with { Value = [.. places.Value.Select(place => place.Shown(claimed))] } : null,
         };
         foreach (var field in ProfileFields.All)
         {

@@ -46,7 +46,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         {
             return NotFound();
         }
-        var facts = row.Read().Facts.Shown();
+        var facts = row.Shown();
         _language = Language.Of(HttpContext).Code;
         Address = ProfileLinks.Page(row.Id, facts.Name?.Value, _language);
         if (slug != ProfileLinks.Slug(row.Id, facts.Name?.Value))
@@ -125,11 +125,8 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         { } access => FactWords.Run(Lines.Labels(words.Accessibility, access)) + ".",
     };
 
-    /// <summary>"(510) 555-0100"; null for registry records, which nobody confirmed.</summary>
-    public string? Telephone(PracticePlace place) => FactsOnly ? null : PlaceWords.Telephone(place);
-
     /// <summary>The number to call, where there is one.</summary>
-    public (string Digits, string Text)? Call() => FactsOnly ? null : PlaceWords.Call(Facts.Places?.Value);
+    public (string Digits, string Text)? Call() => PlaceWords.Call(Facts.Places?.Value);
 
     /// <summary>Communities and faiths, as the person names them.</summary>
     public IReadOnlyList<string> Belongs() =>

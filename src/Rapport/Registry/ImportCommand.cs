@@ -165,7 +165,7 @@ internal static class ImportCommand
                 ? ExitCode.Done
                 : Verb.Fail(
                     $"Everyone else was taken in, but not all of the {Counted.Of(rejects.Count, "row")} that could not be taken could be "
-                    + $"written to {rejectsPath}: {rejects.Incomplete} Then run the same command again with --rejects FILE --force; "
+                    + $"written to {Printed.Line(rejectsPath)}: {rejects.Incomplete} Then run the same command again with --rejects FILE --force; "
                     + "who is in the store already is passed over.");
         }
         finally
@@ -238,7 +238,7 @@ internal static class ImportCommand
         {
             AnsiConsole.Write(new Text(
                 "The first rows that could not be taken:\n  " + string.Join("\n  ", rejects.First) + "\n"
-                + (rejects.Incomplete is null ? $"All of them are in {report.Rejects}.\n" : "")));
+                + (rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects ?? "")}.\n" : "")));
         }
         if (report.Practices > 0)
         {

@@ -10,6 +10,8 @@ namespace Rapport.Registry;
 /// </summary>
 internal static class RejectsPlace
 {
+    private const int LongestName = 100;
+
     /// <summary>Refuses a path that must not be written to. Nothing is touched.</summary>
     /// <param name="path">As given with --rejects.</param>
     /// <param name="read">The files that the import reads; null for one that was not given.</param>
@@ -51,8 +53,10 @@ internal static class RejectsPlace
     /// <summary>Where the rejects go when nobody said: beside the store, named after the file and the time.</summary>
     public static string Unasked(StoreLocation store, string file, DateTime now)
     {
-        var name = string.Create(
-            CultureInfo.InvariantCulture, $"rejects-{Path.GetFileNameWithoutExtension(file)}-{now:yyyyMMdd-HHmmss}");
+        // A name may come from anywhere, with signs in it that a terminal obeys.
+        var of = string.Concat(Path.GetFileNameWithoutExtension(file)
+            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-').Take(LongestName));
+        var name = string.Create(CultureInfo.InvariantCulture, $"rejects-{of}-{now:yyyyMMdd-HHmmss}");
         var path = Path.Combine(store.DataFolder, name + ".csv");
         for (var again = 2; File.Exists(path); again++)
         {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace Rapport.Search;
 
 /// <summary>Whether this node can answer searches, for a load balancer or a watcher.</summary>
@@ -22,7 +24,7 @@ internal static class HealthApi
         };
     }
 
-    private static IResult Unwell(Health health) => TypedResults.Json(health, statusCode: StatusCodes.Status503ServiceUnavailable);
+    private static JsonHttpResult<Health> Unwell(Health health) => TypedResults.Json(health, statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 /// <summary>How a node is.</summary>

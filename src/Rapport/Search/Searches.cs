@@ -49,6 +49,6 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         // Who was taken off the list a moment ago is in the snapshot still, but not on a page.
         return [.. result.Hits
             .Where(hit => rows.TryGetValue(hit.Id, out var row) && Visibility.IsListed(row, listing))
-            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Read().Facts.Shown(), hit))];
+            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Shown(), hit))];
     }
 }

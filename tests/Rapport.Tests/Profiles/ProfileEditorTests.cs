@@ -122,7 +122,7 @@ public sealed class ProfileEditorTests
             [
                 new() { Line1 = "12 Canary Lane", Line2 = "Apt 3", City = "Oakland", State = "CA", Zip = "94610", Telephone = "5105550100", MayBeHome = true },
             ]),
-        }).Build(1).Read().Facts.Shown();
+        }).Build(1).Read().Facts.Shown(claimed: true);
 
         var document = new ProfileDocument { Facts = facts }.ToJson();
         Assert.DoesNotContain("Canary", document, StringComparison.Ordinal);
@@ -131,6 +131,67 @@ public sealed class ProfileEditorTests
         Assert.DoesNotContain("sexCode", document, StringComparison.Ordinal);
         Assert.DoesNotContain("soleProprietor", document, StringComparison.Ordinal);
         Assert.Contains("94610", document, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_telephone_is_shown_of_those_alone_who_keep_their_page(bool claimed)
+    {
+        var row = ProfileBuilder.FromRegistry(DateTime.UnixEpoch, "Ana", "Okoye").With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+                [new() { Line1 = "1 Office Plz", City = "Oakland", State = "CA", Zip = "94610", Telephone = "5105550100" }]),
+        }).Build(1);
+        row.Claimed = claimed;
+        var place = Assert.Single(row.Shown().Places!.Value);
+        Assert.Equal(claimed ? "5105550100" : null, place.Telephone);
+        Assert.Equal("1 Office Plz", place.Line1);
+    }
+
+    [Theory]
+    [InlineData(nameof(Source.Operator), "77 Hidden Ln | Oakland, CA 94610 | 5105550100", true)]
+    [InlineData(nameof(Source.Organisation), "Hidden Lane 77 | Oakland, CA 94610 | 5105550100", true)]
+    [InlineData(nameof(Source.Organisation), "77 Other Rd | Oakland, CA 94610 | 5105559999", true)]
+    [InlineData(nameof(Source.Operator), "Hidden Lane | Oakland, CA 94610", true)]
+    [InlineData(nameof(Source.Operator), "77 Hidden Ln | Oakland, CA 94611", true)]
+    [InlineData(nameof(Source.Operator), "1 Office Plz | San Jose, CA 95112 | 4085550100", false)]
+    [InlineData(nameof(Source.Therapist), "77 Hidden Ln | Oakland, CA 94610 | 5105550100", false)]
+    public async Task Nobody_but_its_owner_makes_a_home_a_practice(string source, string places, bool home)
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Okoye").With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+            [
+                new() { Line1 = "77 HIDDEN LN", City = "Oakland", State = "CA", Zip = "94610", Telephone = "5105559999", MayBeHome = true },
+            ]),
+        }).SaveTo(test.Store);
+
+        var edit = await Editor(test).Set(id, [new("places", places)], Enum.Parse<Source>(source));
+
+        Assert.Equal(home, Assert.Single(edit.Profile.Read().Facts.Places!.Value).MayBeHome);
+        Assert.Equal(home, edit.KeptHome);
+    }
+
+    [Fact]
+    public async Task A_home_that_was_taken_out_first_is_one_still_when_it_is_entered_again_until_its_owner_speaks()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Okoye").With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+                [new() { Line1 = "77 HIDDEN LN", City = "Oakland", State = "CA", Zip = "94610", MayBeHome = true }]),
+        }).SaveTo(test.Store);
+        const string place = "77 Hidden Ln | Oakland, CA 94610";
+        var editor = Editor(test);
+
+        await editor.Set(id, [new("places", "")], Source.Operator);
+        Assert.True((await editor.Set(id, [new("places", place)], Source.Operator)).KeptHome);
+        Assert.False((await editor.Set(id, [new("places", place)], Source.Therapist)).KeptHome);
+        var after = await editor.Set(id, [new("places", place + " | 5105550100")], Source.Operator);
+
+        Assert.False(Assert.Single(after.Profile.Read().Facts.Places!.Value).MayBeHome);
     }
 
     private static ProfileEditor Editor(TestStore test) => new(test.Store, Vocabularies.BuiltIn);

@@ -46,7 +46,7 @@ public sealed class RealRowsTests
         var homes = places.Where(place => place.MayBeHome).ToList();
         // Few organisations stand in so small a file, so more than the fifth of the whole registry are left.
         Assert.InRange(homes.Count, places.Count / 5, places.Count * 2 / 3);
-        Assert.All(homes, home => Assert.Null(home.Shown().Line1 ?? home.Shown().Line2 ?? home.Shown().Telephone));
+        Assert.All(homes, home => Assert.Null(home.Shown(claimed: true).Line1 ?? home.Shown(claimed: true).Line2 ?? home.Shown(claimed: true).Telephone));
         Assert.All(homes, home => Assert.False(string.IsNullOrEmpty(home.City)));
     }
 

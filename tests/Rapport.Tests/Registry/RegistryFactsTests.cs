@@ -27,8 +27,8 @@ public sealed class RegistryFactsTests : IDisposable
         await RegistryFiles.Import(test.Store, _files.Write(Person("77 HIDDEN LN", (Updated, "03/01/2024"))));
         var places = await Places(test.Store);
         Assert.Equal([false, true], places.Select(place => place.MayBeHome));
-        Assert.DoesNotContain("Hidden", string.Concat(places.Select(place => place.Shown())), StringComparison.Ordinal);
-        Assert.DoesNotContain("9999", string.Concat(places.Select(place => place.Shown())), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hidden", string.Concat(places.Select(place => place.Shown(claimed: true))), StringComparison.Ordinal);
+        Assert.DoesNotContain("9999", string.Concat(places.Select(place => place.Shown(claimed: true))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class RegistryFactsTests : IDisposable
         Assert.Equal("5105559999", (await Places(test.Store))[1].Telephone);
         await RegistryFiles.Import(test.Store, _files.Write(Person(
             "77 HIDDEN LN", (Practice, "77 HIDDEN LN"), (PracticeTelephone, "5105559999"), (Updated, "03/01/2024"))));
-        var shown = (await Places(test.Store)).Select(place => place.Shown()).ToList();
+        var shown = (await Places(test.Store)).Select(place => place.Shown(claimed: true)).ToList();
         Assert.Equal([null, "9 Clinic Rd"], shown.Select(place => place.Line1));
         Assert.Equal([null, null], shown.Select(place => place.Telephone));
     }
