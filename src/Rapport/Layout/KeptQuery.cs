@@ -5,6 +5,9 @@ namespace Rapport.Layout;
 /// <summary>What of an address's query goes with the reader into the other language.</summary>
 internal static class KeptQuery
 {
+    /// <summary>In the data of a view: what goes along instead, where the address does not say what the page shows.</summary>
+    public const string InOtherLanguage = "InOtherLanguage";
+
     // Known names only: anything else is ignored by the page and would be carried on without anybody's wish.
     private static readonly string[] Names = ["q", "place", "radius", "format", "day", "page", "sent", "done", WayBack.From];
 

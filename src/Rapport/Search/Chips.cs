@@ -40,10 +40,9 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         }
     }
 
-    /// <summary>The wishes that may be weighed. What someone does not take can only be left out.</summary>
+    /// <summary>The wishes, to be weighed.</summary>
     public IEnumerable<Weight> Weights() =>
         from wish in Wishes()
-        where wish.Key != "notTaken"
         select new Weight(wish.Key, string.Join(", ", wish.Values.Select(value => groups.Text(wish.Key, value))), wish.IsNice);
 
     private IEnumerable<(string Key, IReadOnlyList<string> Values, bool IsNice)> Wishes()

@@ -25,9 +25,6 @@ internal sealed record FilterPart(string Key, IReadOnlyList<FilterChoice> Shown,
     /// <summary>What was chosen is only nice to have.</summary>
     public bool IsNice { get; init; }
 
-    /// <summary>Whether it may be only nice to have.</summary>
-    public bool IsWeighed => Key != "notTaken";
-
     public bool HasChosen => Shown.Concat(More).Concat(OneOf.Skip(1)).Any(choice => choice.IsChosen);
 
     public bool IsEmpty => Shown.Count + More.Count + OneOf.Count == 0;

@@ -16,6 +16,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
 
+    /// <summary>Places of one name that are shown at once; the others are behind a click.</summary>
+    public const int FewMeant = 4;
+
     /// <summary>After a start the list is there within seconds; nobody should have to ask twice for that.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -99,6 +102,11 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));
         }
+        if (HttpMethods.IsPost(Request.Method))
+        {
+            OtherLanguage = SearchLinks.Query(
+                Wanted with { Place = PlainPlace.Of(understood, _language) }, Token ?? tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext)), PageNumber);
+        }
         var snapshot = await snapshots.Get(stop);
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         _groups = new FilterGroups(keys, _language.Code);
@@ -174,6 +182,17 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         : SearchLinks.Sealed(_language, Token, page);
 
     public string? Heading { get; private set; }
+
+    /// <summary>What stands over a search that cannot be made.</summary>
+    public string Question() => ModelState.ContainsKey(SearchForm.Place) ? Meant.Count > 0 ? L["Which place do you mean?"] : L["Where do you look?"]
+        : ModelState.ContainsKey(SearchForm.Text) ? L["Your words are too long"]
+        : L["You chose too much at once"];
+
+    /// <summary>
+    /// What the link to the other language carries where the search was sent and stands in no address: all of it, sealed; or
+    /// the place, in the directory's words. Null where the address says it.
+    /// </summary>
+    public string? OtherLanguage { get; private set; }
 
     /// <summary>Sentences under the heading: who else is there, how many are near, how many have an opening.</summary>
     public IReadOnlyList<string> Sum { get; private set; } = [];
@@ -282,6 +301,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Meant = problem.Places ?? Meant;
         ModelState.AddModelError(problem.Field, (problem.Field, problem.Places) switch
         {
+            (SearchForm.Place, _) when problem.IsAmbiguous => L["There is more than one place of that name. Choose one below, or write the state too."],
             (SearchForm.Place, _) when OnlinePlace.IsWithoutState(Wanted.Place) => L["Write the state too, like “online in Texas”"],
             (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
             (SearchForm.Place, _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],

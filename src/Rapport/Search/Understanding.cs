@@ -12,6 +12,9 @@ internal sealed record SearchProblem(string Field, string Message, IReadOnlyList
 {
     /// <summary>True where one of the values that a filter has would do: who shows it says where they are listed.</summary>
     public bool IsUnknownValue { get; init; }
+
+    /// <summary>True where several places bear the name that was written, and none is clearly meant.</summary>
+    public bool IsAmbiguous { get; init; }
 }
 
 /// <summary>What a request means, or why it means nothing.</summary>
@@ -49,6 +52,9 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     public const int FarthestDays = 366;
 
     private const int MostOthers = 10;
+
+    /// <summary>Another place of the name, with this share of the people of the largest, may as well be meant.</summary>
+    private const double RivalsShare = 0.25;
     private const string Members = "place, radiusMiles, format, text, filters, nice, sort, day, page, pageSize";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
@@ -163,8 +169,24 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
                 "place", $"We do not know \"{Cut(text)}\". Write a ZIP code, or a city and state, like Oakland, CA.{near}", match.Candidates));
             return null;
         }
+        if (HasRival(match))
+        {
+            problems.Add(new(
+                "place",
+                $"There is more than one place called \"{Cut(text)}\". Write the state too, like {match.Candidates[0].Label}.",
+                match.Candidates)
+            { IsAmbiguous = true });
+            return null;
+        }
         return match.Kind == PlaceMatchKind.Empty ? null : match;
     }
+
+    /// <summary>
+    /// Whether the largest place of a name is not clearly the one that is meant. A city beside its state, and towns of one
+    /// name in one state, are told only: to write the state would not part them.
+    /// </summary>
+    private static bool HasRival(PlaceMatch match) => match is { Kind: PlaceMatchKind.Ambiguous, Candidates: [var first, ..] }
+        && match.Candidates.Any(other => other.Kind == first.Kind && other.State != first.State && other.People >= first.People * RivalsShare);
 
     private static IReadOnlyDictionary<string, Selection>? WithFormat(SearchRequest request, List<SearchProblem> problems)
     {

@@ -209,7 +209,8 @@ public sealed class ResultsPageTests
     [InlineData("94610 suicidal after rape", 302, "/therapists?place=94610&radius=25")]
     [InlineData("OAKLAND, ca", 302, "/therapists?place=Oakland,%20CA&radius=25")]
     [InlineData("california", 302, "/therapists?place=California&radius=25")]
-    [InlineData("springfield", 302, "/therapists?place=Springfield&radius=25")]
+    [InlineData("portland", 302, "/therapists?place=Portland&radius=25")]
+    [InlineData("springfield", 422, null)]
     public async Task What_is_typed_as_the_place_stands_in_no_address_but_in_the_words_of_the_directory(
         string typed, int status, string? address)
     {

@@ -81,9 +81,29 @@ public sealed class UnderstandingTests
         Assert.Contains("state", Assert.Single(Read(new SearchRequest { Place = "online" }).Problems).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_name_of_many_places_is_the_largest_with_the_others_named()
+    public void A_name_of_many_places_is_asked_back_where_none_is_clearly_meant()
     {
-        var understood = Read(new SearchRequest { Place = "Springfield" });
+        var problem = Assert.Single(Read(new SearchRequest { Place = "Springfield" }).Problems);
+
+        Assert.True(problem.IsAmbiguous);
+        Assert.True(problem.Places!.Count > 4);
+        Assert.Contains("Springfield, MO", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("MO", Read(new SearchRequest { Place = "Springfield, MO" }).Place!.State.Code);
+    }
+
+    [Theory]
+    [InlineData("Orange County", false)]
+    [InlineData("Orange County, CA", true)]
+    [InlineData("Portland", true)]
+    [InlineData("New York", true)]
+    [InlineData("Washington", true)]
+    public void Only_a_rival_of_its_size_in_another_state_makes_a_place_unclear(string place, bool isClear) =>
+        Assert.Equal(isClear, Read(new SearchRequest { Place = place }).Place is not null);
+
+    [Fact]
+    public void A_name_of_many_places_is_the_largest_with_the_others_named_where_it_is_clearly_meant()
+    {
+        var understood = Read(new SearchRequest { Place = "Oakland" });
 
         Assert.NotNull(understood.Place);
         Assert.True(understood.OtherPlaces.Count > 3);
