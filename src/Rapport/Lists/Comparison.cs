@@ -41,9 +41,9 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         Row(L["Does not take"], people, person => Text(person.Facts.NotTaken is { Value.Count: 0 }
             ? L["Nothing is ruled out"]
             : FactWords.Run(_lines.Labels(words.Issues, person.Facts.NotTaken?.Value)))),
-        Row(L["Ways of working"], people, person => Text(FactWords.Run(_lines.Labels(words.Approaches, person.Facts.Approaches?.Value)))),
-        Row(L["Training"], people, person => Text(FactWords.Run(
-            _lines.Labels(words.Credentials, person.Facts.Credentials?.Value.Codes)))),
+        Row(L["Ways of working"], people, person => Text(string.Join("; ", _lines.Labels(words.Approaches, person.Facts.Approaches?.Value)))),
+        // Titles and names ("Gottman") keep their capitals.
+        Row(L["Training"], people, person => Text(string.Join("; ", _lines.Labels(words.Credentials, person.Facts.Credentials?.Value.Codes)))),
         Row(L["License"], people, person => Text(Licence(person.Facts))),
     ];
 

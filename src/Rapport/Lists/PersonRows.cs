@@ -29,12 +29,15 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
             store, keys, new FilterGroups(keys, language.Code), PlaceTable.Gazetteer, list: null, language.Code);
         var back = $"?{WayBack.From}={from}";
         var rows = new List<PersonRow>();
+        await using var db = store.Read();
+        var doubts = await Doubts.Of(db, ids, store.Now, stop);
         foreach (var row in await Listed.Find(store, ids, stop))
         {
             if (Read(row) is { } facts)
             {
                 // Found by nothing: neither a distance nor a reason to stand here.
-                var found = new FoundProfile(row, facts, new(row.Id, Miles: null, Area: null, FromAfar: false, Matches: [], Standing: []));
+                var found = new FoundProfile(
+                    row, facts, new(row.Id, Miles: null, Area: null, FromAfar: false, Matches: [], Standing: []), doubts.GetValueOrDefault(row.Id, Doubts.None));
                 rows.Add(new PersonRow(cards.Make(found, back), facts, PlaceWords.Call(facts.Places?.Value)));
             }
         }

@@ -15,26 +15,39 @@ internal static class FactWords
     /// <summary>After so many days a fee may have changed.</summary>
     public const int FreshFeeDays = 180;
 
+    /// <summary>After so many days anything may have changed that a person can change: plans, times, whom she takes.</summary>
+    public const int FreshFactDays = 365;
+
     private static readonly Words L = Words.For("Rapport.Profiles.FactWords");
 
-    /// <summary>"confirmed 3 days ago", "from the public registry"; says when it may have changed since.</summary>
+    /// <summary>"confirmed 3 days ago", "from the public registry, in January 2024"; says when it may have changed since.</summary>
     /// <param name="freshDays">Days after which such a fact may have changed; null when its age does not matter.</param>
-    public static string Origin(IFact fact, DateTime now, int? freshDays = null)
+    /// <param name="isDoubted">Visitors say that it has: see <see cref="Doubts"/>.</param>
+    public static string Origin(IFact fact, DateTime now, int? freshDays, bool isDoubted = false)
     {
         var ago = Ago(fact.Confirmed, now);
         var origin = fact.Source switch
         {
-            Source.Registry => L["from the public registry"],
+            Source.Registry => L["from the public registry, in {0}", fact.Confirmed.ToString(L["MMMM yyyy"], CultureInfo.CurrentCulture)],
             Source.LicenceBoard => L["from the license board, {0}", ago],
             Source.Organisation => L["from the practice, {0}", ago],
             Source.ClientReport => L["from clients, {0}", ago],
             Source.Operator => L["entered by this directory, {0}", ago],
             _ => L["confirmed {0}", ago],
         };
-        return IsOld(fact, now, freshDays) ? L["{0}; may have changed", origin] : origin;
+        return isDoubted || IsOld(fact, now, freshDays) ? L["{0}; may have changed", origin] : origin;
     }
 
-    /// <summary>"From the public registry.": what stands in a line, as a sentence of its own.</summary>
+    /// <summary>"Three people told us this may have changed."; null where nobody is to be told of.</summary>
+    /// <param name="people">As <see cref="Doubts.On"/> counts them.</param>
+    public static string? Doubted(int people) => people switch
+    {
+        < Doubts.Fewest => null,
+        3 => L["Three people told us this may have changed."],
+        _ => L["{0:N0} people told us this may have changed.", people],
+    };
+
+    /// <summary>"From the practice, today.": what stands in a line, as a sentence of its own.</summary>
     public static string Sentence(string line) => char.ToUpper(line[0], CultureInfo.CurrentCulture) + line[1..] + ".";
 
     public static bool IsOld(IFact fact, DateTime now, int? freshDays) =>

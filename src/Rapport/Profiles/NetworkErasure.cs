@@ -15,15 +15,20 @@ internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) :
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
 
-    /// <summary>Erases what is older than <see cref="DaysKept"/> days, of removals and of reports.</summary>
+    /// <summary>
+    /// Erases what is older than <see cref="DaysKept"/> days, of removals and of reports, and what tells reports apart once
+    /// they are too old to count.
+    /// </summary>
     public static async Task Erase(Store store, CancellationToken stop = default)
     {
         var before = store.Now.AddDays(-DaysKept);
+        var counted = store.Now.AddDays(-Doubts.Days);
         await using (var db = store.Read())
         {
             // Looked at first: with nothing due, an import that is under way need not be waited for.
             if (!await db.Set<Removal>().AnyAsync(one => one.Network != null && one.At < before, stop)
-                && !await db.Set<Report>().AnyAsync(one => one.Network != null && one.At < before, stop))
+                && !await db.Set<Report>().AnyAsync(
+                    one => (one.Network != null && one.At < before) || (one.Teller != null && one.At < counted), stop))
             {
                 return;
             }
@@ -34,6 +39,8 @@ internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) :
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
             await db.Set<Report>().Where(one => one.Network != null && one.At < before)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
+            await db.Set<Report>().Where(one => one.Teller != null && one.At < counted)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.Teller, (int?)null), stop);
         }, stop);
     }
 

@@ -50,9 +50,9 @@ internal sealed class PersonWords(string? pronouns, DateTime now)
         };
     }
 
-    /// <summary>"From her, 12 days ago.", "From the public registry."</summary>
+    /// <summary>"From her, 12 days ago.", "From the public registry, in January 2024."</summary>
     /// <param name="freshDays">Days after which such a fact may have changed; null when its age does not matter.</param>
-    public string From(IFact fact, int? freshDays = null)
+    public string From(IFact fact, int? freshDays = FactWords.FreshFactDays)
     {
         if (fact.Source != Source.Therapist)
         {

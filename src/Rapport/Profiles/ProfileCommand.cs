@@ -39,6 +39,7 @@ internal static class ProfileCommand
                     return Verb.Fail(Nobody(store.Location));
                 }
                 var document = profile.Read();
+                document = document with { Questions = [.. document.Questions, .. await Reports.Questions(db, profile.Id, stop)] };
                 var changes = parsed.GetValue(history)
                     ? await db.Set<FactChange>().AsNoTracking().Where(change => change.ProfileId == profile.Id)
                         .OrderBy(change => change.Id).ToListAsync(stop)
@@ -196,7 +197,7 @@ internal static class ProfileCommand
         foreach (var question in document.Questions)
         {
             Console.Out.WriteLine(Printed.Line(
-                $"Asked of the owner: {question.Field}: {question.Source} says {question.Says} ({question.At:yyyy-MM-dd})."));
+                $"Asked of the owner: {question.Field}: {(question.Source == Source.ClientReport ? "a visitor" : question.Source)} says {question.Says} ({question.At:yyyy-MM-dd})."));
         }
     }
 }

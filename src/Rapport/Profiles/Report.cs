@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Rapport.Profiles;
 
-/// <summary>Somebody says that something on a profile is wrong. A question to its owner, not a fact.</summary>
+/// <summary>
+/// Somebody says that something on a profile is wrong: a question to its owner, not a fact. Only several of them together
+/// are told on the page, see <see cref="Doubts"/>.
+/// </summary>
 internal sealed class Report
 {
     public long Id { get; init; }
@@ -20,6 +23,12 @@ internal sealed class Report
 
     /// <summary>Keyed pseudonym of the network it came from; erased after 30 days.</summary>
     public string? Network { get; init; }
+
+    /// <summary>
+    /// Tells reports on one subject of one profile apart by their networks, and nothing else; 0 to 65,535. Erased when the
+    /// report is settled, and when it is too old to count (<see cref="Doubts.Days"/>).
+    /// </summary>
+    public int? Teller { get; set; }
 
     public DateTime? SettledAt { get; set; }
 

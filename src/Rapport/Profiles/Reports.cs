@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Cli;
@@ -18,7 +19,10 @@ internal enum ReportOutcome
     TooMany,
 }
 
-/// <summary>"Something is wrong here": kept for the operator to settle; a question to the therapist, never a fact.</summary>
+/// <summary>
+/// "Something is wrong here": kept for the operator to settle; a question to the therapist, never a fact. What several say
+/// at once is told by <see cref="Doubts"/>.
+/// </summary>
 internal sealed class Reports(Store store)
 {
     /// <summary>What can be wrong, as stored in <see cref="Report.About"/>, in the order in which it is offered.</summary>
@@ -33,6 +37,8 @@ internal sealed class Reports(Store store)
 
     /// <summary>From one network in a day.</summary>
     public const int MostPerDay = 20;
+
+    private const int MostQuestions = 100;
 
     private readonly Networks _networks = new(store.Location);
 
@@ -67,7 +73,15 @@ internal sealed class Reports(Store store)
             {
                 return ReportOutcome.TooMany;
             }
-            db.Add(new Report { ProfileId = profileId, About = about, Words = said, At = store.Now, Network = network });
+            db.Add(new Report
+            {
+                ProfileId = profileId,
+                About = about,
+                Words = said,
+                At = store.Now,
+                Network = network,
+                Teller = _networks.Teller(from, string.Create(CultureInfo.InvariantCulture, $"{profileId} {about}")),
+            });
             return ReportOutcome.Kept;
         }, stop);
     }
@@ -81,6 +95,20 @@ internal sealed class Reports(Store store)
             .OrderByDescending(report => report.Id)
             .Take(most)
             .ToListAsync(stop);
+    }
+
+    /// <summary>
+    /// What is asked of a profile's owner because visitors reported it, oldest first. The words of a report stay with the
+    /// report: they were written for whoever runs the directory.
+    /// </summary>
+    public static async Task<IReadOnlyList<Question>> Questions(RapportDb db, long profileId, CancellationToken stop = default)
+    {
+        var open = await db.Set<Report>().AsNoTracking()
+            .Where(report => report.ProfileId == profileId && report.SettledAt == null)
+            .OrderBy(report => report.Id).Take(MostQuestions)
+            .Select(report => new { report.Id, report.About, report.At }).ToListAsync(stop);
+        return [.. open.Select(report => new Question(
+            report.About, string.Create(CultureInfo.InvariantCulture, $"this is wrong or has changed (report {report.Id})"), Source.ClientReport, report.At))];
     }
 
     /// <summary>One report; null when there is none of that number.</summary>
@@ -102,6 +130,7 @@ internal sealed class Reports(Store store)
             }
             report.SettledAt = store.Now;
             report.Settled = how;
+            report.Teller = null;
             return true;
         }, stop);
     }

@@ -16,6 +16,8 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
 
     private string _language = "en";
 
+    private Doubts _doubts = Doubts.None;
+
     public ProfileFacts Facts { get; private set; } = new();
 
     /// <summary>Known from the public registry alone.</summary>
@@ -55,6 +57,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         }
         Id = row.Id;
         Facts = facts;
+        _doubts = await Doubts.Of(store, row.Id, stop);
         FactsOnly = !row.Claimed;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
@@ -125,6 +128,10 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         { } access => FactWords.Run(Lines.Labels(words.Accessibility, access)) + ".",
     };
 
+    /// <summary>"Three people told us this may have changed."; null where fewer do.</summary>
+    /// <param name="about">One of <see cref="Reports.Abouts"/>.</param>
+    public string? Doubted(string about, IFact? fact) => FactWords.Doubted(_doubts.On(about, fact));
+
     /// <summary>The number to call, where there is one.</summary>
     public (string Digits, string Text)? Call() => PlaceWords.Call(Facts.Places?.Value);
 
@@ -154,20 +161,23 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
 
     public IEnumerable<OriginLine> Origins()
     {
+        const int Year = FactWords.FreshFactDays;
+        // Who somebody is, and what she has learned, does not grow old.
         var facts = new (string Name, IFact? Fact, int? FreshDays)[]
         {
             (L["Name"], Facts.Name, null), (L["Letters after the name"], Facts.Credentials, null),
-            (L["Profession"], Facts.Professions, null), (L["License"], Facts.Licences, null), (L["Places"], Facts.Places, null),
-            (L["In person or online"], Facts.Formats, null), (L["Openings"], Facts.Openings, FactWords.FreshOpeningDays),
-            (L["Times"], Facts.Times, null), (L["Cost"], Facts.Fees, FactWords.FreshFeeDays),
-            (L["Sliding scale"], Facts.SlidingScale, FactWords.FreshFeeDays), (L["Plans"], Facts.Insurers, null),
-            (L["Ways to pay"], Facts.Payments, null), (L["Helps with"], Facts.Issues, null),
-            (L["Does not take"], Facts.NotTaken, null), (L["Ages"], Facts.Ages, null), (L["Who comes"], Facts.Who, null),
+            (L["Profession"], Facts.Professions, null), (L["License"], Facts.Licences, Year),
+            (L["Supervisor"], Facts.Supervisor, Year), (L["Places, with steps and doors"], Facts.Places, Year),
+            (L["In person or online"], Facts.Formats, Year), (L["Openings"], Facts.Openings, FactWords.FreshOpeningDays),
+            (L["Times"], Facts.Times, Year), (L["Cost"], Facts.Fees, FactWords.FreshFeeDays),
+            (L["Sliding scale"], Facts.SlidingScale, FactWords.FreshFeeDays), (L["Plans"], Facts.Insurers, Year),
+            (L["Ways to pay"], Facts.Payments, Year), (L["Helps with"], Facts.Issues, Year),
+            (L["Does not take"], Facts.NotTaken, Year), (L["Ages"], Facts.Ages, Year), (L["Who comes"], Facts.Who, Year),
             (L["Communities"], Facts.Communities, null), (L["Faith"], Facts.Faiths, null),
-            (L["Ways of working"], Facts.Approaches, null), (L["Medicine"], Facts.Prescribes, null),
-            (L["Languages"], Facts.Languages, null), (L["Own words"], Facts.AboutMe ?? Facts.WhoIHelp ?? Facts.HowWeWork, null),
+            (L["Ways of working"], Facts.Approaches, Year), (L["Medicine"], Facts.Prescribes, Year),
+            (L["Languages"], Facts.Languages, Year), (L["Own words"], Facts.AboutMe ?? Facts.WhoIHelp ?? Facts.HowWeWork, null),
             (L["Training"], Facts.Education, null), (L["In practice"], Facts.PractisingSince, null),
-            (L["First talk"], Facts.FirstTalk, null),
+            (L["First talk"], Facts.FirstTalk, Year),
         };
         return facts.Select(fact => new OriginLine(
             fact.Name, fact.Fact is null ? L["Not known"] : FactWords.Sentence(FactWords.Origin(fact.Fact, Now, fact.FreshDays))));

@@ -49,7 +49,7 @@ internal sealed class WrongModel(Store store, Reports reports) : PageModel
         if (words?.Length > Reports.LongestWords)
         {
             ModelState.AddModelError(
-                nameof(Words), L["Shorten your words to {0} letters; there are {1} now", Reports.LongestWords, words.Length]);
+                nameof(Words), L["Shorten your words to {0:N0} letters; there are {1:N0} now", Reports.LongestWords, words.Length]);
         }
         if (!ModelState.IsValid)
         {

@@ -77,7 +77,7 @@ internal sealed class ResultCards(
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
             !found.Row.Claimed,
             openingHolds ? Opening(facts, found.Hit) : new OpeningLine("unknown", L["Openings not known any more"]),
-            facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays) : null,
+            facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, found.Doubts.On("openings", openings) > 0) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
             _why?.Of(found.Hit, facts),

@@ -7,7 +7,8 @@ using Rapport.Storage;
 namespace Rapport.Search;
 
 /// <summary>One profile on a page of results.</summary>
-internal sealed record FoundProfile(Profile Row, ProfileFacts Facts, SearchHit Hit);
+/// <param name="Doubts">What visitors say may have changed.</param>
+internal sealed record FoundProfile(Profile Row, ProfileFacts Facts, SearchHit Hit, Doubts Doubts);
 
 /// <summary>What a search found: counts from the index, and the profiles of the page from the store.</summary>
 internal sealed record Found(Understood Understood, SearchResult Result, IReadOnlyList<FoundProfile> Profiles)
@@ -46,9 +47,10 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         await using var db = store.Read();
         var rows = await db.Set<Profile>().AsNoTracking()
             .Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
+        var doubts = await Doubts.Of(db, ids, store.Now, stop);
         // Who was taken off the list a moment ago is in the snapshot still, but not on a page.
         return [.. result.Hits
             .Where(hit => rows.TryGetValue(hit.Id, out var row) && Visibility.IsListed(row, listing))
-            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Shown(), hit))];
+            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Shown(), hit, doubts.GetValueOrDefault(hit.Id, Doubts.None)))];
     }
 }

@@ -44,7 +44,7 @@ public sealed class WrongPageTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Post(
             Address, [new("About", "other"), new("Words", new string('é', 1001))], HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("Shorten your words to 1000 letters; there are 1001 now", page.QuerySelector(".errors a")!.TextContent);
+        Assert.Equal("Shorten your words to 1,000 letters; there are 1,001 now", page.QuerySelector(".errors a")!.TextContent);
         await app.Post(Address, [new("About", "weather")], HttpStatusCode.UnprocessableEntity);
     }
 

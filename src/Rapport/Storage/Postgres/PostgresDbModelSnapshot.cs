@@ -258,6 +258,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
 
+                    b.Property<int?>("Teller")
+                        .HasColumnType("integer")
+                        .HasColumnName("teller");
+
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")

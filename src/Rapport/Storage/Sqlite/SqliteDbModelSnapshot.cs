@@ -247,6 +247,10 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("settled_at");
 
+                    b.Property<int?>("Teller")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("teller");
+
                     b.Property<string>("Words")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
