@@ -183,8 +183,7 @@ internal static class Backup
     {
         var command = connection.CreateCommand();
         command.Transaction = snapshot;
-        // Names come from the model, never from outside.
-#pragma warning disable CA2100
+#pragma warning disable CA2100 // Names come from the model, never from outside.
         command.CommandText = text;
 #pragma warning restore CA2100
         command.CommandTimeout = 0;

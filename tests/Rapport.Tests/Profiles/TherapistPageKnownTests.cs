@@ -179,6 +179,5 @@ public sealed class TherapistPageKnownTests
     private static string? Meta(IHtmlDocument page, string property) =>
         page.QuerySelector($"meta[property='{property}']")!.GetAttribute("content");
 
-    private static string Text(IHtmlDocument page, string selector) => string.Join(
-        ' ', page.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IHtmlDocument page, string selector) => Told.Flat(page.QuerySelector(selector)!.TextContent);
 }

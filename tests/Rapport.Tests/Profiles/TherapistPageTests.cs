@@ -161,6 +161,5 @@ public sealed class TherapistPageTests
         Assert.Contains("She confirmed this 40 days ago; it may have changed.", Text(page, ".facts"), StringComparison.Ordinal);
     }
 
-    private static string Text(IHtmlDocument page, string selector) => string.Join(
-        ' ', page.QuerySelector(selector)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Text(IHtmlDocument page, string selector) => Told.Flat(page.QuerySelector(selector)!.TextContent);
 }

@@ -64,7 +64,7 @@ public sealed class BrokenOffImportTests : IDisposable
             }, TestContext.Current.CancellationToken);
             var second = await RegistryFiles.Command(test, RegistryParts.Sample("npidata-330.csv"));
             Assert.Equal(1, second.Code);
-            Assert.Contains("An import of november.zip", Flat(second.Error), StringComparison.Ordinal);
+            Assert.Contains("An import of november.zip", Told.Flat(second.Error), StringComparison.Ordinal);
         }
         Assert.Equal(0, (await RegistryFiles.Command(test, RegistryParts.Sample("npidata-330.csv"))).Code);
     }
@@ -83,7 +83,7 @@ public sealed class BrokenOffImportTests : IDisposable
         Assert.Equal(0, Signals.Kill(process.Id, Signals.Interrupt));
         var ended = await RapportProcess.End(process);
         Assert.Equal(130, ended.Code);
-        Assert.Contains("Run the same command again", Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains("Run the same command again", Told.Flat(ended.Error), StringComparison.Ordinal);
         await EveryoneIsWhole(test.Store);
     }
 
@@ -99,8 +99,8 @@ public sealed class BrokenOffImportTests : IDisposable
             var path = _files.Generate(24_000);
             var ended = await RapportProcess.Run("import", "nppes", path, "--data", folder);
             Assert.Equal(1, ended.Code);
-            Assert.Contains("is full", Flat(ended.Error), StringComparison.Ordinal);
-            Assert.Contains("Make room", Flat(ended.Error), StringComparison.Ordinal);
+            Assert.Contains("is full", Told.Flat(ended.Error), StringComparison.Ordinal);
+            Assert.Contains("Make room", Told.Flat(ended.Error), StringComparison.Ordinal);
             Assert.Equal(0, await Run("mount", "-o", "remount,size=200m", folder));
             using (var store = await Store.Open(location, TimeProvider.System, TestContext.Current.CancellationToken))
             {
@@ -125,8 +125,8 @@ public sealed class BrokenOffImportTests : IDisposable
         await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
         var ended = await RegistryFiles.Command(test, RegistryParts.Sample("npidata-330.csv"));
         Assert.Equal(1, ended.Code);
-        Assert.Contains("invented people", Flat(ended.Error), StringComparison.Ordinal);
-        Assert.Contains("./rapport import nppes FILE --data", Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains("invented people", Told.Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains("./rapport import nppes FILE --data", Told.Flat(ended.Error), StringComparison.Ordinal);
         Assert.Equal(0, await CountPeople(test.Store));
     }
 
@@ -136,7 +136,7 @@ public sealed class BrokenOffImportTests : IDisposable
         await using var place = await TestStore.Place(Database.Sqlite);
         var ended = await RegistryFiles.Command(place, RegistryParts.Sample("pl_pfile.csv"));
         Assert.Equal(1, ended.Code);
-        Assert.Contains("npidata_pfile", Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains("npidata_pfile", Told.Flat(ended.Error), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(place.Folder));
     }
 
@@ -147,10 +147,10 @@ public sealed class BrokenOffImportTests : IDisposable
         var rejects = Path.Combine(place.Folder, "rejects.csv");
         var ended = await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"), "--rejects", rejects);
         Assert.Equal(0, ended.Code);
-        Assert.Contains("26 people are hidden", Flat(ended.Out), StringComparison.Ordinal);
-        Assert.Contains("./rapport settings set registry-listing facts-only", Flat(ended.Out), StringComparison.Ordinal);
-        Assert.Contains("1 practice of this file is kept in the store and on no page", Flat(ended.Out), StringComparison.Ordinal);
-        Assert.Contains("profile set NPI openings=open --as therapist", Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("26 people are hidden", Told.Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("./rapport settings set registry-listing facts-only", Told.Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("1 practice of this file is kept in the store and on no page", Told.Flat(ended.Out), StringComparison.Ordinal);
+        Assert.Contains("profile set NPI openings=open --as therapist", Told.Flat(ended.Out), StringComparison.Ordinal);
         Assert.DoesNotContain("claim", ended.Out, StringComparison.Ordinal);
         Assert.Equal(7, (await File.ReadAllLinesAsync(rejects)).Length);
         var json = System.Text.Json.JsonDocument.Parse(
@@ -214,7 +214,7 @@ public sealed class BrokenOffImportTests : IDisposable
         {
             var second = await RegistryFiles.Command(place, RegistryParts.Sample("npidata-330.csv"));
             Assert.Equal(1, second.Code);
-            Assert.Contains("Another import is running", Flat(second.Error), StringComparison.Ordinal);
+            Assert.Contains("Another import is running", Told.Flat(second.Error), StringComparison.Ordinal);
             Assert.False(File.Exists(place.Location.SqlitePath));
         }
     }
@@ -242,9 +242,6 @@ public sealed class BrokenOffImportTests : IDisposable
         await using var db = store.Read();
         return await db.Set<Profile>().CountAsync();
     }
-
-    // Messages are wrapped to the width of a terminal.
-    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<int> Run(string program, params string[] arguments)
     {

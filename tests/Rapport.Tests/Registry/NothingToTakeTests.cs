@@ -17,7 +17,7 @@ public sealed class NothingToTakeTests
         var (ended, rejects) = await Import(Columns + "\n" + string.Concat(Enumerable.Repeat(row, rows)));
 
         Assert.Equal(1, ended.Code);
-        Assert.Contains(told, Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains(told, Told.Flat(ended.Error), StringComparison.Ordinal);
         Assert.True(rejects < 20_000_000, $"{rejects} bytes of rejects");
     }
 
@@ -27,7 +27,7 @@ public sealed class NothingToTakeTests
         var (ended, _) = await Import(new string('\0', 5_000));
 
         Assert.Equal(1, ended.Code);
-        Assert.Contains("nothing but zero bytes: the download broke off", Flat(ended.Error), StringComparison.Ordinal);
+        Assert.Contains("nothing but zero bytes: the download broke off", Told.Flat(ended.Error), StringComparison.Ordinal);
     }
 
     private static async Task<(Ended Ended, long Rejects)> Import(string text)
@@ -38,7 +38,4 @@ public sealed class NothingToTakeTests
         var ended = await RapportProcess.Run(["import", "nppes", file, .. test.Arguments]);
         return (ended, new DirectoryInfo(test.Folder).EnumerateFiles("rejects-*").Sum(one => one.Length));
     }
-
-    // A terminal breaks lines where it likes.
-    private static string Flat(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -49,7 +49,7 @@ public sealed class LeaveTests
         var spanish = address.StartsWith("/es", StringComparison.Ordinal);
         Assert.Equal(spanish ? "Aquí no hay nada" : "Nothing here", page.Title);
         Assert.Equal(spanish ? "Aquí no hay nada Seguir" : "Nothing here Go on",
-            string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            Told.Flat(page.Body!.TextContent));
     }
 
     [Fact]

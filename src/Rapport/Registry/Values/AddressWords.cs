@@ -5,6 +5,7 @@ namespace Rapport.Registry.Values;
 /// <summary>Words that addresses are made of, and how they are typed: in capitals, as the registry has them.</summary>
 internal static class AddressWords
 {
+    /// <summary>What is written out, and the one short form that all of its spellings are compared in.</summary>
     public static FrozenDictionary<string, string> Short { get; } = new Dictionary<string, string>
     {
         ["STREET"] = "ST",
@@ -73,26 +74,30 @@ internal static class AddressWords
         ["CARRETERA"] = "CARR",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // The word before the number of a door, floor or building: typed in many ways or left out.
+    /// <summary>The word before the number of a door, floor or building: typed in many ways or left out.</summary>
     public static FrozenSet<string> DoorWords { get; } = new[]
     {
         "STE", "SUITE", "SUIT", "APT", "APARTMENT", "UNIT", "RM", "ROOM", "FL", "FLOOR", "FLR", "BLDG", "BUILDING", "NO",
         "NUM", "NUMBER", "OFC", "OFFICE", "LOT", "SPC", "SPACE", "TRLR", "#",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // Some of them are parts of a street's name as well ("1 Office Plaza"), unless a number or letter follows.
+    /// <summary>
+    /// Those of <see cref="DoorWords"/> that are parts of a street's name as well ("1 Office Plaza"), unless a number or letter
+    /// follows.
+    /// </summary>
     public static FrozenSet<string> MayBeStreet { get; } = new[]
     {
         "FL", "FLOOR", "FLR", "BUILDING", "NO", "NUM", "NUMBER", "OFC", "OFFICE", "LOT", "SPACE",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Last words of many streets, in their short form.</summary>
     public static FrozenSet<string> Types { get; } = new[]
     {
         "ST", "AVE", "BLVD", "RD", "DR", "LN", "CT", "CIR", "PL", "PLZ", "PKWY", "HWY", "TER", "TRL", "SQ", "TPKE", "EXPY",
         "FWY", "CTR", "CV", "XING", "PT", "HTS", "WAY", "LOOP", "RUN", "PATH", "ALY", "ALLEY", "ROW", "PIKE", "BND", "PASS",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    // A number after one of these names the road: it is not that of a house.
+    /// <summary>A number after one of these names the road: it is not that of a house.</summary>
     public static FrozenSet<string> BeforeRoadNumber { get; } = new[]
     {
         "HWY", "RTE", "RD", "ST", "AVE", "DR", "LN", "CT", "BLVD", "CIR", "PKWY", "TRL", "TER", "WAY", "LOOP", "CR", "SR", "FM",
