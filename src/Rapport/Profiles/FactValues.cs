@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rapport.Profiles;
 
 /// <summary>A person's name in its parts, as it is to be shown.</summary>
@@ -95,6 +97,13 @@ internal sealed record PracticePlace
     /// </summary>
     public bool MayBeHome { get; init; }
 
+    /// <summary>
+    /// Nothing but an organisation at this door says that it is no home: when the last one leaves, it may be one again.
+    /// False is not written.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHomeButForOrganisation { get; init; }
+
     /// <summary>Codes of the accessibility vocabulary; null when not known.</summary>
     public IReadOnlyList<string>? Accessibility { get; init; }
 
@@ -102,8 +111,7 @@ internal sealed record PracticePlace
     /// <param name="claimed">Its owner has taken the profile over; otherwise nobody agreed to be called.</param>
     public PracticePlace Shown(bool claimed) =>
         MayBeHome ? this with { Line1 = null, Line2 = null, Telephone = null }
-        : claimed ? this
-        : this with { Telephone = null };
+        : this with { IsHomeButForOrganisation = false, Telephone = claimed ? Telephone : null };
 
     public bool Equals(PracticePlace? other) =>
         other is not null && Id == other.Id && Practice == other.Practice && Line1 == other.Line1 && Line2 == other.Line2 && City == other.City

@@ -20,7 +20,10 @@ internal readonly record struct Npi
     /// Numbers the possible ones without gaps from 0 to 199,999,999 (the check digit carries nothing), so that a set
     /// of them fits into 25 MB.
     /// </summary>
-    public int Ordinal => (int)((Value - 1_000_000_000) / 10);
+    public int Ordinal => OrdinalOf(Value);
+
+    /// <summary>The ordinal of a number that was checked before.</summary>
+    public static int OrdinalOf(long value) => (int)((value - 1_000_000_000) / 10);
 
     /// <summary>How many different ordinals there are.</summary>
     public const int Ordinals = 200_000_000;

@@ -80,7 +80,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         var tally = Tally with { };
         await store.Write(async db =>
         {
-            var changes = new Changes();
+            var changes = new BatchChanges(store.Now);
             var numbers = batch.Where(record => Known.Contains(record.Npi)).Select(record => record.Npi.Value).ToList();
             var people = await KnownPeople(db, numbers, stop);
             var practices = await KnownPractices(db, numbers, stop);
@@ -114,7 +114,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
                         break;
                 }
             }
-            await Save(db, changes, stop);
+            await changes.Save(db, stop);
         }, stop);
         Tally = tally;
         foreach (var record in batch)
@@ -124,19 +124,6 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
                 Known.Add(record.Npi);
             }
         }
-    }
-
-    private sealed class Changes
-    {
-        public List<Profile> NewPeople { get; } = [];
-
-        public List<Profile> ChangedPeople { get; } = [];
-
-        public List<Practice> NewPractices { get; } = [];
-
-        public List<Practice> ChangedPractices { get; } = [];
-
-        public List<FactChange> History { get; } = [];
     }
 
     // One parameter that holds them all: two thousand of them are bound by name in quadratic time.
@@ -163,7 +150,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
 
     private static string Document(TherapistRow row) => new ProfileDocument { Facts = RegistryFacts.Of(row) }.ToJson();
 
-    private void TakeKnown(Profile profile, TherapistRow row, Changes changes, ImportTally tally)
+    private void TakeKnown(Profile profile, TherapistRow row, BatchChanges changes, ImportTally tally)
     {
         // Whoever left the field comes back by the same row too, where the operator now counts its code to the field.
         if (profile.RegistryDate > row.Date
@@ -194,7 +181,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
     }
 
     // A row of the same day says nothing newer: which of the two was there first, nobody can tell.
-    private void TakeOut(Profile profile, LeftField row, Changes changes, ImportTally tally)
+    private void TakeOut(Profile profile, LeftField row, BatchChanges changes, ImportTally tally)
     {
         if (profile.RegistryDate >= row.Date || profile.Deactivated >= row.Date)
         {
@@ -210,30 +197,19 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
     }
 
     private void Take(
-        Profile profile, ProfileDocument before, ProfileDocument after, DateOnly date, Changes changes, ImportTally tally)
+        Profile profile, ProfileDocument before, ProfileDocument after, DateOnly date, BatchChanges changes, ImportTally tally)
     {
-        foreach (var field in RegistryFacts.Changed(before.Facts, after.Facts))
-        {
-            changes.History.Add(new FactChange
-            {
-                ProfileId = profile.Id,
-                Field = field.Name,
-                Before = field.Print(before.Facts),
-                After = field.Print(after.Facts),
-                Source = Source.Registry,
-                At = store.Now,
-            });
-        }
+        changes.Note(profile.Id, before.Facts, after.Facts);
         tally.Questions += after.Questions.Except(before.Questions).Count();
         profile.Document = after.ToJson();
         profile.RegistryDate = date;
-        Touch(profile, changes);
+        changes.Touch(profile);
     }
 
     private static Practice New(PracticeRow row, long id) => Filled(
         new Practice { Id = id, Npi = row.Npi.Value, Name = row.Name, City = "", State = "", Zip = "" }, row, keepNames: false);
 
-    private void TakeKnown(Practice practice, PracticeRow row, Changes changes, ImportTally tally)
+    private void TakeKnown(Practice practice, PracticeRow row, BatchChanges changes, ImportTally tally)
     {
         if (practice.RegistryDate > row.Date || StaysGone(practice.Deactivated, row.Date, row.Reactivated))
         {
@@ -280,7 +256,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         gone is { } day && row <= day && !(reactivated >= day);
 
     private void Unlist(
-        RegistryRecord record, Dictionary<long, Profile> people, Dictionary<long, Practice> practices, Changes changes,
+        RegistryRecord record, Dictionary<long, Profile> people, Dictionary<long, Practice> practices, BatchChanges changes,
         ImportTally tally)
     {
         // Facts of a later day than this: the number came back since.
@@ -289,7 +265,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         {
             tally.Unlisted += profile.Deactivated is null ? 1 : 0;
             profile.Deactivated = record.Date;
-            Touch(profile, changes);
+            changes.Touch(profile);
         }
         else if (practices.TryGetValue(record.Npi.Value, out var practice)
             && !(practice.RegistryDate > record.Date) && !(practice.Deactivated >= record.Date)
@@ -299,28 +275,5 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
             practice.Deactivated = record.Date;
             changes.ChangedPractices.Add(practice);
         }
-    }
-
-    private void Touch(Profile profile, Changes changes)
-    {
-        profile.Revision++;
-        profile.UpdatedAt = store.Now;
-        changes.ChangedPeople.Add(profile);
-    }
-
-    private async Task Save(RapportDb db, Changes changes, CancellationToken stop)
-    {
-        var bulk = new BulkWriter(db);
-        await bulk.Insert(changes.NewPeople, stop);
-        await bulk.Update(changes.ChangedPeople, stop);
-        await bulk.Insert(changes.NewPractices, stop);
-        await bulk.Update(changes.ChangedPractices, stop);
-        await bulk.Insert(changes.History, stop);
-        var last = await ChangeFeed.Last(db, stop);
-        await bulk.Insert(
-            [
-                .. changes.NewPeople.Concat(changes.ChangedPeople)
-                    .Select(profile => new Change { Sequence = ++last, ProfileId = profile.Id, At = store.Now }),
-            ], stop);
     }
 }

@@ -132,7 +132,7 @@ internal static class ImportCommand
                 {
                     var show = Bars(bars);
                     // Before a store is made: a file that is none must leave nothing behind.
-                    var survey = NppesImport.Survey(file, show, stop);
+                    var survey = NppesImport.Survey(file, TimeProvider.System, show, stop);
                     held ??= await ImportLock.TakeBeforeStore(location, stop);
                     store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
                     store.Require(StoreKind.Real, OtherStore);

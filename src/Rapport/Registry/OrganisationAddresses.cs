@@ -1,40 +1,129 @@
 using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Registry;
+
+/// <summary>What a file changes about where organisations are.</summary>
+/// <param name="Doors">Where any of them is, after it.</param>
+/// <param name="IsAnyLeft">Whether some address has lost its last organisation by it.</param>
+/// <param name="Steps">For each organisation of the file what is to be written of it.</param>
+internal sealed record OrganisationNews(AddressSet Doors, bool IsAnyLeft, OrganisationStep[] Steps);
+
+internal enum OrganisationStep : byte
+{
+    Nothing,
+    Insert,
+    Update,
+}
 
 /// <summary>Remembers where organisations are, from file to file.</summary>
 internal sealed class OrganisationAddresses(Store store)
 {
     private const int BatchRows = 50_000;
 
-    /// <summary>Notes those of a file in the store, and adds those known before to them.</summary>
-    public async Task Join(AddressSet found, Action<long, long> progress, CancellationToken stop)
+    /// <summary>Compares a file with what earlier ones said, and writes nothing yet.</summary>
+    public async Task<OrganisationNews> Compare(OrganisationDoors found, CancellationToken stop)
     {
-        var fresh = found.Sorted.ToArray();
-        var known = new bool[fresh.Length];
-        await using (var db = store.Read())
+        var doors = new AddressSet();
+        var left = new AddressSet();
+        var steps = new OrganisationStep[found.Count];
+        var at = 0;
+        await using var db = store.Read();
+        // Both in the order of the numbers, so that neither is held twice.
+        await foreach (var known in db.Set<OrganisationAddress>().AsNoTracking().OrderBy(one => one.Npi).AsAsyncEnumerable()
+            .WithCancellation(stop))
         {
-            await foreach (var hash in db.Set<OrganisationAddress>().AsNoTracking()
-                .Select(address => address.Hash).AsAsyncEnumerable().WithCancellation(stop))
+            var ordinal = Npi.OrdinalOf(known.Npi);
+            while (at < found.Count && found[at].Ordinal < ordinal)
             {
-                if (Array.BinarySearch(fresh, hash) is >= 0 and var at)
+                TakeNew(at++);
+            }
+            if (at == found.Count || found[at].Ordinal != ordinal)
+            {
+                Stand(known.Hash ?? OrganisationDoors.Nowhere);
+                continue;
+            }
+            var (_, door, date) = found[at];
+            var before = known.Hash ?? OrganisationDoors.Nowhere;
+            if (known.Date > date || (known.Date == date && before == door))
+            {
+                Stand(before);
+            }
+            else
+            {
+                steps[at] = OrganisationStep.Update;
+                Stand(door);
+                if (before != door && before != OrganisationDoors.Nowhere)
                 {
-                    known[at] = true;
-                }
-                else
-                {
-                    found.Add(hash);
+                    left.Add(before);
                 }
             }
+            at++;
         }
-        // In the order of the key, so that the table grows at its end.
-        var done = 0;
-        foreach (var batch in fresh.Where((_, at) => !known[at]).Chunk(BatchRows))
+        while (at < found.Count)
         {
-            var rows = batch.Select(hash => new OrganisationAddress { Hash = hash }).ToList();
-            await store.Write(db => new BulkWriter(db).Insert(rows, stop), stop);
-            progress(done += batch.Length, fresh.Length);
+            TakeNew(at++);
         }
+        return new(doors, IsAnyOutside(left, doors), steps);
+
+        void TakeNew(int index)
+        {
+            // Of the numbers out of use most were never those of organisations.
+            if (found[index].Door is not OrganisationDoors.Nowhere and var door)
+            {
+                steps[index] = OrganisationStep.Insert;
+                Stand(door);
+            }
+        }
+
+        void Stand(long door)
+        {
+            if (door != OrganisationDoors.Nowhere)
+            {
+                doors.Add(door);
+            }
+        }
+    }
+
+    /// <summary>Writes what <see cref="Compare"/> found; broken off, the next import finds and writes the rest.</summary>
+    public async Task Write(OrganisationDoors found, OrganisationNews news, Action<long, long> progress, CancellationToken stop)
+    {
+        var done = 0;
+        // In the order of the key, so that the table grows at its end.
+        foreach (var batch in Enumerable.Range(0, found.Count).Where(at => news.Steps[at] != OrganisationStep.Nothing).Chunk(BatchRows))
+        {
+            await store.Write(
+                async db =>
+                {
+                    var bulk = new BulkWriter(db);
+                    await bulk.Insert(Rows(batch, OrganisationStep.Insert), stop);
+                    await bulk.Update(Rows(batch, OrganisationStep.Update), stop);
+                }, stop);
+            progress(done = batch[^1] + 1, found.Count);
+        }
+
+        List<OrganisationAddress> Rows(int[] batch, OrganisationStep step) =>
+            [.. batch.Where(at => news.Steps[at] == step).Select(at => Row(found[at]))];
+    }
+
+    private static OrganisationAddress Row((int Ordinal, long Door, DateOnly Date) one) => new()
+    {
+        Npi = Npi.FromOrdinal(one.Ordinal).Value,
+        Hash = one.Door == OrganisationDoors.Nowhere ? null : one.Door,
+        Date = one.Date,
+    };
+
+    private static bool IsAnyOutside(AddressSet some, AddressSet all)
+    {
+        var whole = all.Sorted;
+        foreach (var one in some.Sorted)
+        {
+            if (whole.BinarySearch(one) < 0)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class RegistryFiles : IDisposable
             Credentials = RegistryParts.Credentials,
             Rejects = rejects,
         };
-        return await new NppesImport(store, order, _ => { }).Run(NppesImport.Survey(file, _ => { }, stop), stop);
+        return await new NppesImport(store, order, _ => { }).Run(NppesImport.Survey(file, store.Time, _ => { }, stop), stop);
     }
 
     /// <summary>Imports a file by the real command.</summary>

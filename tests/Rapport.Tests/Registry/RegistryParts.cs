@@ -14,6 +14,17 @@ internal static class RegistryParts
 
     public static readonly Taxonomies Taxonomies = new(Vocabularies.BuiltIn);
 
+    /// <summary>Where organisations are, when nothing was known before.</summary>
+    public static AddressSet Doors(OrganisationDoors organisations)
+    {
+        var doors = new AddressSet();
+        for (var at = 0; at < organisations.Count; at++)
+        {
+            doors.Add(organisations[at].Door);
+        }
+        return doors;
+    }
+
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Registry", "Samples", name);
 
     /// <summary>Reads a whole file: its records, its counts, and the rejects as text.</summary>
@@ -23,9 +34,9 @@ internal static class RegistryParts
         var text = new StringWriter();
         using var rejects = new Rejects(() => text);
         var file = NppesFile.Open(path, places, names);
-        var survey = NppesImport.Survey(file, _ => { }, TestContext.Current.CancellationToken);
+        var survey = NppesImport.Survey(file, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);
-        var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(survey.Organisations.Contains), companions, Today);
+        var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(Doors(survey.Organisations).Contains), companions, Today);
         using var reader = new NppesReader(file, survey, Taxonomies, new StateFilter(states ?? []), builder, rejects);
         var records = new List<RegistryRecord>();
         while (reader.Next(TestContext.Current.CancellationToken) is { } record)

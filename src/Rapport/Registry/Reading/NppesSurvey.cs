@@ -16,8 +16,8 @@ internal sealed class NppesSurvey
     {
     }
 
-    /// <summary>Hashes of the practice addresses of all organisations, of whatever specialty.</summary>
-    public AddressSet Organisations { get; } = new();
+    /// <summary>Where all organisations are, of whatever specialty, and which numbers are out of use.</summary>
+    public OrganisationDoors Organisations { get; } = new();
 
     /// <summary>Every number in the file.</summary>
     public NpiSet Numbers { get; } = new();
@@ -26,9 +26,10 @@ internal sealed class NppesSurvey
     public long? LastLineOf(Npi npi) => _lastLines.TryGetValue(npi.Value, out var line) ? line : null;
 
     /// <summary>Reads the file once.</summary>
+    /// <param name="latest">Dates after this day are taken for mistakes.</param>
     /// <param name="progress">Called now and then with the bytes read and their whole.</param>
     /// <exception cref="ImportProblem">The file cannot be read to its end, or is not such a file.</exception>
-    public static NppesSurvey Of(NppesFile file, Action<long, long>? progress, CancellationToken stop)
+    public static NppesSurvey Of(NppesFile file, DateOnly latest, Action<long, long>? progress, CancellationToken stop)
     {
         const int RowsBetweenTicks = 4096;
         var survey = new NppesSurvey();
@@ -45,26 +46,46 @@ internal sealed class NppesSurvey
             {
                 continue;
             }
-            if (!survey.Numbers.Add(npi))
+            var again = !survey.Numbers.Add(npi);
+            if (again)
             {
                 survey._lastLines[npi.Value] = rows.Line;
             }
-            if (rows[columns.Kind] is "2")
-            {
-                survey.AddOrganisation(rows, columns.Practice);
-            }
+            survey.NoteOrganisation(npi, rows, columns, latest, again);
         }
         return survey;
     }
 
-    private void AddOrganisation(CsvRows rows, AddressColumns practice)
+    // A number out of use says no kind: it may have been that of an organisation.
+    private void NoteOrganisation(Npi npi, CsvRows rows, NppesColumns columns, DateOnly latest, bool again)
     {
+        if (!TryReadDay(rows[columns.Deactivated], latest, out var deactivated)
+            || !TryReadDay(rows[columns.Reactivated], latest, out var reactivated))
+        {
+            return;
+        }
+        if (deactivated > reactivated)
+        {
+            Organisations.Note(npi, OrganisationDoors.Nowhere, deactivated, again);
+            return;
+        }
+        if (rows[columns.Kind] is not "2" || !TryReadDay(rows[columns.Updated], latest, out var updated)
+            || (updated == default && !TryReadDay(rows[columns.Enumerated], latest, out updated)))
+        {
+            return;
+        }
+        var practice = columns.Practice;
         var key = AddressKey.Door(
             rows[practice.Line1].ToString(), rows[practice.Line2].ToString(),
             PostalCode.Read(rows[practice.Zip], rows[practice.Country]));
-        if (key.Length > 0)
-        {
-            Organisations.Add(AddressKey.Hash(key));
-        }
+        Organisations.Note(
+            npi, key.Length > 0 ? AddressKey.Hash(key) : OrganisationDoors.Nowhere, updated > reactivated ? updated : reactivated, again);
+    }
+
+    // A blank date is the earliest.
+    private static bool TryReadDay(ReadOnlySpan<char> text, DateOnly latest, out DateOnly day)
+    {
+        day = default;
+        return text.IsEmpty || RegistryDate.TryRead(text, latest, out day, out _);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
     public IReadOnlyList<PracticePlace> Again(
         RegistryAddress mail, IReadOnlyList<PracticePlace> places, IReadOnlyList<PracticePlace> before, bool alone)
     {
-        var homes = before.Where(place => place.MayBeHome).Select(RegistryAddress.Of).ToList();
+        var homes = before.Where(place => place.MayBeHome || place.IsHomeButForOrganisation).Select(RegistryAddress.Of).ToList();
         return Judged(
             mail,
             [
@@ -62,13 +62,18 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
             ], [], alone);
     }
 
-    // Places that are said to be homes stay so unless an organisation works there.
+    /// <summary>The places again, after organisations have left their doors: what these alone kept from counting as a home may be one.</summary>
+    public IReadOnlyList<PracticePlace> AfterLeaving(IReadOnlyList<PracticePlace> places) =>
+        Judged(null, [.. places.Select(place => place with { MayBeHome = place.MayBeHome || place.IsHomeButForOrganisation })], [], alone: false);
+
+    // Places that are said to be homes stay so unless an organisation works there. Without a mailing address nothing else is asked.
     private List<PracticePlace> Judged(
-        RegistryAddress mail, IReadOnlyList<PracticePlace> places, List<string> numbers, bool alone)
+        RegistryAddress? mail, IReadOnlyList<PracticePlace> places, List<string> numbers, bool alone)
     {
         var addresses = places.Select(RegistryAddress.Of).ToList();
-        var homes = places.Select((place, at) =>
-            (place.MayBeHome || IsPosted(mail, addresses[at], alone)) && !IsOrganisation(addresses[at])).ToArray();
+        var seemsHome = places.Select((place, at) =>
+            place.MayBeHome || (mail is not null && IsPosted(mail, addresses[at], alone))).ToArray();
+        var homes = seemsHome.Select((seems, at) => seems && !IsOrganisation(addresses[at])).ToArray();
         // Another way to type a home is that home.
         for (var at = 0; at < homes.Length && homes.Length > 1; at++)
         {
@@ -78,7 +83,7 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
         }
         var atHome = places.Where((_, at) => homes[at]).Select(place => place.Telephone).Concat(numbers).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
-        if (mail.Telephone is { } posted && addresses.Where((_, at) => homes[at]).Any(home => IsSame(mail, home)))
+        if (mail?.Telephone is { } posted && addresses.Where((_, at) => homes[at]).Any(home => IsSame(mail, home)))
         {
             atHome.Add(posted);
         }
@@ -87,6 +92,7 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
             .. places.Select((place, at) => place with
             {
                 MayBeHome = homes[at],
+                IsHomeButForOrganisation = seemsHome[at] && !homes[at],
                 Telephone = !homes[at] && place.Telephone is { } number && atHome.Contains(number) ? null : place.Telephone,
             }),
         ];

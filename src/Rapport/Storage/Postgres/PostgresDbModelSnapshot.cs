@@ -307,11 +307,19 @@ namespace Rapport.Storage.Postgres
 
             modelBuilder.Entity("Rapport.Registry.OrganisationAddress", b =>
                 {
-                    b.Property<long>("Hash")
+                    b.Property<long>("Npi")
+                        .HasColumnType("bigint")
+                        .HasColumnName("npi");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<long?>("Hash")
                         .HasColumnType("bigint")
                         .HasColumnName("hash");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Npi");
 
                     b.ToTable("organisation_addresses", (string)null);
                 });

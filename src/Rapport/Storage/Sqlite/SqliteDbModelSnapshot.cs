@@ -294,11 +294,19 @@ namespace Rapport.Storage.Sqlite
 
             modelBuilder.Entity("Rapport.Registry.OrganisationAddress", b =>
                 {
-                    b.Property<long>("Hash")
+                    b.Property<long>("Npi")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("npi");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("date");
+
+                    b.Property<long?>("Hash")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hash");
 
-                    b.HasKey("Hash");
+                    b.HasKey("Npi");
 
                     b.ToTable("organisation_addresses", (string)null);
                 });
