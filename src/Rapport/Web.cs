@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.DataProtection;
@@ -48,6 +49,7 @@ internal static class Web
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimit.Drained;
+            HeadLimit.LeaveRoom(kestrel.Limits);
         });
         // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -73,6 +75,7 @@ internal static class Web
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;
+        Refusals.WithHeaders(app.Services.GetRequiredService<DiagnosticListener>());
         KeyRing.MakeReady(app.Services.GetRequiredService<IDataProtectionProvider>(), store.Location);
         if (proxy is not null)
         {
@@ -86,8 +89,13 @@ internal static class Web
         }
         app.Use(Language.FromPath);
         UseErrors(app);
-        app.Use(BodyLimit.Require);
-        app.Use(SameOrigin.Require);
+        // Not again for the page that says what was refused: it would be refused too.
+        app.UseWhen(context => context.Features.Get<IStatusCodeReExecuteFeature>() is null, gates =>
+        {
+            gates.Use(HeadLimit.Require);
+            gates.Use(BodyLimit.Require);
+            gates.Use(SameOrigin.Require);
+        });
         app.Use(Leave.ShowNothing);
         app.UseRouting();
         SiteFeature.MapEndpoints(app);

@@ -25,19 +25,24 @@ internal static class Headers
     {
         context.Response.OnStarting(() =>
         {
-            foreach (var (name, value) in Always)
-            {
-                context.Response.Headers[name] = value;
-            }
-            if (StringValues.IsNullOrEmpty(context.Response.Headers.CacheControl)
-                || context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-            {
-                // Whom somebody looked at stays in no cache; what may be kept says so itself, and no failure may.
-                context.Response.Headers.CacheControl = "no-store";
-            }
+            Put(context.Response.Headers, context.Response.StatusCode);
             return Task.CompletedTask;
         });
         return next(context);
+    }
+
+    /// <summary>Puts them among the headers of one answer.</summary>
+    public static void Put(IHeaderDictionary headers, int status)
+    {
+        foreach (var (name, value) in Always)
+        {
+            headers[name] = value;
+        }
+        if (StringValues.IsNullOrEmpty(headers.CacheControl) || status >= StatusCodes.Status400BadRequest)
+        {
+            // Whom somebody looked at stays in no cache; what may be kept says so itself, and no failure may.
+            headers.CacheControl = "no-store";
+        }
     }
 
     /// <summary>

@@ -40,6 +40,9 @@ internal sealed class ErrorModel : PageModel
             405 => (L["That does not work here"],
                 L["This page can be looked at, but nothing can be sent to it. Go back and use the buttons on the page."]),
             413 => (L["That was too long"], L["What was sent is more than this page can take. Go back and shorten it."]),
+            414 => (L["That address is too long"], L["Go to the first page and search there. If it was a link, ask for a new one."]),
+            431 => (L["Your browser sent too much"],
+                L["Delete the cookies that your browser keeps for this site, then try again. Your list here goes with them."]),
             429 => (L["That was a lot at once"], L["Many requests came from your network. Wait an hour, then try again."]),
             // Without a failure it is the list itself that asks for patience.
             503 when !failed => (L["The list is being made ready"],

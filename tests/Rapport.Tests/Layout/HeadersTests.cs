@@ -12,7 +12,7 @@ public sealed class HeadersTests
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 
-    private static readonly Dictionary<string, string> Always = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Always = new(StringComparer.Ordinal)
     {
         ["Content-Security-Policy"] =
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

@@ -87,7 +87,8 @@ public sealed class ErrorPagesTests
         {
             request.Headers.Add("Sec-Fetch-Site", fetchSite);
         }
-        await HostedApp.Read(await app.Browser.SendAsync(request), HttpStatusCode.BadRequest);
+        var page = await HostedApp.Read(await app.Browser.SendAsync(request), HttpStatusCode.BadRequest);
+        Assert.Equal("We could not read that", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -167,8 +168,9 @@ public sealed class ErrorPagesTests
     public async Task A_body_without_end_is_refused()
     {
         await using var app = await HostedApp.Start();
-        await HostedApp.Read(
+        var page = await HostedApp.Read(
             await app.Send("/", [new("Place", new string('x', 400_000))]), HttpStatusCode.RequestEntityTooLarge);
+        Assert.Equal("That was too long", page.QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
