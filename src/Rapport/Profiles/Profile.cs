@@ -10,7 +10,7 @@ internal sealed class Profile
     public long Id { get; init; }
 
     /// <summary>Ten digits; null for a person who is in no registry. Demo people carry numbers that cannot exist.</summary>
-    public long? Npi { get; init; }
+    public long? Npi { get; set; }
 
     /// <summary>True once its owner has taken the profile over; demo people count as their own owners.</summary>
     public bool Claimed { get; set; }

@@ -232,6 +232,7 @@ internal static class ImportCommand
         Row("Updated, now of another state", report.UpdatedElsewhere);
         Row("Taken off the list", report.Unlisted);
         Row("Back on it", report.Relisted);
+        Row("Go on under a new number", report.Renumbered);
         Row("Questions for therapists", report.Questions);
         AnsiConsole.Write(table);
         if (rejects.Count > 0)

@@ -39,6 +39,9 @@ internal sealed record ImportReport
     /// <summary>Unlisted before, and back by this file.</summary>
     public long Relisted { get; init; }
 
+    /// <summary>People who go on under the number that took the place of theirs.</summary>
+    public long Renumbered { get; init; }
+
     /// <summary>Differences from what a therapist has said, kept for her as questions.</summary>
     public long Questions { get; init; }
 

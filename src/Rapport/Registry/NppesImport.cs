@@ -72,6 +72,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
         }
         await addresses.Write(
             survey.Organisations, news, (done, whole) => progress(new("Noting organisations", done, whole)), stop);
+        var renumbered = await new ReplacedNumbers(store).GoOn(survey, stop);
         var companions = Companions.Read(order.File, survey.Numbers, order.Rejects, stop);
         var builder = new RowBuilder(
             order.Taxonomies, order.Credentials, homes, companions, LatestDate(store.Now));
@@ -92,6 +93,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             UpdatedElsewhere = tally.UpdatedElsewhere,
             Unlisted = tally.Unlisted,
             Relisted = tally.Relisted,
+            Renumbered = renumbered,
             Questions = tally.Questions,
             CompanionRejected = companions.Rejected,
             Hidden = await CountHidden(stop),

@@ -23,8 +23,10 @@ internal sealed class RegistryFiles : IDisposable
         Changed(SampleRow("Provider Organization Name (Legal Business Name)", name), changes);
 
     /// <summary>The row of a number that is out of use.</summary>
-    public static Dictionary<string, string> OutOfUse(string npi, string date) =>
-        Changed(Header.ToDictionary(name => name, _ => ""), [("NPI", npi), ("NPI Deactivation Date", date)]);
+    public static Dictionary<string, string> OutOfUse(string npi, string date, string replacement = "") =>
+        Changed(
+            Header.ToDictionary(name => name, _ => ""),
+            [("NPI", npi), ("NPI Deactivation Date", date), ("Replacement NPI", replacement)]);
 
     /// <summary>A file of these rows.</summary>
     public string Write(params Dictionary<string, string>[] rows)

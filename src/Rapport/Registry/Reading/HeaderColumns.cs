@@ -28,6 +28,17 @@ internal sealed class HeaderColumns
     /// <summary>The position of the column with one of these names, the newest first; -1 when there is none.</summary>
     public int Find(params ReadOnlySpan<string> names)
     {
+        if (FindIfThere(names) is >= 0 and var position)
+        {
+            return position;
+        }
+        _missing.Add(names.Length == 1 ? $"\"{names[0]}\"" : $"\"{names[0]}\" (or \"{names[1]}\")");
+        return -1;
+    }
+
+    /// <summary>The same for a column that nothing depends on: one that is not there is not missed.</summary>
+    public int FindIfThere(params ReadOnlySpan<string> names)
+    {
         foreach (var name in names)
         {
             if (_byName.TryGetValue(name, out var position))
@@ -35,7 +46,6 @@ internal sealed class HeaderColumns
                 return position;
             }
         }
-        _missing.Add(names.Length == 1 ? $"\"{names[0]}\"" : $"\"{names[0]}\" (or \"{names[1]}\")");
         return -1;
     }
 

@@ -28,6 +28,7 @@ internal sealed class NppesColumns
         var columns = new HeaderColumns(header, file, NppesPart.Numbers);
         _names = columns.Names;
         Npi = columns.Find("NPI");
+        Replacement = columns.FindIfThere("Replacement NPI");
         Kind = columns.Find("Entity Type Code");
         Organisation = columns.Find("Provider Organization Name (Legal Business Name)", "Provider Organization Name");
         Last = columns.Find("Provider Last Name (Legal Name)", "Provider Last Name");
@@ -64,6 +65,9 @@ internal sealed class NppesColumns
     public int Count => _names.Length;
 
     public int Npi { get; }
+
+    /// <summary>The number that took the place of one out of use; -1 when the file has no such column.</summary>
+    public int Replacement { get; }
 
     public int Kind { get; }
 

@@ -19,6 +19,9 @@ internal sealed class NppesSurvey
     /// <summary>Where all organisations are, of whatever specialty, and which numbers are out of use.</summary>
     public OrganisationDoors Organisations { get; } = new();
 
+    /// <summary>Numbers out of use, each with the one that took its place.</summary>
+    public Dictionary<long, Npi> Replacements { get; } = [];
+
     /// <summary>Every number in the file.</summary>
     public NpiSet Numbers { get; } = new();
 
@@ -51,14 +54,18 @@ internal sealed class NppesSurvey
             {
                 survey._lastLines[npi.Value] = rows.Line;
             }
-            survey.NoteOrganisation(npi, rows, columns, latest, again);
+            survey.Note(npi, rows, columns, latest, again);
         }
         return survey;
     }
 
     // A number out of use says no kind: it may have been that of an organisation.
-    private void NoteOrganisation(Npi npi, CsvRows rows, NppesColumns columns, DateOnly latest, bool again)
+    private void Note(Npi npi, CsvRows rows, NppesColumns columns, DateOnly latest, bool again)
     {
+        if (again)
+        {
+            Replacements.Remove(npi.Value);
+        }
         if (!TryReadDay(rows[columns.Deactivated], latest, out var deactivated)
             || !TryReadDay(rows[columns.Reactivated], latest, out var reactivated))
         {
@@ -67,6 +74,10 @@ internal sealed class NppesSurvey
         if (deactivated > reactivated)
         {
             Organisations.Note(npi, OrganisationDoors.Nowhere, deactivated, again);
+            if (columns.Replacement >= 0 && Npi.TryParse(rows[columns.Replacement].Trim(), out var next, out _) && next != npi)
+            {
+                Replacements[npi.Value] = next;
+            }
             return;
         }
         if (rows[columns.Kind] is not "2" || !TryReadDay(rows[columns.Updated], latest, out var updated)
