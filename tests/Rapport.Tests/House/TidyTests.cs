@@ -55,6 +55,22 @@ public sealed partial class TidyTests
     }
 
     [Fact]
+    public void What_a_file_uses_stands_in_order_that_of_the_framework_first()
+    {
+        var unordered = SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs")).Concat(SourceTree.Files("bench", "*.cs"))
+            .Where(path => !path.Contains("/Storage/Sqlite/", StringComparison.Ordinal) && !path.Contains("/Storage/Postgres/", StringComparison.Ordinal))
+            .Where(path =>
+            {
+                var used = PlainUsing().Matches(SourceTree.Read(path)).Select(match => match.Groups["name"].Value).ToList();
+                return !used.SequenceEqual(used
+                    .OrderByDescending(name => name == "System" || name.StartsWith("System.", StringComparison.Ordinal))
+                    .ThenBy(name => name, StringComparer.OrdinalIgnoreCase));
+            });
+
+        Assert.Empty(unordered);
+    }
+
+    [Fact]
     public void Nothing_is_called_a_manager_or_a_helper()
     {
         var drawers = SourceTree.Files("src", "*.cs").Concat(SourceTree.Files("tests", "*.cs")).Concat(SourceTree.Files("bench", "*.cs"))
@@ -72,6 +88,9 @@ public sealed partial class TidyTests
     private static IEnumerable<(string Where, string Text)> Lines(IEnumerable<string> paths) =>
         paths.Where(path => !path.EndsWith("House/TidyTests.cs", StringComparison.Ordinal))
             .SelectMany(path => SourceTree.Read(path).Split('\n').Select((text, number) => ($"{path}:{number + 1}", text)));
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex PlainUsing();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex UnfinishedMark();
