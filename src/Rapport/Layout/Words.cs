@@ -87,6 +87,8 @@ internal sealed class Words
 /// <summary>The words of the view in which they stand; every view has them as <c>L</c>.</summary>
 internal sealed class ViewWords : IViewContextAware
 {
+    private static readonly ConcurrentDictionary<string, Words> Views = new(StringComparer.Ordinal);
+
     private Words _words = null!;
 
     public string this[string english] => _words[english];
@@ -94,7 +96,7 @@ internal sealed class ViewWords : IViewContextAware
     public string this[string english, params object?[] arguments] => _words[english, arguments];
 
     public void Contextualize(ViewContext viewContext) =>
-        _words = Words.For("Rapport" + Path.ChangeExtension(viewContext.ExecutingFilePath!, null).Replace('/', '.'));
+        _words = Views.GetOrAdd(viewContext.ExecutingFilePath!, static path => Words.For("Rapport" + Path.ChangeExtension(path, null).Replace('/', '.')));
 
     public string Many(int number, string one, string many, params object?[] arguments) =>
         _words.Many(number, one, many, arguments);

@@ -8,6 +8,6 @@ namespace Rapport.Profiles;
 internal sealed record Face(PortraitDrawing? Drawing, string Initials)
 {
     /// <param name="label">What a screen reader says of the drawing; null where the name stands beside it.</param>
-    public static Face Of(Store store, Profile row, PersonName? name, string? label = null) => new(
-        row.Claimed ? new PortraitDrawing(Portrait.Of(store.Mark.StoreId, row.Id), label) : null, Listed.Initials(name));
+    public static Face Of(Store store, long id, bool claimed, PersonName? name, string? label = null) => new(
+        claimed ? new PortraitDrawing(Portrait.Of(store.Mark.StoreId, id), label) : null, Listed.Initials(name));
 }

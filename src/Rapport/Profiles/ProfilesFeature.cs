@@ -11,6 +11,7 @@ internal static class ProfilesFeature
     public static void AddServices(IServiceCollection services, Store store)
     {
         services.AddSingleton(Vocabularies.Load(store.Location.VocabularyFolder));
+        services.AddSingleton<ShownProfiles>();
         services.AddSingleton<ProfileEditor>();
         services.AddSingleton<Removals>();
         services.AddSingleton<ToldBursts>();

@@ -61,7 +61,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
         FactsOnly = !row.Claimed;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
-        Face = Face.Of(store, row, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
+        Face = Face.Of(store, row.Id, row.Claimed, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
         Say = new PersonWords(facts.Pronouns?.Value, Now);
         License = new LicenceWords(words, _language, DateOnly.FromDateTime(Now));
         return Page();

@@ -47,7 +47,7 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
     private FilterPart Split(string key, List<FilterChoice> all, int few)
     {
         var shown = all.OrderByDescending(choice => choice.IsChosen).ThenByDescending(choice => choice.Count)
-            .Take(Math.Max(few, all.Count(choice => choice.IsChosen))).ToHashSet();
+            .Take(Math.Max(few, all.Count(choice => choice.IsChosen))).ToHashSet<FilterChoice>(ReferenceEqualityComparer.Instance);
         return Part(key, [.. all.Where(shown.Contains)], [.. all.Where(choice => !shown.Contains(choice))]);
     }
 

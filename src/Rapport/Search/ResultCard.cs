@@ -68,14 +68,14 @@ internal sealed class ResultCards(
         // By whole days, as the index judges it, so that the card and the order agree.
         var openingHolds = !(facts.Openings is { } stated && (_now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
         return new ResultCard(
-            found.Row.Id,
+            found.Profile.Id,
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,
-            Face.Of(store, found.Row, name),
-            ProfileLinks.Page(found.Row.Id, name, language) + back,
+            Face.Of(store, found.Profile.Id, found.Profile.Claimed, name),
+            ProfileLinks.Page(found.Profile.Id, name, language) + back,
             Profession(facts),
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
-            !found.Row.Claimed,
+            !found.Profile.Claimed,
             openingHolds ? Opening(facts, found.Hit) : new OpeningLine("unknown", L["Openings not known any more"]),
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, found.Doubts.On("openings", openings) > 0) : null,
             Where(facts, found.Hit),

@@ -98,13 +98,13 @@ internal sealed record ResultAnswer(
     {
         var facts = found.Facts;
         return new ResultAnswer(
-            found.Row.Id,
-            ProfileLinks.Page(found.Row.Id, facts.Name?.Value),
+            found.Profile.Id,
+            ProfileLinks.Page(found.Profile.Id, facts.Name?.Value),
             facts.Name?.Value.Display() ?? "",
             facts.Pronouns?.Value,
             facts.Credentials?.Value.Codes ?? [],
             facts.Professions?.Value ?? [],
-            !found.Row.Claimed,
+            !found.Profile.Claimed,
             found.Hit.Miles,
             found.Hit.FromAfar,
             [.. (facts.Places?.Value ?? []).Select(place => new PlaceLine(place.City, place.State, place.Zip))],

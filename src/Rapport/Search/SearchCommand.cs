@@ -65,7 +65,7 @@ internal static class SearchCommand
                     PageSize = parsed.GetValue(size),
                 };
                 using var snapshots = new Snapshots(store, keys, NullLogger<Snapshots>.Instance);
-                var searches = new Searches(store, keys, snapshots);
+                var searches = new Searches(store, keys, snapshots, new ShownProfiles());
                 var understood = searches.Understand(request);
                 if (understood.Problems.Count > 0)
                 {
@@ -148,7 +148,7 @@ internal static class SearchCommand
         var list = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         foreach (var one in found.Profiles)
         {
-            list.AddRow(new Text($"id:{one.Row.Id}"), new Text(string.Join('\n', LinesOf(one).Select(Printed.Line))));
+            list.AddRow(new Text($"id:{one.Profile.Id}"), new Text(string.Join('\n', LinesOf(one).Select(Printed.Line))));
         }
         AnsiConsole.Write(list);
     }

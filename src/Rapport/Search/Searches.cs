@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Search;
 using Rapport.Places;
 using Rapport.Profiles;
@@ -8,7 +7,10 @@ namespace Rapport.Search;
 
 /// <summary>One profile on a page of results.</summary>
 /// <param name="Doubts">What visitors say may have changed.</param>
-internal sealed record FoundProfile(Profile Row, ProfileFacts Facts, SearchHit Hit, Doubts Doubts);
+internal sealed record FoundProfile(ShownProfile Profile, SearchHit Hit, Doubts Doubts)
+{
+    public ProfileFacts Facts => Profile.Facts;
+}
 
 /// <summary>What a search found: counts from the index, and the profiles of the page from the store.</summary>
 internal sealed record Found(Understood Understood, SearchResult Result, IReadOnlyList<FoundProfile> Profiles)
@@ -17,7 +19,7 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
 }
 
 /// <summary>Answers searches from the current snapshot.</summary>
-internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots)
+internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots, ShownProfiles profiles)
 {
     private readonly Understanding understanding = new(keys, PlaceTable.Gazetteer);
 
@@ -45,12 +47,11 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         }
         var ids = result.Hits.Select(hit => hit.Id).ToArray();
         await using var db = store.Read();
-        var rows = await db.Set<Profile>().AsNoTracking()
-            .Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
-        var doubts = await Doubts.Of(db, ids, store.Now, stop);
         // Who was taken off the list a moment ago is in the snapshot still, but not on a page.
+        var shown = await profiles.Of(db, ids, listing, stop);
+        var doubts = await Doubts.Of(db, ids, store.Now, stop);
         return [.. result.Hits
-            .Where(hit => rows.TryGetValue(hit.Id, out var row) && Visibility.IsListed(row, listing))
-            .Select(hit => new FoundProfile(rows[hit.Id], rows[hit.Id].Shown(), hit, doubts.GetValueOrDefault(hit.Id, Doubts.None)))];
+            .Where(hit => shown.ContainsKey(hit.Id))
+            .Select(hit => new FoundProfile(shown[hit.Id], hit, doubts.GetValueOrDefault(hit.Id, Doubts.None)))];
     }
 }

@@ -20,33 +20,42 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
             ? seconds
             : 30;
 
-    public static DbContextOptions<SqliteDb> Options(string path, bool mayCreate) =>
-        new DbContextOptionsBuilder<SqliteDb>()
-            .UseSqlite(
-                new SqliteConnectionStringBuilder
-                {
-                    DataSource = path,
-                    Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-                    DefaultTimeout = BusySeconds,
-                    ForeignKeys = true,
-                }.ConnectionString)
-            .AddInterceptors(new DurableConnection())
-            .Options;
+    /// <summary>
+    /// Pages of the file that each connection keeps in memory, kB: many for a writer, whose rows lie everywhere; few for readers, of
+    /// which there are many at once; the system keeps the file in memory for all of them.
+    /// </summary>
+    private const int WritersCache = 65_536;
+    private const int ReadersCache = 8_192;
+
+    public static DbContextOptions<SqliteDb> Options(string path, bool mayCreate) => Options(WritersCache, At(path, mayCreate));
 
     /// <summary>A store that is there, where it lies.</summary>
-    public static DbContextOptions<SqliteDb> Options(StoreLocation location) => location.IsUnchanging
-        ? new DbContextOptionsBuilder<SqliteDb>()
-            .UseSqlite(
-                new SqliteConnectionStringBuilder
-                {
-                    // Without files beside it, which SQLite could not make there (sqlite.org/uri.html#uriimmutable).
-                    DataSource = new Uri(location.SqlitePath).AbsoluteUri + "?immutable=1",
-                    Mode = SqliteOpenMode.ReadOnly,
-                    ForeignKeys = true,
-                }.ConnectionString)
-            .AddInterceptors(new DurableConnection())
-            .Options
-        : Options(location.SqlitePath, mayCreate: false);
+    public static DbContextOptions<SqliteDb> Options(StoreLocation location, bool isForReading = false) => location.IsUnchanging
+        ? Options(ReadersCache, new SqliteConnectionStringBuilder
+        {
+            // Without files beside it, which SQLite could not make there (sqlite.org/uri.html#uriimmutable).
+            DataSource = new Uri(location.SqlitePath).AbsoluteUri + "?immutable=1",
+            Mode = SqliteOpenMode.ReadOnly,
+            ForeignKeys = true,
+        })
+        : Options(isForReading ? ReadersCache : WritersCache, At(location.SqlitePath, mayCreate: false));
+
+    private static SqliteConnectionStringBuilder At(string path, bool mayCreate) => new()
+    {
+        DataSource = path,
+        Mode = mayCreate ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+        DefaultTimeout = BusySeconds,
+        ForeignKeys = true,
+    };
+
+    private static DbContextOptions<SqliteDb> Options(int cache, SqliteConnectionStringBuilder connection) =>
+        new DbContextOptionsBuilder<SqliteDb>()
+            // A list of numbers as one parameter: a statement of its own for each length of the list is made anew each time.
+            .UseSqlite(connection.ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            // Contexts are used again, and would not notice for a second that somebody listens to what they ask.
+            .ConfigureLoggingCacheTime(TimeSpan.Zero)
+            .AddInterceptors(new DurableConnection(cache))
+            .Options;
 
     /// <summary>Closes the connections that the pools keep, so that the file is nobody's.</summary>
     public static void CloseConnections(string path)
@@ -58,8 +67,12 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
         }
     }
 
-    private sealed class DurableConnection : DbConnectionInterceptor
+    private sealed class DurableConnection(int cache) : DbConnectionInterceptor
     {
+        // FULL: "saved" means that the log is on stable storage, also in write-ahead mode.
+        private readonly string _statement =
+            FormattableString.Invariant($"PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cache};");
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
             Configure(connection);
 
@@ -70,11 +83,10 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
             return Task.CompletedTask;
         }
 
-        private static void Configure(DbConnection connection)
+        private void Configure(DbConnection connection)
         {
             using var command = connection.CreateCommand();
-            // FULL: "saved" means that the log is on stable storage, also in write-ahead mode.
-            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;";
+            command.CommandText = _statement;
             command.ExecuteNonQuery();
         }
     }

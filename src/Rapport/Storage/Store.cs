@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Rapport.Storage;
 
@@ -11,10 +12,17 @@ internal sealed class Store : IDisposable
     /// <summary>Any number will do, as long as every node uses the same one.</summary>
     private const long PostgresWriteLock = 0x7261_7070_6f72_7401;
 
+    /// <summary>How many contexts are kept to read with again.</summary>
+    private const int MostKept = 32;
+
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
+
+    // To make a context ready takes as long as a small query: those that were read with are used again.
+    private readonly Func<RapportDb> _reading;
 
     private Store(StoreLocation location, TimeProvider time, StoreMark mark, bool isReadOnly)
     {
+        _reading = Reading(location);
         Location = location;
         Time = time;
         Mark = mark;
@@ -36,7 +44,7 @@ internal sealed class Store : IDisposable
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 
     /// <summary>A context to read with; the caller disposes it.</summary>
-    public RapportDb Read() => Context(Location);
+    public RapportDb Read() => _reading();
 
     /// <summary>Runs a change in one transaction, alone among the writers, and saves it. An exception undoes it all.</summary>
     public Task Write(Func<RapportDb, Task> change, CancellationToken stop = default) =>
@@ -193,6 +201,11 @@ internal sealed class Store : IDisposable
         location.Postgres is { } connection
             ? new PostgresDb(PostgresDb.Options(connection))
             : new SqliteDb(SqliteDb.Options(location));
+
+    private static Func<RapportDb> Reading(StoreLocation location) =>
+        location.Postgres is { } connection
+            ? new PooledDbContextFactory<PostgresDb>(PostgresDb.Options(connection), MostKept).CreateDbContext
+            : new PooledDbContextFactory<SqliteDb>(SqliteDb.Options(location, isForReading: true), MostKept).CreateDbContext;
 
     private static async Task RefuseNewer(RapportDb db, StoreLocation location, CancellationToken stop)
     {

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Profiles;
+
+/// <summary>A profile as anyone may see it.</summary>
+/// <param name="Facts">What may be shown of it: <see cref="ProfileFacts.Shown"/>.</param>
+internal sealed record ShownProfile(long Id, bool Claimed, ProfileFacts Facts);
+
+/// <summary>
+/// Profiles as anyone may see them, many at once. To read a document takes far longer than to fetch it, so those last asked
+/// for stay here, read. Who is listed and which revision holds is asked of the database each time: a change or a removal is
+/// seen with the next page, whoever made it.
+/// </summary>
+/// <param name="mostKept">How many are kept.</param>
+internal sealed class ShownProfiles(int mostKept = ShownProfiles.MostKept)
+{
+    /// <summary>About 10 kB each, so that a small machine stays small.</summary>
+    public const int MostKept = 1_000;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, LinkedListNode<Kept>> _kept = [];
+
+    // Whom nobody asked for longest comes last, and goes first.
+    private readonly LinkedList<Kept> _byLastAsked = [];
+
+    /// <summary>How many are kept now.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _kept.Count;
+            }
+        }
+    }
+
+    /// <summary>Those of several numbers who may be seen.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A document that cannot be read.</exception>
+    public async Task<IReadOnlyDictionary<long, ShownProfile>> Of(
+        RapportDb db, IReadOnlyCollection<long> ids, RegistryListing listing, CancellationToken stop)
+    {
+        var states = await Visibility.Among(db.Set<Profile>().AsNoTracking(), listing).Where(profile => ids.Contains(profile.Id))
+            .Select(profile => new State(profile.Id, profile.Claimed, profile.Revision, profile.UpdatedAt)).ToListAsync(stop);
+        var shown = new Dictionary<long, ShownProfile>(states.Count);
+        var missing = new List<long>();
+        lock (_lock)
+        {
+            foreach (var state in states)
+            {
+                if (Find(state) is { } known)
+                {
+                    shown.Add(state.Id, known);
+                }
+                else
+                {
+                    missing.Add(state.Id);
+                }
+            }
+        }
+        if (missing.Count > 0)
+        {
+            // Whole rows, so that facts and revision are of one moment.
+            var rows = await Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
+                .Where(profile => missing.Contains(profile.Id)).ToListAsync(stop);
+            foreach (var row in rows)
+            {
+                var read = new ShownProfile(row.Id, row.Claimed, row.Shown());
+                shown.Add(row.Id, read);
+                lock (_lock)
+                {
+                    Keep(new Kept(new State(row.Id, row.Claimed, row.Revision, row.UpdatedAt), read));
+                }
+            }
+        }
+        return shown;
+    }
+
+    private ShownProfile? Find(State state)
+    {
+        if (!_kept.TryGetValue(state.Id, out var node) || node.Value.State != state)
+        {
+            return null;
+        }
+        _byLastAsked.Remove(node);
+        _byLastAsked.AddFirst(node);
+        return node.Value.Profile;
+    }
+
+    private void Keep(Kept kept)
+    {
+        if (_kept.Remove(kept.State.Id, out var before))
+        {
+            _byLastAsked.Remove(before);
+        }
+        else if (_kept.Count == mostKept)
+        {
+            _kept.Remove(_byLastAsked.Last!.Value.State.Id);
+            _byLastAsked.RemoveLast();
+        }
+        _kept.Add(kept.State.Id, _byLastAsked.AddFirst(kept));
+    }
+
+    /// <summary>What tells one state of a profile from the next.</summary>
+    private sealed record State(long Id, bool Claimed, int Revision, DateTime UpdatedAt);
+
+    private sealed record Kept(State State, ShownProfile Profile);
+}
