@@ -149,7 +149,7 @@ internal static class ImportBench
                 Rejects = rejects,
             };
             var clock = Stopwatch.StartNew();
-            var survey = NppesImport.Survey(file, TimeProvider.System, _ => { }, CancellationToken.None);
+            var survey = NppesImport.Survey(order, TimeProvider.System, _ => { }, CancellationToken.None);
             var report = await new NppesImport(store, order, _ => { }).Run(survey, CancellationToken.None);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name}, {what}: {report.Read:N0} rows, {report.Added:N0} added, {report.Unchanged:N0} unchanged in {clock.Elapsed.TotalSeconds:N1} s ({report.Read / clock.Elapsed.TotalSeconds:N0} rows/s); peak memory {PeakMegabytes():N0} MB"));

@@ -131,11 +131,6 @@ internal static class ImportCommand
                 .StartAsync(async bars =>
                 {
                     var show = Bars(bars);
-                    // Before a store is made: a file that is none must leave nothing behind.
-                    var survey = NppesImport.Survey(file, TimeProvider.System, show, stop);
-                    held ??= await ImportLock.TakeBeforeStore(location, stop);
-                    store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
-                    store.Require(StoreKind.Real, OtherStore);
                     var order = new ImportOrder
                     {
                         File = file,
@@ -144,6 +139,11 @@ internal static class ImportCommand
                         Credentials = new CredentialText(words),
                         Rejects = rejects,
                     };
+                    // Before a store is made: a file that is none must leave nothing behind.
+                    var survey = NppesImport.Survey(order, TimeProvider.System, show, stop);
+                    held ??= await ImportLock.TakeBeforeStore(location, stop);
+                    store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
+                    store.Require(StoreKind.Real, OtherStore);
                     return await new NppesImport(store, order, show).Run(survey, stop);
                 });
             rejects.Dispose();

@@ -48,10 +48,14 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
     /// <summary>Looks through the whole file and its companions without writing anything.</summary>
     /// <exception cref="ImportProblem">It is not a registry file, is damaged, or cannot be read to its end.</exception>
     public static NppesSurvey Survey(
-        NppesFile file, TimeProvider time, Action<ImportProgress> progress, CancellationToken stop)
+        ImportOrder order, TimeProvider time, Action<ImportProgress> progress, CancellationToken stop)
     {
-        Companions.Check(file, stop);
-        return NppesSurvey.Of(file, LatestDate(time.GetUtcNow().UtcDateTime), (done, whole) => progress(new("Looking through the file", done, whole)), stop);
+        Companions.Check(order.File, stop);
+        var judge = new RowBuilder(
+            order.Taxonomies, order.Credentials, new HomePlaces(static _ => false), Companions.None,
+            LatestDate(time.GetUtcNow().UtcDateTime));
+        return NppesSurvey.Of(
+            order.File, order.Taxonomies, judge, (done, whole) => progress(new("Looking through the file", done, whole)), stop);
     }
 
     /// <summary>Writes. The caller holds the <see cref="ImportLock"/>.</summary>
@@ -75,7 +79,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
         var renumbered = await new ReplacedNumbers(store).GoOn(survey, stop);
         var companions = Companions.Read(order.File, survey.Numbers, order.Rejects, stop);
         var builder = new RowBuilder(
-            order.Taxonomies, order.Credentials, homes, companions, LatestDate(store.Now));
+            order.Taxonomies, order.Credentials, homes, companions, survey.LatestDate);
         var (counts, tally) = await ReadAndWrite(survey, builder, homes, companions, stop);
         var report = new ImportReport
         {

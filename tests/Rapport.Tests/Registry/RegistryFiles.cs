@@ -75,7 +75,8 @@ internal sealed class RegistryFiles : IDisposable
             Credentials = RegistryParts.Credentials,
             Rejects = rejects,
         };
-        return await new NppesImport(store, order, _ => { }).Run(NppesImport.Survey(file, store.Time, _ => { }, stop), stop);
+        var survey = NppesImport.Survey(order, store.Time, _ => { }, stop);
+        return await new NppesImport(store, order, _ => { }).Run(survey, stop);
     }
 
     /// <summary>Imports a file by the real command.</summary>

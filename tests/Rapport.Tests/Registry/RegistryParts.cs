@@ -8,8 +8,6 @@ namespace Rapport.Tests.Registry;
 /// <summary>Samples in the registry's layout, of invented people with numbers that are never given out, and readers over them.</summary>
 internal static class RegistryParts
 {
-    public static readonly DateOnly Today = new(2026, 12, 31);
-
     public static readonly CredentialText Credentials = new(Vocabularies.BuiltIn);
 
     public static readonly Taxonomies Taxonomies = new(Vocabularies.BuiltIn);
@@ -34,10 +32,19 @@ internal static class RegistryParts
         var text = new StringWriter();
         using var rejects = new Rejects(() => text);
         var file = NppesFile.Open(path, places, names);
-        var survey = NppesImport.Survey(file, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
+        var wanted = new StateFilter(states ?? []);
+        var order = new ImportOrder
+        {
+            File = file,
+            States = wanted,
+            Taxonomies = Taxonomies,
+            Credentials = Credentials,
+            Rejects = rejects,
+        };
+        var survey = NppesImport.Survey(order, TimeProvider.System, _ => { }, TestContext.Current.CancellationToken);
         var companions = Companions.Read(file, survey.Numbers, rejects, TestContext.Current.CancellationToken);
-        var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(Doors(survey.Organisations).Contains), companions, Today);
-        using var reader = new NppesReader(file, survey, Taxonomies, new StateFilter(states ?? []), builder, rejects);
+        var builder = new RowBuilder(Taxonomies, Credentials, new HomePlaces(Doors(survey.Organisations).Contains), companions, survey.LatestDate);
+        using var reader = new NppesReader(file, survey, Taxonomies, wanted, builder, rejects);
         var records = new List<RegistryRecord>();
         while (reader.Next(TestContext.Current.CancellationToken) is { } record)
         {

@@ -5,20 +5,18 @@ using Rapport.Registry.Values;
 namespace Rapport.Registry.Reading;
 
 /// <summary>
-/// Reads the rows that are wanted out of a registry file. Each row is first sorted by its number, dates, kind and
-/// taxonomy codes; only a row that is kept is read in full.
+/// Reads the rows that are wanted out of a registry file. Each row is first sorted; only a row that is kept is read in
+/// full. Of the rows of one number the last that can be read counts, as the survey found it.
 /// </summary>
 internal sealed class NppesReader : IDisposable
 {
-    private readonly CsvRows _rows;
-    private readonly NppesColumns _columns;
-    private readonly NppesSurvey? _survey;
-    private readonly Taxonomies _taxonomies;
-    private readonly StateFilter _states;
-    private readonly RowBuilder _builder;
     /// <summary>So many rows, and not one that can be read: another kind of file, whose rejects would fill a disk.</summary>
     private const int MostInVain = 100_000;
 
+    private readonly CsvRows _rows;
+    private readonly NppesColumns _columns;
+    private readonly RowSorter _sorter;
+    private readonly NppesSurvey? _survey;
     private readonly Rejects _rejects;
     private readonly NpiSet? _known;
 
@@ -38,14 +36,12 @@ internal sealed class NppesReader : IDisposable
     {
         _survey = survey;
         _known = known;
-        _taxonomies = taxonomies;
-        _states = states;
-        _builder = builder;
         _rejects = rejects;
         _rows = new CsvRows(file.Read(NppesPart.Numbers), Broken, Miscounted);
         try
         {
             _columns = new NppesColumns(_rows.Header, file.Name);
+            _sorter = new RowSorter(_rows, _columns, taxonomies, states, builder);
         }
         catch (ImportProblem)
         {
@@ -88,156 +84,43 @@ internal sealed class NppesReader : IDisposable
     {
         while (_rows.Next())
         {
-            Sort(out _, out _, out _, out var kind);
-            Count(kind);
+            Count(Sort(out _, out _).Kind);
         }
         return Counts;
     }
 
     public void Dispose() => _rows.Dispose();
 
-    private enum Kind
-    {
-        Rejected,
-        Therapist,
-        Practice,
-        OtherSpecialty,
-        OtherState,
-        Deactivated,
-    }
-
     private RegistryRecord? TakeRow()
     {
-        Sort(out var npi, out var date, out var reactivated, out var kind);
-        RegistryRecord? record = null;
-        switch (kind)
+        var row = Sort(out var npi, out var known);
+        var record = _sorter.Take(npi, known, ref row);
+        if (row.Problem is { } problem)
         {
-            case Kind.Deactivated:
-                record = new DeactivatedNumber(npi, date, _rows.Line);
-                break;
-            case Kind.OtherSpecialty when date != default:
-                record = new LeftField(npi, date, _rows.Line);
-                break;
-            case Kind.Therapist or Kind.Practice:
-            case Kind.OtherState when _known?.Contains(npi) == true:
-                var source = new RowSource(
-                    _rows, _columns, npi, date, reactivated == default ? null : reactivated);
-                record = _rows[_columns.Kind] is "1" ? _builder.Therapist(source) : _builder.Practice(source);
-                if (record is not null)
-                {
-                    record = record with { Elsewhere = kind == Kind.OtherState };
-                }
-                else
-                {
-                    var problem = source.Problem!;
-                    Reject(problem.Column, problem.Reason);
-                    kind = Kind.Rejected;
-                }
-                break;
-            default:
-                break;
+            _rejects.Add(_rows.Line, _columns.NameOf(problem.Column), _rows[problem.Column], problem.Reason);
         }
-        Count(kind);
-        return record;
+        Count(row.Kind);
+        // What is not wanted says something of whom the store holds, and of nobody else.
+        return record is LeftField or { Elsewhere: true } && _known?.Contains(npi) != true ? null : record;
     }
 
-    // The date is that of a deactivation, or the later of those of the last update and a reactivation. That of another
-    // specialty is read only where the store holds the number: few of millions.
-    private void Sort(out Npi npi, out DateOnly date, out DateOnly reactivated, out Kind kind)
+    private SortedRow Sort(out Npi npi, out bool known)
     {
-        date = default;
-        reactivated = default;
-        kind = Kind.Rejected;
+        known = false;
         if (!Npi.TryParse(_rows[_columns.Npi].Trim(), out npi, out var reason))
         {
-            Reject(_columns.Npi, reason);
-            return;
+            return SortedRow.Rejected(_columns.Npi, reason);
         }
-        if (_survey?.LastLineOf(npi) is { } last && last != _rows.Line)
+        var repeated = _survey?.LastGoodRepeatOf(npi);
+        if (repeated > _rows.Line)
         {
-            Reject(_columns.Npi, string.Create(CultureInfo.InvariantCulture,
-                $"the same NPI stands again on line {last}; the last row of a file counts"));
-            return;
+            return SortedRow.Rejected(_columns.Npi, string.Create(CultureInfo.InvariantCulture,
+                $"the same NPI stands again on line {repeated}; the last of them that can be read counts"));
         }
-        DateOnly deactivated = default;
-        if (!ReadDate(_columns.Deactivated, ref deactivated) || !ReadDate(_columns.Reactivated, ref reactivated))
-        {
-            return;
-        }
-        if (deactivated > reactivated)
-        {
-            date = deactivated;
-            kind = Kind.Deactivated;
-            return;
-        }
-        var entity = _rows[_columns.Kind];
-        if (entity is not ("1" or "2"))
-        {
-            Reject(_columns.Kind, entity.IsEmpty
-                ? "neither a kind of entity nor a date of deactivation"
-                : "the kind of entity is 1 (a person) or 2 (an organisation)");
-            return;
-        }
-        var wanted = HasWantedCode();
-        if (!wanted && _known?.Contains(npi) != true)
-        {
-            kind = Kind.OtherSpecialty;
-            return;
-        }
-        if (!ReadDate(_columns.Updated, ref date))
-        {
-            return;
-        }
-        if (date == default && !ReadDate(_columns.Enumerated, ref date))
-        {
-            return;
-        }
-        date = reactivated > date ? reactivated : date;
-        if (date == default)
-        {
-            Reject(_columns.Updated, "the row has no date, so nobody can tell what is newer");
-            return;
-        }
-        if (!wanted)
-        {
-            kind = Kind.OtherSpecialty;
-            return;
-        }
-        kind = !_states.Any || _states.Wants(_rows, _columns, _taxonomies)
-            ? entity is "1" ? Kind.Therapist : Kind.Practice
-            : Kind.OtherState;
+        // Rows of one number are held to what the survey held them to, whether the store has come to hold it or not.
+        known = repeated is not null || _known?.Contains(npi) == true;
+        return _sorter.Sort(known);
     }
-
-    private bool HasWantedCode()
-    {
-        foreach (var slot in _columns.Taxonomy)
-        {
-            if (_taxonomies.ProfessionOf(_rows[slot.Code]) is not null)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // A blank date stays the default. False, and the row is rejected, when something else than a date stands there.
-    private bool ReadDate(int column, ref DateOnly date)
-    {
-        var text = _rows[column];
-        if (text.IsEmpty)
-        {
-            return true;
-        }
-        if (RegistryDate.TryRead(text, _builder.LatestDate, out date, out var reason))
-        {
-            return true;
-        }
-        Reject(column, reason);
-        return false;
-    }
-
-    private void Reject(int column, string reason) =>
-        _rejects.Add(_rows.Line, _columns.NameOf(column), _rows[column], reason);
 
     private void Broken(BrokenRow row)
     {
@@ -256,15 +139,15 @@ internal sealed class NppesReader : IDisposable
                 : $"the row has {row.Columns} columns, the header {_columns.Count}: a comma or quote too many");
     }
 
-    private void Count(Kind kind)
+    private void Count(RowKind kind)
     {
         switch (kind)
         {
-            case Kind.Therapist: Counts.Therapists++; break;
-            case Kind.Practice: Counts.Practices++; break;
-            case Kind.OtherSpecialty: Counts.OtherSpecialty++; break;
-            case Kind.OtherState: Counts.OtherState++; break;
-            case Kind.Deactivated: Counts.Deactivated++; break;
+            case RowKind.Therapist: Counts.Therapists++; break;
+            case RowKind.Practice: Counts.Practices++; break;
+            case RowKind.OtherSpecialty: Counts.OtherSpecialty++; break;
+            case RowKind.OtherState: Counts.OtherState++; break;
+            case RowKind.Deactivated: Counts.Deactivated++; break;
             default: Counts.Rejected++; break;
         }
     }

@@ -10,11 +10,15 @@ namespace Rapport.Registry.Reading;
 /// </summary>
 internal sealed class NppesSurvey
 {
-    private readonly Dictionary<long, long> _lastLines = [];
+    // No line: no row of the number after its first can be read.
+    private const long NoLine = 0;
 
-    private NppesSurvey()
-    {
-    }
+    private readonly Dictionary<long, long> _goodRepeats = [];
+
+    private NppesSurvey(DateOnly latestDate) => LatestDate = latestDate;
+
+    /// <summary>Dates after this day were taken for mistakes; who reads the file by this survey does the same.</summary>
+    public DateOnly LatestDate { get; }
 
     /// <summary>Where all organisations are, of whatever specialty, and which numbers are out of use.</summary>
     public OrganisationDoors Organisations { get; } = new();
@@ -25,19 +29,24 @@ internal sealed class NppesSurvey
     /// <summary>Every number in the file.</summary>
     public NpiSet Numbers { get; } = new();
 
-    /// <summary>The line of the row that counts, when the number stands in the file more than once; otherwise null.</summary>
-    public long? LastLineOf(Npi npi) => _lastLines.TryGetValue(npi.Value, out var line) ? line : null;
+    /// <summary>
+    /// The line of the last row of a number that can be read, its first row left aside: 0 where only that one may be.
+    /// Null for a number that stands in the file once.
+    /// </summary>
+    public long? LastGoodRepeatOf(Npi npi) => _goodRepeats.TryGetValue(npi.Value, out var line) ? line : null;
 
-    /// <summary>Reads the file once.</summary>
-    /// <param name="latest">Dates after this day are taken for mistakes.</param>
+    /// <summary>Reads the file once. Only rows of a number that was there before are looked at in full.</summary>
+    /// <param name="judge">Tells whether such a row can be read; its records are thrown away.</param>
     /// <param name="progress">Called now and then with the bytes read and their whole.</param>
     /// <exception cref="ImportProblem">The file cannot be read to its end, or is not such a file.</exception>
-    public static NppesSurvey Of(NppesFile file, DateOnly latest, Action<long, long>? progress, CancellationToken stop)
+    public static NppesSurvey Of(
+        NppesFile file, Taxonomies taxonomies, RowBuilder judge, Action<long, long>? progress, CancellationToken stop)
     {
         const int RowsBetweenTicks = 4096;
-        var survey = new NppesSurvey();
+        var survey = new NppesSurvey(judge.LatestDate);
         using var rows = new CsvRows(file.Read(NppesPart.Numbers), static _ => { }, null);
         var columns = new NppesColumns(rows.Header, file.Name);
+        var sorter = new RowSorter(rows, columns, taxonomies, new StateFilter([]), judge);
         for (var count = 0; rows.Next(); count++)
         {
             if (count % RowsBetweenTicks == 0)
@@ -50,13 +59,26 @@ internal sealed class NppesSurvey
                 continue;
             }
             var again = !survey.Numbers.Add(npi);
-            if (again)
+            if (!again || survey.TakesPlace(npi, rows.Line, sorter))
             {
-                survey._lastLines[npi.Value] = rows.Line;
+                survey.Note(npi, rows, columns, judge.LatestDate, again);
             }
-            survey.Note(npi, rows, columns, latest, again);
         }
         return survey;
+    }
+
+    // Whether a row of a number that was there before can be read, and so counts instead of those before it.
+    private bool TakesPlace(Npi npi, long line, RowSorter sorter)
+    {
+        var row = sorter.Sort(known: true);
+        sorter.Take(npi, known: true, ref row);
+        if (row.Kind == RowKind.Rejected)
+        {
+            _goodRepeats.TryAdd(npi.Value, NoLine);
+            return false;
+        }
+        _goodRepeats[npi.Value] = line;
+        return true;
     }
 
     // A number out of use says no kind: it may have been that of an organisation.

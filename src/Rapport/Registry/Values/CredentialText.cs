@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using Rapport.Core.Places;
 using Rapport.Profiles;
 
 namespace Rapport.Registry.Values;
@@ -26,31 +26,40 @@ internal sealed class CredentialText
 
     private const int MostWordsInOne = 4;
 
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("AEIOUYaeiouy");
+
     private static readonly SearchValues<char> Separators = SearchValues.Create(",;&|+\r\n\t");
 
-    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+    private readonly CredentialCodes _codes;
 
-    public CredentialText(Vocabularies words)
-    {
-        foreach (var term in words.Credentials.Terms)
-        {
-            _codes[Key(term.Code)] = term.Code;
-        }
-        // A code is what it says, even where another term lists it as a further word of its own.
-        foreach (var term in words.Credentials.Terms)
-        {
-            foreach (var word in term.Also.Prepend(term.English))
-            {
-                _codes.TryAdd(Key(word), term.Code);
-            }
-        }
-    }
+    public CredentialText(Vocabularies words) => _codes = new CredentialCodes(words.Credentials);
 
     /// <summary>Whether this is one credential of the vocabulary, however it is dotted or spaced.</summary>
-    public bool Knows(string text) => _codes.ContainsKey(Key(text));
+    public bool Knows(string text) => _codes.Exact(text) is not null;
+
+    /// <summary>
+    /// Whether a word after a family name can be nothing but a credential. Ma, Do, Ba, Pa, Lac, Mac and Nurse are family
+    /// names too, and behind another one they are as likely to be its second half: they stay. Not a name is what has dots
+    /// between its letters (M.A.), what has no vowel (RN, PHD, LCSW), and a code of four letters and more (PSYD, LICSW).
+    /// MD, which is short for Mohammad in some countries, is taken for the doctor here: as that it stands before a name.
+    /// </summary>
+    public bool IsNoName(string word)
+    {
+        const int ShortestWithVowel = 4;
+        var hyphen = word.LastIndexOf('-');
+        if (hyphen > 0)
+        {
+            return _codes.IsCode(word) || (_codes.Meant(word).Count > 0 && IsNoName(word[..hyphen]));
+        }
+        var dot = word.IndexOf('.', StringComparison.Ordinal);
+        return _codes.IsAbbreviation(word)
+            && ((dot > 0 && dot < word.Length - 1)
+                || !word.AsSpan().ContainsAny(Vowels)
+                || (word.Length >= ShortestWithVowel && _codes.IsCode(word)));
+    }
 
     /// <summary>LLC and the like say how a practice is organised, not what a person has learned.</summary>
-    public static bool IsCompanyForm(string text) => Key(text) is "LLC" or "PLLC" or "INC" or "LTD" or "CORP";
+    public static bool IsCompanyForm(string text) => CredentialCodes.Key(text) is "LLC" or "PLLC" or "INC" or "LTD" or "CORP";
 
     /// <summary>Reads the text; null when it is blank.</summary>
     public CredentialReading? Read(string? text)
@@ -89,6 +98,14 @@ internal sealed class CredentialText
                 Codes.Add(code);
             }
         }
+
+        public void AddAll(IReadOnlyList<string> codes)
+        {
+            foreach (var code in codes)
+            {
+                Add(code);
+            }
+        }
     }
 
     private void ReadPart(string part, Reading reading, bool maybeCut)
@@ -98,7 +115,7 @@ internal sealed class CredentialText
         {
             return;
         }
-        if (_codes.TryGetValue(Key(text), out var code))
+        if (_codes.Exact(text) is { } code)
         {
             reading.Add(code);
             return;
@@ -113,8 +130,17 @@ internal sealed class CredentialText
             }
             return;
         }
-        ReadWords(text.Split([' ', '(', ')', ':', '#'], StringSplitOptions.RemoveEmptyEntries), reading, maybeCut);
+        ReadWords(Words(text), reading, maybeCut);
     }
+
+    // "LCSW (MD)" is a licence of Maryland and not a doctor's: two letters in brackets that are a state are left out.
+    private static string[] Words(string text) =>
+    [
+        .. text.Replace("(", " (", StringComparison.Ordinal).Replace(")", ") ", StringComparison.Ordinal)
+            .Split([' ', ':', '#'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !(word is ['(', _, _, ')'] && State.TryParse(word[1..3], out _)))
+            .Select(word => word.Trim('(', ')')).Where(word => word.Length > 0),
+    ];
 
     // The longest run of words that is a credential wins: "LPC ASSOCIATE" is one, "MSN APRN PMHNP-BC" are three.
     private void ReadWords(string[] words, Reading reading, bool maybeCut)
@@ -123,31 +149,35 @@ internal sealed class CredentialText
         var at = 0;
         while (at < words.Length)
         {
-            var taken = LongestRun(words, at, out var code);
+            var taken = LongestRun(words, at, maybeCut && unknown.Count == 0, out var codes);
             if (taken > 0)
             {
-                Flush();
-                reading.Add(code!);
+                var run = string.Concat(words.AsSpan(at, taken));
                 at += taken;
+                if (at < words.Length && _codes.Followed(run, words[at]) is { Changed: true } followed)
+                {
+                    at++;
+                    if (followed.Code is null)
+                    {
+                        // "PHD CANDIDATE" is no PhD yet.
+                        unknown.AddRange(words[(at - taken - 1)..at]);
+                        continue;
+                    }
+                    codes = [followed.Code];
+                }
+                Flush();
+                reading.AddAll(codes);
                 continue;
             }
             var word = words[at++];
-            if (maybeCut && at == words.Length && Completed(word) is { } completed)
-            {
-                Flush();
-                reading.Add(completed);
-            }
-            else if (word is "AND" or "and" or "-" or "NO" or "NO." || IsCompanyForm(word))
+            if (word is "AND" or "and" or "-" or "NO" or "NO." || IsCompanyForm(word))
             {
                 continue;
             }
-            else if (LooksLikeNumber(word, out var prefix))
+            if (LooksLikeNumber(word, out var prefix))
             {
                 Flush();
-                if (prefix.Length > 0 && _codes.TryGetValue(Key(prefix), out var before))
-                {
-                    reading.Add(before);
-                }
+                reading.AddAll(_codes.BeforeNumber(prefix));
                 reading.Numbers.Add(word);
             }
             else
@@ -167,41 +197,25 @@ internal sealed class CredentialText
         }
     }
 
-    private int LongestRun(string[] words, int at, out string? code)
+    private int LongestRun(string[] words, int at, bool maybeCut, out IReadOnlyList<string> codes)
     {
-        for (var count = Math.Min(MostWordsInOne, words.Length - at); count > 0; count--)
+        for (var count = Math.Min(MostWordsInOne, words.Length - at); count > 1; count--)
         {
-            var text = count == 1 ? words[at] : string.Concat(words.AsSpan(at, count));
-            if (_codes.TryGetValue(Key(text), out code))
+            if (_codes.Exact(string.Concat(words.AsSpan(at, count))) is { } code)
             {
+                codes = [code];
                 return count;
             }
         }
-        code = null;
-        return 0;
-    }
-
-    // "LPC-ASSOCIA": the one credential that begins so. Where several do, nobody knows which was meant.
-    private string? Completed(string word)
-    {
-        var key = Key(word);
-        if (key.Length < 5)
+        // All that is left may be one credential without its end, and then so is its last word.
+        if (maybeCut && _codes.Exact(words[at..] is [var only] ? only : "") is null
+            && _codes.Completed(string.Concat(words.AsSpan(at))) is { } whole)
         {
-            return null;
+            codes = [whole];
+            return words.Length - at;
         }
-        string? found = null;
-        foreach (var (name, code) in _codes)
-        {
-            if (name.StartsWith(key, StringComparison.Ordinal))
-            {
-                if (found is not null && found != code)
-                {
-                    return null;
-                }
-                found = code;
-            }
-        }
-        return found;
+        codes = _codes.Meant(words[at]);
+        return codes.Count > 0 ? 1 : 0;
     }
 
     /// <summary>At least four digits in a row at the end, perhaps after the letters of a board: 115661, IMH25372.</summary>
@@ -210,19 +224,5 @@ internal sealed class CredentialText
         var digits = word.Length - word.AsSpan().TrimEnd("0123456789").Length;
         prefix = word[..^digits].TrimEnd('-', '.');
         return digits >= 4 || (digits >= 3 && prefix.Length == 0);
-    }
-
-    // Capital letters and digits only: "Ph. D." and "PHD" are one.
-    private static string Key(string text)
-    {
-        var key = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                key.Append(char.ToUpperInvariant(c));
-            }
-        }
-        return key.ToString();
     }
 }

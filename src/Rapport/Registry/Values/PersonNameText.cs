@@ -26,6 +26,10 @@ internal sealed class PersonNameText(CredentialText credentials)
         var also = new List<PersonName>();
         string? typed = null;
         var (lastName, lastBracket) = Bracket(Tidy(last));
+        if (lastBracket.Length > 0 && lastBracket.Split(' ').All(credentials.IsNoName))
+        {
+            (typed, lastBracket) = (lastBracket, "");
+        }
         var end = SuffixOf(Tidy(suffix));
         lastName = SplitLast(lastName, ref end, ref typed);
         if (lastName.Length == 0)
@@ -97,27 +101,34 @@ internal sealed class PersonNameText(CredentialText credentials)
                 }
             }
             // "SMITH, MARY" is not a credential; a comma that cannot be explained is left alone.
-            if (found.Count > 0 && !found.TrueForAll(LooksLikeCredential))
+            if (found.Count > 0 && !found.TrueForAll(LooksLikeCredential) && !BeginsWithCredential(found))
             {
                 return text;
             }
-            typed = found.Count > 0 ? string.Join(", ", found) : null;
+            if (found.Count > 0)
+            {
+                typed = Joined(string.Join(", ", found), typed);
+            }
             return SplitLast(text[..comma].TrimEnd(), ref suffix, ref typed);
         }
         var blank = text.LastIndexOf(' ');
         if (blank > 0)
         {
             var word = text[(blank + 1)..];
+            var before = text[..blank].TrimEnd();
             if (word.Length > 1 && SuffixOf(word) is { } end)
             {
                 suffix ??= end;
-                return text[..blank].TrimEnd();
+                return before;
             }
-            // Four letters and more: MA, DO, BA, LAC are family names as well.
-            if (word.Length >= 4 && !word.Contains('-', StringComparison.Ordinal) && credentials.Knows(word))
+            if (CredentialText.IsCompanyForm(word))
             {
-                typed = typed is null ? word : $"{word}, {typed}";
-                return text[..blank].TrimEnd();
+                return SplitLast(before, ref suffix, ref typed);
+            }
+            if (credentials.IsNoName(word))
+            {
+                typed = Joined(word, typed);
+                return SplitLast(before, ref suffix, ref typed);
             }
         }
         return text;
@@ -125,7 +136,17 @@ internal sealed class PersonNameText(CredentialText credentials)
 
     private bool LooksLikeCredential(string text) =>
         credentials.Knows(text) || text.Contains('.', StringComparison.Ordinal)
-        || text.Split(' ').All(word => credentials.Knows(word));
+        || text.Split(' ').All(word => credentials.Knows(word)) || credentials.IsNoName(text.Split(' ')[0]);
+
+    // "SMITH, MD, FAPA": letters that are not known, behind some that are, are of the same kind.
+    private bool BeginsWithCredential(List<string> parts)
+    {
+        const int LongestLetters = 6;
+        return credentials.IsNoName(parts[0])
+            && parts.TrueForAll(part => part.Length <= LongestLetters && !part.Contains(' ', StringComparison.Ordinal));
+    }
+
+    private static string Joined(string first, string? second) => second is null ? first : $"{first}, {second}";
 
     private static string? SuffixOf(string text) => text.TrimEnd('.').ToUpperInvariant() switch
     {

@@ -17,21 +17,21 @@ public sealed class SampleRowsTests
         Assert.Equal(
             new RowCounts
             {
-                Therapists = 26,
+                Therapists = 37,
                 Practices = 1,
                 OtherSpecialty = 2,
                 Deactivated = 3,
-                Rejected = 6,
+                Rejected = 7,
             },
             counts);
-        Assert.Equal(30, records.Count);
-        Assert.Equal(6, rejects.Trim().Split('\n').Length - 1);
+        Assert.Equal(41, records.Count);
+        Assert.Equal(7, rejects.Trim().Split('\n').Length - 1);
         Assert.Contains("the check digit of the NPI is wrong", rejects, StringComparison.Ordinal);
         Assert.Contains("not a date like 02/05/2024", rejects, StringComparison.Ordinal);
         Assert.Contains("a person without a last name", rejects, StringComparison.Ordinal);
         Assert.Contains("a date in the future", rejects, StringComparison.Ordinal);
         Assert.Contains("the kind of entity is 1", rejects, StringComparison.Ordinal);
-        Assert.Contains("the last row of a file counts", rejects, StringComparison.Ordinal);
+        Assert.Contains("the last of them that can be read counts", rejects, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,6 +47,14 @@ public sealed class SampleRowsTests
         Assert.Equal("Late", Assert.Single(Therapists(), row => row.Name.Last == "Twice").Name.First);
 
     [Fact]
+    public void A_bad_row_takes_nothing_from_the_good_one_before_it()
+    {
+        var (records, _, rejects) = RegistryParts.Read(RegistryParts.Sample("npidata-330.csv"));
+        Assert.Equal("Good", Assert.Single(records.OfType<TherapistRow>(), row => row.Name.Last == "Keptrow").Name.First);
+        Assert.Contains("2024-02-30,not a date like 02/05/2024", rejects.Split('\n')[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Credentials_in_the_last_name_join_the_others()
     {
         var row = Therapist("Quimble");
@@ -54,6 +62,20 @@ public sealed class SampleRowsTests
         Assert.Equal(["psychologist", "counselor"], row.Professions);
         Assert.Equal(["MO 26 SC", "CA PSY19153"], row.Licences.Select(licence => $"{licence.State} {licence.Number}"));
     }
+
+    [Theory]
+    [InlineData("Numberby", "RCSWI")]
+    [InlineData("Gluewell", "LCSW")]
+    [InlineData("Gradely", "LPC LCDC-III")]
+    [InlineData("Stepwise", "LPC-R")]
+    [InlineData("Overlook", "LMHC-QS")]
+    [InlineData("Together", "BSW LPC")]
+    [InlineData("Misspell", "LPC-A")]
+    [InlineData("Lettered", "LCSW")]
+    [InlineData("Xiao Ma", "LPC")]
+    [InlineData("Firmly", "LMFT")]
+    public void Credentials_are_read_however_they_were_typed(string last, string codes) =>
+        Assert.Equal(codes, string.Join(' ', Therapist(last).Credentials!.Codes));
 
     [Fact]
     public void A_state_without_a_number_is_still_a_licence_of_that_state()
@@ -153,8 +175,8 @@ public sealed class SampleRowsTests
         var (records, counts, _) = RegistryParts.Read(RegistryParts.Sample("npidata-330.csv"), [state]);
         Assert.Equal(kept, records.Count(record => record is not DeactivatedNumber));
         // The person without a name is sorted out before anyone looks at her name.
-        Assert.Equal(28 - kept, counts.OtherState);
-        Assert.Equal(38, counts.Read);
+        Assert.Equal(39 - kept, counts.OtherState);
+        Assert.Equal(50, counts.Read);
     }
 
     [Fact]

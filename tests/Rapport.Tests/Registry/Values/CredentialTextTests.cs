@@ -1,4 +1,5 @@
 using CsCheck;
+using Rapport.Profiles;
 
 namespace Rapport.Tests.Registry.Values;
 
@@ -20,6 +21,15 @@ public sealed class CredentialTextTests
     [InlineData("MA LPC NCC", "MA LPC NCC")]
     [InlineData("LCSW (DE), MSW (NJ)", "LCSW MSW")]
     [InlineData("LMFT & LPC", "LMFT LPC")]
+    [InlineData("LCDC3", "LCDC-III")]
+    [InlineData("LCDCIII", "LCDC-III")]
+    [InlineData("LCDC III", "LCDC-III")]
+    [InlineData("LPC, LCDCII", "LPC LCDC-II")]
+    [InlineData("LPC LMHC CADC3", "LPC LMHC CADC-III")]
+    [InlineData("CADCIII", "CADC-III")]
+    [InlineData("RADT-I", "RADT")]
+    [InlineData("MA, LADAC II", "MA LADC")]
+    [InlineData("RMHI", "RMHCI")]
     public void Codes_are_read_in_the_order_typed(string typed, string codes) =>
         Assert.Equal(codes, string.Join(' ', RegistryParts.Credentials.Read(typed)!.Codes));
 
@@ -27,13 +37,78 @@ public sealed class CredentialTextTests
     [InlineData("LCSW #115661", "LCSW", "115661")]
     [InlineData("LMFT, #143222", "LMFT", "143222")]
     [InlineData("LPC20731", "LPC", "LPC20731")]
-    [InlineData("IMH25372", "", "IMH25372")]
+    [InlineData("LCSW12345", "LCSW", "LCSW12345")]
+    [InlineData("LICDC-CS162074", "LICDC", "LICDC-CS162074")]
+    [InlineData("IMH25372", "RMHCI", "IMH25372")]
+    [InlineData("ISW18043", "RCSWI", "ISW18043")]
+    [InlineData("MFC20553", "LMFT", "MFC20553")]
+    [InlineData("QQQ20553", "", "QQQ20553")]
     [InlineData("LMFT 101597", "LMFT", "101597")]
     public void A_licence_number_typed_among_them_is_told_apart(string typed, string codes, string number)
     {
         var read = RegistryParts.Credentials.Read(typed)!;
         Assert.Equal(codes, string.Join(' ', read.Codes));
         Assert.Equal([number], read.Numbers);
+        Assert.Empty(read.Unknown);
+    }
+
+    [Theory]
+    [InlineData("LPC-RESIDENT", "LPC-R")]
+    [InlineData("LMHC-T", "TLMHC")]
+    [InlineData("LMSW-LP", "LMSW-LP")]
+    [InlineData("LMHC ASSOCIATE", "LMHCA")]
+    [InlineData("LPC-ASSOSCIATE", "LPC-A")]
+    [InlineData("LPC CANDIDATE", "LPC-CANDIDATE")]
+    [InlineData("MFT INTERN", "RMFTI")]
+    public void Who_is_on_the_way_to_a_licence_is_not_said_to_hold_it(string typed, string codes)
+    {
+        var read = RegistryParts.Credentials.Read(typed)!;
+        Assert.Equal(codes, string.Join(' ', read.Codes));
+        Assert.Empty(read.Unknown);
+        Assert.All(read.Codes, code => Assert.Equal("supervised", Vocabularies.BuiltIn.Credentials.Find(code)!["level"]));
+    }
+
+    [Theory]
+    [InlineData("LMFT INTERN")]
+    [InlineData("PHD CANDIDATE")]
+    [InlineData("MSW STUDENT")]
+    [InlineData("LICSW-T")]
+    public void A_step_on_the_way_that_has_no_word_is_left_unread(string typed)
+    {
+        var read = RegistryParts.Credentials.Read(typed)!;
+        Assert.Empty(read.Codes);
+        Assert.Equal([typed], read.Unknown);
+    }
+
+    [Theory]
+    [InlineData("LCSW-QS", "LCSW-S")]
+    [InlineData("LMHC-QS", "LMHC-QS")]
+    [InlineData("LPC SUPERVISOR", "LPC-S")]
+    [InlineData("LICSW-S", "LICSW")]
+    public void A_supervisor_holds_the_licence_itself(string typed, string code) =>
+        Assert.Equal([code], RegistryParts.Credentials.Read(typed)!.Codes);
+
+    [Theory]
+    [InlineData("BSWLPC", "BSW LPC")]
+    [InlineData("PSYDLPC, CADC", "PsyD LPC CADC")]
+    [InlineData("MSW-LCSW", "MSW LCSW")]
+    public void Two_that_were_run_together_are_parted(string typed, string codes) =>
+        Assert.Equal(codes, string.Join(' ', RegistryParts.Credentials.Read(typed)!.Codes));
+
+    [Theory]
+    [InlineData("MAMFT")] // the degree, not a degree and a licence
+    [InlineData("MSCSW")]
+    [InlineData("LMHPC-A")]
+    [InlineData("LADC-I")] // a first grade in one state, an intern in another
+    [InlineData("MSW-MD")] // of Maryland, or a doctor
+    public void What_could_be_two_things_is_none(string typed) =>
+        Assert.Empty(RegistryParts.Credentials.Read(typed)!.Codes);
+
+    [Fact]
+    public void A_state_in_brackets_is_no_degree()
+    {
+        var read = RegistryParts.Credentials.Read("LCSW (MD), LSW(PA)")!;
+        Assert.Equal(["LCSW", "LSW"], read.Codes);
         Assert.Empty(read.Unknown);
     }
 
@@ -54,10 +129,11 @@ public sealed class CredentialTextTests
         Assert.Empty(read.Unknown);
     }
 
-    [Fact]
-    public void A_cut_word_that_could_be_two_things_stays_unknown() =>
-        // Licensed clinical … begins six titles.
-        Assert.Empty(RegistryParts.Credentials.Read("THE, LICENSED CLINIC")!.Codes);
+    [Theory]
+    [InlineData("THE, LICENSED CLINIC")] // begins six titles
+    [InlineData("LICENSED MARRIAGE &")] // of a therapist, an associate or a supervisor
+    public void A_cut_text_that_could_be_two_things_stays_unknown(string typed) =>
+        Assert.Empty(RegistryParts.Credentials.Read(typed)!.Codes);
 
     [Fact]
     public void A_blank_is_nothing() => Assert.Null(RegistryParts.Credentials.Read("  "));

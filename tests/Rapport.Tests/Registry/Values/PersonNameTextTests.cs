@@ -47,6 +47,7 @@ public sealed class PersonNameTextTests
     [InlineData("MITCHELL III", "", "Mitchell", "III")]
     [InlineData("MITCHELL", "iii", "Mitchell", "III")]
     [InlineData("LIU, INC.", "", "Liu", null)]
+    [InlineData("LIU LLC", "", "Liu", null)]
     public void A_suffix_is_taken_out_of_the_last_name(string last, string suffix, string name, string? shown)
     {
         var read = Names.Read("SAM", "", last, suffix)!;
@@ -61,6 +62,20 @@ public sealed class PersonNameTextTests
     [InlineData("BAKER, M.DIV.", "Baker", "M.DIV.")]
     [InlineData("PARRA LCSW", "Parra", "LCSW")]
     [InlineData("ORTIZ, JR., LCSW", "Ortiz", "LCSW")]
+    [InlineData("SMITH MD", "Smith", "MD")]
+    [InlineData("Smith Md", "Smith", "Md")]
+    [InlineData("JONES LCSW", "Jones", "LCSW")]
+    [InlineData("BROWN PHD", "Brown", "PHD")]
+    [InlineData("BROWN PH.D.", "Brown", "PH.D.")]
+    [InlineData("BROWN M.A.", "Brown", "M.A.")]
+    [InlineData("BROWN MD PHD", "Brown", "MD, PHD")]
+    [InlineData("BROWN JR PHD", "Brown", "PHD")]
+    [InlineData("BROWN PSYD", "Brown", "PSYD")]
+    [InlineData("BROWN LCSW-R", "Brown", "LCSW-R")]
+    [InlineData("BROWN LMHC-QS", "Brown", "LMHC-QS")]
+    [InlineData("BROWN (LCSW)", "Brown", "LCSW")]
+    [InlineData("BROWN, MD, FAPA", "Brown", "MD, FAPA")]
+    [InlineData("DE LA CRUZ LMFT", "de la Cruz", "LMFT")]
     public void Credentials_are_taken_out_of_the_last_name(string last, string name, string credentials)
     {
         var read = Names.Read("SAM", "", last, "")!;
@@ -68,9 +83,24 @@ public sealed class PersonNameTextTests
         Assert.Equal(credentials, read.Credentials);
     }
 
-    [Fact]
-    public void Family_names_that_look_like_degrees_stay_names() =>
-        Assert.Equal("Xiao Ma", Names.Read("", "", "XIAO MA", "")!.Name.Display());
+    [Theory]
+    [InlineData("XIAO MA", "Xiao Ma")]
+    [InlineData("SMITH DO", "Smith Do")]
+    [InlineData("DO NGUYEN", "Do Nguyen")]
+    [InlineData("MD RAHMAN", "Md Rahman")]
+    [InlineData("TRAN LAC", "Tran Lac")]
+    [InlineData("BAKER NURSE", "Baker Nurse")]
+    [InlineData("NAGY BACS", "Nagy Bacs")]
+    [InlineData("SMITH-DO", "Smith-Do")]
+    [InlineData("MA", "Ma")]
+    [InlineData("DO", "Do")]
+    [InlineData("LPC", "Lpc")]
+    public void Family_names_that_look_like_credentials_stay_names(string last, string shown)
+    {
+        var read = Names.Read("", "", last, "")!;
+        Assert.Equal(shown, read.Name.Last);
+        Assert.Null(read.Credentials);
+    }
 
     [Fact]
     public void A_comma_that_cannot_be_explained_is_left_alone() =>
