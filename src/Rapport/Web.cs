@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Lists;
+using Rapport.Maps;
 using Rapport.Near;
+using Rapport.Places;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Site;
@@ -67,6 +69,7 @@ internal static class Web
         builder.Services.AddSingleton(store.Time);
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
+        builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);

@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
+using Rapport.Maps;
 using Rapport.Places;
 using Rapport.Search;
 
@@ -62,7 +63,7 @@ internal static class MapBench
         var work = Enumerable.Range(0, places.Length).ToArray();
         ResultMap? Draw(int i) => maps.Draw(places[i], miles, results[i], results[i].Hits);
         var drawn = Times(work, i => Draw(i));
-        var paths = Array.ConvertAll(work, i => Draw(i) is { } map ? map.Land + map.Coasts + map.StateLines + map.CountyLines : "");
+        var paths = Array.ConvertAll(work, i => Draw(i) is { } map ? map.Ground.Land + map.Ground.Coasts + map.Ground.StateLines + map.Ground.CountyLines : "");
         var sizes = paths.Select(path => (double)path.Length).Order().ToArray();
         var packed = paths.Select(path => (double)Gzipped(path)).Order().ToArray();
         var found = results.Select(result => (double)result.Total).Order().ToArray();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
+using Rapport.Maps;
 using Rapport.Storage;
 
 namespace Rapport.Profiles;
@@ -10,7 +11,7 @@ namespace Rapport.Profiles;
 internal sealed record OriginLine(string Fact, string Origin);
 
 /// <summary>One therapist's page.</summary>
-internal sealed class TherapistModel(Store store, Vocabularies words) : PageModel
+internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds grounds) : PageModel
 {
     private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");
 
@@ -100,6 +101,10 @@ internal sealed class TherapistModel(Store store, Vocabularies words) : PageMode
             FactWords.And(cities),
         }.Where(part => part.Length > 0));
     }
+
+    /// <summary>Where the first of her places lies; null when none is in the table of ZIPs.</summary>
+    public ZipMap? Map() => (Facts.Places?.Value ?? []).Where(place => place.Country == "US")
+        .Select(place => ZipMap.Of(place.Zip, grounds, _language)).FirstOrDefault(map => map is not null);
 
     /// <summary>What a first talk is that costs nothing; null when it does, or nobody said.</summary>
     public string? FreeTalk() => Facts.FirstTalk?.Value switch

@@ -1,4 +1,5 @@
 using Rapport.Core.Places;
+using Rapport.Maps;
 
 namespace Rapport.Search;
 
@@ -15,19 +16,8 @@ internal sealed record NumberedPin(int Number, MapPoint At, IReadOnlyList<Postal
         .Select(city => $"{city.Key} {string.Join(", ", city.Select(area => area.Zip))}"));
 }
 
-/// <summary>Something written on the map.</summary>
-/// <param name="Kind">What it is, as the stylesheet calls it: "town", "county", "count".</param>
-/// <param name="X">Pixels from the left.</param>
-/// <param name="Y">Pixels from above, of the line on which the letters stand.</param>
-/// <param name="Anchor">Which part of the text X means: "start", "middle" or "end".</param>
-/// <param name="Text">The words.</param>
-internal sealed record MapText(string Kind, int X, int Y, string Anchor, string Text);
-
 /// <summary>Where the people found meet others: land, lines, names, and a number for each ZIP.</summary>
-/// <param name="Land">Outlines of land, as a path.</param>
-/// <param name="Coasts">Where it ends, as a path.</param>
-/// <param name="StateLines">Lines between states, as a path.</param>
-/// <param name="CountyLines">Lines between counties, as a path.</param>
+/// <param name="Ground">Land, lines and places.</param>
 /// <param name="CirclePixels">The radius of the search around the middle of the map; null when it has none.</param>
 /// <param name="Pins">The numbers, rising.</param>
 /// <param name="Texts">Names and counts.</param>
@@ -35,10 +25,7 @@ internal sealed record MapText(string Kind, int X, int Y, string Anchor, string 
 /// <param name="PeopleNotDrawn">How many people those are.</param>
 /// <param name="FromAfar">How many of those found meet nobody in person here.</param>
 internal sealed record ResultMap(
-    string Land,
-    string Coasts,
-    string StateLines,
-    string CountyLines,
+    MapGround Ground,
     int? CirclePixels,
     IReadOnlyList<NumberedPin> Pins,
     IReadOnlyList<MapText> Texts,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
+using Rapport.Maps;
 
 namespace Rapport.Search;
 
@@ -34,17 +35,14 @@ internal sealed class ResultMaps(MapGrounds grounds, string language, Func<int, 
             return null;
         }
         var hasCircle = MapGrounds.HasCircle(place);
-        var ground = grounds.Of(place, radiusMiles);
+        var ground = grounds.Of(place, radiusMiles, ResultMap.Width, ResultMap.Height);
         var view = ground.View;
         var pins = Pins(view, result, page, nearestFirst: hasCircle);
         var drawn = pins.Sum(pin => pin.People);
         var areas = pins.Sum(pin => pin.Areas.Count);
         var inPerson = result.Areas.Sum(area => area.Count);
         return new ResultMap(
-            ground.Land,
-            ground.Coasts,
-            ground.StateLines,
-            ground.CountyLines,
+            ground,
             hasCircle && radiusMiles >= MapGrounds.LeastRadiusMiles ? (int)Math.Round(radiusMiles * view.PixelsPerMile) : null,
             pins,
             new MapNames(view, language, people).Place(ground, pins),

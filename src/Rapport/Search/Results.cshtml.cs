@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Layout;
+using Rapport.Maps;
 using Rapport.Places;
 using Rapport.Profiles;
 using Rapport.Storage;

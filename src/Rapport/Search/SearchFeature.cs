@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Rapport.Places;
 
 namespace Rapport.Search;
 
@@ -13,7 +12,6 @@ internal static class SearchFeature
         services.AddSingleton<SearchKeys>();
         services.AddSingleton<Searches>();
         services.AddSingleton<SearchTokens>();
-        services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
         services.AddSingleton<Snapshots>();
         services.AddHostedService(provider => provider.GetRequiredService<Snapshots>());
     }

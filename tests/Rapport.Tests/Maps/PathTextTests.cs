@@ -1,6 +1,6 @@
-using Rapport.Search;
+using Rapport.Maps;
 
-namespace Rapport.Tests.Search;
+namespace Rapport.Tests.Maps;
 
 public sealed class PathTextTests
 {

@@ -1,6 +1,6 @@
 using Rapport.Core.Places;
 
-namespace Rapport.Search;
+namespace Rapport.Maps;
 
 /// <summary>What a map shows before anybody stands on it: the same for everybody who looks there.</summary>
 /// <param name="View">What of the globe it is.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Rapport.Core.Places;
 
-namespace Rapport.Search;
+namespace Rapport.Maps;
 
 /// <summary>Writes lines as the shortest text of an SVG path: whole numbers, each as a step from the one before.</summary>
 internal static class PathText
