@@ -44,6 +44,9 @@ internal static class Verb
         Out = new AnsiConsoleOutput(Console.Error),
     });
 
+    /// <summary>Whether somebody watches standard error, so that bars may move there: in a file they would be lines upon lines.</summary>
+    public static bool IsWatched => Aside.Profile.Capabilities.Interactive && !Console.IsErrorRedirected;
+
     public static Option<bool> JsonOption() => new("--json") { Description = "Print JSON for a program to read." };
 
     /// <summary>Gives the command its action.</summary>

@@ -70,7 +70,7 @@ internal static class DemoCommand
     }
 
     private static Task<DemoResult> WithBar(long count, Func<Action<long>, Task<DemoResult>> make) =>
-        Console.IsErrorRedirected
+        !Verb.IsWatched
             ? make(_ => { })
             : Verb.Aside.Progress().StartAsync(context =>
             {

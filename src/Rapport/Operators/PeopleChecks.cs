@@ -50,8 +50,8 @@ internal static class PeopleChecks
             ? Finding.Good(string.Create(CultureInfo.InvariantCulture, $"{read} of them were read, all well."))
             : Finding.Failed(
                 string.Create(CultureInfo.InvariantCulture, $"{bad.Count} of {read} cannot be read: {ProfilesOf(bad)}."),
-                $"Restore the last back-up into another folder (\"./rapport restore FILE --data DIR --removals {RemovalLog.PathIn(visit.Location)}\") and take these profiles "
-                + "from there.");
+                $"Restore the last back-up beside this store (\"{visit.Location.Aside().Command($"restore FILE --removals {RemovalLog.PathIn(visit.Location)}")}\") "
+                + "and take these profiles from there.");
     }
 
     private static async Task<Finding> Codes(Visit visit, CancellationToken stop)

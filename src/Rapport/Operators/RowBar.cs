@@ -8,7 +8,7 @@ internal static class RowBar
 {
     public static async Task<T> While<T>(string[] steps, Func<RowProgress[], Task<T>> work)
     {
-        if (!Verb.Aside.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+        if (!Verb.IsWatched)
         {
             return await work([.. steps.Select(_ => (RowProgress)((_, _) => { }))]);
         }

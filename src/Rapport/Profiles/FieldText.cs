@@ -102,7 +102,7 @@ internal static partial class FieldText
             {
                 lines.Add(bounded);
             }
-            else if (string.Equals(bounded, "may be a home", StringComparison.OrdinalIgnoreCase))
+            else if (string.Equals(bounded, MayBeHome, StringComparison.OrdinalIgnoreCase))
             {
                 home = true;
             }
@@ -133,6 +133,11 @@ internal static partial class FieldText
         };
     }
 
+    /// <summary>How a printed place ends its address where that may be a home.</summary>
+    public const string HomeMark = " | " + MayBeHome;
+
+    private const string MayBeHome = "may be a home";
+
     public static string PrintPlace(PracticePlace place) => string.Join(" | ", new[]
     {
         place.Practice is { } practice ? $"at {practice}" : null,
@@ -140,7 +145,7 @@ internal static partial class FieldText
         place.Line2,
         $"{place.City}, {place.State} {place.Zip}",
         place.Telephone,
-        place.MayBeHome ? "may be a home" : null,
+        place.MayBeHome ? MayBeHome : null,
         place.Accessibility switch { null => null, [] => "no accessibility", var codes => string.Join(", ", codes) },
     }.Where(part => !string.IsNullOrEmpty(part)));
 

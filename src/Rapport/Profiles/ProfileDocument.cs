@@ -10,7 +10,18 @@ namespace Rapport.Profiles;
 /// <param name="Says">The other value, as a person would read it.</param>
 /// <param name="Source">Who says it.</param>
 /// <param name="At">When that source last said it, UTC.</param>
-internal sealed record Question(string Field, string Says, Source Source, DateTime At);
+internal sealed record Question(string Field, string Says, Source Source, DateTime At)
+{
+    /// <summary>
+    /// Whether everything it says was said in a question that she has answered. A file without its companions says less
+    /// than the one before, and whether an address may be a home is our guess and not the registry's word.
+    /// </summary>
+    public bool IsAnsweredWith(Question answered) =>
+        Field == answered.Field && Source == answered.Source && !Parts(Says).Except(Parts(answered.Says), StringComparer.Ordinal).Any();
+
+    private static IEnumerable<string> Parts(string says) =>
+        says.Split(';', StringSplitOptions.TrimEntries).Select(part => part.Replace(FieldText.HomeMark, "", StringComparison.Ordinal));
+}
 
 /// <summary>The document column of a profile: its facts, and the questions that wait for its owner.</summary>
 internal sealed record ProfileDocument
@@ -29,6 +40,54 @@ internal sealed record ProfileDocument
     /// Names of the fields that the therapist took off herself: no other source fills them again unasked. Null when none.
     /// </summary>
     public IReadOnlyList<string>? Withdrawn { get; init; }
+
+    /// <summary>Questions that she has answered: not asked again while their source says nothing new. Null when none.</summary>
+    public IReadOnlyList<Question>? Answered { get; init; }
+
+    /// <summary>With the question waiting for its owner, unless she has answered just that.</summary>
+    public ProfileDocument Ask(Question question)
+    {
+        if (Answered?.Any(question.IsAnsweredWith) == true)
+        {
+            return this with { Questions = Without(Questions, question.Field, question.Source) };
+        }
+        var asked = Questions.ToList();
+        var at = asked.FindIndex(waiting => waiting.Field == question.Field && waiting.Source == question.Source);
+        if (at < 0)
+        {
+            asked.Add(question);
+        }
+        else
+        {
+            asked[at] = question;
+        }
+        return this with { Questions = asked };
+    }
+
+    /// <summary>With nothing to ask on the field: its owner and the source agree.</summary>
+    public ProfileDocument Agree(string field, Source source)
+    {
+        var left = Without(Answered, field, source);
+        return this with { Questions = Without(Questions, field, source), Answered = left.Count > 0 ? left : null };
+    }
+
+    /// <summary>With what waited on the field answered: its owner has spoken of it.</summary>
+    public ProfileDocument Answer(string field)
+    {
+        var document = this;
+        foreach (var question in Questions.Where(waiting => waiting.Field == field))
+        {
+            document = document with
+            {
+                Questions = Without(document.Questions, field, question.Source),
+                Answered = [.. Without(document.Answered, field, question.Source), question],
+            };
+        }
+        return document;
+    }
+
+    private static List<Question> Without(IReadOnlyList<Question>? questions, string field, Source source) =>
+        [.. (questions ?? []).Where(question => question.Field != field || question.Source != source)];
 
     public bool IsWithdrawn(string field) => Withdrawn?.Contains(field, StringComparer.Ordinal) == true;
 

@@ -40,12 +40,8 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             {
                 var field = ProfileFields.Named(name);
                 RefuseWeaker(field, after, source);
-                after = after with
-                {
-                    Facts = field.Set(after.Facts, text, words, origin),
-                    // Whoever speaks again has answered what was asked about this field.
-                    Questions = [.. after.Questions.Where(question => question.Field != name)],
-                };
+                // Whoever speaks again has answered what was asked about this field.
+                after = after.Answer(name) with { Facts = field.Set(after.Facts, text, words, origin) };
                 after = after.Remember(name, withdrawn: source == Source.Therapist && field.Get(after.Facts) is null);
             }
             RefuseContradiction(after.Facts);

@@ -126,26 +126,23 @@ internal static class ImportCommand
                 ?? RejectsPlace.Unasked(location, file.Name, TimeProvider.System.GetUtcNow().UtcDateTime);
             using var rejects = new Rejects(() => RejectsPlace.Make(
                 rejectsPath, parsed.GetValue(RejectsFile) is not null && parsed.GetValue(Force)));
-            var report = await Verb.Aside.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .StartAsync(async bars =>
+            var report = await WithBars(async show =>
+            {
+                var order = new ImportOrder
                 {
-                    var show = Bars(bars);
-                    var order = new ImportOrder
-                    {
-                        File = file,
-                        States = states,
-                        Taxonomies = new Taxonomies(words),
-                        Credentials = new CredentialText(words),
-                        Rejects = rejects,
-                    };
-                    // Before a store is made: a file that is none must leave nothing behind.
-                    var survey = NppesImport.Survey(order, TimeProvider.System, show, stop);
-                    held ??= await ImportLock.TakeBeforeStore(location, stop);
-                    store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
-                    store.Require(StoreKind.Real, OtherStore);
-                    return await new NppesImport(store, order, show).Run(survey, stop);
-                });
+                    File = file,
+                    States = states,
+                    Taxonomies = new Taxonomies(words),
+                    Credentials = new CredentialText(words),
+                    Rejects = rejects,
+                };
+                // Before a store is made: a file that is none must leave nothing behind.
+                var survey = NppesImport.Survey(order, TimeProvider.System, show, stop);
+                held ??= await ImportLock.TakeBeforeStore(location, stop);
+                store ??= await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
+                store.Require(StoreKind.Real, OtherStore);
+                return await new NppesImport(store, order, show).Run(survey, stop);
+            });
             rejects.Dispose();
             report = report with { Rejects = rejects.Count > 0 ? rejectsPath : null, Truncated = rejects.CutOffAt is not null };
             Print(parsed, report, rejects);
@@ -189,6 +186,12 @@ internal static class ImportCommand
             throw new ImportProblem(e.Message, e);
         }
     }
+
+    private static Task<ImportReport> WithBars(Func<Action<ImportProgress>, Task<ImportReport>> import) => Verb.IsWatched
+        ? Verb.Aside.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(bars => import(Bars(bars)))
+        : import(_ => { });
 
     private static Action<ImportProgress> Bars(ProgressContext bars)
     {

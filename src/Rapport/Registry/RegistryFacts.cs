@@ -60,41 +60,25 @@ internal static class RegistryFacts
             };
         }
         says = says with { Places = WithKnownNumbers(says.Places, before.Facts.Places) };
-        var facts = before.Facts;
-        var questions = before.Questions.ToList();
+        var after = before;
         foreach (var field in Fields)
         {
-            var known = field.Get(facts);
-            var asked = questions.FindIndex(q => q.Field == field.Name && q.Source == Source.Registry);
+            var known = field.Get(before.Facts);
             var isHers = known is { Source: Source.Therapist } || (known is null && before.IsWithdrawn(field.Name));
             if (!isHers && known is null or { Source: Source.Registry })
             {
-                facts = field.Copy(facts, says);
-                if (asked >= 0)
-                {
-                    questions.RemoveAt(asked);
-                }
-                continue;
+                after = after.Agree(field.Name, Source.Registry) with { Facts = field.Copy(after.Facts, says) };
             }
-            if (!isHers || field.Get(says) is not { } other || (known is not null && Agrees(field, facts, says)))
+            else if (!isHers || field.Get(says) is not { } other || (known is not null && Agrees(field, before.Facts, says)))
             {
-                if (asked >= 0)
-                {
-                    questions.RemoveAt(asked);
-                }
-                continue;
-            }
-            var question = new Question(field.Name, field.Print(says)!, Source.Registry, other.Confirmed);
-            if (asked < 0)
-            {
-                questions.Add(question);
+                after = after.Agree(field.Name, Source.Registry);
             }
             else
             {
-                questions[asked] = question;
+                after = after.Ask(new Question(field.Name, field.Print(says)!, Source.Registry, other.Confirmed));
             }
         }
-        return before with { Facts = facts, Questions = questions };
+        return after;
     }
 
     /// <summary>
@@ -107,14 +91,7 @@ internal static class RegistryFacts
         if (claimed)
         {
             var at = row.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-            var question = new Question(field.Name, "none", Source.Registry, at);
-            return before with
-            {
-                Questions =
-                [
-                    .. before.Questions.Where(asked => asked.Field != field.Name || asked.Source != Source.Registry), question,
-                ],
-            };
+            return before.Ask(new Question(field.Name, "none", Source.Registry, at));
         }
         return field.Get(before.Facts) is { Source: Source.Registry }
             ? before with { Facts = field.Copy(before.Facts, new ProfileFacts()) }

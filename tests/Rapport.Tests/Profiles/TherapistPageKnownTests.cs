@@ -73,6 +73,19 @@ public sealed class TherapistPageKnownTests
         Assert.Contains("No telephone number is given here.", Text(page, ".facts"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Ruth, "We show no number, because this person has not confirmed this page.", "No telephone number is given here.")]
+    [InlineData("/es" + Ruth, "No mostramos ningún número", "Aquí no hay")]
+    public async Task Who_is_known_from_the_registry_alone_has_no_number_and_the_page_says_why(string address, string says, string not)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(address);
+        Assert.Contains(says, Text(page, ".facts"), StringComparison.Ordinal);
+        Assert.DoesNotContain(not, Text(page, ".facts"), StringComparison.Ordinal);
+        // The numbers of the crisis lines stand on every page.
+        Assert.Empty(page.QuerySelectorAll("main a[href^='tel:'], [itemprop=telephone]"));
+    }
+
     [Fact]
     public async Task An_opening_of_long_ago_counts_as_not_known_and_is_still_told()
     {

@@ -143,6 +143,38 @@ public sealed class NppesImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task A_question_that_she_answered_comes_back_only_when_the_registry_says_something_new(Database database)
+    {
+        const string Lake = "9 Lake Ave | Alameda, CA 94501 | 5105550155";
+        await using var test = await TestStore.Create(database);
+        var file = _files.Write(RegistryFiles.Person("MCDONALD"));
+        await RegistryFiles.Import(test.Store, file);
+        var id = (await Only(test.Store)).Id;
+        var editor = new ProfileEditor(test.Store, Vocabularies.Load(test.Folder));
+        await editor.Set(id, [new("places", Lake)], Source.Therapist);
+        Assert.Equal(1, (await RegistryFiles.Import(test.Store, file)).Questions);
+        await editor.Set(id, [new("places", Lake)], Source.Therapist);
+        Assert.Empty((await Only(test.Store)).Read().Questions);
+
+        // The same file, and a newer row that says the same.
+        Assert.Equal((0, 0), Outcome(await RegistryFiles.Import(test.Store, file)));
+        Assert.Equal(0, (await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.Person("MCDONALD", (Updated, "03/01/2024"))))).Questions);
+        Assert.Empty((await Only(test.Store)).Read().Questions);
+
+        var moved = await RegistryFiles.Import(
+            test.Store, _files.Write(RegistryFiles.Person("MCDONALD", (City, "BERKELEY"), (Updated, "04/01/2024"))));
+        Assert.Equal(1, moved.Questions);
+        Assert.Contains("Berkeley", Assert.Single((await Only(test.Store)).Read().Questions).Says, StringComparison.Ordinal);
+        await editor.Set(id, [new("places", Lake)], Source.Therapist);
+        Assert.Equal((0, 0), Outcome(await RegistryFiles.Import(
+            test.Store, _files.Write(RegistryFiles.Person("MCDONALD", (City, "BERKELEY"), (Updated, "04/01/2024"))))));
+
+        static (long, long) Outcome(ImportReport report) => (report.Updated, report.Questions);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("none")]
     public async Task What_a_therapist_took_off_does_not_come_back_with_the_next_file_and_she_is_asked(string taken)

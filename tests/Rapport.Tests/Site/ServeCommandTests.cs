@@ -81,7 +81,7 @@ public sealed class ServeCommandTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         await using var test = await TestStore.Create(Database.Sqlite, StoreKind.Demo);
-        using var serving = RapportProcess.Start([], ["serve", "--port", "0", .. test.Arguments]);
+        using var serving = await RapportProcess.StartHearing(["serve", "--port", "0", .. test.Arguments]);
         string? line;
         do
         {
