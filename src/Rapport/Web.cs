@@ -70,6 +70,7 @@ internal static class Web
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
+        SmallAnswers.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
@@ -100,6 +101,7 @@ internal static class Web
             gates.Use(SameOrigin.Require);
         });
         app.Use(Leave.ShowNothing);
+        SmallAnswers.Use(app);
         app.UseRouting();
         SiteFeature.MapEndpoints(app);
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -15,8 +15,8 @@ internal sealed record ShownProfile(long Id, bool Claimed, ProfileFacts Facts);
 /// <param name="mostKept">How many are kept.</param>
 internal sealed class ShownProfiles(int mostKept = ShownProfiles.MostKept)
 {
-    /// <summary>About 10 kB each, so that a small machine stays small.</summary>
-    public const int MostKept = 1_000;
+    /// <summary>About 15 kB each, twenty pages of people: a small machine stays small.</summary>
+    public const int MostKept = 400;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, LinkedListNode<Kept>> _kept = [];

@@ -25,7 +25,7 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
     /// which there are many at once; the system keeps the file in memory for all of them.
     /// </summary>
     private const int WritersCache = 65_536;
-    private const int ReadersCache = 8_192;
+    private const int ReadersCache = 2_000;
 
     public static DbContextOptions<SqliteDb> Options(string path, bool mayCreate) => Options(WritersCache, At(path, mayCreate));
 
