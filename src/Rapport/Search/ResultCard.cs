@@ -37,8 +37,11 @@ internal sealed class ResultCards(
 {
     private static readonly Words L = Layout.Words.For("Rapport.Search.ResultCard");
 
-    /// <summary>Three lines at most; the rest is on her page.</summary>
-    private const int LongestWords = 240;
+    /// <summary>Three or four lines; the rest is on her page.</summary>
+    private const int LongestWords = 150;
+
+    /// <summary>Whole sentences of less say too little.</summary>
+    private const int FewestWords = 50;
 
     private const string InPerson = "in-person";
 
@@ -67,6 +70,7 @@ internal sealed class ResultCards(
         var credentials = facts.Credentials?.Value.Codes ?? [];
         // By whole days, as the index judges it, so that the card and the order agree.
         var openingHolds = !(facts.Openings is { } stated && (_now.Date - stated.Confirmed.Date).Days > ListingOf.StaleOpeningDays);
+        var doubted = facts.Openings is { } told && found.Doubts.On("openings", told) > 0;
         return new ResultCard(
             found.Profile.Id,
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
@@ -77,10 +81,10 @@ internal sealed class ResultCards(
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
             !found.Profile.Claimed,
             openingHolds ? Opening(facts, found.Hit) : new OpeningLine("unknown", L["Openings not known any more"]),
-            facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, found.Doubts.On("openings", openings) > 0) : null,
+            facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, doubted) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            _why?.Of(found.Hit, facts),
+            _why?.Of(found.Hit, facts, doubted),
             Excerpt(facts));
     }
 
@@ -223,7 +227,12 @@ internal sealed class ResultCards(
         {
             return words;
         }
-        var end = words.LastIndexOf(' ', LongestWords);
-        return words[..(end > 0 ? end : LongestWords)].TrimEnd(',', ';', ':', '-', ' ') + "…";
+        var sentence = new[] { ". ", "! ", "? " }.Max(end => words.LastIndexOf(end, LongestWords, StringComparison.Ordinal));
+        if (sentence >= FewestWords)
+        {
+            return words[..(sentence + 1)];
+        }
+        var cut = words.LastIndexOf(' ', LongestWords);
+        return words[..(cut > 0 ? cut : LongestWords)].TrimEnd(',', ';', ':', '-', ' ') + "…";
     }
 }
