@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Lists;
 using Rapport.Maps;
@@ -19,7 +18,6 @@ using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Site;
 using Rapport.Storage;
-using Spectre.Console;
 
 namespace Rapport;
 
@@ -177,7 +175,7 @@ internal static class Web
             throw new StoreProblem(problem, e);
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Verb.Aside.Write(new Text($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n"));
+        await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n");
         var told = TellWhenReady(app);
         await app.WaitForShutdownAsync(stop);
         await told;
@@ -189,9 +187,9 @@ internal static class Web
         try
         {
             var snapshot = await app.Services.GetRequiredService<Snapshots>().Get(app.Lifetime.ApplicationStopping);
-            Verb.Aside.Write(new Text(snapshot.Index.Count == 1
+            await Console.Error.WriteAsync(snapshot.Index.Count == 1
                 ? "The list is ready: one person can be found.\n"
-                : string.Create(CultureInfo.InvariantCulture, $"The list is ready: {snapshot.Index.Count:N0} people can be found.\n")));
+                : string.Create(CultureInfo.InvariantCulture, $"The list is ready: {snapshot.Index.Count:N0} people can be found.\n"));
         }
         catch (OperationCanceledException)
         {
@@ -200,7 +198,7 @@ internal static class Web
     }
 
     private static string WhatToTry(Store store, string url) => store.Mark.Kind == StoreKind.Demo
-        ? $"Everyone in it is invented. Try: {url}/therapists?place=94610 for people near a ZIP, {url}/es for the Spanish pages,\n"
-            + $"or in another terminal: {store.Location.Command("search --place \"Oakland, CA\" --text grief")}\n"
+        ? $"Everyone in it is invented. Try:\n  {url}/therapists?place=94610 for people near a ZIP\n  {url}/es for the Spanish pages\n"
+            + $"or in another terminal:\n  {store.Location.Command("search --place \"Oakland, CA\" --text grief")}\n"
         : "";
 }

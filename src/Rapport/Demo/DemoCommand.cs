@@ -61,10 +61,10 @@ internal static class DemoCommand
                     });
                     return ExitCode.Done;
                 }
-                Verb.Aside.Write(new Text(
+                await Console.Error.WriteAsync(
                     $"{result.Profiles:N0} invented people in {location.Name}, in {seconds:0.0} seconds. "
                     + $"{result.Profiles - result.Claimed:N0} of them are known from an invented registry alone and stay hidden "
-                    + $"until the operator lists them.\nSee them: {location.Command("serve")}\n"));
+                    + $"until the operator lists them.\nSee them: {location.Command("serve")}\n");
                 return ExitCode.Done;
             });
     }

@@ -38,18 +38,23 @@ internal static class DoctorCommand
 
     private static void Show(IReadOnlyList<Examined> examined, int failed)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Check", "", "Found", "What to do");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Check", "", "Found");
         foreach (var check in examined)
         {
             table.AddRow(
-                Markup.Escape(check.Check), Sign(check.Health), Markup.Escape(check.Says), Markup.Escape(check.Mend ?? ""));
+                Markup.Escape(check.Check), Sign(check.Health), Markup.Escape(check.Says));
         }
         AnsiConsole.Write(table);
+        // As they stand: a cell would break the commands that are to be typed.
+        foreach (var check in examined.Where(check => check.Mend is not null))
+        {
+            Console.Out.WriteLine($"{check.Check}: {Printed.Text(check.Mend)}");
+        }
         Console.Out.WriteLine(failed switch
         {
             0 => $"All {examined.Count} checks are well.",
-            1 => "One thing is wrong; what to do stands beside it.",
-            _ => $"{failed} things are wrong; what to do stands beside each.",
+            1 => "One thing is wrong; what to do stands above.",
+            _ => $"{failed} things are wrong; what to do stands above.",
         });
     }
 

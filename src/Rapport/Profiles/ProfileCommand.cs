@@ -10,8 +10,12 @@ namespace Rapport.Profiles;
 /// <summary><c>rapport profile show|set</c>: one profile's facts, with where each comes from.</summary>
 internal static class ProfileCommand
 {
-    private static string Nobody(StoreLocation location) =>
-        $"Nobody in this store has that number. \"{location.Command("search --text NAME")}\" finds people by name.";
+    private const int MostListed = 40;
+
+    private static string Nobody(StoreLocation location, string number) =>
+        number.Length == Npi.Length && number.All(char.IsAsciiDigit) && !Npi.TryParse(number, out _, out var reason)
+            ? $"{number} is no NPI: {reason}."
+            : $"Nobody in this store has the number {Printed.Line(number)}. \"{location.Command("profile show NAME")}\" finds people by name.";
 
     private static readonly Argument<string> Number = new("npi")
     {
@@ -28,15 +32,38 @@ internal static class ProfileCommand
     {
         var json = Verb.JsonOption();
         var history = new Option<bool>("--history") { Description = "Show what changed, too." };
-        return new Command("show", "Shows each fact, its source and when it was confirmed.") { Number, history, json }.Does(
-            ["./rapport profile show 1234567893", "./rapport profile show id:42 --history", "./rapport profile show id:42 --json"],
+        var who = new Argument<string>("npi")
+        {
+            Description = "The therapist's NPI, ten digits, or \"id:\" and the number of the profile, or a name: also of somebody hidden.",
+            HelpName = "NPI",
+        };
+        return new Command("show", "Shows each fact, its source and when it was confirmed.") { who, history, json }.Does(
+            [
+                "./rapport profile show 1234567893", "./rapport profile show \"Maria Lopez\"", "./rapport profile show id:42 --history",
+                "./rapport profile show id:42 --json",
+            ],
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
                 await using var db = store.Read();
-                if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
+                var wanted = parsed.GetValue(who)!;
+                var profile = await Find(db.Set<Profile>().AsNoTracking(), wanted, stop);
+                if (profile is null && wanted.Any(char.IsLetter) && !wanted.StartsWith("id:", StringComparison.OrdinalIgnoreCase))
                 {
-                    return Verb.Fail(Nobody(store.Location));
+                    var people = await PeopleByName.Of(db, wanted, stop);
+                    if (people.Count == 0)
+                    {
+                        return Verb.Fail($"Nobody in this store is called {Printed.Line(wanted)}.");
+                    }
+                    if (people.Count > 1)
+                    {
+                        return ListPeople(people, await Visibility.Of(db, stop), parsed.GetValue(json));
+                    }
+                    profile = people[0];
+                }
+                if (profile is null)
+                {
+                    return Verb.Fail(Nobody(store.Location, wanted));
                 }
                 var document = profile.Read();
                 document = document with { Questions = [.. document.Questions, .. await Reports.Questions(db, profile.Id, stop)] };
@@ -66,7 +93,7 @@ internal static class ProfileCommand
                 Print(profile, document, listing);
                 foreach (var change in changes ?? [])
                 {
-                    AnsiConsole.WriteLine(Printed.Line(
+                    await Console.Out.WriteLineAsync(Printed.Line(
                         $"{change.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} {change.Field}: {change.Before ?? "not known"} → {change.After ?? "not known"} "
                         + $"({change.Source}{(change.Reason is null ? "" : $", {change.Reason}")})"));
                 }
@@ -116,7 +143,7 @@ internal static class ProfileCommand
                 await using var db = store.Read();
                 if (await Find(db.Set<Profile>().AsNoTracking(), parsed.GetValue(Number)!, stop) is not { } profile)
                 {
-                    return Verb.Fail(Nobody(store.Location));
+                    return Verb.Fail(Nobody(store.Location, parsed.GetValue(Number)!));
                 }
                 var editor = new ProfileEditor(store, Vocabularies.Load(store.Location.VocabularyFolder));
                 var source = Enum.Parse<Source>(parsed.GetValue(speaker)!, ignoreCase: true);
@@ -130,7 +157,7 @@ internal static class ProfileCommand
                     }
                     else
                     {
-                        AnsiConsole.WriteLine(edit.Changed.Count == 0
+                        await Console.Out.WriteLineAsync(edit.Changed.Count == 0
                             ? "Confirmed; no value changed."
                             : $"Changed: {string.Join(", ", edit.Changed)}.");
                         if (edit.KeptHome)
@@ -165,14 +192,48 @@ internal static class ProfileCommand
             : await profiles.SingleOrDefaultAsync(row => row.Npi == value, stop);
     }
 
+    private static int ListPeople(IReadOnlyList<Profile> people, RegistryListing listing, bool json)
+    {
+        var lines = people.Take(MostListed).Select(profile =>
+        {
+            var document = profile.Read();
+            return new
+            {
+                profile.Id,
+                profile.Npi,
+                Name = document.Facts.Name?.Value.Display() ?? "",
+                Cities = (document.Facts.Places?.Value ?? []).Select(place => $"{place.City}, {place.State}").Distinct().ToList(),
+                Standing = Standing(profile, document, listing),
+            };
+        }).ToList();
+        if (json)
+        {
+            Verb.PrintJson(new { people.Count, People = lines });
+            return ExitCode.Done;
+        }
+        Console.Out.WriteLine($"{Counted.Of(people.Count, "profile")} of that name; \"profile show NPI\" shows one of them.");
+        foreach (var one in lines)
+        {
+            Console.Out.WriteLine(Printed.Line(
+                $"NPI {one.Npi?.ToString(CultureInfo.InvariantCulture) ?? "none"} · id:{one.Id} · {one.Name} · {string.Join("; ", one.Cities)} · {one.Standing}"));
+        }
+        if (people.Count > lines.Count)
+        {
+            Console.Out.WriteLine($"And {people.Count - lines.Count} more: give more of the name.");
+        }
+        return ExitCode.Done;
+    }
+
+    private static string Standing(Profile profile, ProfileDocument document, RegistryListing listing) =>
+        profile.Removed ? "removed on request"
+        : profile.LeftField(document) ? $"unlisted: by the registry no longer in this field since {profile.Deactivated:yyyy-MM-dd}"
+        : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
+        : !Visibility.IsListed(profile, listing) ? "hidden: known from the registry alone"
+        : profile.Claimed ? "listed, claimed" : "listed from the public registry";
+
     private static void Print(Profile profile, ProfileDocument document, RegistryListing listing)
     {
-        var standing = profile.Removed ? "removed on request"
-            : profile.LeftField(document) ? $"unlisted: by the registry no longer in this field since {profile.Deactivated:yyyy-MM-dd}"
-            : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
-            : !Visibility.IsListed(profile, listing) ? "hidden: known from the registry alone"
-            : profile.Claimed ? "listed, claimed" : "listed from the public registry";
-        AnsiConsole.WriteLine($"Profile id:{profile.Id}, NPI {profile.Npi?.ToString(CultureInfo.InvariantCulture) ?? "none"}: {standing}.");
+        Console.Out.WriteLine($"Profile id:{profile.Id}, NPI {profile.Npi?.ToString(CultureInfo.InvariantCulture) ?? "none"}: {Standing(profile, document, listing)}.");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Field", "Value", "From", "Confirmed");
         foreach (var field in ProfileFields.All)
         {

@@ -33,6 +33,12 @@ internal static class Visibility
             await ChangeFeed.Append(db, [Change.Everything], store.Now, stop);
         }, stop);
 
+    /// <summary>How many nobody sees only because they are known from the registry alone.</summary>
+    public static async Task<long> CountHidden(RapportDb db, CancellationToken stop) =>
+        await Of(db, stop) == RegistryListing.Hidden
+            ? await db.Set<Profile>().LongCountAsync(profile => !profile.Claimed && !profile.Removed && profile.Deactivated == null, stop)
+            : 0;
+
     /// <summary>Whether this profile may be found and seen.</summary>
     public static bool IsListed(Profile profile, RegistryListing listing) =>
         !profile.Removed && profile.Deactivated is null && (profile.Claimed || listing == RegistryListing.FactsOnly);

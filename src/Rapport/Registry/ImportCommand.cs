@@ -232,33 +232,48 @@ internal static class ImportCommand
         Row("Added", report.Added);
         Row("Updated", report.Updated);
         Row("Unchanged", report.Unchanged);
-        Row("Updated, now of another state", report.UpdatedElsewhere);
+        RowIfAny("Rows of the companion tables", report.CompanionRead);
+        if (report.CompanionRead > 0)
+        {
+            Row("  of people or practices of this file", report.CompanionTaken);
+        }
+        RowIfAny("Updated, now of another state", report.UpdatedElsewhere);
         Row("Taken off the list", report.Unlisted);
-        Row("Back on it", report.Relisted);
-        Row("Go on under a new number", report.Renumbered);
-        Row("Questions for therapists", report.Questions);
+        RowIfAny("Back on it", report.Relisted);
+        RowIfAny("Go on under a new number", report.Renumbered);
+        RowIfAny("Questions for therapists", report.Questions);
         AnsiConsole.Write(table);
         if (rejects.Count > 0)
         {
-            AnsiConsole.Write(new Text(
-                "The first rows that could not be taken:\n  " + string.Join("\n  ", rejects.First) + "\n"
-                + (rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects ?? "")}.\n" : "")));
+            Console.Out.Write(
+                "The first rows that could not be taken:\n  " + Printed.Text(string.Join("\n  ", rejects.First)) + "\n"
+                + (rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects ?? "")}.\n" : ""));
         }
         if (report.Practices > 0)
         {
-            AnsiConsole.Write(new Text(
+            Console.Out.Write(
                 $"\n{Counted.Of(report.Practices, "practice")} of this file {(report.Practices == 1 ? "is" : "are")} kept in the store "
-                + "and on no page: where an organisation works, the address is taken for no therapist's home.\n"));
+                + "and on no page: where an organisation works, the address is taken for no therapist's home.\n");
         }
         if (report.Hidden > 0)
         {
             var hidden = report.Hidden.ToString("N0", CultureInfo.InvariantCulture);
-            AnsiConsole.Write(new Text(
+            Console.Out.Write(
                 $"\n{hidden} people are hidden: they are known from the public registry alone. To show one of them, enter what she says "
                 + "of herself:\n"
                 + $"  {parsed.Location().Command("profile set NPI openings=open --as therapist")}\n"
+                + "Whose NPI is not known, is found by name:\n"
+                + $"  {parsed.Location().Command("profile show NAME")}\n"
                 + "To list them all, labelled as not confirmed, without contact button and with \"remove me\":\n"
-                + $"  {parsed.Location().Command("settings set registry-listing facts-only")}\n"));
+                + $"  {parsed.Location().Command("settings set registry-listing facts-only")}\n");
+        }
+
+        void RowIfAny(string what, long count)
+        {
+            if (count > 0)
+            {
+                Row(what, count);
+            }
         }
 
         void Row(string what, long count) => table.AddRow(

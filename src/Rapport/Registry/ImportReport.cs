@@ -45,6 +45,12 @@ internal sealed record ImportReport
     /// <summary>Differences from what a therapist has said, kept for her as questions.</summary>
     public long Questions { get; init; }
 
+    /// <summary>Rows of the companion files.</summary>
+    public long CompanionRead { get; init; }
+
+    /// <summary>Those of them that belong to a number of the main file.</summary>
+    public long CompanionTaken { get; init; }
+
     /// <summary>Rows of the companion files that could not be taken.</summary>
     public long CompanionRejected { get; init; }
 

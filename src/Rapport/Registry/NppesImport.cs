@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
@@ -99,6 +98,8 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             Relisted = tally.Relisted,
             Renumbered = renumbered,
             Questions = tally.Questions,
+            CompanionRead = companions.Count,
+            CompanionTaken = companions.Taken,
             CompanionRejected = companions.Rejected,
             Hidden = await CountHidden(stop),
             Seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
@@ -185,9 +186,6 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
     private async Task<long> CountHidden(CancellationToken stop)
     {
         await using var db = store.Read();
-        return await Visibility.Of(db, stop) == RegistryListing.Hidden
-            ? await db.Set<Profile>().LongCountAsync(
-                profile => !profile.Claimed && !profile.Removed && profile.Deactivated == null, stop)
-            : 0;
+        return await Visibility.CountHidden(db, stop);
     }
 }

@@ -265,7 +265,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             TokenState.Whole => Notice,
             TokenState.TooLate => L["Your choices were forgotten, as nothing was done for half an hour. The place is still here."],
-            TokenState.OtherBrowser => L["This link was made in another browser, so its choices stay there. The place is still here."],
+            TokenState.OtherBrowser => L["Your choices are not here: this link was made in another browser, or yours does not take cookies. The place is still here."],
             _ => L["We could not read your choices. Please say again what you look for."],
         };
         return SearchForm.Clean(opened.Request, keys);

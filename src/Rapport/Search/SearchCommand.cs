@@ -80,6 +80,7 @@ internal static class SearchCommand
                 else
                 {
                     Print(found);
+                    await TellHidden(store, stop);
                 }
                 return ExitCode.Done;
             });
@@ -135,14 +136,14 @@ internal static class SearchCommand
     {
         var people = Counted.Of(found.Result.Total, "therapist");
         var where = found.Understood.Place is { } place ? $" for {place.Label}" : "";
-        AnsiConsole.WriteLine($"{people}{where}. Page {found.Understood.Page} of {Math.Max(1, found.Pages)}.");
+        Console.Out.WriteLine($"{people}{where}. Page {found.Understood.Page} of {Math.Max(1, found.Pages)}.");
         if (found.Understood.OtherPlaces.Count > 0)
         {
-            AnsiConsole.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
+            Console.Out.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
         }
         if (found.Understood.IsTextWithoutWords)
         {
-            AnsiConsole.WriteLine(SearchAnswer.NoWords);
+            Console.Out.WriteLine(SearchAnswer.NoWords);
         }
         // One under the other: side by side, eight columns would break words on a terminal of the usual width.
         var list = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
@@ -151,6 +152,17 @@ internal static class SearchCommand
             list.AddRow(new Text($"id:{one.Profile.Id}"), new Text(string.Join('\n', LinesOf(one).Select(Printed.Line))));
         }
         AnsiConsole.Write(list);
+    }
+
+    private static async Task TellHidden(Store store, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        if (await Visibility.CountHidden(db, stop) is > 0 and var hidden)
+        {
+            await Console.Out.WriteLineAsync(
+                $"Not among them: {Counted.Of(hidden, "person", "people")} known from the registry alone, hidden from every search. By name: "
+                + store.Location.Command("profile show NAME"));
+        }
     }
 
     private static IEnumerable<string> LinesOf(FoundProfile one)

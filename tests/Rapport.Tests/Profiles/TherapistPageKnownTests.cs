@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using Rapport.Layout;
 using Rapport.Profiles;
+using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Profiles;
@@ -40,9 +41,9 @@ public sealed class TherapistPageKnownTests
     }
 
     [Fact]
-    public async Task Who_keeps_a_page_has_a_drawn_portrait_and_who_was_never_asked_has_letters()
+    public async Task In_a_demo_who_keeps_a_page_has_a_drawn_portrait_and_who_was_never_asked_has_letters()
     {
-        await using var app = await HostedApp.Start(People.Fill);
+        await using var app = await HostedApp.Start(People.Fill, kind: StoreKind.Demo);
         var page = await app.Page(Marisol);
         Assert.Equal("Drawn portrait of Marisol Vega", page.QuerySelector(".top svg.portrait")!.GetAttribute("aria-label"));
         page = await app.Page(Ruth);
@@ -54,9 +55,21 @@ public sealed class TherapistPageKnownTests
     }
 
     [Fact]
-    public async Task A_new_name_changes_no_face()
+    public async Task No_real_person_has_a_face_by_lot()
     {
         await using var app = await HostedApp.Start(People.Fill);
+        foreach (var path in new[] { Marisol, Ruth, "/therapists?place=94610&radius=25" })
+        {
+            var page = await app.Page(path);
+            Assert.Null(page.QuerySelector("main svg.portrait"));
+            Assert.NotNull(page.QuerySelector("main .initials"));
+        }
+    }
+
+    [Fact]
+    public async Task A_new_name_changes_no_face()
+    {
+        await using var app = await HostedApp.Start(People.Fill, kind: StoreKind.Demo);
         var before = (await app.Page(Marisol)).QuerySelector(".top svg.portrait")!.InnerHtml;
         await new ProfileEditor(app.Store, Vocabularies.BuiltIn).Set(1, [new("name", "Karl Grün"), new("pronouns", "he/him")], Source.Therapist);
         Assert.Equal(before, (await app.Page("/therapist/karl-grun-1")).QuerySelector(".top svg.portrait")!.InnerHtml);

@@ -24,6 +24,12 @@ internal sealed class Companions
     /// <summary>Whether a table of names was read.</summary>
     public bool HasNames { get; private set; }
 
+    /// <summary>Rows of the companion tables.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Those of them that belong to a number of the main file.</summary>
+    public long Taken { get; private set; }
+
     /// <summary>Rows of the companion tables that could not be taken.</summary>
     public long Rejected { get; private set; }
 
@@ -159,9 +165,12 @@ internal sealed class Companions
     private bool Wanted(
         CsvRows rows, int column, string name, NpiSet wanted, Rejects rejects, out Npi npi)
     {
+        Count++;
         if (Npi.TryParse(rows[column].Trim(), out npi, out var reason))
         {
-            return wanted.Contains(npi);
+            var isWanted = wanted.Contains(npi);
+            Taken += isWanted ? 1 : 0;
+            return isWanted;
         }
         Rejected++;
         rejects.Add(rows.Line, $"{name}: NPI", rows[column], reason);
