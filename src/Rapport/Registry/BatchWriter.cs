@@ -45,7 +45,10 @@ internal sealed record ImportTally
 /// Writes batches of rows: people, practices, numbers that went out of use. One batch is one transaction, with one
 /// line of the change feed for each person that changed.
 /// </summary>
-internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesComplete)
+/// <param name="homes">Tells which place may be a home.</param>
+/// <param name="namesComplete">A table of further names was read.</param>
+/// <param name="newestDate">The latest day of any row of the file.</param>
+internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesComplete, DateOnly newestDate)
 {
     public ImportTally Tally { get; private set; } = new();
 
@@ -154,7 +157,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
     {
         // Whoever left the field comes back by the same row too, where the operator now counts its code to the field.
         if (profile.RegistryDate > row.Date
-            || (StaysGone(profile.Deactivated, row.Date, row.Reactivated)
+            || (StaysGone(profile.Deactivated, profile.RegistryDate, row.Date, row.Reactivated)
                 && !(profile.RegistryDate == row.Date && profile.LeftField(profile.Read()))))
         {
             tally.Count(row, updated: false);
@@ -211,7 +214,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
 
     private void TakeKnown(Practice practice, PracticeRow row, BatchChanges changes, ImportTally tally)
     {
-        if (practice.RegistryDate > row.Date || StaysGone(practice.Deactivated, row.Date, row.Reactivated))
+        if (practice.RegistryDate > row.Date || StaysGone(practice.Deactivated, practice.RegistryDate, row.Date, row.Reactivated))
         {
             tally.Count(row, updated: false);
             return;
@@ -251,24 +254,25 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
         return practice;
     }
 
-    // A number that went out of use stays so, unless the row says that it came back, or is younger than that.
-    private static bool StaysGone(DateOnly? gone, DateOnly row, DateOnly? reactivated) =>
-        gone is { } day && row <= day && !(reactivated >= day);
+    // A number that went out of use stays so, unless the row says that it came back, or is younger than all that is known.
+    private static bool StaysGone(DateOnly? gone, DateOnly? known, DateOnly row, DateOnly? reactivated) =>
+        gone is { } day && row <= (known > day ? known : day) && !(reactivated >= day);
 
     private void Unlist(
         RegistryRecord record, Dictionary<long, Profile> people, Dictionary<long, Practice> practices, BatchChanges changes,
         ImportTally tally)
     {
-        // Facts of a later day than this: the number came back since.
+        // Facts of a later day than the file: the number came back since. The day of a deactivation itself may lie long before it was told.
+        var told = record is DeactivatedNumber && newestDate > record.Date ? newestDate : record.Date;
         if (people.TryGetValue(record.Npi.Value, out var profile)
-            && !(profile.RegistryDate > record.Date) && !(profile.Deactivated >= record.Date))
+            && !(profile.RegistryDate > told) && !(profile.Deactivated >= record.Date))
         {
             tally.Unlisted += profile.Deactivated is null ? 1 : 0;
             profile.Deactivated = record.Date;
             changes.Touch(profile);
         }
         else if (practices.TryGetValue(record.Npi.Value, out var practice)
-            && !(practice.RegistryDate > record.Date) && !(practice.Deactivated >= record.Date)
+            && !(practice.RegistryDate > told) && !(practice.Deactivated >= record.Date)
             && !(record is LeftField && practice.RegistryDate == record.Date))
         {
             tally.Unlisted += practice.Deactivated is null ? 1 : 0;

@@ -64,7 +64,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
         var clock = Stopwatch.StartNew();
         var run = await Begin(stop);
         var addresses = new OrganisationAddresses(store);
-        var news = await addresses.Compare(survey.Organisations, stop);
+        var news = await addresses.Compare(survey.Organisations, survey.NewestDate, stop);
         // Put in order now: reader and writer both ask, each in its own thread.
         _ = news.Doors.Sorted;
         var homes = new HomePlaces(news.Doors.Contains);
@@ -117,7 +117,7 @@ internal sealed class NppesImport(Store store, ImportOrder order, Action<ImportP
             SingleWriter = true,
         });
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var writer = new BatchWriter(store, homes, companions.HasNames);
+        var writer = new BatchWriter(store, homes, companions.HasNames, survey.NewestDate);
         await writer.Prepare(stop);
         using var reader = new NppesReader(
             order.File, survey, order.Taxonomies, order.States, builder, order.Rejects, writer.Known);

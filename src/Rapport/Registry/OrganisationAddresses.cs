@@ -8,7 +8,8 @@ namespace Rapport.Registry;
 /// <param name="Doors">Where any of them is, after it.</param>
 /// <param name="IsAnyLeft">Whether some address has lost its last organisation by it.</param>
 /// <param name="Steps">For each organisation of the file what is to be written of it.</param>
-internal sealed record OrganisationNews(AddressSet Doors, bool IsAnyLeft, OrganisationStep[] Steps);
+/// <param name="NewestDate">The latest day of any row of the file.</param>
+internal sealed record OrganisationNews(AddressSet Doors, bool IsAnyLeft, OrganisationStep[] Steps, DateOnly NewestDate);
 
 internal enum OrganisationStep : byte
 {
@@ -23,7 +24,8 @@ internal sealed class OrganisationAddresses(Store store)
     private const int BatchRows = 50_000;
 
     /// <summary>Compares a file with what earlier ones said, and writes nothing yet.</summary>
-    public async Task<OrganisationNews> Compare(OrganisationDoors found, CancellationToken stop)
+    /// <param name="newestDate">The latest day of any row of the file: a closing may be told long after its day.</param>
+    public async Task<OrganisationNews> Compare(OrganisationDoors found, DateOnly newestDate, CancellationToken stop)
     {
         var doors = new AddressSet();
         var left = new AddressSet();
@@ -46,7 +48,8 @@ internal sealed class OrganisationAddresses(Store store)
             }
             var (_, door, date) = found[at];
             var before = known.Hash ?? OrganisationDoors.Nowhere;
-            if (known.Date > date || (known.Date == date && before == door))
+            var told = door == OrganisationDoors.Nowhere && newestDate > date ? newestDate : date;
+            if (known.Date > told || (before == door && known.Date >= date))
             {
                 Stand(before);
             }
@@ -65,16 +68,13 @@ internal sealed class OrganisationAddresses(Store store)
         {
             TakeNew(at++);
         }
-        return new(doors, IsAnyOutside(left, doors), steps);
+        return new(doors, IsAnyOutside(left, doors), steps, newestDate);
 
         void TakeNew(int index)
         {
-            // Of the numbers out of use most were never those of organisations.
-            if (found[index].Door is not OrganisationDoors.Nowhere and var door)
-            {
-                steps[index] = OrganisationStep.Insert;
-                Stand(door);
-            }
+            // Also one that is nowhere any more: an older file, read afterwards, must not bring it back.
+            steps[index] = OrganisationStep.Insert;
+            Stand(found[index].Door);
         }
 
         void Stand(long door)
@@ -104,14 +104,15 @@ internal sealed class OrganisationAddresses(Store store)
         }
 
         List<OrganisationAddress> Rows(int[] batch, OrganisationStep step) =>
-            [.. batch.Where(at => news.Steps[at] == step).Select(at => Row(found[at]))];
+            [.. batch.Where(at => news.Steps[at] == step).Select(at => Row(found[at], news.NewestDate))];
     }
 
-    private static OrganisationAddress Row((int Ordinal, long Door, DateOnly Date) one) => new()
+    // That it is nowhere any more, is known since the file that says so.
+    private static OrganisationAddress Row((int Ordinal, long Door, DateOnly Date) one, DateOnly newestDate) => new()
     {
         Npi = Npi.FromOrdinal(one.Ordinal).Value,
         Hash = one.Door == OrganisationDoors.Nowhere ? null : one.Door,
-        Date = one.Date,
+        Date = one.Door == OrganisationDoors.Nowhere && newestDate > one.Date ? newestDate : one.Date,
     };
 
     private static bool IsAnyOutside(AddressSet some, AddressSet all)

@@ -16,10 +16,18 @@ internal sealed class OrganisationDoors
     private readonly Dictionary<int, (long Door, DateOnly Date)> _again = [];
     private long[] _numbers = new long[1024];
     private long[] _doors = new long[1024];
+    private int _count;
     private bool _sorted = true;
 
     /// <summary>How many organisations there are.</summary>
-    public int Count { get; private set; }
+    public int Count
+    {
+        get
+        {
+            Sort();
+            return _count;
+        }
+    }
 
     /// <param name="npi">Whose row.</param>
     /// <param name="door">Hash of the address, or <see cref="Nowhere"/>.</param>
@@ -52,15 +60,15 @@ internal sealed class OrganisationDoors
 
     private void Add(long number, long door)
     {
-        if (Count == _numbers.Length)
+        if (_count == _numbers.Length)
         {
             // By half: twice the two million would be 32 MB for nothing.
-            var room = Count + Count / 2;
+            var room = _count + _count / 2;
             Array.Resize(ref _numbers, room);
             Array.Resize(ref _doors, room);
         }
-        _numbers[Count] = number;
-        _doors[Count++] = door;
+        _numbers[_count] = number;
+        _doors[_count++] = door;
         _sorted = false;
     }
 
@@ -70,7 +78,7 @@ internal sealed class OrganisationDoors
         {
             return;
         }
-        for (var at = 0; at < Count && _again.Count > 0; at++)
+        for (var at = 0; at < _count && _again.Count > 0; at++)
         {
             var ordinal = Ordinal(_numbers[at]);
             if (_again.Remove(ordinal, out var last))
@@ -84,7 +92,7 @@ internal sealed class OrganisationDoors
             Add(Packed(ordinal, last.Date), last.Door);
         }
         _again.Clear();
-        Array.Sort(_numbers, _doors, 0, Count);
+        Array.Sort(_numbers, _doors, 0, _count);
         _sorted = true;
     }
 }

@@ -81,6 +81,39 @@ public sealed class DoorsLeftTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closing_told_long_after_its_day_counts_and_one_that_came_before_everything_else_too()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var whole = _files.Write(RegistryFiles.Person("SHARER"), RegistryFiles.Organisation(Clinic, (Updated, "02/01/2024")));
+        var told = _files.Write(RegistryFiles.OutOfUse(Number(Clinic), "01/15/2024"), RegistryFiles.Organisation("HARBOR LIGHT COUNSELING LLC", (Street, "9 ELSEWHERE RD"), (Updated, "03/01/2024")));
+        await RegistryFiles.Import(test.Store, whole);
+        await RegistryFiles.Import(test.Store, told);
+        Assert.True(await MayBeHome(test.Store));
+
+        await using var other = await TestStore.Create(Database.Sqlite);
+        await RegistryFiles.Import(other.Store, told);
+        await RegistryFiles.Import(other.Store, whole);
+        Assert.True(await MayBeHome(other.Store));
+    }
+
+    [Fact]
+    public async Task The_telephone_of_what_may_be_a_home_stays_hers_when_she_moves()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.Person("SHARER")));
+        var profile = await Only(test.Store);
+        var number = profile.Read().Facts.Places!.Value[0].Telephone;
+        Assert.NotNull(number);
+        await new ProfileEditor(test.Store, Vocabularies.Load(test.Folder)).Set(profile.Id, [new("openings", "open")], Source.Therapist);
+        foreach (var date in new[] { "03/01/2024", "04/01/2024" })
+        {
+            await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.Person(
+                "SHARER", (Street, "5 OFFICE PKWY"), ("Provider First Line Business Mailing Address", "PO BOX 9"), (Updated, date))));
+            Assert.All((await Only(test.Store)).Shown().Places!.Value, place => Assert.Null(place.Telephone));
+        }
+    }
+
+    [Fact]
     public async Task Her_own_word_that_it_is_a_practice_stands()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

@@ -19,6 +19,27 @@ public sealed class LeftFieldTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
+    [Fact]
+    public async Task A_number_out_of_use_since_before_her_last_row_is_unlisted_by_the_newer_file_alone()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var first = _files.Write(RegistryFiles.Person("MCDONALD", (Updated, "03/10/2024")));
+        await RegistryFiles.Import(test.Store, first);
+        var npi = RegistryFiles.Person("MCDONALD")["NPI"];
+        // A file from before says that it was out of use then; one from after says it of the same day.
+        await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.OutOfUse(npi, "02/01/2024")));
+        Assert.Null((await Only(test.Store)).Deactivated);
+        await RegistryFiles.Import(test.Store, _files.Write(
+            RegistryFiles.OutOfUse(npi, "02/01/2024"), RegistryFiles.Organisation(Harbor, (Updated, "04/01/2024"))));
+        Assert.Equal(new DateOnly(2024, 2, 1), (await Only(test.Store)).Deactivated);
+
+        // The file that she was in does not bring her back; a younger row does.
+        await RegistryFiles.Import(test.Store, first);
+        Assert.NotNull((await Only(test.Store)).Deactivated);
+        await RegistryFiles.Import(test.Store, _files.Write(RegistryFiles.Person("MCDONALD", (Updated, "05/10/2024"))));
+        Assert.Null((await Only(test.Store)).Deactivated);
+    }
+
     [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]

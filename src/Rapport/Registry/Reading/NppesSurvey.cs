@@ -23,8 +23,11 @@ internal sealed class NppesSurvey
     /// <summary>Where all organisations are, of whatever specialty, and which numbers are out of use.</summary>
     public OrganisationDoors Organisations { get; } = new();
 
-    /// <summary>Numbers out of use, each with the one that took its place.</summary>
-    public Dictionary<long, Npi> Replacements { get; } = [];
+    /// <summary>Numbers out of use, each with the one that took its place, and since when.</summary>
+    public Dictionary<long, (Npi Next, DateOnly Date)> Replacements { get; } = [];
+
+    /// <summary>The latest day of any row: the file is at least so new.</summary>
+    public DateOnly NewestDate { get; private set; }
 
     /// <summary>Every number in the file.</summary>
     public NpiSet Numbers { get; } = new();
@@ -93,17 +96,26 @@ internal sealed class NppesSurvey
         {
             return;
         }
+        var hasDay = TryReadDay(rows[columns.Updated], latest, out var updated);
+        NewestDate = new[] { NewestDate, deactivated, reactivated, updated }.Max();
         if (deactivated > reactivated)
         {
             Organisations.Note(npi, OrganisationDoors.Nowhere, deactivated, again);
             if (columns.Replacement >= 0 && Npi.TryParse(rows[columns.Replacement].Trim(), out var next, out _) && next != npi)
             {
-                Replacements[npi.Value] = next;
+                Replacements[npi.Value] = (next, deactivated);
             }
             return;
         }
-        if (rows[columns.Kind] is not "2" || !TryReadDay(rows[columns.Updated], latest, out var updated)
-            || (updated == default && !TryReadDay(rows[columns.Enumerated], latest, out updated)))
+        if (rows[columns.Kind] is not "2")
+        {
+            if (again)
+            {
+                Organisations.Note(npi, OrganisationDoors.Nowhere, updated, again);
+            }
+            return;
+        }
+        if (!hasDay || (updated == default && !TryReadDay(rows[columns.Enumerated], latest, out updated)))
         {
             return;
         }

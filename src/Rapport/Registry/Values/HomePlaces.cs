@@ -53,13 +53,20 @@ internal sealed class HomePlaces(Func<long, bool> isOrganisation)
         RegistryAddress mail, IReadOnlyList<PracticePlace> places, IReadOnlyList<PracticePlace> before, bool alone)
     {
         var homes = before.Where(place => place.MayBeHome || place.IsHomeButForOrganisation).Select(RegistryAddress.Of).ToList();
-        return Judged(
+        var judged = Judged(
             mail,
             [
                 .. places.Select(place => homes.Count == 0 || place.MayBeHome
                     ? place
                     : place with { MayBeHome = homes.Exists(home => IsSame(home, RegistryAddress.Of(place))) }),
-            ], [], alone);
+            ],
+            [.. before.Where(place => place.MayBeHome).Select(place => place.Telephone).OfType<string>()], alone);
+        // A number that was withheld with an address, as that of a home, is so from then on: the home may be known no more.
+        var withheld = before.Where(place => !place.MayBeHome && place.Telephone is null).Select(place => RegistryAddress.Of(place).Door())
+            .ToHashSet(StringComparer.Ordinal);
+        return withheld.Count == 0
+            ? judged
+            : [.. judged.Select(place => !place.MayBeHome && withheld.Contains(RegistryAddress.Of(place).Door()) ? place with { Telephone = null } : place)];
     }
 
     /// <summary>The places again, after organisations have left their doors: what these alone kept from counting as a home may be one.</summary>
