@@ -6,6 +6,7 @@ namespace Rapport.Registry.Values;
 /// <summary>
 /// Which credentials of the vocabulary a word means: "L.C.S.W.", "LCDC3", "LMHC-QS", "LPC-ASSOSCIATE", "BSWLPC". Where a
 /// word could be two things it means none: a title that somebody does not hold is worse than one that is not explained.
+/// MFT alone is the licence: that was its name in California for many years, and those who hold it still write it so.
 /// </summary>
 internal sealed class CredentialCodes
 {
@@ -96,6 +97,34 @@ internal sealed class CredentialCodes
             : (WithStanding(term, key, standings), true);
     }
 
+    /// <summary>
+    /// What somebody holds of whom such words are said: "ASSOCIATE MFT", "LPC, INTERN". Null where the vocabulary has no
+    /// word for it.
+    /// </summary>
+    /// <param name="code">The licence itself.</param>
+    /// <param name="typed">How it was typed.</param>
+    /// <param name="words">What is said, as keys.</param>
+    /// <param name="before">Whether it is said before the licence: then the letters may be so too, as in AMFT.</param>
+    public string? OnTheWay(string code, string typed, IEnumerable<string> words, bool before)
+    {
+        var standings = words.SelectMany(NotHeld.Standings).Distinct().ToList();
+        var key = Key(typed);
+        if (standings.Count == 0 || !_terms.TryGetValue(Key(code), out var term))
+        {
+            return null;
+        }
+        var front = before ? standings.SelectMany(standing => standing.Letters).Select(letters => _terms.GetValueOrDefault(letters + key))
+            .OfType<Term>().Where(other => other["level"] == "supervised").Select(other => other.Code)
+            .Distinct(StringComparer.Ordinal).ToList() : [];
+        return front is [var only] ? only : WithStanding(term, key, standings);
+    }
+
+    /// <summary>How far the vocabulary says that a code goes: "independent", "varies", "supervised", "certificate", "degree".</summary>
+    public string Level(string code) => _terms[Key(code)]["level"];
+
+    public bool IsDoctorate(string code) =>
+        Level(code) == "degree" && _terms[Key(code)].English.StartsWith("Doctor ", StringComparison.Ordinal);
+
     /// <summary>"LPC-ASSOCIA": the one credential that begins so. Where several do, nobody knows which was meant.</summary>
     public string? Completed(string text)
     {
@@ -179,6 +208,11 @@ internal sealed class CredentialCodes
     private string? WithStanding(Term term, string key, IReadOnlyList<Standing> standings)
     {
         var full = standings.All(standing => standing.Full);
+        if (!full && standings.Any(standing => standing.Full))
+        {
+            // "LPC SUPERVIS" may be who supervises, or who is supervised.
+            return null;
+        }
         foreach (var stem in new[] { key, Key(term.Code) })
         {
             var found = standings.SelectMany(standing => standing.Forms).Select(form => _terms.GetValueOrDefault(stem + form))

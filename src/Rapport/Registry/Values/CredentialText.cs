@@ -69,104 +69,105 @@ internal sealed class CredentialText
         {
             return null;
         }
-        var reading = new Reading();
         var cut = whole.Length > Longest ? whole[..Longest] : whole;
         var maybeCut = whole.Length is CutAt or CutAt - 1;
+        var parts = new List<CredentialPart>();
         var rest = cut.AsSpan();
         while (!rest.IsEmpty)
         {
             var end = rest.IndexOfAny(Separators);
             var part = end < 0 ? rest : rest[..end];
             rest = end < 0 ? default : rest[(end + 1)..];
-            ReadPart(part.ToString(), reading, maybeCut && rest.IsEmpty);
+            ReadPart(part.ToString(), parts, maybeCut && rest.IsEmpty);
         }
-        return new CredentialReading(reading.Codes, reading.Unknown, reading.Numbers, whole);
+        CredentialPart.TakeAway(parts);
+        var codes = new List<string>();
+        var unknown = new List<string>();
+        var numbers = new List<string>();
+        foreach (var part in parts)
+        {
+            part.Tell(found => codes.AddRange(found.Except(codes, StringComparer.Ordinal)), numbers.Add, unknown.Add);
+        }
+        return new CredentialReading(codes, unknown, numbers, whole);
     }
 
-    private sealed class Reading
+    private void ReadPart(string typed, List<CredentialPart> parts, bool maybeCut)
     {
-        public List<string> Codes { get; } = [];
-
-        public List<string> Unknown { get; } = [];
-
-        public List<string> Numbers { get; } = [];
-
-        public void Add(string code)
-        {
-            if (!Codes.Contains(code, StringComparer.Ordinal))
-            {
-                Codes.Add(code);
-            }
-        }
-
-        public void AddAll(IReadOnlyList<string> codes)
-        {
-            foreach (var code in codes)
-            {
-                Add(code);
-            }
-        }
-    }
-
-    private void ReadPart(string part, Reading reading, bool maybeCut)
-    {
-        var text = part.Trim();
+        var text = typed.Trim();
         if (text.Length == 0)
         {
             return;
         }
+        var part = new CredentialPart(_codes);
         if (_codes.Exact(text) is { } code)
         {
-            reading.Add(code);
-            return;
+            part.AddCodes(text, [code]);
         }
         // COTA/L is one credential, LCSW/LICSW are two: so a slash separates only what is not known as a whole.
-        if (text.Contains('/', StringComparison.Ordinal))
+        else if (text.Contains('/', StringComparison.Ordinal))
         {
             var pieces = text.Split('/');
             for (var i = 0; i < pieces.Length; i++)
             {
-                ReadPart(pieces[i], reading, maybeCut && i == pieces.Length - 1);
+                ReadPart(pieces[i], parts, maybeCut && i == pieces.Length - 1);
             }
             return;
         }
-        ReadWords(Words(text), reading, maybeCut);
+        else
+        {
+            ReadWords(Words(text), part, maybeCut);
+        }
+        parts.Add(part);
     }
 
     // "LCSW (MD)" is a licence of Maryland and not a doctor's: two letters in brackets that are a state are left out.
-    private static string[] Words(string text) =>
-    [
-        .. text.Replace("(", " (", StringComparison.Ordinal).Replace(")", ") ", StringComparison.Ordinal)
-            .Split([' ', ':', '#'], StringSplitOptions.RemoveEmptyEntries)
-            .Where(word => !(word is ['(', _, _, ')'] && State.TryParse(word[1..3], out _)))
-            .Select(word => word.Trim('(', ')')).Where(word => word.Length > 0),
-    ];
+    // "PHD(C)" is a candidate's: the letters of a standing belong to the word before them, unless they are a licence, as
+    // in "PHD (LP)".
+    private string[] Words(string text)
+    {
+        var words = new List<string>();
+        foreach (var word in text.Replace("(", " (", StringComparison.Ordinal).Replace(")", ") ", StringComparison.Ordinal)
+            .Split([' ', ':', '#'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var bare = word.Trim('(', ')');
+            if (bare.Length == 0 || (word is ['(', _, _, ')'] && State.TryParse(bare, out _)))
+            {
+                continue;
+            }
+            if (word is ['(', .., ')'] && words.Count > 0 && Standing.IsLetters(CredentialCodes.Key(bare))
+                && (_codes.Exact(bare) is null || _codes.Exact(words[^1] + bare) is not null))
+            {
+                words[^1] += "-" + bare;
+            }
+            else
+            {
+                words.Add(bare);
+            }
+        }
+        return [.. words];
+    }
 
     // The longest run of words that is a credential wins: "LPC ASSOCIATE" is one, "MSN APRN PMHNP-BC" are three.
-    private void ReadWords(string[] words, Reading reading, bool maybeCut)
+    private void ReadWords(string[] words, CredentialPart part, bool maybeCut)
     {
-        var unknown = new List<string>();
         var at = 0;
         while (at < words.Length)
         {
-            var taken = LongestRun(words, at, maybeCut && unknown.Count == 0, out var codes);
+            var taken = LongestRun(words, at, maybeCut && !part.EndsUnknown, out var codes);
             if (taken > 0)
             {
                 var run = string.Concat(words.AsSpan(at, taken));
+                var typed = string.Join(' ', words, at, taken);
+                // Schools hire their psychologists by papers of their own.
+                var ofSchool = at > 0 && CredentialCodes.Key(words[at - 1]) == "SCHOOL" && CredentialCodes.Key(run) == "PSYCHOLOGIST";
                 at += taken;
                 if (at < words.Length && _codes.Followed(run, words[at]) is { Changed: true } followed)
                 {
-                    at++;
-                    if (followed.Code is null)
-                    {
-                        // "PHD CANDIDATE" is no PhD yet.
-                        unknown.AddRange(words[(at - taken - 1)..at]);
-                        continue;
-                    }
-                    codes = [followed.Code];
+                    // "PHD CANDIDATE" is no PhD yet.
+                    codes = followed.Code is null ? [] : [followed.Code];
+                    typed += ' ' + words[at++];
                 }
-                Flush();
-                reading.AddAll(codes);
+                part.AddCodes(typed, ofSchool ? [] : codes);
                 continue;
             }
             var word = words[at++];
@@ -176,23 +177,11 @@ internal sealed class CredentialText
             }
             if (LooksLikeNumber(word, out var prefix))
             {
-                Flush();
-                reading.AddAll(_codes.BeforeNumber(prefix));
-                reading.Numbers.Add(word);
+                part.AddNumber(word, _codes.BeforeNumber(prefix));
             }
             else
             {
-                unknown.Add(word);
-            }
-        }
-        Flush();
-
-        void Flush()
-        {
-            if (unknown.Count > 0)
-            {
-                reading.Unknown.Add(string.Join(' ', unknown));
-                unknown.Clear();
+                part.AddUnknown(word);
             }
         }
     }

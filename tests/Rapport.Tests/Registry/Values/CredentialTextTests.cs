@@ -60,6 +60,16 @@ public sealed class CredentialTextTests
     [InlineData("LPC-ASSOSCIATE", "LPC-A")]
     [InlineData("LPC CANDIDATE", "LPC-CANDIDATE")]
     [InlineData("MFT INTERN", "RMFTI")]
+    [InlineData("ASSOCIATE MFT", "AMFT")]
+    [InlineData("LMFT - ASSOCIATE", "LMFTA")]
+    [InlineData("REG. INTERN LMHC", "RMHCI")]
+    [InlineData("LMHC, REGISTERED INT", "RMHCI")]
+    [InlineData("LMHC, LIMITED PERMIT", "MHC-LP")]
+    [InlineData("LPC, INTERN", "LPC-A")]
+    [InlineData("LPC/INTERN", "LPC-A")]
+    [InlineData("LPC IN TRAINING", "LPC-IT")]
+    [InlineData("PROVISIONAL LPC", "PLPC")]
+    [InlineData("TEMP LPC", "LPC-T")]
     public void Who_is_on_the_way_to_a_licence_is_not_said_to_hold_it(string typed, string codes)
     {
         var read = RegistryParts.Credentials.Read(typed)!;
@@ -73,12 +83,76 @@ public sealed class CredentialTextTests
     [InlineData("PHD CANDIDATE")]
     [InlineData("MSW STUDENT")]
     [InlineData("LICSW-T")]
+    [InlineData("STUDENT LMFT")]
+    [InlineData("LMFT STUD")]
+    [InlineData("LPCC CAND")]
+    [InlineData("PSYD CAND")]
+    [InlineData("UNLICENSED LMFT")]
+    [InlineData("UNDER SUPERV OF LMFT")]
+    [InlineData("SUPERVISED BY LCSW")]
+    [InlineData("LICENSE PENDING LPC")]
+    [InlineData("LCSW IN TRAINING")]
+    [InlineData("TRAINEE LCSW")]
+    [InlineData("PRE LCSW")]
+    [InlineData("LCSW PENDING")]
+    [InlineData("LCSW ELIGIBLE")]
+    [InlineData("LCSW APPLICANT")]
+    [InlineData("LCSW TRACK")]
+    [InlineData("LCSW CAN")]
+    [InlineData("CANDIDATE FOR LCSW")]
+    [InlineData("WORKING TOWARD LCSW")]
+    [InlineData("PSYD IN PROGRESS")]
+    [InlineData("PHD ABD")]
+    [InlineData("ABD PSYD")]
+    [InlineData("SCHOOL PSYCHOLOGIST")]
     public void A_step_on_the_way_that_has_no_word_is_left_unread(string typed)
     {
         var read = RegistryParts.Credentials.Read(typed)!;
         Assert.Empty(read.Codes);
         Assert.Equal([typed], read.Unknown);
     }
+
+    [Theory]
+    [InlineData("LMFT (EXPIRED)")]
+    [InlineData("LPC INACTIVE")]
+    [InlineData("FORMER LPC")]
+    [InlineData("RETIRED LCSW")]
+    [InlineData("LPC, LMFT, RETIRED")]
+    [InlineData("LPC-A INACTIVE")]
+    [InlineData("LPC, LICENSE PENDING")]
+    [InlineData("LPC, UNDER SUPERVISI")]
+    [InlineData("STUDENT, LMFT")]
+    [InlineData("PHD(C)")]
+    [InlineData("PSYD(C)")]
+    [InlineData("PHD, CANDIDATE")]
+    [InlineData("PSYD, ABD")]
+    [InlineData("LPC SUPERVIS")] // who supervises, or who is supervised
+    public void What_is_no_longer_held_or_not_yet_is_not_read(string typed) =>
+        Assert.Empty(RegistryParts.Credentials.Read(typed)!.Codes);
+
+    [Theory]
+    [InlineData("REGISTERED LMHC INTE", "RMHCI")]
+    [InlineData("MSW, LCSW IN TRAI", "MSW")]
+    [InlineData("MSW PENDING LCSW", "MSW")]
+    [InlineData("MSW PENDING LICENSURE", "MSW")]
+    [InlineData("MSW, UNLICENSED", "MSW")]
+    [InlineData("RETIRED PHD", "PhD")]
+    [InlineData("LPC PHD IN PROGRESS", "LPC")]
+    [InlineData("LMFT, PHD CANDIDATE", "LMFT")]
+    [InlineData("LPC, DOCTORAL STUDEN", "LPC")]
+    [InlineData("ABD, MS, LPC", "MS LPC")]
+    [InlineData("LMFT, ABD", "LMFT")]
+    [InlineData("LCSW & ASSOCIATES", "LCSW")]
+    [InlineData("LPC CLINICAL SUPERV", "LPC")]
+    [InlineData("LPC, SOCIAL WORK", "LPC")]
+    [InlineData("LCSW, LPC, INTERN", "LCSW LPC-A")]
+    [InlineData("LPC(S)", "LPC-S")]
+    [InlineData("LMSW (LP)", "LMSW-LP")]
+    [InlineData("PHD (LP)", "PhD LP")]
+    [InlineData("PSYCHOLOGIST", "LP")]
+    [InlineData("MFT", "LMFT")]
+    public void What_is_held_beside_it_stays(string typed, string codes) =>
+        Assert.Equal(codes, string.Join(' ', RegistryParts.Credentials.Read(typed)!.Codes));
 
     [Theory]
     [InlineData("LCSW-QS", "LCSW-S")]
