@@ -51,7 +51,7 @@ internal sealed class RowBuilder
             row.Fail(at.Last, last.Length == 0 ? "a person without a last name" : "an address or telephone number is no last name");
             return null;
         }
-        var slots = Slots(row);
+        var slots = Slots(row, address);
         var enumerated = Enumerated(row);
         bool? alone = row.Text(at.SoleProprietor).ToUpperInvariant() switch
         {
@@ -59,7 +59,7 @@ internal sealed class RowBuilder
             "N" => false,
             _ => null,
         };
-        var places = _homes.PlacesOf(mail, further.Prepend(practice), alone is true);
+        var places = _homes.PlacesOf(mail, further.Prepend(practice).Select(address.OutOfTown), alone is true);
         var therapist = new TherapistRow(row.Npi, row.Date, row.Line)
         {
             Name = read.Name,
@@ -153,7 +153,7 @@ internal sealed class RowBuilder
         return text.Length == 0 && codes.Length == 0 ? null : new Credentials(codes, text.Length == 0 ? null : text);
     }
 
-    private static List<TaxonomySlot> Slots(RowSource row)
+    private static List<TaxonomySlot> Slots(RowSource row, AddressInText address)
     {
         var slots = new List<TaxonomySlot>(2);
         foreach (var at in row.Columns.Taxonomy)
@@ -162,11 +162,11 @@ internal sealed class RowBuilder
             {
                 continue;
             }
-            var licence = row.Text(at.Licence);
+            // Both are shown, of whoever works at home as well.
+            var licence = address.OutOfLicence(row.Text(at.Licence));
             var state = StateText.Code(row.Text(at.State));
             slots.Add(new TaxonomySlot(
-                row.Text(at.Code), licence.Length == 0 ? null : licence, state.Length == 0 ? null : state,
-                row.Raw(at.Primary) is "Y"));
+                row.Text(at.Code), licence, StateText.IsCode(state) ? state : null, row.Raw(at.Primary) is "Y"));
         }
         return slots;
     }

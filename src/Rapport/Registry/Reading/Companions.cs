@@ -125,10 +125,9 @@ internal sealed class Companions
             {
                 continue;
             }
-            var abroad = Cell(rows, at.Country).ToUpperInvariant();
-            Add(_places, npi, new RegistryAddress(
-                Cell(rows, at.Line1), Cell(rows, at.Line2), Cell(rows, at.City), StateText.Code(rows[at.State]),
-                PostalCode.Read(Cell(rows, at.Zip), abroad), abroad.Length == 0 ? "US" : abroad, Telephone.Read(rows[at.Telephone])));
+            Add(_places, npi, RegistryAddress.Typed(
+                Cell(rows, at.Line1), Cell(rows, at.Line2), Cell(rows, at.City), Cell(rows, at.State), Cell(rows, at.Zip),
+                Cell(rows, at.Country), rows[at.Telephone]));
         }
     }
 

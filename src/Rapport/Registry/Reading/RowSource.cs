@@ -16,6 +16,8 @@ internal sealed class RowSource(
     // What the decoder puts where bytes are not UTF-8.
     private const char NotText = '\uFFFD';
 
+    private static readonly string TooLong = $"longer than the {LongestCell} characters of the registry's widest column";
+
     public NppesColumns Columns => columns;
 
     public Npi Npi => npi;
@@ -42,7 +44,7 @@ internal sealed class RowSource(
         }
         if (cell.Length > LongestCell)
         {
-            Fail(column, $"longer than the {LongestCell} characters of the registry's widest column");
+            Fail(column, TooLong);
             return "";
         }
         if (cell.Contains(NotText))
@@ -50,7 +52,14 @@ internal sealed class RowSource(
             Fail(column, "holds bytes that are not UTF-8 text");
             return "";
         }
-        return PlainText.Clean(cell);
+        var text = PlainText.Clean(cell);
+        if (text.Length > LongestCell)
+        {
+            // One sign may stand for a whole sentence.
+            Fail(column, TooLong);
+            return "";
+        }
+        return text;
     }
 
     public void Fail(int column, string reason) => Problem ??= new RowProblem(column, reason);

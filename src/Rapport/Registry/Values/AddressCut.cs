@@ -20,8 +20,8 @@ internal static class AddressCut
     private static void Cut(string line, List<string> words)
     {
         var word = new StringBuilder(16);
-        // Avenida Piñero is Avenida Pinero.
-        var text = Ascii.IsValid(line) ? line : line.Normalize(NormalizationForm.FormD);
+        // Avenida Piñero is Avenida Pinero, and ７４２ is 742.
+        var text = Ascii.IsValid(line) ? line : PlainText.Plain(line).Normalize(NormalizationForm.FormD);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];

@@ -51,6 +51,37 @@ internal sealed partial class AddressInText(IReadOnlyList<string> lines, IReadOn
         return end == words.Length ? text : string.Join(' ', words[..end]).TrimEnd(' ', ',', '(', '#', '-');
     }
 
+    /// <summary>A licence number; null where it is a telephone number, or an address.</summary>
+    public string? OutOfLicence(string number)
+    {
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        if (telephones.Any(telephone => digits == telephone[^LocalDigits..] || digits.Contains(telephone, StringComparison.Ordinal)))
+        {
+            return null;
+        }
+        var folded = StreetWords.Of(number);
+        List<string> words = [.. folded.Before, .. folded.Street, .. folded.Doors];
+        var name = words.FindIndex(word => word.Length > 1 && !HasDigit(word) && Words.Contains(word));
+        var isStreet = name >= 0 && (words[name].Length >= ShortestCutWord || words.Exists(word => StreetWords.IsNumber(word) && Words.Contains(word)));
+        return number.Length == 0 || isStreet || IsAnyStreet(words) ? null : number;
+    }
+
+    /// <summary>An address whose town and region are not a street of the row without its number: "EVERGREEN TER".</summary>
+    public RegistryAddress OutOfTown(RegistryAddress address) => address with
+    {
+        City = NamesStreet(address.City) && !TownText.IsTown(address.City, address.State)
+            ? TownText.OfZip(address.State, address.Zip, address.Country)
+            : address.City,
+        State = NamesStreet(address.State) ? "" : address.State,
+    };
+
+    private bool NamesStreet(string text)
+    {
+        var words = text.Contains(' ', StringComparison.Ordinal) ? StreetWords.Of(text).Street : [];
+        return Enumerable.Range(0, Math.Max(0, words.Count - 1)).Any(at =>
+            StreetWords.IsType(words[at + 1]) && lines.Any(line => Follow(StreetWords.Of(line).Street, [words[at], words[at + 1]])));
+    }
+
     private bool IsIn(string part)
     {
         if (HoldsTelephone(part))
@@ -65,7 +96,12 @@ internal sealed partial class AddressInText(IReadOnlyList<string> lines, IReadOn
         {
             return true;
         }
-        // An address that is not, or no longer, one of the row's.
+        return IsAnyStreet(words);
+    }
+
+    // An address that is not, or no longer, one of the row's.
+    private static bool IsAnyStreet(List<string> words)
+    {
         var number = words.FindIndex(StreetWords.IsNumber);
         return number >= 0 && words.FindIndex(number, StreetWords.IsType) > number + 1;
     }

@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace Rapport.Registry.Values;
 
 /// <summary>
 /// Text without characters that steer what shows it: a cell must not write escape sequences into a terminal, or turn
-/// the reading direction of a page.
+/// the reading direction of a page. Nor does it hold what looks like other text and is none: wide digits, letters with
+/// nothing between them. An address so typed would pass for another one.
 /// </summary>
 internal static class PlainText
 {
@@ -15,10 +18,36 @@ internal static class PlainText
             .Concat([0x2028, 0x2029]).Select(code => (char)code), // line and paragraph ends
     ]);
 
-    /// <summary>Line ends and tabs become one blank, the others go; blanks at the ends go too.</summary>
+    /// <summary>Letters and digits in their plain form ("７４２" is 742), without characters that are not seen.</summary>
+    public static string Plain(ReadOnlySpan<char> text)
+    {
+        var valid = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
+                valid.Append(rune);
+            }
+        }
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in valid.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
+            {
+                plain.Append((int)Rune.GetNumericValue(rune));
+            }
+            else
+            {
+                plain.Append(rune);
+            }
+        }
+        return plain.ToString();
+    }
+
+    /// <summary>Letters and digits become plain ones, line ends and tabs become one blank, the others go; blanks at the ends go too.</summary>
     public static string Clean(ReadOnlySpan<char> text)
     {
-        text = text.Trim();
+        text = Ascii.IsValid(text) ? text.Trim() : Plain(text).AsSpan().Trim();
         if (!text.ContainsAny(Steering))
         {
             return text.ToString();

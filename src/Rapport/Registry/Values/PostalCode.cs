@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 
 namespace Rapport.Registry.Values;
 
@@ -5,25 +7,53 @@ namespace Rapport.Registry.Values;
 internal static class PostalCode
 {
     private const int Five = 5;
+    private const int Nine = 9;
+    private const int Longest = 10;
+    private const int MostLetters = 3;
 
-    /// <summary>Five digits; a foreign code in capitals as given; empty when there is none ("00000" is none).</summary>
+    private static readonly SearchValues<char> ZipSigns = SearchValues.Create("0123456789-");
+
+    /// <summary>Whether codes of this country are ZIPs. Blank means the United States; territories have codes like states.</summary>
+    /// <param name="country">Two letters, or blank.</param>
+    public static bool IsZip(ReadOnlySpan<char> country) => country is "" or "US" or "PR" or "VI" or "GU" or "AS" or "MP" or "UM";
+
+    /// <summary>
+    /// Five digits; a foreign code in capitals as given; empty when there is none ("00000" is none), and where a telephone
+    /// number or street stands instead.
+    /// </summary>
     /// <param name="country">Two letters; blank means the United States. Territories have codes like states.</param>
     public static string Read(ReadOnlySpan<char> text, ReadOnlySpan<char> country)
     {
         var trimmed = text.Trim();
-        if (country is not ("" or "US" or "PR" or "VI" or "GU" or "AS" or "MP" or "UM"))
+        if (!Ascii.IsValid(trimmed))
         {
-            return trimmed.ToString().ToUpperInvariant();
+            trimmed = PlainText.Clean(trimmed);
         }
-        var digits = trimmed.Length;
-        foreach (var c in trimmed)
+        if (!IsZip(country))
         {
-            digits -= char.IsAsciiDigit(c) || c == '-' ? 0 : 1;
+            return Foreign(trimmed);
         }
-        if (digits == trimmed.Length && digits >= Five && trimmed[..Five].IndexOf('-') < 0)
+        if (trimmed.Length < Five || trimmed.ContainsAnyExcept(ZipSigns) || trimmed[..Five].Contains('-'))
         {
-            return trimmed[..Five] is "00000" ? "" : trimmed[..Five].ToString();
+            return Foreign(trimmed);
         }
-        return trimmed.ToString().ToUpperInvariant();
+        var digits = trimmed.Length - trimmed.Count('-');
+        return digits > Nine || trimmed[..Five] is "00000" ? "" : trimmed[..Five].ToString();
+    }
+
+    // A code has ten characters at most and few letters in a row: anything else is a street in the wrong column.
+    private static string Foreign(ReadOnlySpan<char> text)
+    {
+        var letters = 0;
+        foreach (var c in text)
+        {
+            letters = char.IsLetter(c) ? letters + 1 : 0;
+            if (letters > MostLetters)
+            {
+                return "";
+            }
+        }
+        var code = text.ToString().ToUpperInvariant();
+        return text.Length > Longest || code.Split(' ').Any(StreetWords.IsType) ? "" : code;
     }
 }

@@ -34,12 +34,27 @@ internal sealed record RegistryAddress(
         MayBeHome = mayBeHome,
     };
 
-    public static RegistryAddress Read(RowSource row, AddressColumns at)
+    public static RegistryAddress Read(RowSource row, AddressColumns at) =>
+        Typed(
+            row.Text(at.Line1), row.Text(at.Line2), row.Text(at.City), row.Text(at.State), row.Text(at.Zip),
+            row.Text(at.Country), row.Raw(at.Telephone));
+
+    /// <summary>
+    /// The address of its cells. Beside the lines and the telephone, which are not shown of a home, only what can be a
+    /// town, state, code or country is taken.
+    /// </summary>
+    public static RegistryAddress Typed(
+        string line1, string line2, string city, string state, string zip, string country, ReadOnlySpan<char> telephone)
     {
-        var country = row.Text(at.Country).ToUpperInvariant();
+        var land = StateText.IsCode(country) ? country.ToUpperInvariant() : "US";
+        var code = PostalCode.Read(zip, land);
+        var region = StateText.Region(state, land);
+        if (region.Length == 0 && state.Length > 0)
+        {
+            region = TownText.StateOfZip(code, land);
+        }
         return new RegistryAddress(
-            row.Text(at.Line1), row.Text(at.Line2), row.Text(at.City), StateText.Code(row.Text(at.State)),
-            PostalCode.Read(row.Text(at.Zip), country), country.Length == 0 ? "US" : country,
-            Registry.Values.Telephone.Read(row.Raw(at.Telephone)));
+            TownText.Line1(line1, line2, city), line2, TownText.Read(city, region, code, land), region, code, land,
+            Registry.Values.Telephone.Read(telephone));
     }
 }

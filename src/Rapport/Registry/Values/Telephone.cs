@@ -1,3 +1,4 @@
+using System.Text;
 
 namespace Rapport.Registry.Values;
 
@@ -12,6 +13,10 @@ internal static class Telephone
     /// </summary>
     public static string? Read(ReadOnlySpan<char> text)
     {
+        if (!Ascii.IsValid(text))
+        {
+            text = PlainText.Clean(text);
+        }
         Span<char> digits = stackalloc char[Digits + 1];
         var count = 0;
         foreach (var c in text)

@@ -42,6 +42,10 @@ public sealed class RegistryValueTests
     [InlineData("000000000", "")]
     [InlineData("k1a 0b1", "K1A 0B1")]
     [InlineData("3309", "3309")]
+    [InlineData("9４６07", "94607")]
+    [InlineData("5595550142", "")]
+    [InlineData("742 EVERGREEN TER", "")]
+    [InlineData("742 ELM ST", "")]
     public void A_postal_code_has_five_digits_or_is_foreign(string typed, string code) =>
         Assert.Equal(code, PostalCode.Read(typed, "US"));
 
@@ -54,6 +58,8 @@ public sealed class RegistryValueTests
     [InlineData("AE", "AE")]
     [InlineData("Suffolk", "SUFFOLK")]
     [InlineData(" ", "")]
+    [InlineData("742 EVERGREEN TER", "")]
+    [InlineData("559-555-0142", "")]
     public void A_state_is_two_letters_or_kept_as_given(string typed, string code) =>
         Assert.Equal(code, StateText.Code(typed));
 
@@ -76,6 +82,8 @@ public sealed class RegistryValueTests
     [InlineData("Ann\u202eeel\u2066\u009b", "Anneel")]
     [InlineData("Ann\r\n\tLee\u007f", "Ann Lee")]
     [InlineData("  Jos\u00e9  ", "Jos\u00e9")]
+    [InlineData("７４２ Ｅvergreen", "742 Evergreen")]
+    [InlineData("\u0667\u0664\u0662 Ever\u200bgreen\u00a0Ter", "742 Evergreen Ter")]
     public void Characters_that_steer_a_terminal_or_a_page_are_taken_out(string typed, string plain) =>
         Assert.Equal(plain, PlainText.Clean(typed));
 
@@ -90,6 +98,7 @@ public sealed class RegistryValueTests
             _ = AddressKey.Hash(AddressKey.Door(a, b, ""));
             _ = AddressKey.House(a, b, "");
             _ = Capitals.Place(a) + Capitals.Name(a, last: true) + Capitals.Organisation(b);
+            _ = PlainText.Clean(a) + TownText.Read(a, "CA", "94607", "US");
             _ = LicenceNumber.Clean(a) + Telephone.Read(b) + PostalCode.Read(a, b) + StateText.Code(b);
         });
 
