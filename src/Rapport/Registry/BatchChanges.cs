@@ -7,14 +7,19 @@ namespace Rapport.Registry;
 /// <param name="now">When, UTC.</param>
 internal sealed class BatchChanges(DateTime now)
 {
+    /// <summary>To be inserted, their numbers given.</summary>
     public List<Profile> NewPeople { get; } = [];
 
+    /// <summary>To be written over; filled by <see cref="Touch"/>.</summary>
     public List<Profile> ChangedPeople { get; } = [];
 
+    /// <summary>To be inserted, their numbers given.</summary>
     public List<Practice> NewPractices { get; } = [];
 
+    /// <summary>To be written over.</summary>
     public List<Practice> ChangedPractices { get; } = [];
 
+    /// <summary>Lines of the history; filled by <see cref="Note"/>.</summary>
     public List<FactChange> History { get; } = [];
 
     /// <summary>Notes for the history what the registry says differently now.</summary>

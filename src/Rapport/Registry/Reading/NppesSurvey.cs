@@ -97,7 +97,9 @@ internal sealed class NppesSurvey
             return;
         }
         var hasDay = TryReadDay(rows[columns.Updated], latest, out var updated);
-        NewestDate = new[] { NewestDate, deactivated, reactivated, updated }.Max();
+        Newest(deactivated);
+        Newest(reactivated);
+        Newest(updated);
         if (deactivated > reactivated)
         {
             Organisations.Note(npi, OrganisationDoors.Nowhere, deactivated, again);
@@ -126,6 +128,8 @@ internal sealed class NppesSurvey
         Organisations.Note(
             npi, key.Length > 0 ? AddressKey.Hash(key) : OrganisationDoors.Nowhere, updated > reactivated ? updated : reactivated, again);
     }
+
+    private void Newest(DateOnly day) => NewestDate = day > NewestDate ? day : NewestDate;
 
     // A blank date is the earliest.
     private static bool TryReadDay(ReadOnlySpan<char> text, DateOnly latest, out DateOnly day)

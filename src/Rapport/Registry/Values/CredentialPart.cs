@@ -16,10 +16,13 @@ internal sealed class CredentialPart(CredentialCodes codes)
 
     private readonly List<Piece> _pieces = [];
 
+    /// <summary>Adds a word and the codes that it stands for.</summary>
     public void AddCodes(string typed, IReadOnlyList<string> found) => _pieces.Add(new Piece(typed, found));
 
+    /// <summary>Adds a licence number with the codes that were glued to it, if any.</summary>
     public void AddNumber(string typed, IReadOnlyList<string> found) => _pieces.Add(new Piece(typed, found, IsNumber: true));
 
+    /// <summary>Adds a word that was not understood.</summary>
     public void AddUnknown(string typed) => _pieces.Add(new Piece(typed, []));
 
     /// <summary>Whether the last word was not understood.</summary>
