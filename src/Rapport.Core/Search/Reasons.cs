@@ -3,7 +3,7 @@ namespace Rapport.Core.Search;
 /// <summary>Says of one profile on the page how it meets each filter and why it stands where it stands.</summary>
 internal static class Reasons
 {
-    public static SearchHit Of(SegmentSearch search, in Contender contender)
+    public static SearchHit Of(SegmentSearch search, in Contender contender, bool byLot)
     {
         var plan = search.Plan;
         var doc = contender.Doc;
@@ -25,7 +25,8 @@ internal static class Reasons
             search.AreaOf(doc) is >= 0 and var area ? area : null,
             search.Reach.CoversOrigin(doc),
             matches,
-            plan.Order.Unpack(contender.Key));
+            plan.Order.Unpack(contender.Key),
+            byLot);
     }
 
     private static KeyMatch Match(SegmentSearch search, KeyFilter filter, int doc, bool isNice, bool met)

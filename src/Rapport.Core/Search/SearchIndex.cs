@@ -193,7 +193,8 @@ public sealed class SearchIndex
         }
 
         var end = (int)Math.Min(total, (long)query.Skip + query.Take);
-        var top = new TopHits(end);
+        // One more: the last of the page may stand before its neighbour by lot.
+        var top = new TopHits(Math.Min(end, total - 1) + 1);
         for (var number = 0; number < searches.Count; number++)
         {
             top.Offer(searches[number], number);
@@ -201,10 +202,13 @@ public sealed class SearchIndex
 
         var page = new SearchHit[end - query.Skip];
         var ordered = top.Ordered();
-        for (var i = 0; i < page.Length; i++)
+        for (var at = query.Skip; at < end; at++)
         {
-            var contender = ordered[query.Skip + i];
-            page[i] = Reasons.Of(searches[contender.Segment], contender);
+            var contender = ordered[at];
+            var order = searches[contender.Segment].Plan.Order;
+            var byLot = (at > 0 && order.IsLotBetween(ordered[at - 1].Key, contender.Key))
+                || (at + 1 < ordered.Length && order.IsLotBetween(contender.Key, ordered[at + 1].Key));
+            page[at - query.Skip] = Reasons.Of(searches[contender.Segment], contender, byLot);
         }
 
         return page;

@@ -174,6 +174,9 @@ public sealed class SearchOrder
         _ => 0,
     };
 
+    /// <summary>Whether two packed keys are equal in all that comes before the lot.</summary>
+    internal bool IsLotBetween(ulong one, ulong other) => HasLot && one >> Lot.Bits == other >> Lot.Bits;
+
     /// <summary>Reads the ranks back out of a packed key.</summary>
     internal Standing[] Unpack(ulong key)
     {

@@ -43,13 +43,15 @@ public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 /// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>
 /// <param name="Matches">How it meets each must and each nice-to-have that asked something, musts first.</param>
 /// <param name="Standing">What decided its position: its rank for each criterion of the order.</param>
+/// <param name="ByLot">Whether the lot decided between it and its neighbour before or after, also one on another page.</param>
 public sealed record SearchHit(
     long Id,
     double? Miles,
     int? Area,
     bool FromAfar,
     IReadOnlyList<KeyMatch> Matches,
-    IReadOnlyList<Standing> Standing);
+    IReadOnlyList<Standing> Standing,
+    bool ByLot);
 
 /// <summary>How a hit meets one filter.</summary>
 /// <param name="Key">The position of the key.</param>

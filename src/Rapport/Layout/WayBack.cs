@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace Rapport.Layout;
@@ -23,6 +24,9 @@ internal static class WayBack
 
     public const string Own = "list";
 
+    /// <summary>The part of an address that tells how many a search found.</summary>
+    public const string Among = "of";
+
     /// <summary>Letters; a sealed list is well below.</summary>
     private const int LongestFrom = 400;
 
@@ -44,6 +48,12 @@ internal static class WayBack
             (CameFrom.Handed, ToHanded(language, people)),
         _ => (CameFrom.Found, ToList(language, query)),
     };
+
+    /// <summary>How many the list has that she came from; null where that is not told.</summary>
+    public static int? People(IQueryCollection query) =>
+        int.TryParse(query[Among].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var people) && people is > 0 and < 10_000_000
+            ? people
+            : null;
 
     private static string ToList(Language language, IQueryCollection query)
     {

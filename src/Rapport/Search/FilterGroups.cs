@@ -29,7 +29,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             ]),
             new("issues", L["Help with"], true,
             [
-                parts.Long("issue", Few), parts.NotTaken() with { Summary = L["Leave out, by what they do not take"] },
+                parts.Long("issue", Few), parts.NotTaken() with { Summary = L["Leave out people who do not take…"] },
             ]),
             new("format", L["In person or online"], true, [parts.All("format")]),
             new("language", L["Language"], false, [parts.Long("language", Few * 2)]),

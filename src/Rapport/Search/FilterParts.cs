@@ -63,7 +63,7 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
         var position = keys[key];
         return Must(key) is { } must && keys.Schema.Keys[position].Kind != FilterKind.Exclude
             && result.Facets.Count > position && result.Facets[position].NotKnown is > 0 and var count
-            ? new FilterChoice(key, SearchKeys.NotKnown, L["Also who has not said"], count, must.Contains(SearchKeys.NotKnown, StringComparer.Ordinal))
+            ? new FilterChoice(key, SearchKeys.NotKnown, L["Also people who have not said"], count, must.Contains(SearchKeys.NotKnown, StringComparer.Ordinal))
             : null;
     }
 

@@ -106,9 +106,15 @@ internal sealed class ResultCards(
         return OpeningWords.Soonest(facts.Openings, _now) is { PlaceId: { } id, Kind: "open" or "waiting-list" }
             && facts.Places?.Value is { Count: > 1 } places
             && places.FirstOrDefault(one => one.Id == id) is { } room && room.City != Nearest(places, hit).City
-            ? line with { Text = L["{0}, in {1}", line.Text, room.City] }
+            ? line with { Text = Away(room, hit) is { } miles ? L["{0}, in {1}, about {2} miles", line.Text, room.City, miles] : L["{0}, in {1}", line.Text, room.City] }
             : line;
     }
+
+    /// <summary>Miles to another place than the nearest; null where distances say nothing.</summary>
+    private string? Away(PracticePlace room, SearchHit hit) =>
+        hit.Miles is not null && _place is { Point: var from } && gazetteer.Find(room.Zip) is { } area && Math.Round(from.MilesTo(area.Point)) is > 1 and var miles
+            ? miles.ToString("0", CultureInfo.CurrentCulture)
+            : null;
 
     private string Where(ProfileFacts facts, SearchHit hit)
     {

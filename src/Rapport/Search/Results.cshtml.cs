@@ -59,6 +59,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Sealed anew on each page, so that half an hour counts from the last look; null for a plain search.</summary>
     public string? Token { get; private set; }
 
+    /// <summary>In a county and in a state nobody is nearer than another.</summary>
+    public bool HasRadius => Found?.Understood.Place is not { Kind: PlaceKind.County or PlaceKind.State };
+
     public double Radius => Wanted.RadiusMiles ?? Understanding.DefaultRadiusMiles;
 
     public int PageNumber { get; private set; } = 1;
@@ -70,6 +73,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if (SearchForm.Misread(Request.Query, keys).Select(Part).ToList() is { Count: > 0 } parts)
         {
             Notice = L["We could not read part of this link, so we left it out: {0}.", FactWords.And(parts)];
+        }
+        if (string.IsNullOrEmpty(q) && SearchForm.TellsNeeds(Request.Query, keys))
+        {
+            Notice = L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."];
         }
         return await Show(string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q), stop);
     }
@@ -123,7 +130,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
-        var back = SearchLinks.Query(Wanted, Token, PageNumber);
+        var back = new QueryString(SearchLinks.Query(Wanted, Token, PageNumber)).Add(WayBack.Among, Found.Result.Total.ToString(CultureInfo.InvariantCulture)).Value!;
         if (ModelState.IsValid)
         {
             Map = new ResultMaps(

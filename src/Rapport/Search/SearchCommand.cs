@@ -169,7 +169,9 @@ internal static class SearchCommand
     {
         var facts = one.Facts;
         yield return string.Join(", ", (facts.Credentials?.Value.Codes ?? []).Prepend(facts.Name?.Value.Display() ?? ""));
-        var places = string.Join("; ", (facts.Places?.Value ?? []).Select(at => $"{at.City} {at.Zip}"));
+        // Where there are several, an opening says by its number in which it is.
+        var offices = facts.Places?.Value ?? [];
+        var places = string.Join("; ", offices.Select(at => offices.Count > 1 ? $"place {at.Id}: {at.City} {at.Zip}" : $"{at.City} {at.Zip}"));
         var away = one.Hit.Miles is { } miles
             ? string.Create(CultureInfo.InvariantCulture, $"{miles:0.0} miles")
             : one.Hit.FromAfar ? "online" : "";

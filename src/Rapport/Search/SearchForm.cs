@@ -78,6 +78,14 @@ internal static class SearchForm
         }
     }
 
+    /// <summary>
+    /// Whether an address names what may not stand in one: needs. They are not read from it, for whoever sees the address
+    /// could read them too.
+    /// </summary>
+    public static bool TellsNeeds(IQueryCollection query, SearchKeys keys) =>
+        query.Any(part => !string.IsNullOrWhiteSpace(part.Value.ToString())
+            && (part.Key == Text || (part.Key != Format && keys.Schema.IndexOf(part.Key) >= 0)));
+
     /// <summary>The number of a page as an address says it; null where it is none.</summary>
     public static int? PageOf(string? number) =>
         int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : null;

@@ -29,10 +29,6 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
 
     private readonly FoundWords _words = new(found.Result.Words, keys.Words, language);
 
-    // Where several are equal in every step before it, the lot decides among them.
-    private readonly HashSet<string> _shared =
-        [.. found.Result.Hits.GroupBy(BeforeLot, StringComparer.Ordinal).Where(equals => equals.Count() > 1).Select(equals => equals.Key)];
-
     /// <summary>"takes Medi-Cal · opening within a week · within 2 miles": wishes met, then steps of the order, then the lot.</summary>
     /// <param name="doubted">Visitors say that her openings may have changed.</param>
     public string Of(SearchHit hit, ProfileFacts facts, bool doubted)
@@ -46,18 +42,17 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
         var steps = hit.Standing.Select(step => Step(step, hit, facts, doubted)).OfType<string>().ToList();
         List<string> reasons = [.. wishes.Distinct(StringComparer.Ordinal).Take(steps.Count > 0 ? MostWishes : Most)];
         reasons.AddRange(steps.Take(Most - reasons.Count));
-        if (_result.Order.Criteria.Contains(Criterion.Lot) && _shared.Contains(BeforeLot(hit)))
+        if (hit.ByLot)
         {
-            reasons.Add(L["among equals, by today’s lot"]);
+            reasons.Add(reasons.Count == 0 && IsFromRegistry(hit)
+                ? L["nothing more is known, so by today’s lot"]
+                : L["among equals, by today’s lot"]);
         }
         return reasons.Count > 0 ? string.Join(" · ", reasons)
             : _result.Words.Count > 0 ? L["fits your words"]
             : _result.Total == 1 ? L["the only one found"]
             : L["no step of the order sets this one apart"];
     }
-
-    private static string BeforeLot(SearchHit hit) => string.Join(
-        ' ', hit.Standing.Where(step => step.Criterion is not (Criterion.Lot or Criterion.Id)).Select(step => step.Rank));
 
     private IEnumerable<string> Wishes(SearchHit hit) => hit.Matches.Where(match => match.Met && !match.NotKnown)
         .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))

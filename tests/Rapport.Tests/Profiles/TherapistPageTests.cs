@@ -49,7 +49,7 @@ public sealed class TherapistPageTests
         Assert.DoesNotContain("Home Lane", page, StringComparison.Ordinal);
         Assert.DoesNotContain("555-0177", page, StringComparison.Ordinal);
         Assert.DoesNotContain("5105550177", page, StringComparison.Ordinal);
-        Assert.Contains("the address may be a home", page, StringComparison.Ordinal);
+        Assert.Contains("Only the city and ZIP are shown.", page, StringComparison.Ordinal);
     }
 
     [Fact]

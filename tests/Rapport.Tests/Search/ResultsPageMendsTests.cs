@@ -129,7 +129,7 @@ public sealed class ResultsPageMendsTests
             Openings = said.Of<IReadOnlyList<Opening>>([new Opening { PlaceId = 2, Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
         }).SaveTo(store));
         var card = (await app.Page("/therapists?place=94610&radius=10")).QuerySelector("article.person")!.TextContent;
-        Assert.Contains("Open now, in Alameda", card, StringComparison.Ordinal);
+        Assert.Contains("Open now, in Alameda, about 3 miles", card, StringComparison.Ordinal);
         card = (await app.Page("/therapists?place=94501&radius=1")).QuerySelector("article.person")!.TextContent;
         Assert.DoesNotContain("in Alameda", card, StringComparison.Ordinal);
     }
@@ -173,6 +173,44 @@ public sealed class ResultsPageMendsTests
         Assert.Contains(says, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
         Assert.Null((await app.Page("/therapists?place=94610&radius=25&format=&page=1")).QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("/therapists?place=94610&language=es", "others can read a link")]
+    [InlineData("/therapists?place=94610&text=grief", "others can read a link")]
+    [InlineData("/es/therapists?place=94610&issue=grief&issue=worry", "otros pueden leer un enlace")]
+    public async Task Needs_are_not_read_from_a_link_and_that_is_said(string address, string says)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(address);
+        Assert.Contains(says, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+        Assert.Null((await app.Page("/therapists?place=94610&utm_source=letter")).QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("", "Back to 6 therapists")]
+    [InlineData("/es", "Volver a 6 terapeutas")]
+    public async Task The_way_back_to_a_list_says_how_many_it_has(string language, string says)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var list = await app.Page(language + "/therapists?place=94610");
+        var profile = await app.Page(list.QuerySelector(".person h2 a")!.GetAttribute("href")!);
+        var back = profile.QuerySelector(".back")!;
+        Assert.Contains(says, back.TextContent, StringComparison.Ordinal);
+        Assert.Equal(language + "/therapists?place=94610", back.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("94610", true)]
+    [InlineData("Oakland, CA", true)]
+    [InlineData("Alameda County, CA", false)]
+    [InlineData("California", false)]
+    public async Task A_distance_is_asked_only_where_it_counts(string place, bool asked)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page("/therapists?place=" + Uri.EscapeDataString(place));
+        Assert.Equal(asked, page.QuerySelector("[name=radius]") is not null);
     }
 
     [Theory]

@@ -82,6 +82,17 @@ public sealed class LotTests
         Assert.Contains(new Standing(Criterion.Lot, Lot.Of(Lot.SeedOf(FirstDay), 5)), hit.Standing);
     }
 
+    [Fact]
+    public void That_the_lot_decided_is_told_also_of_who_stands_alone_on_a_page()
+    {
+        var near = new Listing { Id = 1, Values = new int[]?[7], Opening = new Opening(OpeningKind.Open) };
+        var index = SearchIndex.Build(SearchWorlds.Schema, [near, Alike(2), Alike(3)]);
+        var told = Enumerable.Range(0, 3).Select(skip => Assert.Single(index.Search(Query(FirstDay, skip, take: 1)).Hits).ByLot);
+        Assert.Equal([false, true, true], told);
+        Assert.Equal([false, true, true], index.Search(Query(FirstDay, 0, 3)).Hits.Select(hit => hit.ByLot));
+        Assert.All(index.Search(Query(FirstDay, 0, 3) with { Sort = SearchSort.Name }).Hits, hit => Assert.False(hit.ByLot));
+    }
+
     private static Listing Alike(int id) => new() { Id = id, Values = new int[]?[7] };
 
     private static List<long> Order(SearchIndex index, int day, int skip = 0, int take = 200) =>
