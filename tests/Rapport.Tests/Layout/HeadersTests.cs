@@ -15,7 +15,7 @@ public sealed class HeadersTests
     internal static readonly Dictionary<string, string> Always = new(StringComparer.Ordinal)
     {
         ["Content-Security-Policy"] =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         // Nothing to other hosts; "no-referrer" would hide the origin of our own forms too.
         ["Referrer-Policy"] = "same-origin",
         ["X-Content-Type-Options"] = "nosniff",
