@@ -63,7 +63,8 @@ internal sealed class Facets(SearchSchema schema)
                 counts[key][format] += Bits.CountBoth(reached.Span, among.Bits);
             }
 
-            search.Reach.Into(reached.Span, formats: null, formatUnknown: false, plan.State);
+            // Those who would stay beside the formats that are asked for.
+            search.Reach.Into(reached.Span, plan.Format?.Values, formatUnknown: true, plan.State);
             Bits.And(reached.Span, among.Bits);
             notKnown[key] += search.Segment.Unknown[key].CountIn(reached.Settle());
         }

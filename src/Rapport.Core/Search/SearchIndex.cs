@@ -136,6 +136,9 @@ public sealed class SearchIndex
         return counting.Result();
     }
 
+    /// <summary>How many profiles their owners keep themselves.</summary>
+    public int CountConfirmed() => parts.Sum(part => Bits.CountBoth(part.Live, part.Segment.Confirmed));
+
     /// <summary>
     /// How many confirmed profiles have an in-person place in each group of postal areas; one with several places in a group
     /// counts once there.

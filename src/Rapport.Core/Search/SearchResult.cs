@@ -31,7 +31,7 @@ public readonly record struct AreaCount(int Area, int Count, int RegistryOnly);
 /// <summary>The counts of one key, each made without that key's own filter.</summary>
 /// <param name="Counts">By ordinal: what the total would be if the key's selection were that one value.</param>
 /// <param name="NotKnown">How many pass all the other filters and are not known to have, or lack, any value. For the state
-/// key: no place, and coverage not known.</param>
+/// key: no place, and coverage not known. For the format key: who would stay beside the formats selected, were the not known kept.</param>
 public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 
 /// <summary>One profile found.</summary>

@@ -7,7 +7,7 @@ namespace Rapport.Layout;
 /// <summary>
 /// A page that says nothing of its reader, so that anybody on the way may keep it; and must ask each time whether it still
 /// holds, for somebody may be taken off the list at any moment. A reader who carries a cookie has told us something: what she
-/// sees is kept nowhere.
+/// sees is kept nowhere. Nor does a browser keep it that shows the page: after "Leave this site" it would come "Back" with it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class PublicPageAttribute : Attribute, IAsyncResultFilter
@@ -15,7 +15,8 @@ internal sealed class PublicPageAttribute : Attribute, IAsyncResultFilter
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.Cookies.Count > 0)
+        http.Response.Headers.Append(HeaderNames.Vary, "Sec-Fetch-Mode");
+        if (http.Request.Cookies.Count > 0 || http.Request.Headers["Sec-Fetch-Mode"] == "navigate")
         {
             await next();
             return;

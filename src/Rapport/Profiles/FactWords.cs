@@ -38,13 +38,13 @@ internal static class FactWords
         return isDoubted || IsOld(fact, now, freshDays) ? L["{0}; may have changed", origin] : origin;
     }
 
-    /// <summary>"Three people told us this may have changed."; null where nobody is to be told of.</summary>
+    /// <summary>"We were told three times that this may have changed."; null where nobody is to be told of.</summary>
     /// <param name="people">As <see cref="Doubts.On"/> counts them.</param>
     public static string? Doubted(int people) => people switch
     {
         < Doubts.Fewest => null,
-        3 => L["Three people told us this may have changed."],
-        _ => L["{0:N0} people told us this may have changed.", people],
+        3 => L["We were told three times that this may have changed."],
+        _ => L["We were told {0:N0} times that this may have changed.", people],
     };
 
     /// <summary>"From the practice, today.": what stands in a line, as a sentence of its own.</summary>

@@ -22,7 +22,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return new Chip(SearchForm.Place, language == "es" ? state.SpanishLabel : state.Label);
         }
-        else if (place is not null && (wanted.RadiusMiles ?? Understanding.DefaultRadiusMiles) is var radius and not Understanding.DefaultRadiusMiles)
+        else if (place is { Kind: not PlaceKind.County } && (wanted.RadiusMiles ?? Understanding.DefaultRadiusMiles) is var radius and not Understanding.DefaultRadiusMiles)
         {
             yield return new Chip(SearchForm.Radius, ResultsModel.Miles(radius));
         }
@@ -32,30 +32,38 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         }
         foreach (var (key, values, isNice) in Wishes())
         {
-            foreach (var value in values)
+            foreach (var (value, words) in AtOnce(key, values))
             {
-                var words = groups.Text(key, value);
                 yield return new Chip($"{key}:{value}", isNice ? L["Nice to have: {0}", words] : words, isNice);
             }
         }
     }
 
+    /// <summary>Each value by itself; but the ages of children, which one answer of the start page sets, together.</summary>
+    private IEnumerable<(string Value, string Words)> AtOnce(string key, IReadOnlyList<string> values) =>
+        key == "age" && WishWords.AreChildren(values)
+            ? [(string.Join(',', values), L["Children and teens"])]
+            : values.Select(value => (value, groups.Text(key, value)));
+
     /// <summary>The wishes, to be weighed.</summary>
     public IEnumerable<Weight> Weights() =>
         from wish in Wishes()
-        select new Weight(wish.Key, string.Join(", ", wish.Values.Select(value => groups.Text(wish.Key, value))), wish.IsNice);
+        select new Weight(wish.Key, string.Join(", ", AtOnce(wish.Key, wish.Values).Select(one => one.Words)), wish.IsNice);
+
+    /// <summary>That those who have not said stay too is no wish.</summary>
+    private static List<string> Said(IEnumerable<string> values) => [.. values.Where(value => value != SearchKeys.NotKnown)];
 
     private IEnumerable<(string Key, IReadOnlyList<string> Values, bool IsNice)> Wishes()
     {
         if (wanted.Format is { Count: > 0 } formats)
         {
-            yield return ("format", formats, false);
+            yield return ("format", Said(formats), false);
         }
         foreach (var (asked, isNice) in new[] { (wanted.Filters, false), (wanted.Nice, true) })
         {
             foreach (var (key, selection) in asked ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
             {
-                yield return (key, [.. selection.Values.Where(value => value != SearchKeys.NotKnown)], isNice);
+                yield return (key, Said(selection.Values), isNice);
             }
         }
     }

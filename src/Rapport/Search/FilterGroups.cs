@@ -47,7 +47,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             [
                 parts.Long("approach", Few), parts.Yes("freeFirstTalk", L["First talk is free"]), parts.Yes("prescribes", L["Can prescribe medicine"]),
             ]),
-            new("training", L["Training and licence"], false,
+            new("training", L["Training and license"], false,
             [
                 parts.Long("profession", Few) with { Title = L["Kind of therapist"] }, parts.Long("credential", Few) with { Title = L["Titles"] },
             ]),

@@ -40,7 +40,7 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
         var isSet = bounds.Exists(choice => choice.IsChosen);
         return Part("feeMax", [], []) with
         {
-            OneOf = [new FilterChoice("feeMax", "", L["Any price"], isSet ? null : result.Total, !isSet), .. bounds],
+            OneOf = IsTold(bounds) ? [new FilterChoice("feeMax", "", L["Any price"], isSet ? null : result.Total, !isSet), .. bounds] : [],
         };
     }
 
@@ -51,11 +51,16 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
         return Part(key, [.. all.Where(shown.Contains)], [.. all.Where(choice => !shown.Contains(choice))]);
     }
 
-    private FilterPart Part(string key, IReadOnlyList<FilterChoice> shown, IReadOnlyList<FilterChoice> more) => new(key, shown, more)
-    {
-        IsNice = request.Nice?.ContainsKey(key) == true,
-        NotSaid = NotSaid(key),
-    };
+    private FilterPart Part(string key, IReadOnlyList<FilterChoice> shown, IReadOnlyList<FilterChoice> more) =>
+        new(key, IsTold(shown) ? shown : [], more)
+        {
+            IsNice = request.Nice?.ContainsKey(key) == true,
+            NotSaid = NotSaid(key),
+        };
+
+    /// <summary>What nobody of those found has told is no choice; where nobody is found, what was there stays.</summary>
+    private bool IsTold(IReadOnlyList<FilterChoice> choices) =>
+        result.Total == 0 || choices.Any(choice => choice.IsChosen || choice.Count > 0);
 
     /// <summary>Those of whom it is not known, where something is asked that leaves them out.</summary>
     private FilterChoice? NotSaid(string key)

@@ -11,18 +11,27 @@ internal static class OrderLine
 {
     private static readonly Words L = Words.For("Rapport.Search.OrderLine");
 
-    public static string Of(Found found) =>
-        L["First {0}.", string.Join(L[", then "], found.Result.Order.Criteria.Select(step => Tell(step, found)).OfType<string>())];
+    public static string Of(Found found, SearchKeys keys)
+    {
+        var told = found.Result.Order.Criteria.Select(step => Tell(step, found, keys)).OfType<string>().ToList();
+        return told.Count > 0 ? L["First {0}.", string.Join(L[", then "], told)] : L["By today’s lot: nothing more is known."];
+    }
 
-    private static string? Tell(Criterion step, Found found) => step switch
+    private static string? Tell(Criterion step, Found found, SearchKeys keys) => step switch
     {
         Criterion.Tier when found.Result.RegistryOnly > 0 && found.Result.RegistryOnly < found.Result.Total => L["people who keep their own page"],
         Criterion.NameMatch when found.Result.Words.Count > 0 => L["names with your words"],
         Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have"],
-        Criterion.OpeningClass or Criterion.OpeningDay => L["the soonest openings"],
+        Criterion.OpeningClass or Criterion.OpeningDay when AreOpeningsKnown(found, keys) => L["the soonest openings"],
         // In a county and in a state nobody is nearer than another; whoever is met from afar alone is at no distance at all.
         Criterion.DistanceBand or Criterion.Distance when found.Understood.Query!.Origin is { Areas: null } && found.Result.Areas.Count > 0 =>
             L["the nearest"],
         _ => null,
     };
+
+    private static bool AreOpeningsKnown(Found found, SearchKeys keys)
+    {
+        var key = keys["opening"];
+        return found.Result.Facets.Count <= key || found.Result.Facets[key].Counts.Any(people => people > 0);
+    }
 }

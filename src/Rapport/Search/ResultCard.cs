@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
@@ -16,6 +17,7 @@ internal sealed record ResultCard(
     string Address,
     string? Second,
     string? Pronouns,
+    string? Speaks,
     bool FactsOnly,
     OpeningLine Opening,
     string? Confirmed,
@@ -79,12 +81,14 @@ internal sealed class ResultCards(
             ProfileLinks.Page(found.Profile.Id, name, language) + back,
             Profession(facts),
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,
+            // Who reads Spanish looks for it on every card.
+            language == "es" && facts.Languages?.Value.Any(one => one.Code == "es") == true ? L["speaks Spanish"] : null,
             !found.Profile.Claimed,
             openingHolds ? Opening(facts, found.Hit) : new OpeningLine("unknown", L["Openings not known any more"]),
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, doubted) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            _why?.Of(found.Hit, facts, doubted),
+            _why?.Of(found.Hit, facts, doubted, openingHolds && IsElsewhere(facts, found.Hit, out _, out _)),
             Excerpt(facts));
     }
 
@@ -103,11 +107,28 @@ internal sealed class ResultCards(
     private OpeningLine Opening(ProfileFacts facts, SearchHit hit)
     {
         var line = OpeningWords.Best(facts.Openings, _now);
-        return OpeningWords.Soonest(facts.Openings, _now) is { PlaceId: { } id, Kind: "open" or "waiting-list" }
-            && facts.Places?.Value is { Count: > 1 } places
-            && places.FirstOrDefault(one => one.Id == id) is { } room && room.City != Nearest(places, hit).City
-            ? line with { Text = Away(room, hit) is { } miles ? L["{0}, in {1}, about {2} miles", line.Text, room.City, miles] : L["{0}, in {1}", line.Text, room.City] }
-            : line;
+        if (!IsElsewhere(facts, hit, out var room, out var near))
+        {
+            return line;
+        }
+        var miles = Away(room, hit);
+        return line with
+        {
+            Text = room.City == near.City
+                ? miles is null ? L["{0}, at another office", line.Text] : L["{0}, at another office, about {1} miles", line.Text, miles]
+                : miles is null ? L["{0}, in {1}", line.Text, room.City] : L["{0}, in {1}, about {2} miles", line.Text, room.City, miles],
+        };
+    }
+
+    /// <summary>Whether the soonest opening is at another of her offices than the one of which the card speaks.</summary>
+    private bool IsElsewhere(ProfileFacts facts, SearchHit hit, [NotNullWhen(true)] out PracticePlace? room, [NotNullWhen(true)] out PracticePlace? near)
+    {
+        (room, near) = (null, null);
+        if (OpeningWords.Soonest(facts.Openings, _now) is { PlaceId: { } id, Kind: "open" or "waiting-list" } && facts.Places?.Value is { Count: > 1 } places)
+        {
+            (room, near) = (places.FirstOrDefault(one => one.Id == id), Nearest(places, hit));
+        }
+        return room is not null && near is not null && room.Id != near.Id;
     }
 
     /// <summary>Miles to another place than the nearest; null where distances say nothing.</summary>

@@ -28,6 +28,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private Language _language = Language.English;
     private FilterGroups _groups = null!;
 
+    public SearchKeys Keys => keys;
+
     public SearchRequest Wanted { get; private set; } = new();
 
     public Found? Found { get; private set; }
@@ -47,8 +49,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>What else is there, where few or nobody is found; null where enough are.</summary>
     public WaysOn? Ways { get; private set; }
 
-    /// <summary>How many wishes are set. Where somebody looks is no wish.</summary>
-    public int Set => Chips.Count(chip => chip.Remove != SearchForm.Place);
+    /// <summary>How many wishes are set, must or nice to have. Where somebody looks and how far is no wish.</summary>
+    public int Set { get; private set; }
 
     /// <summary>What the place may have meant: the likeliest where none was found, the others of its name where one was.</summary>
     public IReadOnlyList<Place> Meant { get; private set; } = [];
@@ -120,6 +122,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
+        Set = heading.Wishes + (Wanted.Nice?.Count ?? 0);
         (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Open(OpenNow()) }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
@@ -130,7 +133,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
-        var back = new QueryString(SearchLinks.Query(Wanted, Token, PageNumber)).Add(WayBack.Among, Found.Result.Total.ToString(CultureInfo.InvariantCulture)).Value!;
+        var back = SearchLinks.Query(Wanted, Token, PageNumber);
+        if (Token is null)
+        {
+            // Beside a sealed search it would tell strangers which wish has so many.
+            back = new QueryString(back).Add(WayBack.Among, Found.Result.Total.ToString(CultureInfo.InvariantCulture)).Value!;
+        }
         if (ModelState.IsValid)
         {
             Map = new ResultMaps(
@@ -275,8 +283,13 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             TokenState.OtherBrowser => L["Your choices are not here: this link was made in another browser, or yours does not take cookies. The place is still here."],
             _ => L["We could not read your choices. Please say again what you look for."],
         };
-        return SearchForm.Clean(opened.Request, keys);
+        var request = SearchForm.Clean(opened.Request, keys);
+        return opened.State == TokenState.Whole ? request : InOwnWords(request);
     }
+
+    /// <summary>What a stranger may read: a place in the directory's words. What was typed instead of one is nobody's business.</summary>
+    private SearchRequest InOwnWords(SearchRequest request) =>
+        request with { Place = PlainPlace.Of(searches.Understand(new SearchRequest { Place = request.Place }), _language) };
 
     /// <summary>What can be searched for. A place or words that cannot are asked back; anything else that cannot is dropped.</summary>
     private Understood Understand()

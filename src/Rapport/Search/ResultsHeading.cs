@@ -21,8 +21,9 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGr
         }
         if (_total == 0)
         {
-            return found.Understood.Place is { Kind: not PlaceKind.State } asked
-                ? L.Many(found.Result.Total, "One person from the public registry {1}", "{0:N0} people from the public registry {1}", Where(asked))
+            return found.Understood.Place is { } asked
+                ? L.Many(found.Result.Total, "One person from the public registry {1}", "{0:N0} people from the public registry {1}",
+                    asked.Kind == PlaceKind.State ? L["in {0}", StateName(asked)] : Where(asked))
                 : L.Many(found.Result.Total, "One person from the public registry", "{0:N0} people from the public registry");
         }
         var wishes = WishWords.Of(wanted, groups, _total);
@@ -74,7 +75,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGr
     };
 
     /// <summary>What was asked beside the place. What is only nice to have keeps nobody off the list.</summary>
-    private int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted.Text is null ? 0 : 1);
+    public int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted.Text is null ? 0 : 1);
 
     /// <summary>Nothing was said of online or phone, so both may be among those afar.</summary>
     private bool IsEither => wanted.Format is null or { Count: 0 };

@@ -68,7 +68,7 @@ internal static class SearchForm
         {
             yield return Radius;
         }
-        if (query[Format].Any(value => !string.IsNullOrEmpty(value) && keys.Schema.Keys[keys[Format]].OrdinalOf(value) < 0))
+        if (query[Format].Any(value => !string.IsNullOrEmpty(value) && value != SearchKeys.NotKnown && keys.Schema.Keys[keys[Format]].OrdinalOf(value) < 0))
         {
             yield return Format;
         }
@@ -115,7 +115,7 @@ internal static class SearchForm
         string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
         && request.Sort is null;
 
-    /// <summary>The search without one choice, as a chip names it: "place", "radius", "text" or "language:es".</summary>
+    /// <summary>The search without one choice, as a chip names it: "place", "radius", "text", "language:es" or "age:teens,adults".</summary>
     public static SearchRequest Without(SearchRequest request, string choice)
     {
         var colon = choice.IndexOf(':', StringComparison.Ordinal);
@@ -162,8 +162,9 @@ internal static class SearchForm
             _ => left,
         });
 
+    /// <param name="without">One value, or several with commas between.</param>
     private static List<string>? Left(IReadOnlyList<string>? values, string without) =>
-        values?.Where(value => value != without).ToList() is { } left && left.Exists(value => value != SearchKeys.NotKnown) ? left : null;
+        values?.Except(without.Split(','), StringComparer.Ordinal).ToList() is { } left && left.Exists(value => value != SearchKeys.NotKnown) ? left : null;
 
     private static List<string> Known(SearchKeys keys, int key, StringValues values)
     {

@@ -22,6 +22,9 @@ internal static class WishWords
 
     private static readonly string[] Children = ["children-0-5", "children-6-12", "teens"];
 
+    /// <summary>Whether these are all the ages of children.</summary>
+    public static bool AreChildren(IReadOnlyList<string> ages) => ages.Count == Children.Length && ages.All(Children.Contains);
+
     /// <summary>Null where nothing was asked for.</summary>
     /// <param name="count">How many people the sentence is about.</param>
     public static string? Of(SearchRequest wanted, FilterGroups groups, int count)
@@ -80,7 +83,7 @@ internal static class WishWords
             "issue" => L.Many(count, "helps with {1}", "help with {1}", Either()),
             "language" => L.Many(count, "speaks {1}", "speak {1}", Either()),
             // What the first page asks for a child.
-            "age" when values.Count == Children.Length && values.All(Children.Contains) => L.Many(count, "sees children or teens", "see children or teens"),
+            "age" when AreChildren(values) => L.Many(count, "sees children or teens", "see children or teens"),
             "age" => L.Many(count, "sees {1}", "see {1}", Either()),
             "approach" => L.Many(count, "uses {1}", "use {1}", Either()),
             "state" => L.Many(count, "sees people in {1}", "see people in {1}", Either()),

@@ -47,14 +47,23 @@ internal static class Leave
     public static Task ShowNothing(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            && request.Cookies.ContainsKey(Cookie)
-            && IsPage(request))
+        if (request.Cookies.ContainsKey(Cookie) && IsPage(request))
         {
-            request.Path = "/left";
+            // A form that is sent once more by "Back" shows nothing either; "Go on" is itself a form.
+            if (HttpMethods.IsPost(request.Method) && !IsGoingOn(request))
+            {
+                request.Method = HttpMethods.Get;
+            }
+            if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            {
+                request.Path = "/left";
+            }
         }
         return next(context);
     }
+
+    private static bool IsGoingOn(HttpRequest request) => request.Path.Equals("/left", StringComparison.OrdinalIgnoreCase)
+        || request.Path.Equals(Layout.Language.Spanish.Prefix + "/left", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Browsers say what they want to show; stylesheets, pictures and programs ask for something else.</summary>
     private static bool IsPage(HttpRequest request) =>

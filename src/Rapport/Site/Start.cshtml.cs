@@ -9,7 +9,7 @@ using Rapport.Search;
 namespace Rapport.Site;
 
 /// <summary>Where and for whom.</summary>
-internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageModel
+internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapshots snapshots) : PageModel
 {
     public const int LongestPlace = 80;
 
@@ -24,8 +24,8 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
     [BindProperty]
     public bool Online { get; set; }
 
-    /// <summary>The likeliest place where the one that was written is not known.</summary>
-    public string? Meant { get; private set; }
+    /// <summary>The likeliest place where the one that was written is not known; those of its name where there are several.</summary>
+    public IReadOnlyList<string> Meant { get; private set; } = [];
 
     /// <summary>
     /// Invented people in the two circles, large to small as they stand there. These are chosen, not drawn by lot: a lot may
@@ -48,6 +48,11 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
         new("me", L["Me"]), new("child", L["My child"]), new("two", L["Us two"]),
     ];
 
+    /// <summary>What there is to see here: where everybody is known from the registry alone, nobody's openings and prices.</summary>
+    public string Lead { get; } = snapshots.Current is { Index: var people } && people.Count > 0 && people.CountConfirmed() == 0
+        ? L["Free, and no account needed. You see who works near you. This list is new: few have told us more yet."]
+        : L["Free, and no account needed. You see who has an opening, what it costs, and how each one likes to work."];
+
     public IReadOnlyList<string> Never { get; } =
     [
         L["Sell a place in the list. Nobody can pay to come first."],
@@ -65,14 +70,16 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens) : PageM
         var understood = searches.Understand(request);
         if (understood.Problems.Count > 0)
         {
-            Meant = understood.Problems[0].Places is not { Count: > 0 } near
-                ? null
-                : Language.Of(HttpContext) == Language.Spanish ? near[0].SpanishLabel : near[0].Label;
-            ModelState.AddModelError(nameof(Place), OnlinePlace.IsWithoutState(Place)
-                ? L["Write the state too, like “online in Texas”"]
-                : Meant is not null
-                ? L["We do not know this place. Did you mean {0}?", Meant]
-                : L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."]);
+            var problem = understood.Problems[0];
+            var isSpanish = Language.Of(HttpContext) == Language.Spanish;
+            Meant = [.. (problem.Places ?? []).Take(problem.IsAmbiguous ? ResultsModel.FewMeant : 1).Select(near => isSpanish ? near.SpanishLabel : near.Label)];
+            ModelState.AddModelError(nameof(Place), (problem.IsAmbiguous, Meant) switch
+            {
+                _ when OnlinePlace.IsWithoutState(Place) => L["Write the state too, like “online in Texas”"],
+                (true, _) => L["There is more than one place of that name. Choose one, or write the state too."],
+                (_, [var only, ..]) => L["We do not know this place. Did you mean {0}?", only],
+                _ => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
+            });
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return Page();
         }

@@ -7,21 +7,18 @@ namespace Rapport.Tests.Layout;
 public sealed class SmallAnswersTests
 {
     [Theory]
-    [InlineData("/therapists?place=94610", "br")]
-    [InlineData("/therapists?place=94610", "gzip")]
-    [InlineData("/es", "br")]
-    public async Task Who_carries_no_cookie_gets_the_same_page_packed(string path, string way)
+    [InlineData("/therapists?place=94610")]
+    [InlineData("/es")]
+    public async Task Who_carries_no_cookie_gets_the_same_page_packed(string path)
     {
         await using var app = await HostedApp.Start();
         var plain = await app.Browser.GetByteArrayAsync(path);
-        using var packed = await Ask(app, path, way);
-        Assert.Equal(way, Assert.Single(packed.Content.Headers.ContentEncoding));
+        using var packed = await Ask(app, path, "br, gzip");
+        Assert.Equal("gzip", Assert.Single(packed.Content.Headers.ContentEncoding));
         Assert.Contains("Accept-Encoding", packed.Headers.Vary);
         var bytes = await packed.Content.ReadAsByteArrayAsync();
         Assert.InRange(bytes.Length, 1, plain.Length / 2);
-        using Stream open = way == "br"
-            ? new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress)
-            : new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var open = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         using var page = new MemoryStream();
         await open.CopyToAsync(page);
         Assert.Equal(plain, page.ToArray());
@@ -31,7 +28,7 @@ public sealed class SmallAnswersTests
     public async Task A_page_made_for_one_reader_goes_unpacked()
     {
         await using var app = await HostedApp.Start();
-        using var answer = await Ask(app, "/therapists?place=94610", "br", cookie: "anything=1");
+        using var answer = await Ask(app, "/therapists?place=94610", "gzip", cookie: "anything=1");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Empty(answer.Content.Headers.ContentEncoding);
     }

@@ -207,6 +207,18 @@ public sealed class PlacePageTests
         Assert.DoesNotContain("1,000", figures, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/therapists/ca/oakland")]
+    [InlineData("/places")]
+    public async Task A_browser_that_shows_it_keeps_nothing_to_come_back_to(string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        app.Browser.DefaultRequestHeaders.Add("Sec-Fetch-Mode", "navigate");
+        using var answer = await app.Browser.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Contains("Sec-Fetch-Mode", answer.Headers.Vary);
+    }
+
     [Fact]
     public async Task Anybody_may_keep_it_but_must_ask_each_time()
     {

@@ -87,8 +87,8 @@ public sealed class DoubtsTests
     }
 
     [Theory]
-    [InlineData("", "Three people told us this may have changed.", "; may have changed")]
-    [InlineData("/es", "Tres personas nos dijeron que esto puede haber cambiado.", "; puede haber cambiado")]
+    [InlineData("", "We were told three times that this may have changed.", "; may have changed")]
+    [InlineData("/es", "Nos dijeron tres veces que esto puede haber cambiado.", "; puede haber cambiado")]
     public async Task The_page_and_the_card_say_so_from_the_third_on(string language, string told, string onCard)
     {
         await using var app = await HostedApp.Start(async store =>

@@ -111,7 +111,7 @@ public sealed class FiltersOnPageTests
             Ages = said.Of(Codes("ages")),
             Who = said.Of(Codes("who")),
             Gender = said.Of("woman"),
-            Prescribes = said.Of(false),
+            Prescribes = said.Of(true),
             Languages = said.Of<IReadOnlyList<SpokenLanguage>>([.. Codes("languages").Select(code => new SpokenLanguage(code, "native"))]),
             Insurers = said.Of<IReadOnlyList<InsurancePlan>>([.. Codes("insurers").Select(code => new InsurancePlan(code))]),
         });

@@ -189,8 +189,8 @@ public sealed class ResultsPageMendsTests
     }
 
     [Theory]
-    [InlineData("", "Back to 6 therapists")]
-    [InlineData("/es", "Volver a 6 terapeutas")]
+    [InlineData("", "Back to 6 people")]
+    [InlineData("/es", "Volver a 6 personas")]
     public async Task The_way_back_to_a_list_says_how_many_it_has(string language, string says)
     {
         await using var app = await HostedApp.Start(People.Fill);
@@ -199,6 +199,14 @@ public sealed class ResultsPageMendsTests
         var back = profile.QuerySelector(".back")!;
         Assert.Contains(says, back.TextContent, StringComparison.Ordinal);
         Assert.Equal(language + "/therapists?place=94610", back.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_number_of_a_sealed_list_stands_in_no_address()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, [new("place", "94610"), new("issue", "grief")]);
+        Assert.All(page.QuerySelectorAll(".person a[href]"), link => Assert.DoesNotContain("of=", link.GetAttribute("href")!, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -182,6 +182,19 @@ public sealed class ResultsPageTests
     }
 
     [Fact]
+    public async Task A_link_from_a_place_that_was_not_understood_tells_another_browser_nothing_of_what_was_typed()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var asked = await app.Post("/therapists", [new("place", "help after rape near Xyzzyville"), new("language", "es")], HttpStatusCode.UnprocessableEntity);
+        var link = asked.QuerySelector("a[hreflang=es]")!.GetAttribute("href")!;
+        using var other = app.NewBrowser();
+        var page = await other.GetStringAsync(new Uri(link, UriKind.Relative));
+        Assert.DoesNotContain("Xyzzyville", page, StringComparison.Ordinal);
+        using var own = await app.Browser.GetAsync(new Uri(link, UriKind.Relative));
+        Assert.Contains("Xyzzyville", await own.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Half_an_hour_later_the_needs_are_forgotten()
     {
         var clock = new TestClock();

@@ -52,6 +52,22 @@ public sealed class LeaveTests
             Told.Flat(page.Body!.TextContent));
     }
 
+    [Theory]
+    [InlineData("/therapists")]
+    [InlineData("/es/therapists")]
+    [InlineData("/")]
+    public async Task A_form_that_back_sends_again_shows_nothing_either(string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        app.Browser.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        app.Browser.DefaultRequestHeaders.Add("Cookie", Leave.Cookie + "=1");
+        using var answer = await app.Send(address, [new("place", "Nowherexyz"), new("issue", "grief")]);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("Nowherexyz", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("grief", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whoever_means_to_come_back_goes_on_from_the_first_page()
     {

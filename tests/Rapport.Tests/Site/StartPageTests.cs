@@ -50,7 +50,33 @@ public sealed class StartPageTests
         Assert.Equal(DocumentPositions.Following, page.GetElementById("Place-error")!.CompareDocumentPosition(yes) & DocumentPositions.Following);
         var fields = page.GetElementById(yes.GetAttribute("form")!)!.QuerySelectorAll("input")
             .ToDictionary(field => field.GetAttribute("name")!, field => field.GetAttribute("value")!, StringComparer.Ordinal);
-        Assert.Equal(("two", "Oakland, CA", "true"), (fields["For"], fields["Place"], fields["Online"]));
+        Assert.Equal(("two", "Place", "Oakland, CA", "true"), (fields["For"], yes.GetAttribute("name"), yes.GetAttribute("value"), fields["Online"]));
+    }
+
+    [Theory]
+    [InlineData("", "Springfield", "There is more than one place of that name", "Springfield, MO")]
+    [InlineData("", "Orange County", "There is more than one place of that name", "Orange County, CA")]
+    [InlineData("/es", "Springfield", "Hay más de un lugar con ese nombre", "Springfield, MO")]
+    public async Task A_name_of_several_places_asks_which_is_meant(string language, string typed, string says, string one)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post(language + "/", Form("me", typed, online: false), HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(says, page.GetElementById("Place-error")!.TextContent, StringComparison.Ordinal);
+        var meant = page.QuerySelectorAll("button.meant").Select(button => button.GetAttribute("value")).ToList();
+        Assert.True(meant.Count > 1);
+        Assert.Contains(one, meant);
+    }
+
+    [Theory]
+    [InlineData("", "In person")]
+    [InlineData("/es", "En persona")]
+    public async Task Who_looks_near_a_place_is_told_in_words_what_was_set_for_her(string language, string chip)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(language + "/", Form("me", "94610", online: false));
+        var list = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Null(list.QuerySelector(".notice"));
+        Assert.EndsWith(chip, Assert.Single(list.QuerySelectorAll(".chip")).TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

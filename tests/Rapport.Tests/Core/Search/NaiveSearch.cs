@@ -41,7 +41,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
     public int NotKnown(SearchQuery query, int key)
     {
-        var without = With(query, key, null);
+        var without = With(query, key, Find(query, FilterKind.Format) is { } format && format.Key == key ? format with { NotKnownToo = true } : null);
         return listings.Count(listing => Passes(listing, without) && IsUnknown(listing, key));
     }
 
