@@ -24,6 +24,7 @@ internal static class Barriers
         Assert.Empty(await page.Broken(Rules));
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
         Assert.Empty(await page.Broken(Colours));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
     }
 
     // Only what is broken comes back: what is right is as long as the page.

@@ -16,7 +16,7 @@ public sealed class PagesTests(Chromium browser, OpenSite site)
 
     // One visit for all that holds of a page: opening it costs more than looking at it.
     [Theory, MemberData(nameof(EachPage))]
-    public async Task A_page_fits_a_small_phone_keeps_nobody_out_and_asks_nobody_else(string address)
+    public async Task A_page_fits_a_small_phone_and_large_letters_keeps_nobody_out_and_asks_nobody_else(string address)
     {
         // The checker of barriers is a script; the page itself needs none.
         var page = await browser.Open(360, scripts: true);
@@ -24,9 +24,16 @@ public sealed class PagesTests(Chromium browser, OpenSite site)
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync(site.Page(address).ToString());
         var width = await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth");
+        var small = await page.TooSmallToHit();
         await page.HasNoBarrierInEitherTheme();
+        var tooWide = await page.RunsOutInLargeLetters(360, 390);
+        await page.SetViewportSizeAsync(1280, 900);
+        var smallOnDesk = await page.TooSmallToHit();
         await page.Context.CloseAsync();
         Assert.True(width <= 360, $"{width} pixels wide");
+        Assert.Empty(small);
+        Assert.Empty(smallOnDesk);
+        Assert.Empty(tooWide);
         Assert.All(asked, url => Assert.StartsWith(site.Page("/").ToString(), url, StringComparison.Ordinal));
     }
 }

@@ -3,133 +3,91 @@ using Microsoft.Playwright;
 namespace Rapport.Browser;
 
 /// <summary>Takes a picture of each page, to be looked at: set RAPPORT_PICTURES to a folder.</summary>
-public sealed class PicturesTests(Chromium browser, OpenSite site)
+public sealed class PicturesTests(Chromium browser) : IAsyncLifetime
 {
-    [Fact]
-    public async Task Each_page_can_be_looked_at()
-    {
-        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
-        Directory.CreateDirectory(folder!);
-        var pages = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["start"] = "/",
-            ["order"] = "/order",
-            ["crisis"] = "/crisis",
-            ["error"] = "/nowhere",
-            ["results"] = "/therapists?place=94610&radius=25",
-            ["place"] = "/therapists?place=Nowhereville",
-            ["profile"] = "/therapist/marisol-vega-1",
-            ["telephone"] = "/therapist/daniel-okafor-2",
-            ["unknown"] = "/therapist/sam-reyes-5",
-            ["registry"] = "/therapist/ruth-example-6",
-            ["remove"] = "/therapist/ruth-example-6/remove",
-            ["town"] = "/therapists/ca/oakland",
-            ["county"] = "/therapists/ca/alameda-county",
-            ["state"] = "/therapists/ca",
-            ["town-nobody"] = "/therapists/mt/billings",
-            ["town-unknown"] = "/therapists/ca/oaklnd",
-            ["states"] = "/places",
-            ["wrong"] = "/therapist/marisol-vega-1/wrong",
-        };
-        foreach (var (name, address) in pages.Concat(Asking.States))
-        {
-            foreach (var (device, width) in new[] { ("desktop", 1280), ("phone", 390) })
-            {
-                foreach (var dark in new[] { false, true })
-                {
-                    foreach (var language in new[] { "", "/es" })
-                    {
-                        var page = await browser.Open(width, dark: dark);
-                        if (address.StartsWith('/'))
-                        {
-                            await page.GotoAsync(site.Page(language + address).ToString());
-                        }
-                        else
-                        {
-                            await page.Ask(site, language, address);
-                        }
-                        var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
-                        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-                        Assert.True(File.Exists(path));
-                        await page.Context.CloseAsync();
-                    }
-                }
-            }
-        }
-    }
+    // Some states leave something behind, so the site is no other test's.
+    private readonly OpenSite _site = new();
+    private readonly string? _folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
 
-    [Fact]
-    public async Task Each_state_of_a_list_can_be_looked_at()
+    public async ValueTask InitializeAsync()
     {
-        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
-        Directory.CreateDirectory(folder!);
-        foreach (var (device, width, dark, language) in
-            from device in new[] { ("desktop", 1280), ("phone", 390) }
-            from dark in new[] { false, true }
-            from language in new[] { "", "/es" }
-            select (device.Item1, device.Item2, dark, language))
+        if (!string.IsNullOrEmpty(_folder))
         {
-            var page = await browser.Open(width, dark: dark);
-            async Task Take(string name)
-            {
-                var path = Path.Combine(folder!, $"{name}-{device}{(dark ? "-dark" : "")}{language.Replace('/', '-')}.png");
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-                Assert.True(File.Exists(path));
-            }
-            await page.GotoAsync(site.Page(language + "/list").ToString());
-            await Take("list-empty");
-            await page.Keep(site, 1, 2);
-            await page.GotoAsync(site.Page(language + "/therapists?place=94610&radius=25").ToString());
-            await Take("kept");
-            await page.GotoAsync(site.Page(language + "/therapist/daniel-okafor-2?from=list").ToString());
-            await Take("kept-profile");
-            await page.LookSideBySide(site, language, 1, 2);
-            await Take("side-by-side");
-            await page.Keep(site, 3, 4, 6);
-            await page.GotoAsync(site.Page(language + "/list").ToString());
-            await Take("list");
-            await page.LookSideBySide(site, language, 1, 2, 3, 4);
-            await Take("side-by-side-of-4");
-            await page.EmulateMediaAsync(new() { Media = Media.Print });
-            await Take("side-by-side-print");
-            await page.GotoAsync(site.Page(language + "/list").ToString());
-            await Take("list-print");
-            await page.EmulateMediaAsync(new() { Media = Media.Null, ForcedColors = ForcedColors.Active });
-            await Take("list-forced");
-            await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
-            await page.OpenHanded(site, language);
-            await Take("handed");
-            await page.Context.CloseAsync();
+            await _site.InitializeAsync();
         }
     }
 
     [Theory]
-    [InlineData(390, false)]
-    [InlineData(390, true)]
-    [InlineData(1280, false)]
-    [InlineData(1280, true)]
-    public async Task The_map_can_be_looked_at_opened_and_in_forced_colours(int width, bool dark)
+    [InlineData("desktop", 1280, "")]
+    [InlineData("desktop", 1280, "dark")]
+    [InlineData("desktop", 1280, "forced")]
+    [InlineData("phone", 390, "")]
+    [InlineData("phone", 390, "dark")]
+    [InlineData("phone", 390, "forced")]
+    public async Task Each_state_can_be_looked_at(string device, int width, string theme)
     {
-        var folder = Environment.GetEnvironmentVariable("RAPPORT_PICTURES");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
-        Directory.CreateDirectory(folder!);
-        foreach (var forced in new[] { ForcedColors.None, ForcedColors.Active })
+        var folder = Folder();
+        var page = await browser.Open(width);
+        foreach (var (state, way) in PictureStates.All)
         {
-            var page = await browser.Open(width, dark: dark);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ForcedColors = forced });
-            await page.GotoAsync(site.Page("/therapists?place=94610&radius=5").ToString());
+            foreach (var language in new[] { "", "/es" })
+            {
+                await page.Context.ClearCookiesAsync();
+                await page.EmulateMediaAsync(Theme(theme));
+                await way(page, _site, language);
+                await Take(page, folder, string.Join('-', new[] { state, device, theme, language.TrimStart('/') }.Where(part => part.Length > 0)));
+            }
+        }
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(1280)]
+    public async Task The_map_can_be_looked_at_opened(int width)
+    {
+        var folder = Folder();
+        var page = await browser.Open(width);
+        foreach (var theme in new[] { "", "dark", "forced" })
+        {
+            await page.EmulateMediaAsync(Theme(theme));
+            await page.GotoAsync(_site.Page("/therapists?place=94610&radius=5").ToString());
             if (width < 1024)
             {
                 await page.Locator(".map .all > summary").ClickAsync();
             }
             await page.Locator(".map .quietly > summary").ClickAsync();
-            var name = $"map-{width}{(dark ? "-dark" : "")}{(forced == ForcedColors.Active ? "-forced" : "")}.png";
-            var path = Path.Combine(folder!, name);
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
-            Assert.True(File.Exists(path));
-            await page.Context.CloseAsync();
+            await Take(page, folder, $"map-{width}{(theme.Length > 0 ? "-" : "")}{theme}");
         }
+        await page.Context.CloseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!string.IsNullOrEmpty(_folder))
+        {
+            await _site.DisposeAsync();
+        }
+    }
+
+    private string Folder()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(_folder), "RAPPORT_PICTURES names no folder; pictures are taken when somebody wants to look.");
+        Directory.CreateDirectory(_folder!);
+        return _folder!;
+    }
+
+    private static PageEmulateMediaOptions Theme(string name) => new()
+    {
+        Media = Media.Null,
+        ColorScheme = name == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+        ForcedColors = name == "forced" ? ForcedColors.Active : ForcedColors.None,
+    };
+
+    private static async Task Take(IPage page, string folder, string name)
+    {
+        var path = Path.Combine(folder, name + ".png");
+        await page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        Assert.True(File.Exists(path));
     }
 }

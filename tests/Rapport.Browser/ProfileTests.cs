@@ -70,6 +70,24 @@ public sealed partial class ProfileTests(Chromium browser) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Unusual_names_and_markup_in_what_somebody_wrote_keep_nobody_out()
+    {
+        // The checker is a script; the pages need none, and run none that somebody wrote into her text.
+        var page = await browser.Open(360, scripts: true);
+        page.Dialog += (_, dialog) => Assert.Fail($"A script of a text ran: {dialog.Message}");
+        foreach (var address in new[] { "/therapist/2", "/es/therapist/2", "/therapist/3", "/es/therapist/3", "/therapists", "/therapist/2/wrong" })
+        {
+            await page.GotoAsync(Address(address));
+            await page.HasNoBarrierInEitherTheme();
+            if (address.EndsWith("/2", StringComparison.Ordinal))
+            {
+                await Assertions.Expect(page.Locator(".voice")).ToContainTextAsync("<script>alert(1)</script>");
+            }
+        }
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task What_one_taps_on_a_person_s_page_is_large_enough_for_a_thumb()
     {
         var page = await browser.Open(390);

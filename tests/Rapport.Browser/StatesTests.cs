@@ -27,6 +27,20 @@ public sealed class StatesTests(Chromium browser, OpenSite site)
         Assert.Empty(low);
     }
 
+    [Fact]
+    public async Task On_a_phone_what_is_done_with_the_chips_takes_one_line()
+    {
+        var page = await browser.Open(390);
+        foreach (var language in new[] { "", "/es" })
+        {
+            await page.Ask(site, language, Asking.States["nice"]);
+            var over = await page.Locator(".chips > .link").BoundingBoxAsync();
+            var weights = await page.Locator(".weights > summary").BoundingBoxAsync();
+            Assert.Equal(over!.Y, weights!.Y, tolerance: 1d);
+        }
+        await page.Context.CloseAsync();
+    }
+
     [Theory]
     [InlineData(360, "")]
     [InlineData(1280, "/es")]

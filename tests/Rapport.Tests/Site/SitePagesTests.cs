@@ -137,7 +137,7 @@ public sealed class SitePagesTests
 
     [Theory]
     [InlineData("/", "This is a demo: everyone here is invented.")]
-    [InlineData("/es/crisis", "Esto es una demostración: todas las personas son inventadas.")]
+    [InlineData("/es/crisis", "Es una demostración: aquí nadie es real.")]
     [InlineData("/therapist/nobody-99", "This is a demo: everyone here is invented.")]
     public async Task Every_page_of_a_demo_says_that_everyone_is_invented_and_no_other_page_does(string address, string words)
     {
