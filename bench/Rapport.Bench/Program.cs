@@ -14,6 +14,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Say what to measure: search [--profiles N] [--rounds N] [--alone] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
+        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
     return 2;
 }

@@ -6,6 +6,7 @@ using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Maps;
 using Rapport.Places;
+using Rapport.Profiles;
 using Rapport.Search;
 
 namespace Rapport.Bench.Search;
@@ -21,12 +22,12 @@ internal static class MapBench
 
     public static int Run()
     {
-        var world = new SyntheticDirectory(1, seed: 1);
+        var schema = new SearchKeys(Vocabularies.BuiltIn).Schema;
         var gazetteer = PlaceTable.Gazetteer;
         var random = new Random(5);
         var crowd = gazetteer.Areas.Where(area => area.People > 0).ToArray();
-        var listings = Enumerable.Range(1, Profiles).Select(id => Listing(world, Somewhere(crowd, random), id));
-        var index = SearchIndex.Build(world.Schema, listings);
+        var listings = Enumerable.Range(1, Profiles).Select(id => Listing(schema, Somewhere(crowd, random), id));
+        var index = SearchIndex.Build(schema, listings);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
         var shapes = ShapeTable.Shapes;
@@ -45,17 +46,17 @@ internal static class MapBench
         var zips = Enumerable.Range(0, Rounds).Select(_ => Place(gazetteer, Somewhere(crowd, random).Zip)).ToArray();
         foreach (var miles in new[] { 5, 25, 100 })
         {
-            Row($"{miles} miles around a ZIP", world, index, maps, zips, miles);
+            Row($"{miles} miles around a ZIP", schema, index, maps, zips, miles);
         }
 
-        Row("a state", world, index, maps, [.. State.All.Where(state => state.Index < 51).Select(state => Place(gazetteer, state.Code))], 0);
+        Row("a state", schema, index, maps, [.. State.All.Where(state => state.Index < 51).Select(state => Place(gazetteer, state.Code))], 0);
         return 0;
     }
 
     private static void Row(
-        string kind, SyntheticDirectory world, SearchIndex index, ResultMaps maps, Place[] places, double miles)
+        string kind, SearchSchema schema, SearchIndex index, ResultMaps maps, Place[] places, double miles)
     {
-        var queries = Array.ConvertAll(places, place => Query(world, place, miles));
+        var queries = Array.ConvertAll(places, place => Query(schema, place, miles));
         var searched = Times(queries, query => index.Search(query));
         var counting = Array.ConvertAll(queries, query => query with { WithAreas = true });
         var counted = Times(counting, query => index.Search(query));
@@ -70,24 +71,21 @@ internal static class MapBench
         Line($"| {kind} | {At(found, 0.5):N0} | {At(searched, 0.5):F3} | {At(counted, 0.5):F3} | {At(drawn, 0.5):F3} | {At(drawn, 0.95):F3} | {At(drawn, 0.5) / At(searched, 0.5):F1} | {At(sizes, 0.5):N0} | {sizes[^1]:N0} | {At(packed, 0.5):N0} |");
     }
 
-    private static SearchQuery Query(SyntheticDirectory world, Place place, double miles) => new()
+    private static SearchQuery Query(SearchSchema schema, Place place, double miles) => new()
     {
         Origin = place.Kind == PlaceKind.State
             ? null
-            : new SearchOrigin(place.Point.Latitude, place.Point.Longitude, miles, Ordinal(place.State)),
-        Must = place.Kind == PlaceKind.State ? [new KeyFilter(world.Schema.StateKey, [Ordinal(place.State)])] : [],
-        Today = SyntheticDirectory.Today,
+            : new SearchOrigin(place.Point.Latitude, place.Point.Longitude, miles, place.State.Index),
+        Must = place.Kind == PlaceKind.State ? [new KeyFilter(schema.StateKey, [place.State.Index])] : [],
+        Today = DemoDirectory.Today,
     };
 
-    private static Listing Listing(SyntheticDirectory world, PostalArea area, long id) => new()
+    private static Listing Listing(SearchSchema schema, PostalArea area, long id) => new()
     {
         Id = id,
-        Places = [new ListingPlace(area.Point.Latitude, area.Point.Longitude, Ordinal(area.State), area.Number)],
-        Values = world.Listings[0].Values,
+        Places = [new ListingPlace(area.Point.Latitude, area.Point.Longitude, area.State.Index, area.Number)],
+        Values = new int[]?[schema.Keys.Count],
     };
-
-    // The key of the invented directory has no room for territories.
-    private static int Ordinal(State state) => Math.Min(state.Index, 50);
 
     private static PostalArea Somewhere(PostalArea[] crowd, Random random)
     {

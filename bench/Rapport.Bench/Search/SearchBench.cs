@@ -1,127 +1,111 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Rapport.Core.Search;
 
 namespace Rapport.Bench.Search;
 
 /// <summary>
-/// Searches over invented profiles, on one thread, beside a plain scan and SQLite in the same run; all must agree on the
-/// totals, the scan on the counts too. Prints Markdown.
+/// Searches over the people of the demo, beside the peers in the same run; all must agree on the totals and the counts,
+/// whoever knows the whole order on the first 20 too, else the run fails. Prints Markdown.
 /// </summary>
 internal static class SearchBench
 {
-    private const int SqlQueriesPerKind = 5;
-    private const int ScanQueriesPerKind = 20;
-
     public static int Run(string[] args)
     {
         var profiles = Option(args, "--profiles", 100_000);
-        var perKind = Option(args, "--rounds", 200);
-        var alone = args.Contains("--alone");
-        var world = new SyntheticDirectory(profiles, seed: 1);
+        var slow = Option(args, "--slow", 50);
         var clock = Stopwatch.StartNew();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var index = SearchIndex.Build(world.Schema, world.Listings);
+        var directory = new DemoDirectory(profiles);
+        Note($"{profiles:N0} people made in {clock.Elapsed.TotalSeconds:F1} s");
+        var kinds = SearchQueries.Make(directory, Option(args, "--queries", 1000));
+        var few = Array.ConvertAll(kinds, kind => kind with { Queries = [.. kind.Queries.Take(slow)] });
+        var table = new SearchTable(directory, kinds, slow);
+        clock.Restart();
+        using var ours = new RapportPeer(directory);
         var built = clock.Elapsed;
-        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)profiles;
-        var scan = alone ? null : new ScanPeer(world);
-        using var sqlite = alone ? null : new SqlitePeer(world);
-
-        Line($"# Search over {profiles:N0} profiles");
-        Line($"");
-        Line($"One thread, .NET {Environment.Version}, {Environment.ProcessorCount} processors. Each search: exact total, first 20 with reasons,");
-        Line($"and the counts of all {world.Schema.Keys.Sum(key => key.Values.Count)} values of {world.Schema.Keys.Count} keys. Peers in the same run, warmed, on the first {ScanQueriesPerKind} (scan) and");
-        Line($"{SqlQueriesPerKind} (SQLite) searches of each kind; totals agree. Index built in {built.TotalSeconds:F1} s, {bytes:F0} bytes a profile.");
-        Line($"");
-        Line($"| kind | found, median | median ms | p95 ms | p99 ms | plain scan, median ms | SQLite, median ms | scan : index | SQLite : index |");
-        Line($"|---|---|---|---|---|---|---|---|---|");
-        var all = new List<double>();
-        foreach (var (kind, make) in SearchQueries.Kinds)
+        var bytes = ours.Bytes;
+        var answers = new Dictionary<SearchQuery, Answer>(ReferenceEqualityComparer.Instance);
+        table.Add(ours, built, bytes, Measure(ours, kinds, answers.Add));
+        table.Found(answers);
+        foreach (var make in Peers(args, directory))
         {
-            var random = new Random(7);
-            var queries = Enumerable.Range(0, perKind).Select(_ => make(world, random)).ToArray();
-            var found = queries.Select(query => (double)index.Search(query).Total).Order().ToArray();
-            var ours = Times(queries, query => index.Search(query));
-            var median = Median(ours);
-            all.AddRange(ours);
-            var row = FormattableStringFactory.Create("| {0} | {1:N0} | {2:F3} | {3:F3} | {4:F3} |",
-                kind, Median(found), median, At(ours, 0.95), At(ours, 0.99)).ToString(CultureInfo.InvariantCulture);
-            if (scan is null || sqlite is null)
-            {
-                Line($"{row}");
-                continue;
-            }
-
-            Agree(index, scan, sqlite, queries);
-            var scanned = Median(Times(queries[..Math.Min(ScanQueriesPerKind, perKind)], query => scan.Search(query)));
-            var sql = Median(Times(queries[..Math.Min(SqlQueriesPerKind, perKind)], query => sqlite.Search(query)));
-            Line($"{row} {scanned:F1} | {sql:F1} | {scanned / median:F0} | {sql / median:F0} |");
+            clock.Restart();
+            using var peer = make();
+            built = clock.Elapsed;
+            Note($"{peer.Name} built in {built.TotalSeconds:F1} s");
+            table.Add(peer, built, peer.Bytes, Measure(peer, Array.ConvertAll(peer.IsQuick ? kinds : few, kind =>
+                kind with { Queries = [.. kind.Queries.Where(peer.CanAnswer)] }), (query, answer) =>
+                Compare(peer, query, answers[query], answer)));
         }
 
-        var mix = all.Order().ToArray();
-        Line($"| **all** | | **{Median(mix):F3}** | {At(mix, 0.95):F3} | {At(mix, 0.99):F3} | | | | |");
-        Line($"");
-        Edits(world, index);
+        table.Print();
+        SearchParts.Print(ours.Index, kinds);
+        EditTimes.Print(ours.Index, directory);
         return 0;
     }
 
-    private static void Edits(SyntheticDirectory world, SearchIndex index)
+    private static List<Func<SearchPeer>> Peers(string[] args, DemoDirectory directory)
     {
-        var random = new Random(3);
-        var times = new List<double>();
-        for (var i = 0; i < 2000; i++)
+        var wanted = Text(args, "--peers") ?? "lucene,sqlite,duckdb,postgres";
+        var postgres = Text(args, "--postgres") ?? Environment.GetEnvironmentVariable("RAPPORT_TEST_POSTGRES");
+        var peers = new List<Func<SearchPeer>>();
+        foreach (var name in wanted.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
-            var listing = world.Listings[random.Next(world.Listings.Length)];
-            var start = Stopwatch.GetTimestamp();
-            index = index.With([listing], []);
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-
-        var ordered = times.Order().ToArray();
-        Line($"2,000 single edits, each searchable when it returns: median {Median(ordered):F3} ms, p99 {At(ordered, 0.99):F3} ms, longest {ordered[^1]:F1} ms.");
-    }
-
-    private static void Agree(SearchIndex index, ScanPeer scan, SqlitePeer sqlite, SearchQuery[] queries)
-    {
-        for (var i = 0; i < Math.Min(SqlQueriesPerKind, queries.Length); i++)
-        {
-            var ours = index.Search(queries[i]);
-            var (total, counts) = scan.Search(queries[i]);
-            var same = ours.Total == total && ours.Total == sqlite.Search(queries[i]).Total;
-            for (var key = 0; key < counts.Length; key++)
+            switch (name)
             {
-                same &= key == index.Schema.FormatKey || key == index.Schema.StateKey
-                    || counts[key].SequenceEqual(ours.Facets[key].Counts);
-            }
-
-            if (!same)
-            {
-                throw new InvalidOperationException("The index and its peers do not agree.");
+                case "none":
+                    break;
+                case "lucene":
+                    peers.Add(() => new LucenePeer(directory));
+                    break;
+                case "sqlite":
+                    peers.Add(() => new SqlitePeer(directory));
+                    break;
+                case "duckdb":
+                    peers.Add(() => new DuckPeer(directory));
+                    break;
+                case "postgres" when postgres is not null:
+                    peers.Add(() => new PostgresPeer(directory, postgres));
+                    break;
+                case "postgres":
+                    Note($"PostgreSQL is left out: say where it is (--postgres CONNECTION), or run under scripts/test-postgres.");
+                    break;
+                default:
+                    throw new ArgumentException($"There is no peer {name}.", nameof(args));
             }
         }
+
+        return peers;
     }
 
-    private static double[] Times(SearchQuery[] queries, Action<SearchQuery> search)
+    private static SearchTimes Measure(SearchPeer peer, SearchKind[] kinds, Action<SearchQuery, Answer> check)
     {
-        search(queries[0]);
-        return [.. queries.Select(query =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            search(query);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }).Order()];
+        var clock = Stopwatch.StartNew();
+        var times = SearchTimes.Of(peer, kinds, check);
+        Note($"{peer.Name} measured in {clock.Elapsed.TotalSeconds:F1} s");
+        return times;
     }
 
-    private static double Median(double[] ordered) => At(ordered, 0.5);
+    private static void Compare(SearchPeer peer, SearchQuery query, Answer ours, Answer theirs)
+    {
+        if (ours.Total != theirs.Total || !ours.Counts.AsSpan().SequenceEqual(theirs.Counts)
+            || (peer.OrdersFully(query) && !ours.First.AsSpan().SequenceEqual(theirs.First)))
+        {
+            var at = ours.Counts.AsSpan().CommonPrefixLength(theirs.Counts);
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"{peer.Name} does not agree on {query}: {ours.Total} and {theirs.Total} found; counts part at {at}; first {string.Join(' ', ours.First)} and {string.Join(' ', theirs.First)}."));
+        }
+    }
 
-    private static double At(double[] ordered, double share) => ordered[(int)(share * (ordered.Length - 1))];
+    private static int Option(string[] args, string name, int otherwise) =>
+        Text(args, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
 
-    private static int Option(string[] args, string name, int otherwise)
+    private static string? Text(string[] args, string name)
     {
         var at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    // How far it is, beside the table, which is all that stands on the standard output.
+    private static void Note(FormattableString text) => Console.Error.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

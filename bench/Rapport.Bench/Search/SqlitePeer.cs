@@ -1,176 +1,158 @@
-using System.Globalization;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Rapport.Core.Places;
 using Rapport.Core.Search;
 
 namespace Rapport.Bench.Search;
 
-/// <summary>
-/// The peer that a directory would use otherwise: SQLite in memory, a table of facts indexed both ways, an R*Tree of places,
-/// FTS5 for the words. It is spared the counts of state and format, and the words' part in the order.
-/// </summary>
-internal sealed class SqlitePeer : IDisposable
+/// <summary>SQLite: facts as rows, indexed both ways, an R*Tree of places, FTS5 for the words.</summary>
+internal sealed class SqlitePeer : SqlPeer
 {
-    private readonly SqliteConnection connection = new("Data Source=:memory:");
-    private readonly Dictionary<string, SqliteCommand> inserts = [];
-    private readonly SearchSchema schema;
+    private const string Everybody = "1";
 
-    public SqlitePeer(SyntheticDirectory world)
+    private readonly SqliteConnection connection;
+    private readonly string file;
+    private readonly bool ownsFile;
+
+    public SqlitePeer(DemoDirectory people)
+        : this(people, Path.Combine(Directory.CreateTempSubdirectory("rapport-bench-").FullName, "peer.db"), ownsFile: true)
     {
-        schema = world.Schema;
-        connection.Open();
-        connection.CreateFunction("miles", (double a, double b, double c, double d) => new GeoPoint(a, b).MilesTo(new GeoPoint(c, d)), isDeterministic: true);
         Execute("""
-            CREATE TABLE profile(id INTEGER PRIMARY KEY, tier INT, opening INT, fresh INT, fee INT);
-            CREATE TABLE fact(key INT, value INT, profile INT, PRIMARY KEY(key, value, profile)) WITHOUT ROWID;
-            CREATE TABLE covers(state INT, profile INT, PRIMARY KEY(state, profile)) WITHOUT ROWID;
-            CREATE VIRTUAL TABLE place USING rtree(id, south, north, west, east, +profile INT, +latitude REAL, +longitude REAL, +state INT);
-            CREATE VIRTUAL TABLE words USING fts5(name, terms, statements, content='', prefix='3 4');
-            CREATE TEMP TABLE hit(id INTEGER PRIMARY KEY);
-            CREATE TEMP TABLE other(id INTEGER PRIMARY KEY);
+            PRAGMA journal_mode = off; PRAGMA synchronous = off;
+            CREATE TABLE profile(id INTEGER PRIMARY KEY, sort INT, fee INT);
+            CREATE TABLE fact(value INT, profile INT, PRIMARY KEY(value, profile)) WITHOUT ROWID;
+            CREATE TABLE counted(profile INT, value INT, PRIMARY KEY(profile, value)) WITHOUT ROWID;
+            CREATE TEMP TABLE known(value INT, profile INT);
+            CREATE VIRTUAL TABLE place USING rtree(id, south, north, west, east, +profile INT, +x REAL, +y REAL, +z REAL);
+            CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, detail=none, prefix='3 4', tokenize='unicode61 remove_diacritics 0');
             """);
         using (var transaction = connection.BeginTransaction())
         {
-            foreach (var listing in world.Listings)
+            using var rows = new SqliteInserts(connection);
+            foreach (var listing in people.Listings)
             {
-                Insert(listing);
+                Insert(rows, listing);
             }
 
             transaction.Commit();
         }
 
-        Execute("CREATE INDEX fact_of_profile ON fact(profile, key, value); CREATE INDEX profile_fee ON profile(fee); ANALYZE;");
-    }
-
-    public (int Total, long[] First) Search(SearchQuery query)
-    {
-        Fill("hit", query, withoutKey: -1);
-        var total = (int)Numbers("SELECT count(*) FROM hit")[0];
-        var first = Numbers("""
-            SELECT p.id FROM hit JOIN profile p ON p.id = hit.id ORDER BY p.tier, p.opening, p.fresh, p.id LIMIT 20
+        Execute("""
+            INSERT INTO fact SELECT value, profile FROM known ORDER BY value, profile; DROP TABLE known;
+            CREATE INDEX profile_fee ON profile(fee); INSERT INTO words(words) VALUES ('optimize'); ANALYZE;
             """);
-        Numbers("SELECT count(*) FROM hit CROSS JOIN fact ON fact.profile = hit.id GROUP BY fact.key, fact.value");
-        foreach (var filter in query.Must.Where(filter => filter.Key != schema.FormatKey && filter.Key != schema.StateKey))
-        {
-            Fill("other", query, filter.Key);
-            Numbers(string.Create(CultureInfo.InvariantCulture,
-                $"SELECT count(*) FROM other CROSS JOIN fact ON fact.profile = other.id AND fact.key = {filter.Key} GROUP BY fact.value"));
-        }
-
-        return (total, first);
     }
 
-    public void Dispose() => connection.Dispose();
-
-    private void Fill(string table, SearchQuery query, int withoutKey)
+    private SqlitePeer(DemoDirectory people, string file, bool ownsFile)
+        : base(people)
     {
-        var wheres = query.Must
-            .Where(filter => filter.Key != withoutKey && filter.Key != schema.FormatKey && filter.Key != schema.StateKey)
-            .Select(filter => filter.AtMostCents is { } bound
-                ? string.Create(CultureInfo.InvariantCulture, $"fee <= {bound}")
-                : string.Create(CultureInfo.InvariantCulture,
-                    $"id IN (SELECT profile FROM fact WHERE key = {filter.Key} AND value IN ({string.Join(',', filter.Values)}))"))
-            .Append(Location(query));
-        var asked = SearchText.QueryWords(query.Text);
-        if (asked.Count > 0)
-        {
-            wheres = wheres.Append($"id IN (SELECT rowid FROM words WHERE words MATCH '{string.Join(' ', asked)}*')");
-        }
-
-        Execute($"DELETE FROM {table}; INSERT INTO {table} SELECT id FROM profile WHERE {string.Join(" AND ", wheres)};");
+        (this.file, this.ownsFile) = (file, ownsFile);
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        connection.Open();
+        Execute("PRAGMA cache_size = -2000000; PRAGMA mmap_size = 8000000000; PRAGMA temp_store = memory;");
     }
 
-    private string Location(SearchQuery query)
+    public override string Name => "SQLite";
+
+    public override string How =>
+        "facts as rows by value and counted values as rows by profile, both covering; an R*Tree of places with the point beside the box; "
+        + "FTS5 without positions, with indexes of beginnings; all in the memory of the process; on two cores two connections.";
+
+    public override long Bytes => new FileInfo(file).Length;
+
+    protected override DbConnection Connection => connection;
+
+    protected override string HitColumns => "id, sort";
+
+    protected override string ValuesOfHits => "SELECT value AS v FROM hit CROSS JOIN counted ON counted.profile = hit.id";
+
+    public override SearchPeer ForAnotherThread() => new SqlitePeer(People, file, ownsFile: false);
+
+    public override void Dispose()
     {
-        var format = query.Must.FirstOrDefault(filter => filter.Key == schema.FormatKey)?.Values[0];
-        var state = query.Must.FirstOrDefault(filter => filter.Key == schema.StateKey)?.Values[0];
+        connection.Dispose();
+        if (ownsFile)
+        {
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        }
+
+        base.Dispose();
+    }
+
+    // Of everybody: straight from the facts of the key, which stand together.
+    protected override string ValuesOf(int group, string where) => where == Everybody ? Text($"""
+        SELECT value - {Fact(People.Groups[group], 0) - People.StartOf(group)} AS v FROM fact
+            WHERE value >= {Fact(People.Groups[group], 0)} AND value < {Fact(People.Groups[group] + 1, 0)}
+        """) : Text($"""
+        SELECT value AS v FROM profile CROSS JOIN counted ON counted.profile = profile.id
+            AND counted.value >= {People.StartOf(group)} AND counted.value < {People.StartOf(group + 1)} WHERE {where}
+        """);
+
+    protected override string Where(SearchQuery query, int withoutKey)
+    {
+        // The place, the words or the state say who comes into question; the rest is looked up for each of them. A filter that
+        // stands alone lists its people itself.
+        var narrowed = query.Origin is not null || query.Text is not null || query.Must.Any(filter => filter.Key == People.Schema.StateKey);
+        var conditions = query.Must.Where(filter => filter.Key != withoutKey).Select(filter => filter switch
+        {
+            { AtMostCents: { } bound } => Text($"{(narrowed ? "+" : "")}fee <= {bound}"),
+            _ when filter.Key == People.Schema.StateKey => Among(query.Text is not null, IsFromAfar(query)
+                ? [Covers(filter.Values[0])]
+                : [Covers(filter.Values[0]), Fact(filter.Key, filter.Values[0])]),
+            _ => Among(narrowed, [.. filter.Values.Select(value => Fact(filter.Key, value))]),
+        }).ToList();
         if (query.Origin is { } origin)
         {
-            var (high, wide) = (origin.RadiusMiles / 69, origin.RadiusMiles / 69 / Math.Cos(origin.Latitude * Math.PI / 180) * 1.01);
-            return string.Create(CultureInfo.InvariantCulture, $"""
-                (id IN (SELECT profile FROM place WHERE north >= {origin.Latitude - high} AND south <= {origin.Latitude + high}
-                        AND east >= {origin.Longitude - wide} AND west <= {origin.Longitude + wide}
-                        AND miles(latitude, longitude, {origin.Latitude}, {origin.Longitude}) <= {origin.RadiusMiles})
-                 OR id IN (SELECT profile FROM covers WHERE state = {origin.State}))
-                """);
+            conditions.Add(Near(origin));
         }
 
-        return (format, state) switch
+        var words = SearchText.QueryWords(query.Text);
+        if (words.Count > 0)
         {
-            (null, null) => "1",
-            ({ } f, { } s) => string.Create(CultureInfo.InvariantCulture,
-                $"id IN (SELECT profile FROM covers WHERE state = {s}) AND id IN (SELECT profile FROM fact WHERE key = {schema.FormatKey} AND value = {f})"),
-            (null, { } s) => string.Create(CultureInfo.InvariantCulture,
-                $"(id IN (SELECT profile FROM covers WHERE state = {s}) OR id IN (SELECT profile FROM fact WHERE key = {schema.StateKey} AND value = {s}))"),
-            _ => throw new NotSupportedException("Not among the searches that are measured."),
-        };
+            var begins = words[^1].Length >= SearchText.MinPrefixCharacters ? "*" : "";
+            conditions.Add($"id IN (SELECT rowid FROM words WHERE words MATCH '\"{string.Join("\" AND \"", words)}\"{begins}')");
+        }
+
+        return conditions.Count == 0 ? Everybody : string.Join(" AND ", conditions);
     }
 
-    private void Insert(Listing listing)
+    private static string Among(bool lookedUp, int[] facts) => lookedUp
+        ? $"EXISTS (SELECT 1 FROM fact WHERE value IN ({string.Join(',', facts)}) AND fact.profile = profile.id)"
+        : $"id IN (SELECT profile FROM fact WHERE value IN ({string.Join(',', facts)}))";
+
+    private static string Near(SearchOrigin origin)
     {
-        var opening = SearchOrder.OpeningClass(SearchOrder.OpeningRank(listing.Opening, SyntheticDirectory.Today));
-        var fresh = SearchOrder.Freshness(SearchOrder.ConfirmedAge(listing.ConfirmedDay, SyntheticDirectory.Today));
-        Insert("profile", listing.Id, listing.Tier, opening, fresh, listing.CheapestFeeCents);
-        Insert("words(rowid, name, terms, statements)", listing.Id, listing.Name, listing.Terms, listing.Statements);
-        foreach (var state in listing.OnlineStates ?? [])
-        {
-            Insert("covers", state, listing.Id);
-        }
-
-        foreach (var place in listing.Places)
-        {
-            Insert("place", listing.Id, place.Latitude, place.Latitude, place.Longitude, place.Longitude,
-                listing.Id, place.Latitude, place.Longitude, place.State);
-            Insert("fact", schema.StateKey, place.State, listing.Id);
-        }
-
-        for (var key = 0; key < listing.Values.Length; key++)
-        {
-            foreach (var value in listing.Values[key] ?? [])
-            {
-                Insert("fact", key, value, listing.Id);
-            }
-        }
+        var point = UnitVector.Of(origin.Latitude, origin.Longitude);
+        var high = origin.RadiusMiles / 69;
+        var wide = high / Math.Cos((Math.Abs(origin.Latitude) + high) * Math.PI / 180) * 1.01;
+        return Text($"""
+            id IN (SELECT profile FROM place WHERE north >= {origin.Latitude - high} AND south <= {origin.Latitude + high}
+                       AND east >= {origin.Longitude - wide} AND west <= {origin.Longitude + wide}
+                       AND (x - {point.X:R}) * (x - {point.X:R}) + (y - {point.Y:R}) * (y - {point.Y:R}) + (z - {point.Z:R}) * (z - {point.Z:R})
+                           <= {GreatCircle.ChordSquared(origin.RadiusMiles):R}
+                   UNION SELECT profile FROM fact WHERE value = {Covers(origin.State)})
+            """);
     }
 
-    private void Insert(string table, params object?[] values)
+    private void Insert(SqliteInserts rows, Listing listing)
     {
-        if (!inserts.TryGetValue(table, out var insert))
+        rows.Add("profile", listing.Id, DemoDirectory.OrderOf(listing), listing.CheapestFeeCents);
+        rows.Add("words(rowid, text)", listing.Id, string.Join(' ', DemoDirectory.WordsOf(listing)));
+        foreach (var fact in FactsOf(listing))
         {
-            insert = inserts[table] = connection.CreateCommand();
-            insert.CommandText = $"INSERT INTO {table} VALUES ({string.Join(',', values.Select((_, i) => $"${i}"))})";
-            for (var i = 0; i < values.Length; i++)
-            {
-                insert.Parameters.Add(new SqliteParameter($"${i}", null));
-            }
+            rows.Add("known", fact, listing.Id);
         }
 
-        for (var i = 0; i < values.Length; i++)
+        foreach (var value in CountedOf(listing, -1))
         {
-            insert.Parameters[i].Value = values[i] ?? DBNull.Value;
+            rows.Add("counted", listing.Id, value);
         }
 
-        insert.ExecuteNonQuery();
-    }
-
-    private long[] Numbers(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var numbers = new List<long>();
-        while (reader.Read())
+        for (var i = 0; i < listing.Places.Count; i++)
         {
-            numbers.Add(reader.GetInt64(0));
+            var place = listing.Places[i];
+            var point = UnitVector.Of(place.Latitude, place.Longitude);
+            rows.Add("place", (listing.Id * 8) + i, place.Latitude, place.Latitude, place.Longitude, place.Longitude,
+                listing.Id, point.X, point.Y, point.Z);
         }
-
-        return [.. numbers];
-    }
-
-    private void Execute(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -1,9 +1,12 @@
 namespace Rapport.Core.Search;
 
-/// <summary>Counts the values of every key, segment after segment, each key without its own filter.</summary>
-internal sealed class Facets(SearchSchema schema)
+/// <summary>Counts the values of the keys asked for, segment after segment, each key without its own filter.</summary>
+/// <param name="schema">The keys there are.</param>
+/// <param name="asked">The positions of those to count; null is all. A key that is not counted has no counts.</param>
+internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
 {
-    private readonly int[][] counts = [.. schema.Keys.Select(key => new int[key.Values.Count])];
+    private readonly int[][] counts = [.. schema.Keys.Select((key, position) =>
+        asked?.Contains(position) == false ? [] : new int[key.Values.Count])];
     private readonly int[] notKnown = new int[schema.Keys.Count];
 
     public IReadOnlyList<FacetCounts> Result() => [.. counts.Select((count, key) => new FacetCounts(count, notKnown[key]))];
@@ -12,6 +15,11 @@ internal sealed class Facets(SearchSchema schema)
     {
         for (var key = 0; key < counts.Length; key++)
         {
+            if (asked?.Contains(key) == false)
+            {
+                continue;
+            }
+
             switch (schema.Keys[key].Kind)
             {
                 case FilterKind.Format:

@@ -99,7 +99,7 @@ public sealed class SearchIndex
         try
         {
             var (total, registryOnly) = (0, 0);
-            var facets = query.WithFacets ? new Facets(Schema) : null;
+            var facets = query.WithFacets ? new Facets(Schema, query.FacetKeys) : null;
             var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
             foreach (var part in parts)
             {

@@ -10,6 +10,11 @@ internal sealed class SearchPlan
             throw new ArgumentException("A page begins at 0 or later, in an order that exists.", nameof(query));
         }
 
+        if (query.FacetKeys?.Any(key => key < 0 || key >= schema.Keys.Count) == true)
+        {
+            throw new ArgumentException("A key to count is unknown.", nameof(query));
+        }
+
         Schema = schema;
         Query = query;
         Order = SearchOrder.Of(query.Sort);

@@ -103,6 +103,12 @@ public sealed record SearchQuery
     /// <summary>Whether values are counted.</summary>
     public bool WithFacets { get; init; } = true;
 
+    /// <summary>
+    /// The positions of the keys whose values are counted; null is all of them. Who shows eight keys need not wait for the
+    /// counts of the others.
+    /// </summary>
+    public IReadOnlyList<int>? FacetKeys { get; init; }
+
     /// <summary>Whether those found are counted by the area in which they meet people.</summary>
     public bool WithAreas { get; init; }
 }

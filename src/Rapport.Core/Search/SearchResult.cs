@@ -6,7 +6,8 @@ namespace Rapport.Core.Search;
 /// <param name="Total">How many profiles pass all musts; exact.</param>
 /// <param name="RegistryOnly">How many of them rest on a public registry alone (<see cref="Listing.Tier"/> 1).</param>
 /// <param name="Hits">The page that was asked for, in order.</param>
-/// <param name="Facets">For each key of the schema, in its order, the counts; empty if the query asked for none.</param>
+/// <param name="Facets">For each key of the schema, in its order, the counts, without a value if the query did not ask for
+/// that key; empty if it asked for none.</param>
 /// <param name="Order">The order in which the hits stand.</param>
 /// <param name="Words">The words of the text as they were searched: folded, in order; empty if no text was asked for.</param>
 /// <param name="Areas">How many of those found meet people in each area, the area with most first, then by number; each

@@ -328,6 +328,7 @@ public sealed class SearchIndexTests
             new() { Must = [new KeyFilter(Issue, [3])] },
             new() { Nice = [new KeyFilter(Issue, [0]), new KeyFilter(Issue, [1])] },
             new() { Must = [KeyFilter.AtMost(Issue, 100)] },
+            new() { FacetKeys = [Issue, 99] },
             new() { Skip = -1 },
             new() { Take = -1 },
             new() { Origin = new(91, 0, 1, -1) },

@@ -36,6 +36,25 @@ public sealed class SearchLaws
             print: world => Describe(world.Item1, world.Item2)));
 
     [Fact]
+    public void Keys_chosen_for_counting_are_counted_as_if_all_were_and_the_others_not_at_all() =>
+        Trial.Run(inShort: 60, inLong: 3_000, cases => Gen.Select(
+            SearchWorlds.Directory(120), SearchWorlds.Query, Gen.Int[0, SearchWorlds.Schema.Keys.Count - 1].Array[0, 4]).Sample(
+            (listings, query, chosen) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                var all = index.Search(query with { WithFacets = true }).Facets;
+                var some = index.Search(query with { WithFacets = true, FacetKeys = chosen }).Facets;
+                Assert.Equal(all.Count, some.Count);
+                for (var key = 0; key < all.Count; key++)
+                {
+                    var counted = chosen.Contains(key);
+                    Assert.Equal(counted ? all[key].Counts : [], some[key].Counts);
+                    Assert.Equal(counted ? all[key].NotKnown : 0, some[key].NotKnown);
+                }
+            },
+            iter: cases));
+
+    [Fact]
     public void At_every_step_of_any_history_of_edits_a_search_equals_a_plain_scan() =>
         Trial.Run(inShort: 40, inLong: 1_500, cases => Gen.Select(
             SearchWorlds.Directory(60),
