@@ -78,7 +78,13 @@ internal static class Training
         {
             states.AddRange(chance.Some(world.States, chance.Between(1, 3)));
         }
-        return [.. states.Distinct(StringComparer.Ordinal).Select(state => One(state))];
+        var licences = states.Distinct(StringComparer.Ordinal).Select(One).ToList();
+        // Who looks one of somebody's licences up looks up all of them: one source stands under them.
+        return licences.Any(licence => licence.Checked is not null) ? [.. licences.Select(Checked)] : licences;
+
+        Licence Checked(Licence licence) => licence.Checked is not null
+            ? licence
+            : licence with { Status = "active", Checked = checkedOn, CheckedHow = Licence.BoardLookUp };
 
         Licence One(string state)
         {

@@ -147,8 +147,11 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
     public IReadOnlyList<Paragraph> Words(params IEnumerable<Fact<string>?> statements) =>
         Paragraph.Of(_language, statements.Select(statement => statement?.Value));
 
-    /// <summary>The letters after the name, each with its full name and what it means.</summary>
+    /// <summary>
+    /// The letters after the name, each with its full name and what it means, but for a degree that the schooling explains.
+    /// </summary>
     public IEnumerable<(string Code, string Term, string Plain)> Letters() => (Facts.Credentials?.Value.Codes ?? [])
+        .Except((Facts.Education?.Value ?? []).Select(learned => learned.Degree), StringComparer.Ordinal)
         .Select(words.Credentials.Find).OfType<Term>()
         .Select(term => (term.Code, term.Label(_language), term.Plain(_language)));
 
@@ -156,6 +159,9 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
     public string Degree(Education education) => words.Credentials.Find(education.Degree) is { } term && term.Label(_language) != term.Code
         ? $"{term.Code}: {term.Label(_language)}"
         : education.Degree;
+
+    /// <summary>What the degree stands for, in plain words; null for one that the list of credentials lacks.</summary>
+    public string? Explained(Education education) => words.Credentials.Find(education.Degree)?.Plain(_language);
 
     /// <summary>What a link handed to somebody shows of this page: nothing that says what one may seek here.</summary>
     public string Preview() => string.Join(". ", new[]
