@@ -38,21 +38,9 @@ internal sealed class DuckPeer : SqlPeer
         "one wide table in memory in the order of the curve, filters as bits of whole numbers, counted values as short lists; "
         + "words not asked, because its full-text extension must be fetched; one core is one thread, two are two threads of one search.";
 
-    public override long Bytes
-    {
-        get
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()";
-            return (long)command.ExecuteScalar()!;
-        }
-    }
+    public override long Bytes => NumberOf("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()");
 
     protected override DbConnection Connection => connection;
-
-    protected override string HitColumns => "id, sort, counted";
-
-    protected override string ValuesOfHits => "SELECT unnest(counted) AS v FROM hit";
 
     public override bool CanAnswer(SearchQuery query) => query.Text is null;
 
@@ -65,8 +53,6 @@ internal sealed class DuckPeer : SqlPeer
         connection.Dispose();
         base.Dispose();
     }
-
-    protected override string ValuesOf(int group, string where) => $"SELECT unnest(g{group}) AS v FROM profile WHERE {where}";
 
     protected override string Where(SearchQuery query, int withoutKey)
     {

@@ -53,21 +53,9 @@ internal sealed class PostgresPeer : SqlPeer
     public override string How => Text(
         $"{version}, facts and words under GIN, places under a covering GiST, filters as one condition of `intarray`, counted values as arrays; nothing waits for the disk, all in the cache of the machine; on two cores two connections.");
 
-    public override long Bytes
-    {
-        get
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT pg_total_relation_size('profile') + pg_total_relation_size('place')";
-            return (long)command.ExecuteScalar()!;
-        }
-    }
+    public override long Bytes => NumberOf("SELECT pg_total_relation_size('profile') + pg_total_relation_size('place')");
 
     protected override DbConnection Connection => connection;
-
-    protected override string HitColumns => "id, sort, counted";
-
-    protected override string ValuesOfHits => "SELECT unnest(counted) AS v FROM hit";
 
     public override SearchPeer ForAnotherThread() => new PostgresPeer(People, connectionString, ownsTables: false);
 
@@ -81,8 +69,6 @@ internal sealed class PostgresPeer : SqlPeer
         connection.Dispose();
         base.Dispose();
     }
-
-    protected override string ValuesOf(int group, string where) => $"SELECT unnest(g{group}) AS v FROM profile WHERE {where}";
 
     protected override string Where(SearchQuery query, int withoutKey)
     {

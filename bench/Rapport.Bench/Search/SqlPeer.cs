@@ -63,14 +63,14 @@ internal abstract class SqlPeer(DemoDirectory people) : SearchPeer
     /// <param name="withoutKey">A key whose filter is left out; −1 for none.</param>
     protected abstract string Where(SearchQuery query, int withoutKey);
 
-    /// <summary>A query for the counted values <c>v</c> of those in <c>hit</c>.</summary>
-    protected abstract string ValuesOfHits { get; }
+    /// <summary>A query for the counted values <c>v</c> of those in <c>hit</c>; from a list in each row, where there are lists.</summary>
+    protected virtual string ValuesOfHits => "SELECT unnest(counted) AS v FROM hit";
 
     /// <summary>A query for the values <c>v</c> of one group of those who meet some conditions.</summary>
-    protected abstract string ValuesOf(int group, string where);
+    protected virtual string ValuesOf(int group, string where) => $"SELECT unnest(g{group}) AS v FROM profile WHERE {where}";
 
     /// <summary>The columns of <c>profile</c> that <c>hit</c> keeps.</summary>
-    protected abstract string HitColumns { get; }
+    protected virtual string HitColumns => "id, sort, counted";
 
     /// <summary>The number of a value among those of all keys.</summary>
     protected static int Fact(int key, int value) => (key * 1000) + value;
@@ -100,6 +100,13 @@ internal abstract class SqlPeer(DemoDirectory people) : SearchPeer
         command.CommandText = sql;
         command.CommandTimeout = 0;
         command.ExecuteNonQuery();
+    }
+
+    protected long NumberOf(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     protected static string Text(FormattableString sql) => sql.ToString(CultureInfo.InvariantCulture);

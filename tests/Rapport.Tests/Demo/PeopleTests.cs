@@ -203,6 +203,12 @@ public sealed class PeopleTests
         });
 
     [Fact]
+    public void Whoever_looked_up_one_licence_of_somebody_looked_up_all_and_no_board_is_named_for_who_was_not_looked_up() =>
+        Assert.All(Claimed, facts => Assert.All(
+            facts.Licences!.Value,
+            licence => Assert.Equal(facts.Licences.Source == Source.LicenceBoard, licence.Checked is not null)));
+
+    [Fact]
     public void Online_reaches_no_further_than_the_licences()
     {
         Assert.All(Claimed.Where(facts => facts.OnlineStates is not null), facts => Assert.Subset(

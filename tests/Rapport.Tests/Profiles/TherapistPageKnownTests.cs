@@ -27,6 +27,23 @@ public sealed class TherapistPageKnownTests
         Assert.Equal(says, top.Contains("Not yet licensed to work alone", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/therapist/marisol-vega-1", "PhD: Doctor of Philosophy", "State University, 2012. A doctorate. By itself it is not a license.")]
+    [InlineData("/es/therapist/marisol-vega-1", "PhD: Doctorado (PhD)", "State University, 2012. Un doctorado. Por sí solo no es una licencia.")]
+    public async Task A_degree_after_the_name_that_the_schooling_names_is_explained_there_and_only_there(string path, string name, string said)
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, told) => facts with
+        {
+            Credentials = told.Of(new Credentials(["PhD", "LCSW"], "PhD, LCSW")),
+            Education = told.Of<IReadOnlyList<Education>>([new Education("PhD", "State University", 2012)]),
+        }).SaveTo(store));
+        var training = (await app.Page(path)).QuerySelector("[aria-labelledby=training]")!;
+        var degree = Assert.Single(training.QuerySelectorAll("dt"), term => term.TextContent.StartsWith("PhD", StringComparison.Ordinal));
+        Assert.Equal(name, degree.TextContent);
+        Assert.StartsWith(said, degree.NextElementSibling!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(training.QuerySelectorAll("dt"), term => term.TextContent.StartsWith("LCSW", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Words_in_two_languages_are_parted_by_what_they_are_in()
     {
