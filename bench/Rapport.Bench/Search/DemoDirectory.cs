@@ -42,7 +42,7 @@ internal sealed class DemoDirectory
             for (var i = batch * Batch; i < Math.Min(profiles, (batch + 1) * Batch); i++)
             {
                 var person = people.Make(i + 1);
-                Listings[i] = listing.Make(person.Id, person.Claimed, person.Document.Facts, person.UpdatedAt);
+                Listings[i] = listing.Make(person.Id, person.Claimed, WithOpeningsAnywhere(person.Document.Facts), person.UpdatedAt);
             }
 
             return people;
@@ -67,6 +67,14 @@ internal sealed class DemoDirectory
     /// <summary>The number of a group's first value; that of the group after the last one is the number of all.</summary>
     public int StartOf(int group) => starts[group];
 
+    // The peers know one opening a person, wherever it is.
+    private static ProfileFacts WithOpeningsAnywhere(ProfileFacts facts) => facts.Openings is { } openings
+        ? facts with { Openings = openings with { Value = [.. openings.Value.Select(opening => opening with { PlaceId = null })] } }
+        : facts;
+
+    private static Rapport.Core.Search.Opening Soonest(Listing listing) => (listing.Openings ?? [])
+        .Select(opening => opening.Opening).DefaultIfEmpty().MinBy(opening => SearchOrder.OpeningRank(opening, Today));
+
     /// <summary>The words of a profile, folded as the index folds them, each once.</summary>
     public static IEnumerable<string> WordsOf(Listing listing) =>
         SearchText.Fold(string.Join(' ', listing.Name, listing.Terms, listing.Statements)).Split(' ').Distinct();
@@ -77,7 +85,7 @@ internal sealed class DemoDirectory
     /// </summary>
     public static long OrderOf(Listing listing)
     {
-        var opening = SearchOrder.OpeningClass(SearchOrder.OpeningRank(listing.Opening, Today));
+        var opening = SearchOrder.OpeningClass(SearchOrder.OpeningRank(Soonest(listing), Today));
         var fresh = SearchOrder.Freshness(SearchOrder.ConfirmedAge(listing.ConfirmedDay, Today));
         var above = ((long)listing.Tier << 6) | ((long)opening << 3) | (long)fresh;
         return (((above << Lot.Bits) | (uint)Lot.Of(Lot.SeedOf(Today), listing.Id)) << IdBits) | listing.Id;

@@ -14,6 +14,18 @@ internal static class Bits
 
     public static void Clear(Span<ulong> bits, int doc) => bits[doc >> 6] &= ~(1UL << doc);
 
+    public static void Put(Span<ulong> bits, int doc, bool value)
+    {
+        if (value)
+        {
+            Set(bits, doc);
+        }
+        else
+        {
+            Clear(bits, doc);
+        }
+    }
+
     /// <summary>Sets the first <paramref name="size"/> bits and clears the rest of the last word.</summary>
     public static void Fill(Span<ulong> bits, int size)
     {

@@ -28,6 +28,9 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
                 case FilterKind.State:
                     AddStates(search, key);
                     break;
+                case FilterKind.Opening:
+                    Add(search, key, excludes: false);
+                    break;
                 default:
                     Add(search, key, schema.Keys[key].Kind == FilterKind.Exclude);
                     break;
@@ -49,6 +52,11 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
                 var having = sets[value].CountIn(among);
                 sums[value] += excludes ? among.Count - having : having;
             }
+
+            if (key == schema.OpeningKey && search.Openings.Narrows)
+            {
+                CorrectOpenings(search, key, among);
+            }
         }
 
         if (must >= 0)
@@ -57,30 +65,47 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         }
     }
 
+    // Their openings were counted wherever they are: those of places that do not count are taken away again.
+    private void CorrectOpenings(SegmentSearch search, int key, Candidates among)
+    {
+        var placed = search.Segment.PlacedOpenings;
+        for (var at = 0; at < placed.Docs.Length; at++)
+        {
+            var doc = placed.Docs[at];
+            if (Bits.Has(among.Bits, doc))
+            {
+                var here = search.Openings.Of(at);
+                notKnown[key] += here.IsKnown ? 0 : 1;
+                for (var value = 0; value < counts[key].Length; value++)
+                {
+                    var counted = search.Segment.Values[key][value].Contains(doc) ? 1 : 0;
+                    counts[key][value] += (int)((here.Values >> value) & 1) - counted;
+                }
+            }
+        }
+    }
+
     private void AddFormats(SegmentSearch search, int key)
     {
         var plan = search.Plan;
-        var must = search.LocationMust;
-        var among = must < 0 ? search.Passing : search.PassingWithout(must);
-        if (among.Count > 0)
+        using var there = search.PassingWithoutLocation(inPerson: true);
+        using var afar = search.OpeningFilter is null ? null : search.PassingWithoutLocation(inPerson: false);
+        if (there.Count == 0 && afar is not { Count: > 0 })
         {
-            using var reached = new Candidates(search.Segment.Size);
-            for (var format = 0; format < counts[key].Length; format++)
-            {
-                search.Reach.Into(reached.Span, [format], formatUnknown: false, plan.State);
-                counts[key][format] += Bits.CountBoth(reached.Span, among.Bits);
-            }
-
-            // Those who would stay beside the formats that are asked for.
-            search.Reach.Into(reached.Span, plan.Format?.Values, formatUnknown: true, plan.State);
-            Bits.And(reached.Span, among.Bits);
-            notKnown[key] += search.Segment.Unknown[key].CountIn(reached.Settle());
+            return;
         }
 
-        if (must >= 0)
+        using var reached = new Candidates(search.Segment.Size);
+        for (var format = 0; format < counts[key].Length; format++)
         {
-            among.Dispose();
+            search.Reach.Into(reached.Span, [format], formatUnknown: false, plan.State);
+            counts[key][format] += Bits.CountBoth(reached.Span, (format == 0 ? there : afar ?? there).Bits);
         }
+
+        // Those who would stay beside the formats that are asked for.
+        search.Reach.Into(reached.Span, plan.Format?.Values, formatUnknown: true, plan.State);
+        Bits.And(reached.Span, (plan.InPersonCounts ? there : afar ?? there).Bits);
+        notKnown[key] += search.Segment.Unknown[key].CountIn(reached.Settle());
     }
 
     // With the state v selected, a profile is met in person by a place in v (near, if there is an origin), or from afar by
@@ -88,15 +113,15 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
     private void AddStates(SegmentSearch search, int key)
     {
         var (plan, segment) = (search.Plan, search.Segment);
-        var must = search.LocationMust;
-        var among = must < 0 ? search.Passing : search.PassingWithout(must);
+        using var among = search.PassingWithoutLocation();
+        using var afar = new Candidates(segment.Size);
+        search.Reach.FromAfarInAnyState(afar.Span);
+        using var there = new Candidates(segment.Size);
+        search.Reach.MeetingInPerson(there.Span);
+        AddPlacedOpenings(search, key, afar, there);
         if (among.Count > 0)
         {
-            using var afar = new Candidates(segment.Size);
-            search.Reach.FromAfarInAnyState(afar.Span);
             Bits.And(afar.Span, among.Bits);
-            using var there = new Candidates(segment.Size);
-            search.Reach.MeetingInPerson(there.Span);
             Bits.And(there.Span, among.Bits);
             if (search.Near is { } near)
             {
@@ -122,10 +147,38 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
             Bits.And(anyState.Span, among.Bits);
             notKnown[key] += segment.Unknown[key].CountIn(anyState.Settle());
         }
+    }
 
-        if (must >= 0)
+    // Where openings are asked for, one that holds for a place in the state v counts only if v is selected: those who have
+    // such are looked at one by one.
+    private void AddPlacedOpenings(SegmentSearch search, int key, Candidates afar, Candidates there)
+    {
+        if (search.OpeningFilter is not { } filter)
         {
-            among.Dispose();
+            return;
+        }
+
+        var (segment, near) = (search.Segment, search.Near);
+        var docs = segment.PlacedOpenings.Docs;
+        var selected = new int[1];
+        for (var at = 0; at < docs.Length; at++)
+        {
+            var doc = docs[at];
+            if (!search.PassesAllButPlaceOfOpenings(doc))
+            {
+                continue;
+            }
+
+            for (var state = 0; state < counts[key].Length; state++)
+            {
+                selected[0] = state;
+                var isReached = (Bits.Has(afar.Bits, doc) && segment.Covers[state].Contains(doc))
+                    || (Bits.Has(there.Bits, doc) && (near?.IsIn(state, doc) ?? segment.PlacedIn[state].Contains(doc)));
+                if (isReached && OpeningsHere.Meets(search.Openings.Of(at, search.Plan.InPersonCounts, selected), filter, filter.NotKnownToo))
+                {
+                    counts[key][state]++;
+                }
+            }
         }
     }
 

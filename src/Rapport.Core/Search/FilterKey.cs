@@ -26,6 +26,12 @@ public enum FilterKind
 
     /// <summary>The states where a profile works: of its in-person places and of those it covers from afar.</summary>
     State,
+
+    /// <summary>
+    /// When a profile has room, by the values of <see cref="Listing.Openings"/>; any-of like <see cref="Values"/>. An opening
+    /// of one place counts only where that place does: see <see cref="SearchQuery"/>. At most 32 values.
+    /// </summary>
+    Opening,
 }
 
 /// <summary>One key by which profiles are filtered, with its values in a fixed order.</summary>
@@ -39,7 +45,7 @@ public sealed class FilterKey
     /// <param name="kind">How its values decide.</param>
     /// <param name="values">The codes, in the order of their ordinals; none twice.</param>
     /// <exception cref="ArgumentException">A code stands twice; a flag without exactly two values; a format without values;
-    /// bounds of a maximum that are not rising whole dollars.</exception>
+    /// an opening with more than 32; bounds of a maximum that are not rising whole dollars.</exception>
     public FilterKey(string name, FilterKind kind, IReadOnlyList<string> values)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -64,6 +70,11 @@ public sealed class FilterKey
         if (kind == FilterKind.Format && values.Count == 0)
         {
             throw new ArgumentException($"The format key '{name}' needs its first value, in person.", nameof(values));
+        }
+
+        if (kind == FilterKind.Opening && values.Count > 32)
+        {
+            throw new ArgumentException($"The opening key '{name}' has more than 32 values.", nameof(values));
         }
 
         MaximumCents = kind == FilterKind.Maximum ? Bounds(name, values) : [];

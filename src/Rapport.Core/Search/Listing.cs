@@ -2,32 +2,6 @@ using System.Runtime.InteropServices;
 
 namespace Rapport.Core.Search;
 
-/// <summary>Whether somebody takes new clients.</summary>
-public enum OpeningKind
-{
-    /// <summary>Nobody has said.</summary>
-    NotKnown,
-
-    /// <summary>Takes new clients, at once or from a day on.</summary>
-    Open,
-
-    /// <summary>Keeps a waiting list.</summary>
-    WaitingList,
-
-    /// <summary>Sees only people who are clients already, or their families.</summary>
-    ExistingOnly,
-
-    /// <summary>Takes nobody.</summary>
-    Full,
-}
-
-/// <summary>An opening: what kind, and from when.</summary>
-/// <param name="Kind">The kind.</param>
-/// <param name="FromDay">For <see cref="OpeningKind.Open"/>: the first day, as <see cref="DateOnly.DayNumber"/>; null is now.</param>
-/// <param name="Weeks">For <see cref="OpeningKind.WaitingList"/>: how long the wait is; null is not known.</param>
-[StructLayout(LayoutKind.Auto)]
-public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int? Weeks = null);
-
 /// <summary>A place where a profile meets people in person.</summary>
 /// <param name="Latitude">Degrees, −90 to 90.</param>
 /// <param name="Longitude">Degrees, −180 to 180.</param>
@@ -62,16 +36,16 @@ public sealed class Listing
 
     /// <summary>
     /// For each key of the schema, in its order, the ordinals of the values that hold; null is not known, an empty array is
-    /// known to be none. Entries for keys of the kinds state and maximum are not read: places, online states and the
-    /// cheapest fee say it.
+    /// known to be none. Entries for keys of the kinds state, maximum and opening are not read: places, online states, the
+    /// cheapest fee and the openings say it.
     /// </summary>
     public required int[]?[] Values { get; init; }
 
     /// <summary>The cheapest fee of a session as most people mean it, in cents, from 0; null is not known.</summary>
     public int? CheapestFeeCents { get; init; }
 
-    /// <summary>Whether it takes new clients.</summary>
-    public Opening Opening { get; init; }
+    /// <summary>Whether it takes new clients, and where; null is not known, empty is known to be none.</summary>
+    public IReadOnlyList<ListingOpening>? Openings { get; init; }
 
     /// <summary>The day, as <see cref="DateOnly.DayNumber"/>, when the owner last confirmed the profile; null is never.</summary>
     public int? ConfirmedDay { get; init; }

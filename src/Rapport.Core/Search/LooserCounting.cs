@@ -46,8 +46,22 @@ internal sealed class LooserCounting
             using var near = at.HasOrigin ? new NearPlaces(segment, at) : null;
             new Reach(segment, at, near).Into(reached.Span, at.Format?.Values, at.Format is { NotKnownToo: true }, at.State);
             Bits.And(reached.Span, counted);
-            Count(reached.Span, wishes, others[other], pairs: null);
+            using var openings = new Candidates(segment.Size);
+            Count(reached.Span, WithOpenings(wishes, new OpeningsHere(segment, at, near), openings), others[other], pairs: null);
         }
+    }
+
+    // Which openings count depends on the place.
+    private ulong[][] WithOpenings(ulong[][] wishes, OpeningsHere there, Candidates openings)
+    {
+        var wish = Array.FindIndex(plan.Plain, filter => filter.Key == schema.OpeningKey);
+        if (wish < 0)
+        {
+            return wishes;
+        }
+
+        there.Into(openings.Span, plan.Plain[wish], plan.Plain[wish].NotKnownToo);
+        return [.. wishes[..wish], openings.Bits, .. wishes[(wish + 1)..]];
     }
 
     private static void Count(ReadOnlySpan<ulong> reached, ulong[][] wishes, PlacingCounts counts, int[,]? pairs)

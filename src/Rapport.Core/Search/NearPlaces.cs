@@ -46,6 +46,21 @@ internal sealed class NearPlaces : IDisposable
     /// <summary>The number, in the columns of the segment, of that nearest place; −1 if there is none.</summary>
     public int Place(int doc) => Bits.Has(Selected.Bits, doc) ? places[doc] : -1;
 
+    /// <summary>Whether a place, by its number in the columns of the segment, lies within the circle.</summary>
+    public bool IsNear(int place) => IsNear(place, segment.Places.ChordSquared(place, plan.Point));
+
+    /// <summary>Whether a profile has a place within the circle in a state.</summary>
+    public bool IsIn(int state, int doc)
+    {
+        var isIn = false;
+        for (var place = segment.Places.Starts[doc]; !isIn && place < segment.Places.Starts[doc + 1]; place++)
+        {
+            isIn = segment.Places.State(place) == state && IsNear(place);
+        }
+
+        return isIn;
+    }
+
     /// <summary>Adds to the counts of the states who has a near place there, is in the first set and not covered already.</summary>
     public void CountStates(Candidates among, Candidates coveredAlready, DocSet[] covers, int[] counts)
     {
@@ -85,7 +100,7 @@ internal sealed class NearPlaces : IDisposable
             for (var place = starts[doc]; place < starts[doc + 1]; place++)
             {
                 var chordSquared = columns.ChordSquared(place, plan.Point);
-                if (chordSquared > plan.ChordSquared || !IsInArea(columns.Area(place)))
+                if (!IsNear(place, chordSquared))
                 {
                     continue;
                 }
@@ -112,7 +127,8 @@ internal sealed class NearPlaces : IDisposable
         }
     }
 
-    private bool IsInArea(int area) => plan.Areas is not { } areas || (area >= 0 && Bits.Has(areas, area));
+    private bool IsNear(int place, double chordSquared) => chordSquared <= plan.ChordSquared
+        && (plan.Areas is not { } areas || (segment.Places.Area(place) is >= 0 and var area && Bits.Has(areas, area)));
 
     private void AddPair(int doc, short state)
     {

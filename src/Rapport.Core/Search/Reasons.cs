@@ -23,6 +23,7 @@ internal static class Reasons
             contender.Id,
             tenths < 0 || plan.Areas is not null ? null : tenths / 10d,
             search.AreaOf(doc) is >= 0 and var area ? area : null,
+            search.AreasOf(doc),
             search.Reach.CoversOrigin(doc),
             matches,
             plan.Order.Unpack(contender.Key),
@@ -33,6 +34,12 @@ internal static class Reasons
     {
         var kind = search.Plan.Schema.Keys[filter.Key].Kind;
         var sets = search.Segment.Values[filter.Key];
+        if (kind == FilterKind.Opening && search.Openings.At(doc) is >= 0 and var at)
+        {
+            var here = search.Openings.Of(at);
+            return new KeyMatch(filter.Key, isNice, met, [.. filter.Values.Where(value => ((here.Values >> value) & 1) != 0)], !here.IsKnown);
+        }
+
         var values = filter.Values.Where(value => kind switch
         {
             FilterKind.Exclude => !sets[value].Contains(doc),

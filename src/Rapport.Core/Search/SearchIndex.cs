@@ -244,7 +244,9 @@ public sealed class SearchIndex
         var states = schema.StateCount;
         var fits = listing.Values.Length == schema.Keys.Count
             && listing.Tier is 0 or 1
-            && Enum.IsDefined(listing.Opening.Kind)
+            && (listing.Openings ?? []).All(opening => Enum.IsDefined(opening.Opening.Kind)
+                && opening.Place >= -1 && opening.Place < listing.Places.Count
+                && opening.Values.All(value => value >= 0 && schema.OpeningKey >= 0 && value < schema.Keys[schema.OpeningKey].Values.Count))
             && listing.CheapestFeeCents is null or >= 0
             && listing.Places.All(place => place.State >= -1 && place.State < states
                 && place.Area is >= -1 and < Segment.MostAreas

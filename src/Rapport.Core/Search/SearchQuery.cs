@@ -57,6 +57,8 @@ public enum SearchSort
 /// said. Where profiles of which the formats are not known stay too, one passes that has a place near (if in person is
 /// selected), or that may cover the origin's state: it says so, or says nothing and has a place there, or no known place
 /// at all. With a known place and in person alone selected, the place decides.</para>
+/// <para>An opening that holds for one place counts, as a filter and in the order, if that place does: within the radius and
+/// in a selected state, and only where people may meet in person. Who has no other one has not said whether there is room.</para>
 /// </remarks>
 public sealed record SearchQuery
 {

@@ -41,6 +41,8 @@ public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 /// without an origin or such a place, and where the origin is postal areas.</param>
 /// <param name="Area">The area of that place; without an origin of its first place (in a selected state, if any is
 /// selected); null without such a place, or if the place lies in none.</param>
+/// <param name="Areas">The areas of all its places that count: within the radius, in a selected state, none if only meetings
+/// from afar are asked for; null where the search asks for no place, format or state, so that all count.</param>
 /// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>
 /// <param name="Matches">How it meets each must and each nice-to-have that asked something, musts first.</param>
 /// <param name="Standing">What decided its position: its rank for each criterion of the order.</param>
@@ -49,6 +51,7 @@ public sealed record SearchHit(
     long Id,
     double? Miles,
     int? Area,
+    IReadOnlyList<int>? Areas,
     bool FromAfar,
     IReadOnlyList<KeyMatch> Matches,
     IReadOnlyList<Standing> Standing,

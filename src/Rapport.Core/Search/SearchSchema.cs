@@ -6,7 +6,7 @@ public sealed class SearchSchema
     private readonly Dictionary<string, int> byName = new(StringComparer.Ordinal);
 
     /// <summary>Makes a schema.</summary>
-    /// <param name="keys">The keys; no name twice, and at most one each of the kinds format, state and maximum.</param>
+    /// <param name="keys">The keys; no name twice, and at most one each of the kinds format, state, maximum and opening.</param>
     /// <exception cref="ArgumentException">A name, or one of the kinds that may stand once, stands twice; more than 1,000
     /// states.</exception>
     public SearchSchema(IReadOnlyList<FilterKey> keys)
@@ -23,6 +23,7 @@ public sealed class SearchSchema
 
         FormatKey = Only(FilterKind.Format, nameof(keys));
         StateKey = Only(FilterKind.State, nameof(keys));
+        OpeningKey = Only(FilterKind.Opening, nameof(keys));
         Only(FilterKind.Maximum, nameof(keys));
         if (StateCount > 1000)
         {
@@ -38,6 +39,9 @@ public sealed class SearchSchema
 
     /// <summary>The position of the key of kind <see cref="FilterKind.State"/>, or −1.</summary>
     public int StateKey { get; }
+
+    /// <summary>The position of the key of kind <see cref="FilterKind.Opening"/>, or −1.</summary>
+    public int OpeningKey { get; }
 
     /// <summary>How many states there are; 0 without a state key.</summary>
     internal int StateCount => StateKey < 0 ? 0 : Keys[StateKey].Values.Count;

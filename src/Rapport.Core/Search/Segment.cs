@@ -23,7 +23,7 @@ internal sealed class Segment
 
     public required byte[] OpeningKinds { get; init; }
 
-    /// <summary>The first day of an opening or the weeks of a waiting list.</summary>
+    /// <summary>Of the soonest opening, wherever it is: the first day or the weeks of a waiting list.</summary>
     public required int[] OpeningWhens { get; init; }
 
     public required int[] ConfirmedDays { get; init; }
@@ -60,6 +60,8 @@ internal sealed class Segment
     public required DocSet Placeless { get; init; }
 
     public required PlaceColumns Places { get; init; }
+
+    public required PlacedOpenings PlacedOpenings { get; init; }
 
     public required Postings Words { get; init; }
 
@@ -128,6 +130,7 @@ internal sealed class Segment
         return SearchOrder.ConfirmedAge(confirmed == NotKnown ? null : confirmed, today);
     }
 
+    /// <summary>The soonest opening of a profile, wherever it is.</summary>
     public Opening OpeningOf(int doc)
     {
         var when = OpeningWhens[doc] == NotKnown ? (int?)null : OpeningWhens[doc];

@@ -11,6 +11,7 @@ internal sealed class SegmentBuilder
     private readonly List<int>?[] placedIn;
     private readonly List<int> coverageUnknown = [];
     private readonly List<int> placeless = [];
+    private readonly List<(int Doc, ListingOpening[] Openings)> placedOpenings = [];
     private readonly Postings.Builder words = new();
 
     private SegmentBuilder(SearchSchema schema, Listing[] listings)
@@ -56,18 +57,20 @@ internal sealed class SegmentBuilder
             words.Add(doc, listing.Statements, Postings.InStatements);
         }
 
+        var openings = Array.ConvertAll(listings, Soonest);
         return new Segment
         {
             Ids = Array.ConvertAll(listings, listing => listing.Id),
             Curve = curve,
             Tiers = Array.ConvertAll(listings, listing => (byte)listing.Tier),
-            OpeningKinds = Array.ConvertAll(listings, listing => (byte)listing.Opening.Kind),
-            OpeningWhens = Array.ConvertAll(listings, listing => listing.Opening.Kind switch
+            OpeningKinds = Array.ConvertAll(openings, opening => (byte)opening.Kind),
+            OpeningWhens = Array.ConvertAll(openings, opening => opening.Kind switch
             {
-                OpeningKind.Open => listing.Opening.FromDay ?? Segment.NotKnown,
-                OpeningKind.WaitingList => listing.Opening.Weeks ?? Segment.NotKnown,
+                OpeningKind.Open => opening.FromDay ?? Segment.NotKnown,
+                OpeningKind.WaitingList => opening.Weeks ?? Segment.NotKnown,
                 _ => Segment.NotKnown,
             }),
+            PlacedOpenings = new PlacedOpenings(listings.Length, placedOpenings),
             ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
             Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
             Slugs = Array.ConvertAll(listings, listing => listing.Slug),
@@ -93,6 +96,7 @@ internal sealed class SegmentBuilder
             {
                 FilterKind.Maximum => AddFee(doc, key, listing.CheapestFeeCents),
                 FilterKind.State => listing.Places.Count > 0 || listing.OnlineStates is not null,
+                FilterKind.Opening => AddOpenings(doc, key, listing),
                 _ => AddValues(doc, key, listing.Values[key]),
             };
             if (!known)
@@ -142,6 +146,35 @@ internal sealed class SegmentBuilder
         }
 
         return cents is not null;
+    }
+
+    private bool AddOpenings(int doc, int key, Listing listing)
+    {
+        foreach (var opening in listing.Openings ?? [])
+        {
+            foreach (var value in opening.Values)
+            {
+                AddOne(doc, ref values[key][value]);
+            }
+        }
+
+        if (listing.Openings?.Any(opening => opening.Place >= 0) == true)
+        {
+            placedOpenings.Add((doc, [.. listing.Openings]));
+        }
+
+        return listing.Openings is not null;
+    }
+
+    private static Opening Soonest(Listing listing)
+    {
+        var soonest = listing.Openings is [var first, ..] ? first.Opening : default;
+        foreach (var (opening, _, _) in listing.Openings ?? [])
+        {
+            soonest = opening.IsSoonerThan(soonest) ? opening : soonest;
+        }
+
+        return soonest;
     }
 
     private bool AddValues(int doc, int key, int[]? ordinals)

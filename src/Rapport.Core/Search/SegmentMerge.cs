@@ -34,6 +34,7 @@ internal static class SegmentMerge
             CoverageUnknown = Set(segment => segment.CoverageUnknown),
             Placeless = Set(segment => segment.Placeless),
             Places = Places(parts, order),
+            PlacedOpenings = PlacedOpenings(parts, order),
             Words = Postings.Merge([.. parts.Select(part => part.Segment.Words)], renumbered),
         }.WithLookup();
 
@@ -95,6 +96,21 @@ internal static class SegmentMerge
                 : left.Ids[a.Doc].CompareTo(right.Ids[b.Doc]);
         });
         return [.. order];
+    }
+
+    private static PlacedOpenings PlacedOpenings(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)
+    {
+        var placed = new List<(int Doc, ListingOpening[] Openings)>();
+        for (var doc = 0; doc < order.Length; doc++)
+        {
+            var openings = parts[order[doc].Part].Segment.PlacedOpenings;
+            if (openings.At(order[doc].Doc) is >= 0 and var at)
+            {
+                placed.Add((doc, openings.Of(at).ToArray()));
+            }
+        }
+
+        return new PlacedOpenings(order.Length, placed);
     }
 
     private static PlaceColumns Places(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)

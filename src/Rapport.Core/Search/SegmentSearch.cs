@@ -8,20 +8,22 @@ internal sealed class SegmentSearch : IDisposable
     private readonly int[] mustOfKey;
     private readonly Candidates failingOne;
     private readonly Candidates[] nices;
+    private readonly ulong[] live;
 
     public SegmentSearch(SearchPlan plan, Segment segment, ulong[] live)
     {
-        (Plan, Segment) = (plan, segment);
+        (Plan, Segment, this.live) = (plan, segment, live);
         words = Bits.Words(segment.Size);
         mustOfKey = new int[plan.Schema.Keys.Count];
         Array.Fill(mustOfKey, -1);
         Near = plan.HasOrigin ? new NearPlaces(segment, plan) : null;
         Reach = new Reach(segment, plan, Near);
+        Openings = new OpeningsHere(segment, plan, Near);
         Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Words) : null;
         AddMusts();
         Passing = new Candidates(Segment.Size);
         failingOne = new Candidates(Segment.Size);
-        Combine(live);
+        Combine();
         Passing.Settle();
         nices = Passing.Count == 0 ? [] : Array.ConvertAll(plan.Nices, filter => Bitmap(filter, isNice: true));
     }
@@ -33,6 +35,8 @@ internal sealed class SegmentSearch : IDisposable
     public NearPlaces? Near { get; }
 
     public Reach Reach { get; }
+
+    public OpeningsHere Openings { get; }
 
     public TextMatch? Text { get; }
 
@@ -63,6 +67,35 @@ internal sealed class SegmentSearch : IDisposable
         return without.Settle();
     }
 
+    /// <summary>
+    /// Who passes every must but, perhaps, that of the place, the format and the state, judging openings as if people may
+    /// meet in person or may not.
+    /// </summary>
+    public Candidates PassingWithoutLocation(bool inPerson) => WithoutLocation(at =>
+        OpeningsHere.Meets(Openings.Of(at, inPerson, Plan.State?.Values), OpeningFilter!, OpeningFilter!.NotKnownToo));
+
+    /// <summary>
+    /// The same without those whose openings hold for some places only, where openings are asked for: it takes
+    /// <see cref="PassesAllButPlaceOfOpenings"/> to judge them.
+    /// </summary>
+    public Candidates PassingWithoutLocation() => WithoutLocation(_ => false);
+
+    /// <summary>The must of the openings, where it depends on the place for some.</summary>
+    public KeyFilter? OpeningFilter => Segment.PlacedOpenings.Docs.Length == 0 ? null
+        : Array.Find(Plan.Plain, filter => filter.Key == Plan.Schema.OpeningKey);
+
+    /// <summary>Whether a profile passes every must but, perhaps, those of the place and of the openings.</summary>
+    public bool PassesAllButPlaceOfOpenings(int doc)
+    {
+        var passes = Bits.Has(live, doc) && (!Plan.Query.ConfirmedOnly || Bits.Has(Segment.Confirmed, doc));
+        for (var must = 0; passes && must < musts.Count; must++)
+        {
+            passes = must == LocationMust || must == MustOf(Plan.Schema.OpeningKey) || Bits.Has(musts[must].Bits, doc);
+        }
+
+        return passes;
+    }
+
     /// <summary>The area of the place by which a profile is met in person, as <see cref="SearchHit.Area"/> says; −1 if none.</summary>
     public int AreaOf(int doc)
     {
@@ -81,6 +114,27 @@ internal sealed class SegmentSearch : IDisposable
         }
 
         return -1;
+    }
+
+    /// <summary>The areas of all places that count, as <see cref="SearchHit.Areas"/> says.</summary>
+    public IReadOnlyList<int>? AreasOf(int doc)
+    {
+        if (!Plan.HasLocation)
+        {
+            return null;
+        }
+
+        var areas = new List<int>();
+        var places = Segment.Places;
+        for (var place = places.Starts[doc]; Plan.InPersonCounts && place < places.Starts[doc + 1]; place++)
+        {
+            if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
+            {
+                areas.Add(places.Area(place));
+            }
+        }
+
+        return areas;
     }
 
     public int NiceMissing(int doc)
@@ -118,6 +172,24 @@ internal sealed class SegmentSearch : IDisposable
         Text?.Dispose();
     }
 
+    private Candidates WithoutLocation(Func<int, bool> meetsOpenings)
+    {
+        var without = new Candidates(Segment.Size);
+        for (var word = 0; word < words; word++)
+        {
+            without.Bits[word] = Passing.Bits[word]
+                | (LocationMust < 0 ? 0 : failingOne.Bits[word] & ~musts[LocationMust].Bits[word]);
+        }
+
+        var placed = Segment.PlacedOpenings.Docs;
+        for (var at = 0; OpeningFilter is not null && at < placed.Length; at++)
+        {
+            Bits.Put(without.Span, placed[at], PassesAllButPlaceOfOpenings(placed[at]) && meetsOpenings(at));
+        }
+
+        return without.Settle();
+    }
+
     private void AddMusts()
     {
         foreach (var filter in Plan.Plain)
@@ -146,7 +218,7 @@ internal sealed class SegmentSearch : IDisposable
     }
 
     // One pass tells who fails none and who fails exactly one, and so serves every count without its own filter.
-    private void Combine(ulong[] live)
+    private void Combine()
     {
         var masks = musts.ConvertAll(must => must.Bits).ToArray();
         var confirmed = Plan.Query.ConfirmedOnly ? Segment.Confirmed : null;
@@ -172,6 +244,12 @@ internal sealed class SegmentSearch : IDisposable
         if (kind == FilterKind.Format)
         {
             Reach.Into(bitmap.Span, filter.Values, formatUnknown: false, state: null);
+            return bitmap;
+        }
+
+        if (kind == FilterKind.Opening)
+        {
+            Openings.Into(bitmap.Span, filter, filter.NotKnownToo && !isNice);
             return bitmap;
         }
 

@@ -11,15 +11,17 @@ internal static class OpeningWords
 {
     private static readonly Words L = Words.For("Rapport.Profiles.OpeningWords");
 
-    /// <summary>The opening that lets a new person in soonest.</summary>
-    public static OpeningLine Best(Fact<IReadOnlyList<Opening>>? openings, DateTime now)
-    {
-        var best = Soonest(openings, now);
-        return best is null ? new OpeningLine("unknown", L["Openings not known"]) : Tell(best, now);
-    }
+    private const int NotKnownAt = 15_000;
 
-    public static Opening? Soonest(Fact<IReadOnlyList<Opening>>? openings, DateTime now) =>
-        openings?.Value.OrderBy(opening => Rank(opening, now)).FirstOrDefault();
+    public static OpeningLine NotKnown => new("unknown", L["Openings not known"]);
+
+    /// <summary>The opening that lets a new person in soonest; null without any.</summary>
+    public static Opening? Soonest(IReadOnlyList<Opening> openings, DateTime now) =>
+        openings.OrderBy(opening => Rank(opening, now)).FirstOrDefault();
+
+    /// <summary>Whether one opening lets a new person in before another, or before one that is not known.</summary>
+    public static bool IsSooner(Opening one, Opening? other, DateTime now) =>
+        Rank(one, now) < (other is null ? NotKnownAt : Rank(other, now));
 
     public static OpeningLine Tell(Opening opening, DateTime now) => opening switch
     {
@@ -33,7 +35,7 @@ internal static class OpeningWords
         { Kind: "full" } => new("full", L["Full"]),
         { Kind: "existing-only" } => new("full", L["Current clients only"]),
         { Kind: "existing-families" } => new("full", L["Current clients and their families only"]),
-        _ => new("unknown", L["Openings not known"]),
+        _ => NotKnown,
     };
 
     /// <summary>How many new people this month; null when that was not said.</summary>

@@ -22,7 +22,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
 
     public Listing Make(long id, bool claimed, ProfileFacts facts, DateTime changed)
     {
-        var openings = Fresh(facts.Openings);
+        var offices = Office.Of(facts, places);
         var values = new int[]?[SearchKeys.All.Count];
         Set("profession", facts.Professions?.Value);
         Set("issue", facts.Issues?.Value);
@@ -37,7 +37,6 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         Set("insurer", facts.Insurers?.Value.Select(plan => plan.Insurer));
         Set("payment", facts.Payments?.Value);
         Set("slidingScale", Flag(facts.SlidingScale?.Value));
-        Set("opening", OpeningValues(openings));
         Set("times", facts.Times?.Value);
         Set("format", facts.Formats?.Value);
         Set("accessibility", Accessibility(facts.Places?.Value));
@@ -50,13 +49,14 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         {
             Id = id,
             Tier = claimed ? 0 : 1,
-            Places = InPerson(facts),
+            Places = [.. offices.Select(office => new ListingPlace(
+                office.Area.Point.Latitude, office.Area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(office.Area.State.Code), office.Area.Number))],
             OnlineStates = facts.OnlineStates is { } online
                 ? [.. Ordinals(stateKey, online.Value)]
                 : null,
             Values = values,
             CheapestFeeCents = SessionFee(facts.Fees?.Value ?? [], facts.Who?.Value)?.FromCents,
-            Opening = Soonest(openings),
+            Openings = Openings(Fresh(facts.Openings), offices),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
             // Nobody is to find by a search engine who never asked to be found.
             Slug = claimed ? ProfileLinks.Slug(id, name) : null,
@@ -80,20 +80,6 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
     private IEnumerable<int> Ordinals(int key, IEnumerable<string> codes) =>
         codes.Select(keys.Schema.Keys[key].OrdinalOf).Where(ordinal => ordinal >= 0).Distinct().Order();
 
-    private ListingPlace[] InPerson(ProfileFacts facts)
-    {
-        // A place is where people come. Someone who says "online only" keeps an address that nobody visits.
-        if (facts.Formats is { } formats && !formats.Value.Contains("in-person", StringComparer.Ordinal))
-        {
-            return [];
-        }
-        return [.. (facts.Places?.Value ?? [])
-            .Select(place => places.Find(place.Zip))
-            .OfType<PostalArea>()
-            .Select(area => new ListingPlace(
-                area.Point.Latitude, area.Point.Longitude, keys.Schema.Keys[stateKey].OrdinalOf(area.State.Code), area.Number))];
-    }
-
     /// <summary>
     /// The cheapest session of one person alone, which is what a price means to who does not say more. Who sees no single
     /// people is judged by the sessions that there are; a first talk or an evaluation is neither.
@@ -112,37 +98,36 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         return known is { Count: > 0 } ? known.SelectMany(place => place.Accessibility!) : null;
     }
 
-    /// <summary>Each way of having room, and all the later ones that it satisfies too.</summary>
-    private IEnumerable<string>? OpeningValues(IReadOnlyList<Profiles.Opening>? openings)
+    private ListingOpening[]? Openings(IReadOnlyList<Profiles.Opening>? openings, List<Office> offices) =>
+        openings is null ? null : [.. openings.Select(opening => new ListingOpening(
+            Listed(opening),
+            [.. Ordinals(keys.Schema.OpeningKey, ValuesOf(opening))],
+            // An office that nobody visits, or that lies nowhere known, is none to look near: such an opening counts anywhere.
+            offices.FindIndex(office => office.Id == opening.PlaceId)))];
+
+    private static ListedOpening Listed(Profiles.Opening opening) => opening.Kind switch
     {
-        if (openings is not { Count: > 0 })
-        {
-            return openings is null ? null : [];
-        }
-        return openings.SelectMany(opening => opening.Kind switch
-        {
-            "open" when DaysUntil(opening) <= SoonDays => ["open-now", "within-month", "waiting-list"],
-            "open" when DaysUntil(opening) <= MonthDays => ["within-month", "waiting-list"],
-            // Room that comes later is a wait with a date.
-            "open" => ["waiting-list"],
-            var kind => new[] { kind },
-        });
-    }
+        "open" => new ListedOpening(OpeningKind.Open, opening.From?.DayNumber),
+        "waiting-list" => new ListedOpening(OpeningKind.WaitingList, Weeks: opening.Weeks),
+        "full" => new ListedOpening(OpeningKind.Full),
+        _ => new ListedOpening(OpeningKind.ExistingOnly),
+    };
+
+    /// <summary>A way of having room, and all the later ones that it satisfies too.</summary>
+    private string[] ValuesOf(Profiles.Opening opening) => opening.Kind switch
+    {
+        "open" when DaysUntil(opening) <= SoonDays => ["open-now", "within-month", "waiting-list"],
+        "open" when DaysUntil(opening) <= MonthDays => ["within-month", "waiting-list"],
+        // Room that comes later is a wait with a date.
+        "open" => ["waiting-list"],
+        var kind => [kind],
+    };
 
     private IReadOnlyList<Profiles.Opening>? Fresh(Fact<IReadOnlyList<Profiles.Opening>>? openings) =>
         openings is { } said && today.DayNumber - DateOnly.FromDateTime(said.Confirmed).DayNumber <= StaleOpeningDays ? said.Value : null;
 
     private int DaysUntil(Profiles.Opening opening) =>
         opening.From is { } from ? from.DayNumber - today.DayNumber : 0;
-
-    private ListedOpening Soonest(IReadOnlyList<Profiles.Opening>? openings) =>
-        (openings ?? []).Select(opening => opening.Kind switch
-        {
-            "open" => new ListedOpening(OpeningKind.Open, opening.From?.DayNumber),
-            "waiting-list" => new ListedOpening(OpeningKind.WaitingList, Weeks: opening.Weeks),
-            "full" => new ListedOpening(OpeningKind.Full),
-            _ => new ListedOpening(OpeningKind.ExistingOnly),
-        }).DefaultIfEmpty().MinBy(opening => SearchOrder.OpeningRank(opening, today.DayNumber));
 
     /// <summary>When the owner last said something: openings above all, for they are what one acts on.</summary>
     private static int? LastConfirmed(ProfileFacts facts) =>

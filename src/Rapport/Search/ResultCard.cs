@@ -5,6 +5,7 @@ using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Storage;
+using Opening = Rapport.Profiles.Opening;
 
 namespace Rapport.Search;
 
@@ -88,7 +89,7 @@ internal sealed class ResultCards(
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, doubted) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            _why?.Of(found.Hit, facts, doubted, openingHolds && IsElsewhere(facts, found.Hit, out _, out _)),
+            _why?.Of(found.Hit, facts, doubted, openingHolds && IsSoonestElsewhere(facts, found.Hit)),
             Excerpt(facts));
     }
 
@@ -103,11 +104,34 @@ internal sealed class ResultCards(
         return states is { Count: > 0 and <= 2 } ? $"{profession}, {FactWords.And(states)}" : profession;
     }
 
-    /// <summary>The soonest opening; with its place where the card's distance speaks of another.</summary>
+    /// <summary>
+    /// The soonest opening where the search looks, as the order judges it; with its place where the card's distance speaks of
+    /// another. Where room comes sooner at an office too far away, that is told after it.
+    /// </summary>
     private OpeningLine Opening(ProfileFacts facts, SearchHit hit)
     {
-        var line = OpeningWords.Best(facts.Openings, _now);
-        if (!IsElsewhere(facts, hit, out var room, out var near))
+        var all = facts.Openings?.Value ?? [];
+        var here = Office.OpeningsHere(facts, hit, gazetteer);
+        var soonest = OpeningWords.Soonest(here, _now);
+        var line = soonest is null ? OpeningWords.NotKnown : Told(soonest, facts, hit);
+        if (OpeningWords.Soonest([.. all.Except(here)], _now) is { } farther && OpeningWords.IsSooner(farther, soonest, _now))
+        {
+            var far = Told(farther, facts, hit).Text;
+            line = line with
+            {
+                Text = hit.Areas is { Count: 0 }
+                    ? L["{0}, from afar. {1}", line.Text, far]
+                    : L["{0}, in {1}. {2}", line.Text, Nearest(facts.Places!.Value, hit).City, far],
+            };
+        }
+        return line;
+    }
+
+    /// <summary>An opening with its place, where that is another than the one of which the card speaks.</summary>
+    private OpeningLine Told(Opening opening, ProfileFacts facts, SearchHit hit)
+    {
+        var line = OpeningWords.Tell(opening, _now);
+        if (!IsElsewhere(opening, facts, hit, out var room, out var near))
         {
             return line;
         }
@@ -120,16 +144,20 @@ internal sealed class ResultCards(
         };
     }
 
-    /// <summary>Whether the soonest opening is at another of her offices than the one of which the card speaks.</summary>
-    private bool IsElsewhere(ProfileFacts facts, SearchHit hit, [NotNullWhen(true)] out PracticePlace? room, [NotNullWhen(true)] out PracticePlace? near)
+    /// <summary>Whether an opening is at another of her offices than the one of which the card speaks.</summary>
+    private bool IsElsewhere(
+        Opening? opening, ProfileFacts facts, SearchHit hit, [NotNullWhen(true)] out PracticePlace? room, [NotNullWhen(true)] out PracticePlace? near)
     {
         (room, near) = (null, null);
-        if (OpeningWords.Soonest(facts.Openings, _now) is { PlaceId: { } id, Kind: "open" or "waiting-list" } && facts.Places?.Value is { Count: > 1 } places)
+        if (opening is { PlaceId: { } id, Kind: "open" or "waiting-list" } && facts.Places?.Value is { Count: > 1 } places)
         {
             (room, near) = (places.FirstOrDefault(one => one.Id == id), Nearest(places, hit));
         }
         return room is not null && near is not null && room.Id != near.Id;
     }
+
+    private bool IsSoonestElsewhere(ProfileFacts facts, SearchHit hit) =>
+        IsElsewhere(OpeningWords.Soonest(Office.OpeningsHere(facts, hit, gazetteer), _now), facts, hit, out _, out _);
 
     /// <summary>Miles to another place than the nearest; null where distances say nothing.</summary>
     private string? Away(PracticePlace room, SearchHit hit) =>

@@ -117,24 +117,6 @@ public sealed class ResultsPageMendsTests
     }
 
     [Fact]
-    public async Task An_opening_at_the_farther_of_two_places_says_where_it_is()
-    {
-        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
-        {
-            Places = said.Of<IReadOnlyList<PracticePlace>>(
-            [
-                new PracticePlace { Id = 1, Line1 = "1 Lake Ave", City = "Oakland", State = "CA", Zip = "94610" },
-                new PracticePlace { Id = 2, Line1 = "2 Park St", City = "Alameda", State = "CA", Zip = "94501" },
-            ]),
-            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { PlaceId = 2, Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
-        }).SaveTo(store));
-        var card = (await app.Page("/therapists?place=94610&radius=10")).QuerySelector("article.person")!.TextContent;
-        Assert.Contains("Open now, in Alameda, about 3 miles", card, StringComparison.Ordinal);
-        card = (await app.Page("/therapists?place=94501&radius=1")).QuerySelector("article.person")!.TextContent;
-        Assert.DoesNotContain("in Alameda", card, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Who_is_known_from_the_registry_alone_is_told_apart_from_those_who_keep_a_page()
     {
         await using var app = await HostedApp.Start(People.Fill);

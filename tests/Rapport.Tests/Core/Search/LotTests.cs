@@ -69,7 +69,7 @@ public sealed class LotTests
     [Fact]
     public void The_lot_decides_only_where_everything_else_is_equal()
     {
-        var near = new Listing { Id = 1, Values = new int[]?[7], Opening = new Opening(OpeningKind.Open) };
+        var near = new Listing { Id = 1, Values = new int[]?[8], Openings = [new ListingOpening(new Opening(OpeningKind.Open), [])] };
         var index = SearchIndex.Build(SearchWorlds.Schema, Enumerable.Range(2, 40).Select(Alike).Append(near));
         Assert.All(Enumerable.Range(0, 100), day => Assert.Equal(1, Order(index, FirstDay + day)[0]));
     }
@@ -85,7 +85,7 @@ public sealed class LotTests
     [Fact]
     public void That_the_lot_decided_is_told_also_of_who_stands_alone_on_a_page()
     {
-        var near = new Listing { Id = 1, Values = new int[]?[7], Opening = new Opening(OpeningKind.Open) };
+        var near = new Listing { Id = 1, Values = new int[]?[8], Openings = [new ListingOpening(new Opening(OpeningKind.Open), [])] };
         var index = SearchIndex.Build(SearchWorlds.Schema, [near, Alike(2), Alike(3)]);
         var told = Enumerable.Range(0, 3).Select(skip => Assert.Single(index.Search(Query(FirstDay, skip, take: 1)).Hits).ByLot);
         Assert.Equal([false, true, true], told);
@@ -93,7 +93,7 @@ public sealed class LotTests
         Assert.All(index.Search(Query(FirstDay, 0, 3) with { Sort = SearchSort.Name }).Hits, hit => Assert.False(hit.ByLot));
     }
 
-    private static Listing Alike(int id) => new() { Id = id, Values = new int[]?[7] };
+    private static Listing Alike(int id) => new() { Id = id, Values = new int[]?[8] };
 
     private static List<long> Order(SearchIndex index, int day, int skip = 0, int take = 200) =>
         [.. index.Search(Query(day, skip, take)).Hits.Select(hit => hit.Id)];

@@ -42,7 +42,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     public int NotKnown(SearchQuery query, int key)
     {
         var without = With(query, key, Find(query, FilterKind.Format) is { } format && format.Key == key ? format with { NotKnownToo = true } : null);
-        return listings.Count(listing => Passes(listing, without) && IsUnknown(listing, key));
+        return listings.Count(listing => Passes(listing, without) && IsUnknown(listing, without, key));
     }
 
     public double? Miles(Listing listing, SearchQuery query)
@@ -75,7 +75,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     public bool Passes(Listing listing, SearchQuery query) =>
         !(query.ConfirmedOnly && listing.Tier > 0)
         && !(query.PlacedOnly && query.Origin is { } origin && !listing.Places.Any(place => IsWithin(place, origin)))
-        && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, filter))
+        && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, query, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
         && TextScore(listing, query.Text) is not null;
 
@@ -111,16 +111,27 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     private KeyFilter? Find(SearchQuery query, FilterKind kind) =>
         query.Must.Where(Asks).FirstOrDefault(filter => Kind(filter) == kind);
 
-    private bool IsUnknown(Listing listing, int key) => schema.Keys[key].Kind switch
+    private bool IsUnknown(Listing listing, SearchQuery query, int key) => schema.Keys[key].Kind switch
     {
+        FilterKind.Opening => listing.Openings is null || (listing.Openings.Count > 0 && !OpeningsHere(listing, query).Any()),
         FilterKind.Maximum => listing.CheapestFeeCents is null,
         FilterKind.State => listing.Places.Count == 0 && listing.OnlineStates is null,
         _ => listing.Values[key] is null,
     };
 
-    private bool Meets(Listing listing, KeyFilter filter)
+    /// <summary>The openings of no place in particular, and those of the places that count.</summary>
+    private IEnumerable<ListingOpening> OpeningsHere(Listing listing, SearchQuery query)
     {
-        if (filter.NotKnownToo && IsUnknown(listing, filter.Key))
+        var state = Find(query, FilterKind.State);
+        return (listing.Openings ?? []).Where(opening => opening.Place < 0
+            || (AsksForMeetingInPerson(query)
+                && (query.Origin is not { } origin || IsWithin(listing.Places[opening.Place], origin))
+                && (state is null || state.Values.Contains(listing.Places[opening.Place].State))));
+    }
+
+    private bool Meets(Listing listing, SearchQuery query, KeyFilter filter)
+    {
+        if (filter.NotKnownToo && IsUnknown(listing, query, filter.Key))
         {
             return true;
         }
@@ -128,6 +139,8 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var values = listing.Values[filter.Key];
         switch (Kind(filter))
         {
+            case FilterKind.Opening:
+                return OpeningsHere(listing, query).Any(opening => opening.Values.Intersect(filter.Values).Any());
             case FilterKind.Exclude:
                 return values is null || !filter.Values.Any(value => values.Contains(value));
             case FilterKind.Maximum:
@@ -142,7 +155,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     private bool IsReached(Listing listing, SearchOrigin? origin, KeyFilter? format, KeyFilter? state)
     {
         var formats = listing.Values[schema.FormatKey];
-        var unknownStateIsFine = state is { NotKnownToo: true } && IsUnknown(listing, schema.StateKey);
+        var unknownStateIsFine = state is { NotKnownToo: true } && IsUnknown(listing, new SearchQuery(), schema.StateKey);
         if (origin is null && state is null)
         {
             return format is null || (formats is null ? format.NotKnownToo : formats.Intersect(format.Values).Any());
@@ -209,14 +222,14 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var band = tenths is null ? 99 : new[] { 2, 5, 10, 25, 50, 100 }.Count(end => tenths > end * 10);
         var age = listing.ConfirmedDay is { } day ? Math.Max(0, query.Today - day) : int.MaxValue;
         var fresh = age == int.MaxValue ? 99 : new[] { 14, 90, 180, 365 }.Count(end => age > end);
-        var wait = listing.Opening.Kind switch
+        var wait = OpeningsHere(listing, query).Select(one => one.Opening.Kind switch
         {
-            OpeningKind.Open => Math.Max(0, (listing.Opening.FromDay ?? 0) - query.Today),
-            OpeningKind.WaitingList => 10_000 + (listing.Opening.Weeks ?? 999),
+            OpeningKind.Open => Math.Max(0, (one.Opening.FromDay ?? 0) - query.Today),
+            OpeningKind.WaitingList => 10_000 + (one.Opening.Weeks ?? 999),
             OpeningKind.NotKnown => 11_000,
             OpeningKind.ExistingOnly => 11_001,
             _ => 11_002,
-        };
+        }).DefaultIfEmpty(11_000).Min();
         var opening = wait <= 7 ? 0 : wait <= 30 ? 1 : wait < 10_000 ? 2 : wait < 11_000 ? 3 : wait == 11_000 ? 4 : 5;
         var (text, named) = TextScore(listing, query.Text)!.Value;
         var fee = listing.CheapestFeeCents ?? int.MaxValue;
@@ -251,7 +264,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             FilterKind.Format => IsReached(listing, query.Origin, filter, null),
             FilterKind.State => filter.Values.Any(state => listing.Places.Any(place => place.State == state)
                 || listing.OnlineStates?.Contains(state) == true),
-            _ => Meets(listing, filter),
+            _ => Meets(listing, query, filter),
         };
     }
 

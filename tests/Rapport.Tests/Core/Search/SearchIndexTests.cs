@@ -371,7 +371,7 @@ public sealed class SearchIndexTests
             Places = places ?? [],
             OnlineStates = online,
             CheapestFeeCents = fee,
-            Opening = opening,
+            Openings = opening == default ? null : [new ListingOpening(opening, [])],
             ConfirmedDay = confirmed,
         };
 }

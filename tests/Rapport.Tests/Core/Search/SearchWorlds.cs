@@ -17,6 +17,7 @@ internal static class SearchWorlds
         new FilterKey("feeMax", FilterKind.Maximum, ["50", "100", "150"]),
         new FilterKey("format", FilterKind.Format, ["inPerson", "online", "phone"]),
         new FilterKey("state", FilterKind.State, ["AK", "CA", "NV", "GU"]),
+        new FilterKey("opening", FilterKind.Opening, ["now", "month", "list"]),
     ]);
 
     private static readonly string[] Vocabulary =
@@ -47,10 +48,11 @@ internal static class SearchWorlds
 
     private static readonly Gen<int[]?[]> Facts = Gen.Select(
         Ordinals(4), Ordinals(4), Ordinals(3), Ordinals(2), Ordinals(3), (a, b, c, d, e) =>
-            new int[]?[] { a, b, c, d, null, e, null });
+            new int[]?[] { a, b, c, d, null, e, null, null });
 
-    private static readonly Gen<(Opening Opening, int? Fee, int? Confirmed, int Tier)> Numbers = Gen.Select(
-        AnyOpening,
+    private static readonly Gen<(ListingOpening[]? Openings, int? Fee, int? Confirmed, int Tier)> Numbers = Gen.Select(
+        Maybe(Gen.Select(AnyOpening, Gen.Int[0, 2].Array[0, 2], Gen.Int[-1, 2], (opening, values, place) =>
+            new ListingOpening(opening, values, place)).Array[0, 3]),
         Maybe(Among(0, 4_999, 5_000, 5_001, 10_000, 12_000, 15_000, 90_000)),
         Maybe(Gen.Int[-500, 3].Select(age => Today + age)),
         Gen.Int[0, 1]);
@@ -65,7 +67,7 @@ internal static class SearchWorlds
             OnlineStates = online,
             Values = facts,
             CheapestFeeCents = numbers.Fee,
-            Opening = numbers.Opening,
+            Openings = numbers.Openings?.Select(opening => opening with { Place = Math.Min(opening.Place, places.Length - 1) }).ToArray(),
             ConfirmedDay = numbers.Confirmed,
             Name = name,
             SortName = name.Length % 2 == 0 ? null : terms,
@@ -113,7 +115,7 @@ internal static class SearchWorlds
         OnlineStates = listing.OnlineStates,
         Values = listing.Values,
         CheapestFeeCents = listing.CheapestFeeCents,
-        Opening = listing.Opening,
+        Openings = listing.Openings,
         ConfirmedDay = listing.ConfirmedDay,
         Name = listing.Name,
         SortName = listing.SortName,

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+
+namespace Rapport.Core.Search;
+
+/// <summary>Whether somebody takes new clients.</summary>
+public enum OpeningKind
+{
+    /// <summary>Nobody has said.</summary>
+    NotKnown,
+
+    /// <summary>Takes new clients, at once or from a day on.</summary>
+    Open,
+
+    /// <summary>Keeps a waiting list.</summary>
+    WaitingList,
+
+    /// <summary>Sees only people who are clients already, or their families.</summary>
+    ExistingOnly,
+
+    /// <summary>Takes nobody.</summary>
+    Full,
+}
+
+/// <summary>An opening: what kind, and from when.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="FromDay">For <see cref="OpeningKind.Open"/>: the first day, as <see cref="DateOnly.DayNumber"/>; null is now.</param>
+/// <param name="Weeks">For <see cref="OpeningKind.WaitingList"/>: how long the wait is; null is not known.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int? Weeks = null)
+{
+    /// <summary>
+    /// Whether this one lets a new person in before the other: an opening by its day, then a waiting list by its weeks, then
+    /// what is not known, then existing clients only, then full. True on every day or on none.
+    /// </summary>
+    internal bool IsSoonerThan(Opening other) => Turn.CompareTo(other.Turn) < 0;
+
+    private (int Step, int When) Turn => Kind switch
+    {
+        OpeningKind.Open => (0, FromDay ?? int.MinValue),
+        OpeningKind.WaitingList => (1, Weeks ?? int.MaxValue),
+        OpeningKind.NotKnown => (2, 0),
+        OpeningKind.ExistingOnly => (3, 0),
+        _ => (4, 0),
+    };
+}
+
+/// <summary>One of the openings of a profile.</summary>
+/// <param name="Opening">What kind, and from when.</param>
+/// <param name="Values">The ordinals, in the key of kind <see cref="FilterKind.Opening"/>, of the values that it meets.</param>
+/// <param name="Place">
+/// The position in <see cref="Listing.Places"/> of the place for which it holds; −1 for all of them and from afar.
+/// </param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ListingOpening(Opening Opening, IReadOnlyList<int> Values, int Place = -1);

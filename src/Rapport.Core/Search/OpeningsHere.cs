@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// Which openings count for a search in a segment: those of no place in particular, and those of the places that count. A
+/// profile whose every opening is elsewhere has not said whether there is room here.
+/// </summary>
+internal sealed class OpeningsHere(Segment segment, SearchPlan plan, NearPlaces? near)
+{
+    private readonly PlacedOpenings placed = segment.PlacedOpenings;
+
+    /// <summary>The openings of a profile that count.</summary>
+    /// <param name="Soonest">The soonest of them; not known without any.</param>
+    /// <param name="Values">Their values, a bit each.</param>
+    /// <param name="IsKnown">Whether there is any.</param>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Here(Opening Soonest, uint Values, bool IsKnown);
+
+    /// <summary>Whether the search is made somewhere or somehow, so that some places may not count.</summary>
+    public bool Narrows => placed.Docs.Length > 0 && plan.HasLocation;
+
+    /// <summary>Those that count for the search, for a position among <see cref="PlacedOpenings.Docs"/>.</summary>
+    public Here Of(int at) => Of(at, plan.InPersonCounts, plan.State?.Values);
+
+    /// <summary>Those that would count if the formats and the states of the search were other ones.</summary>
+    /// <param name="at">A position among <see cref="PlacedOpenings.Docs"/>.</param>
+    /// <param name="inPerson">Whether people may meet in person.</param>
+    /// <param name="states">The states asked; null is any.</param>
+    public Here Of(int at, bool inPerson, IReadOnlyList<int>? states)
+    {
+        var openings = placed.Of(at);
+        var masks = placed.ValuesOf(at);
+        var first = segment.Places.Starts[placed.Docs[at]];
+        var here = default(Here);
+        for (var i = 0; i < openings.Length; i++)
+        {
+            if (openings[i].Place < 0 || (inPerson && Counts(first + openings[i].Place, states)))
+            {
+                var soonest = !here.IsKnown || openings[i].Opening.IsSoonerThan(here.Soonest) ? openings[i].Opening : here.Soonest;
+                here = new Here(soonest, here.Values | masks[i], IsKnown: true);
+            }
+        }
+
+        return here;
+    }
+
+    /// <summary>The soonest opening that counts for the search.</summary>
+    public Opening Soonest(int doc) => At(doc) is >= 0 and var at ? Of(at).Soonest : segment.OpeningOf(doc);
+
+    /// <summary>The position of a profile of which only some openings may count, or −1.</summary>
+    public int At(int doc) => Narrows ? placed.At(doc) : -1;
+
+    /// <summary>Sets, in a clear bitmap, the bits of those who have an asked opening that counts for the search.</summary>
+    public void Into(Span<ulong> bitmap, KeyFilter filter, bool notKnownToo)
+    {
+        foreach (var value in filter.Values)
+        {
+            segment.Values[filter.Key][value].OrInto(bitmap);
+        }
+
+        if (notKnownToo)
+        {
+            segment.Unknown[filter.Key].OrInto(bitmap);
+        }
+
+        for (var at = 0; Narrows && at < placed.Docs.Length; at++)
+        {
+            Bits.Put(bitmap, placed.Docs[at], Meets(Of(at), filter, notKnownToo));
+        }
+    }
+
+    /// <summary>Whether openings that count are what is asked.</summary>
+    public static bool Meets(Here here, KeyFilter filter, bool notKnownToo)
+    {
+        if (!here.IsKnown)
+        {
+            return notKnownToo;
+        }
+
+        foreach (var value in filter.Values)
+        {
+            if (((here.Values >> value) & 1) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a place, by its number in the columns of the segment, counts if people may meet in person.</summary>
+    public bool Counts(int place, IReadOnlyList<int>? states) =>
+        (near is null || near.IsNear(place)) && (states is null || states.Contains(segment.Places.State(place)));
+}
