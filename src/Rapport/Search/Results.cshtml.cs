@@ -126,7 +126,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Open(OpenNow()) }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
-        if (Token is not null || SearchForm.IsPlain(Wanted))
+        // Where too much was chosen, all of it stands ticked in the open filters below; chips would say each a second and a third time.
+        if ((Token is not null || SearchForm.IsPlain(Wanted)) && !ModelState.ContainsKey("filters"))
         {
             (Chips, Weights) = ([.. chips.All()], [.. chips.Weights()]);
             Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(understood, snapshot.Index) : null;

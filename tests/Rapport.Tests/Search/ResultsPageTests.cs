@@ -290,6 +290,8 @@ public sealed class ResultsPageTests
         Assert.NotNull(page.QuerySelector(page.QuerySelector(".errors a")!.GetAttribute("href")!));
         Assert.Equal("94610", page.GetElementById("place")!.GetAttribute("value"));
         Assert.True(page.QuerySelectorAll(".filters input[type=checkbox][checked]").Length > Understanding.MostValues);
+        // Each stands there once: as a tick that can be taken away.
+        Assert.Empty(page.QuerySelectorAll(".chip, .weights"));
     }
 
     [Theory]
