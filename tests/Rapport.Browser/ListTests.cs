@@ -25,6 +25,7 @@ public sealed partial class ListTests(Chromium browser, OpenSite site)
         // She is where she was: the button she pressed is in the window, and says what it did.
         await Assertions.Expect(page.Locator(":target")).ToBeInViewportAsync();
         await Assertions.Expect(page.Locator(":target")).ToContainTextAsync("Marisol Vega");
+        await Assertions.Expect(page.Locator("article:has(:target) h2")).ToBeInViewportAsync();
         await page.Locator("article.person h2 a", new() { HasText = "Daniel" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = $"{keep} Daniel Okafor" }).Locator("visible=true").ClickAsync();
         await Assertions.Expect(page.Locator("article.profile h1")).ToHaveTextAsync("Daniel Okafor, LMFT");
