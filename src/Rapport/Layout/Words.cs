@@ -47,6 +47,9 @@ internal sealed class Words
     /// <summary>A text with links in it: each part in [square brackets] becomes one, in the order of the addresses.</summary>
     public IHtmlContent Links(string english, params string[] addresses) => new LinkedText(this[english], addresses);
 
+    /// <summary>A text with a number in it, at {0}, that no line may break: "Call (510) 555-0100".</summary>
+    public IHtmlContent Whole(string english, string number) => new WholeText(this[english], number);
+
     private static FrozenDictionary<string, string> Read(string name)
     {
         var resources = new ResourceManager(name, typeof(Words).Assembly);
@@ -59,6 +62,19 @@ internal sealed class Words
         catch (MissingManifestResourceException)
         {
             return FrozenDictionary<string, string>.Empty;
+        }
+    }
+
+    private sealed class WholeText(string text, string number) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var parts = text.Split("{0}");
+            encoder.Encode(writer, parts[0]);
+            writer.Write("<span class=\"whole\">");
+            encoder.Encode(writer, number);
+            writer.Write("</span>");
+            encoder.Encode(writer, parts[1]);
         }
     }
 
@@ -102,4 +118,6 @@ internal sealed class ViewWords : IViewContextAware
         _words.Many(number, one, many, arguments);
 
     public IHtmlContent Links(string english, params string[] addresses) => _words.Links(english, addresses);
+
+    public IHtmlContent Whole(string english, string number) => _words.Whole(english, number);
 }

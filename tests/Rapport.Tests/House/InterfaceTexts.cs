@@ -31,7 +31,7 @@ internal sealed partial record InterfaceTexts(string Path, IReadOnlySet<string> 
     [GeneratedRegex(@"(\.cshtml)?\.cs$|\.cshtml$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex("""\bL(\[|\.Links\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("""\bL(\[|\.(Links|Whole)\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Single();
 
     [GeneratedRegex("""\bL\.Many\([^"]*"(?<one>[^"]+)",\s*"(?<many>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
