@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -50,6 +51,8 @@ internal static class Web
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimit.Drained;
             HeadLimit.LeaveRoom(kestrel.Limits);
+            // A letter of another alphabet in another program's cookie is no reason to answer nothing at all.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
         // The framework's request log holds addresses with their queries; nobody's search belongs into a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -94,7 +97,7 @@ internal static class Web
         // Not again for the page that says what was refused: it would be refused too.
         app.UseWhen(context => context.Features.Get<IStatusCodeReExecuteFeature>() is null, gates =>
         {
-            gates.Use(HeadLimit.Require);
+            gates.UseWhen(context => !Leave.IsWayOut(context.Request), most => most.Use(HeadLimit.Require));
             gates.Use(BodyLimit.Require);
             gates.Use(SameOrigin.Require);
         });
@@ -147,11 +150,12 @@ internal static class Web
         });
     }
 
-    /// <summary>A database that is gone comes back; everything else is our fault.</summary>
+    /// <summary>A database or a disk that is gone comes back; everything else is our fault.</summary>
     private static int StatusOf(Exception e) => e switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        DbException or StoreProblem or DbUpdateException or RetryLimitExceededException => StatusCodes.Status503ServiceUnavailable,
+        // A file of ours that cannot be written: the disk is full, or was taken away.
+        DbException or StoreProblem or DbUpdateException or RetryLimitExceededException or IOException => StatusCodes.Status503ServiceUnavailable,
         { InnerException: { } inner } => StatusOf(inner),
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -31,6 +31,34 @@ public sealed class LeaveTests(Chromium browser, OpenSite site)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Back_ticks_nothing_and_writes_nothing_again(bool scripts)
+    {
+        var page = await browser.Open(1280, scripts: scripts);
+        await page.GotoAsync(site.Page("/").ToString());
+        await page.GetByLabel("My child").CheckAsync();
+        await page.GotoAsync(site.Page("/therapists?place=94610").ToString());
+        await page.Locator("input[name=times][value=evenings]").CheckAsync();
+        await page.Locator("#filters button[type=submit], #filters .button.filled").First.ClickAsync();
+        await page.WaitForURLAsync("**q=**");
+        await page.GotoAsync(site.Page(Person + "/wrong").ToString());
+        await page.Locator("textarea").FillAsync("planted words");
+        await page.Locator("input[name=About]").First.CheckAsync();
+        await page.GotoAsync(site.Page(Person).ToString());
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("textarea")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("input[name=About]:checked")).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(site.Page("/therapists?place=94610").ToString());
+        await Assertions.Expect(page.Locator("input[name=times]:checked")).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        await Assertions.Expect(page.GetByLabel("My child")).Not.ToBeCheckedAsync();
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Writing_in_capitals_is_no_wish_to_leave()
     {

@@ -70,11 +70,14 @@ internal sealed class Words
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
             var parts = text.Split("{0}");
+            // In one piece, for a button lays out each of its own in turn and swallows the space between them.
+            writer.Write("<span>");
             encoder.Encode(writer, parts[0]);
             writer.Write("<span class=\"whole\">");
             encoder.Encode(writer, number);
             writer.Write("</span>");
             encoder.Encode(writer, parts[1]);
+            writer.Write("</span>");
         }
     }
 

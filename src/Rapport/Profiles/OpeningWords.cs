@@ -38,9 +38,10 @@ internal static class OpeningWords
         _ => NotKnown,
     };
 
-    /// <summary>How many new people this month; null when that was not said.</summary>
-    public static string? Room(Opening opening) => (opening.Kind, opening.NewPeople) switch
+    /// <summary>How many new people this month; null when that was not said, or said of a month that is over.</summary>
+    public static string? Room(Opening opening, DateTime confirmed, DateTime now) => (opening.Kind, opening.NewPeople) switch
     {
+        _ when (confirmed.Year, confirmed.Month) != (now.Year, now.Month) => null,
         ("open", "1") => L["Room for one new person this month."],
         ("open", "2-3") => L["Room for two or three new people this month."],
         ("open", "4+") => L["Room for four or more new people this month."],

@@ -24,7 +24,7 @@ internal sealed class FilterGroups(SearchKeys keys, string language)
             ]),
             new("pay", L["How you pay"], true,
             [
-                parts.Long("insurer", Few), parts.Yes("slidingScale", L["Sliding scale"]), parts.Prices() with { Title = L["One price limit"] },
+                parts.Plans(Few), parts.Yes("slidingScale", L["Sliding scale"]), parts.Prices() with { Title = L["One price limit"] },
                 parts.Long("payment", 0) with { Summary = L["Ways to pay"] },
             ]),
             new("issues", L["Help with"], true,

@@ -18,6 +18,23 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
     /// <summary>A long list: what is chosen and what most people have, the rest behind "more".</summary>
     public FilterPart Long(string key, int few) => Split(key, [.. Choices(key, zerosToo: false)], few);
 
+    /// <summary>
+    /// Plans: what most people take, and always the public plan that most of them take, as who has it has no other. The rest
+    /// by name.
+    /// </summary>
+    public FilterPart Plans(int few)
+    {
+        var all = Choices("insurer", zerosToo: false).ToList();
+        var ranked = all.OrderByDescending(choice => choice.IsChosen).ThenByDescending(choice => choice.Count).ToList();
+        var shown = ranked.Take(Math.Max(few, all.Count(choice => choice.IsChosen))).ToList();
+        if (ranked.Find(choice => keys.Words.Insurers.Find(choice.Value)?["public"] == "yes") is { } plan && !shown.Contains(plan))
+        {
+            shown.Add(plan);
+        }
+        return Part("insurer", [.. all.Where(shown.Contains)],
+            [.. all.Where(choice => !shown.Contains(choice)).OrderBy(choice => choice.Text, StringComparer.CurrentCultureIgnoreCase)]);
+    }
+
     /// <summary>A yes or no of which only the yes is asked for.</summary>
     public FilterPart Yes(string key, string text) =>
         Part(key, [.. Choices(key, zerosToo: true).Where(choice => choice.Value == "yes").Select(choice => choice with { Text = text })], []);

@@ -14,7 +14,12 @@ internal sealed class LettingGo(SearchKeys keys, FilterGroups groups)
         var name = keys.Schema.Keys[key].Name;
         var selection = request.Filters?.GetValueOrDefault(name) ?? request.Nice?.GetValueOrDefault(name)
             ?? (name == "format" && request.Format is { } formats ? new Selection(formats) : new Selection());
-        var words = selection.Values.Where(value => value != SearchKeys.NotKnown).Select(value => groups.InSentence(name, value)).ToList();
+        var said = selection.Values.Where(value => value != SearchKeys.NotKnown).ToList();
+        if (name == "age" && WishWords.AreChildren(said))
+        {
+            return L["children and teens"];
+        }
+        var words = said.ConvertAll(value => groups.InSentence(name, value));
         return words.Count switch
         {
             0 => "",

@@ -14,7 +14,12 @@ internal static class OrderLine
     public static string Of(Found found, SearchKeys keys)
     {
         var told = found.Result.Order.Criteria.Select(step => Tell(step, found, keys)).OfType<string>().ToList();
-        return told.Count > 0 ? L["First {0}.", string.Join(L[", then "], told)] : L["By today’s lot: nothing more is known."];
+        var line = string.Join(L[", then "], told);
+        return told.Count == 0 ? L["By today’s lot: nothing more is known."]
+            : found.Result.Order.Criteria.Any(step => step is Criterion.OpeningClass or Criterion.DistanceBand && Tell(step, found, keys) is not null)
+                // Within a step nobody is sooner or nearer than another: the page on the order says where they end.
+                ? L["First {0}, in steps.", line]
+                : L["First {0}.", line];
     }
 
     private static string? Tell(Criterion step, Found found, SearchKeys keys) => step switch

@@ -123,7 +123,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
         Set = heading.Wishes + (Wanted.Nice?.Count ?? 0);
-        (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Open(OpenNow()) }.OfType<string>()]);
+        (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Unsaid(keys), heading.Open(OpenNow()) }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);
         // Where too much was chosen, all of it stands ticked in the open filters below; chips would say each a second and a third time.

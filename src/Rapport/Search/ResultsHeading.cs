@@ -66,6 +66,17 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGr
         _ => L.Many(open, "One of them says there is an opening within a week.", "{0:N0} of them say they have an opening within a week."),
     };
 
+    /// <summary>"None of them has said this: children and teens."; null where somebody has, or nothing is asked that may be unsaid.</summary>
+    public string? Unsaid(SearchKeys keys)
+    {
+        var unsaid = (wanted.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
+            .Where(wish => wish.Value.Values.Contains(SearchKeys.NotKnown, StringComparer.Ordinal) && found.Result.Facets.Count > 0
+                && found.Result.Total > 0 && found.Result.Facets[keys[wish.Key]].NotKnown == found.Result.Total)
+            .Select(wish => new LettingGo(keys, groups).Values(keys[wish.Key], wanted))
+            .Where(words => words.Length > 0).ToList();
+        return unsaid.Count > 0 ? L["None of them has said this: {0}.", string.Join("; ", unsaid)] : null;
+    }
+
     private string Nobody() => Wishes switch
     {
         0 => L["Nobody is here yet"],

@@ -73,7 +73,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
                         log.LogWarning("The change feed is read again.");
                     }
                 }
-                catch (Exception e) when (e is DbException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+                catch (Exception e) when (e is DbException or InvalidOperationException or StoreProblem && !stoppingToken.IsCancellationRequested)
                 {
                     // The old snapshot still answers; the store may be back at the next tick. Told once, not at each.
                     if (IsFollowing)
@@ -109,6 +109,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             }
             return;
         }
+        store.RequireThere();
         await using var db = store.Read();
         var changes = await ChangeFeed.After(db, snapshot.Sequence, MostChanges, stop);
         if (changes.Count == 0)

@@ -47,6 +47,8 @@ internal sealed class ErrorModel : PageModel
             // Without a failure it is the list itself that asks for patience.
             503 when !failed => (L["The list is being made ready"],
                 L["Try again in a few seconds. The numbers at the top work all the time."]),
+            503 when HttpMethods.IsPost(Request.Method) => (L["That could not be done just now"],
+                L["What you sent was not kept. Try again in a minute. The numbers at the top work all the time."]),
             503 => (L["The list cannot be read just now"],
                 L["Try again in a minute. The numbers at the top work all the time."]),
             >= 400 and < 500 => (L["That did not work"], L["Go back and try again."]),

@@ -19,7 +19,7 @@ internal static class Leave
     public static IResult Go(HttpContext context, LeaveTarget target, ListCookie list)
     {
         // Another site's link must not empty her list: only she leaves.
-        if (context.Request.Headers["Sec-Fetch-Site"] is [("cross-site" or "same-site")])
+        if (IsFromElsewhere(context.Request))
         {
             return Results.Redirect(target.Address);
         }
@@ -62,12 +62,24 @@ internal static class Leave
         return next(context);
     }
 
+    /// <summary>The crisis page and the way out, which stand whatever a browser sends along.</summary>
+    public static bool IsWayOut(HttpRequest request) =>
+        request.Path.StartsWithSegments("/crisis", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/leave", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsGoingOn(HttpRequest request) => request.Path.Equals("/left", StringComparison.OrdinalIgnoreCase)
         || request.Path.Equals(Layout.Language.Spanish.Prefix + "/left", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Browsers say what they want to show; stylesheets, pictures and programs ask for something else.</summary>
     private static bool IsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !request.Path.StartsWithSegments("/crisis", StringComparison.OrdinalIgnoreCase)
-        && !request.Path.StartsWithSegments("/leave", StringComparison.OrdinalIgnoreCase);
+        && !IsWayOut(request);
+
+    // Old browsers do not say where a request comes from; our own link names no page, so that any page named is another's.
+    private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "" => request.Headers.Referer.ToString() is { Length: > 0 } page
+            && !(Uri.TryCreate(page, UriKind.Absolute, out var from) && from.Authority == request.Host.Value),
+        var site => site is "cross-site" or "same-site",
+    };
 }

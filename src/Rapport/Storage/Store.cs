@@ -61,6 +61,7 @@ internal sealed class Store : IDisposable
         await _oneWriter.WaitAsync(stop);
         try
         {
+            RequireThere();
             await using var db = Context(Location);
             // Immediate on SQLite: a read that turns into a write would fail as "locked" at once.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
@@ -80,6 +81,21 @@ internal sealed class Store : IDisposable
         }
         Written?.Invoke();
         return result;
+    }
+
+    /// <summary>
+    /// Makes sure that the file is where it was: SQLite goes on with one that somebody took away, and all that is written into
+    /// it is lost without a word.
+    /// </summary>
+    /// <exception cref="StoreProblem">It is gone.</exception>
+    public void RequireThere()
+    {
+        if (Location.IsSqlite && !File.Exists(Location.SqlitePath))
+        {
+            throw new StoreProblem(
+                $"The file {Location.SqlitePath} was taken away while it was open. Searches are answered as it last stood, and nothing new can be "
+                + "kept. Put it back, or bring back a backup with \"./rapport restore\" and start again.");
+        }
     }
 
     /// <summary>Opens what is there.</summary>

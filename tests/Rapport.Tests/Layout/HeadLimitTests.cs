@@ -47,6 +47,17 @@ public sealed class HeadLimitTests
     }
 
     [Fact]
+    public async Task Nobody_is_kept_from_help_or_from_leaving_by_what_her_browser_sends_along()
+    {
+        await using var app = await HostedApp.Start();
+        (string, string) much = ("Cookie", "a=" + new string('a', HeadLimit.LongestHeaders));
+        await HostedApp.Read(await Sent(app, "/crisis", much));
+        await HostedApp.Read(await Sent(app, "/es/crisis", much));
+        using var left = await Sent(app, "/leave", much);
+        Assert.Equal(HttpStatusCode.Found, left.StatusCode);
+    }
+
+    [Fact]
     public async Task A_program_hears_it_as_a_problem()
     {
         await using var app = await HostedApp.Start();

@@ -24,6 +24,15 @@ public sealed class RefusalsTests
         Assert.Empty(app.Log.Lines);
     }
 
+    [Theory]
+    [InlineData("Cookie: other=caf\u00E9")]
+    [InlineData("Accept-Language: \u00E9")]
+    public async Task A_letter_beyond_ASCII_in_a_header_keeps_nobody_out(string header)
+    {
+        await using var app = await HostedApp.Start();
+        Assert.StartsWith("HTTP/1.1 200 ", await Answers(app, $"GET /crisis{Rest}Connection: close\r\n{header}\r\n\r\n"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_far_too_long_is_refused_with_all_headers()
     {

@@ -22,6 +22,19 @@ public sealed class WrongPageTests
     }
 
     [Theory]
+    [InlineData("", "What you sent was not kept.")]
+    [InlineData("/es", "Lo que envió no se guardó.")]
+    public async Task Nobody_is_thanked_for_what_could_not_be_kept(string language, string says)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no file that is open.");
+        await using var app = await HostedApp.Start(People.Fill);
+        await app.Page(Address);
+        File.Delete(app.Store.Location.SqlitePath);
+        var page = await app.Post(language + Address, [new("About", "cost")], HttpStatusCode.ServiceUnavailable);
+        Assert.StartsWith(says, page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "Choose what it is about")]
     [InlineData("/es", "Elija de qué se trata")]
     public async Task Without_a_subject_nothing_is_lost_and_the_page_says_what_to_do(string language, string error)

@@ -134,6 +134,23 @@ public sealed class ResultsPageMendsTests
         Assert.Equal("One person from the public registry near 94610 Oakland, CA", page.QuerySelector("h1")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("", "None of them has said this: children and teens.")]
+    [InlineData("/es", "Ninguno ha dicho esto: niños y adolescentes.")]
+    public async Task Where_nobody_has_said_what_is_asked_for_the_list_says_so(string language, string says)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await ProfileBuilder.FromRegistry(store.Now, "Ana", "Okoye").SaveTo(store);
+            await Visibility.Set(store, RegistryListing.FactsOnly);
+        });
+        using var answer = await app.Send(language + "/therapists",
+            [new("place", "94610"), new("age", "children-0-5"), new("age", "children-6-12"), new("age", "teens"), new("age", SearchKeys.NotKnown)]);
+        var page = await app.Page(answer.Headers.Location!.ToString());
+        Assert.Single(page.QuerySelectorAll("article.person"));
+        Assert.Contains(says, page.QuerySelector(".sum")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_text_without_a_word_is_left_out_of_chips_and_heading_and_said_so()
     {

@@ -309,6 +309,25 @@ public sealed class SearchApiTests
     }
 
     [Fact]
+    public async Task A_watcher_hears_when_the_file_was_deleted_under_an_open_store()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no file that is open.");
+        await using var app = await Start();
+        File.Delete(app.Store.Location.SqlitePath);
+        HttpStatusCode health;
+        do
+        {
+            using var answer = await app.Browser.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+            health = answer.StatusCode;
+        }
+        while (health == HttpStatusCode.OK);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.Contains(app.Log.Lines, line => line.Text.StartsWith("The change feed cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_hidden_profile_is_not_there()
     {
         await using var app = await Start();

@@ -80,7 +80,7 @@ public sealed class WhyHereTests
         var first = await app.Page("/therapists?place=94610");
         var second = await app.Page(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         var order = first.QuerySelector(".order span")!.TextContent;
-        Assert.Equal("First people who keep their own page, then the soonest openings, then the nearest.", order);
+        Assert.Equal("First people who keep their own page, then the soonest openings, then the nearest, in steps.", order);
         Assert.Equal(order, second.QuerySelector(".order span")!.TextContent);
     }
 

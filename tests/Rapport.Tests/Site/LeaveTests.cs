@@ -32,6 +32,19 @@ public sealed class LeaveTests
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
 
+    [Fact]
+    public async Task A_link_on_another_site_empties_no_list_in_an_old_browser_either()
+    {
+        await using var app = await HostedApp.Start();
+        app.Browser.DefaultRequestHeaders.Referrer = new Uri("https://other.example/page");
+        using var answer = await Get(app, "/leave", "rapport=abc");
+        Assert.Equal(LeaveTarget.Weather, answer.Headers.Location!.ToString());
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        app.Browser.DefaultRequestHeaders.Referrer = new Uri(app.Address, "/list");
+        using var own = await Get(app, "/leave", "rapport=abc");
+        Assert.True(own.Headers.Contains("Set-Cookie"));
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/es")]
