@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Rapport.Core.PlainWords;
 using Rapport.Layout;
 using Rapport.Lists;
 using Rapport.Maps;
@@ -181,6 +182,8 @@ internal static class Web
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n");
         var told = TellWhenReady(app);
+        // Nobody who writes what she looks for waits until the words are read in.
+        _ = Task.Run(() => app.Services.GetRequiredService<Lazy<PlainReader>>().Value, stop);
         await app.WaitForShutdownAsync(stop);
         await told;
     }

@@ -79,7 +79,12 @@ public sealed class Gazetteer
     /// What a typed text means: a ZIP, "city, state", a city, county or state, in English or with Spanish state names. Takes
     /// any text and never throws. A ZIP wins over a name beside it.
     /// </summary>
-    public PlaceMatch Resolve(string? text)
+    public PlaceMatch Resolve(string? text) => Resolve(text, propose: true);
+
+    /// <summary>As <see cref="Resolve(string?)"/>, but where a text names no place, none is proposed: quick, for any run of words.</summary>
+    internal PlaceMatch Named(string text) => Resolve(text, propose: false);
+
+    private PlaceMatch Resolve(string? text, bool propose)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -92,8 +97,8 @@ public sealed class Gazetteer
         if (zip < 0)
         {
             return words is [{ Length: 3 or 4 } digits] && digits.All(char.IsAsciiDigit)
-                ? PlaceMatch.Unknown(ZipsNear(digits.PadLeft(5, '0')))
-                : names.Value.Resolve(words, hasComma);
+                ? PlaceMatch.Unknown(propose ? ZipsNear(digits.PadLeft(5, '0')) : [])
+                : names.Value.Resolve(words, hasComma, propose);
         }
 
         var typed = words[zip];
@@ -104,9 +109,9 @@ public sealed class Gazetteer
 
         // The four digits of a ZIP+4 go with it; what is left may still name the place.
         var rest = words.Where((w, i) => i != zip && !(i == zip + 1 && w.Length == 4 && w.All(char.IsAsciiDigit))).ToList();
-        return rest.Count > 0 && names.Value.Resolve(rest, hasComma) is { Kind: not PlaceMatchKind.Unknown } named
+        return rest.Count > 0 && names.Value.Resolve(rest, hasComma, propose) is { Kind: not PlaceMatchKind.Unknown } named
             ? named
-            : PlaceMatch.Unknown(ZipsNear(typed[..5]));
+            : PlaceMatch.Unknown(propose ? ZipsNear(typed[..5]) : []);
     }
 
     /// <summary>

@@ -25,6 +25,16 @@ public enum PlaceMatchKind
 /// </param>
 public sealed record PlaceMatch(PlaceMatchKind Kind, Place? Place, IReadOnlyList<Place> Candidates)
 {
+    /// <summary>Another place of the name, with this share of the people of the largest, may as well be meant.</summary>
+    private const double RivalsShare = 0.25;
+
+    /// <summary>
+    /// Whether the largest place of a name is not clearly the one that is meant. A city beside its state, and towns of one
+    /// name in one state, are no rivals: to write the state would not part them.
+    /// </summary>
+    public bool HasRival => Kind == PlaceMatchKind.Ambiguous && Candidates is [var first, ..]
+        && Candidates.Any(other => other.Kind == first.Kind && other.State != first.State && other.People >= first.People * RivalsShare);
+
     internal static readonly PlaceMatch Nothing = new(PlaceMatchKind.Empty, null, []);
 
     /// <summary>The place found, or the largest of that name; none where the name is unknown.</summary>

@@ -72,7 +72,8 @@ internal sealed class PlaceNames
 
     /// <param name="typed">The words typed.</param>
     /// <param name="hasComma">Whether a comma parts a place from its state: "Newton, IA" is not Newtonia.</param>
-    internal PlaceMatch Resolve(List<string> typed, bool hasComma)
+    /// <param name="propose">Whether names close to an unknown one are looked for.</param>
+    internal PlaceMatch Resolve(List<string> typed, bool hasComma, bool propose)
     {
         var words = WithoutCountry(typed);
         var key = string.Concat(words);
@@ -85,7 +86,7 @@ internal sealed class PlaceNames
             ?? County(AbbreviatedCounty(words), null)
             ?? Named(countiesInBrief, key, null)
             ?? CountyOfAnyKind(words, null)
-            ?? PlaceMatch.Unknown(Near(words));
+            ?? PlaceMatch.Unknown(propose ? Near(words) : []);
     }
 
     /// <summary>Names that begin so, in a state if one is begun behind a comma.</summary>

@@ -13,6 +13,24 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
     public static IndexPart Merge(IReadOnlyList<IndexPart> parts) =>
         Of(SegmentMerge.Merge([.. parts.Select(part => (part.Segment, part.Live))]));
 
+    /// <summary>Whether a word stands in a profile that lives, or one that begins so.</summary>
+    public bool HasWord(string word, bool mayBegin)
+    {
+        if (!mayBegin)
+        {
+            return Lives(Segment.Words.Of(word));
+        }
+
+        var (from, to) = Segment.Words.Beginning(word);
+        var lives = false;
+        for (var at = from; !lives && at < to; at++)
+        {
+            lives = Lives(Segment.Words.At(at));
+        }
+
+        return lives;
+    }
+
     public IndexPart Without(HashSet<long> ids)
     {
         ulong[]? live = null;
@@ -29,5 +47,16 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
         }
 
         return live is null ? this : new IndexPart(Segment, live, count);
+    }
+
+    private bool Lives(ReadOnlySpan<int> postings)
+    {
+        var lives = false;
+        for (var i = 0; !lives && i < postings.Length; i++)
+        {
+            lives = Bits.Has(Live, postings[i] >> 3);
+        }
+
+        return lives;
     }
 }

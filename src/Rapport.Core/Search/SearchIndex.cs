@@ -136,6 +136,17 @@ public sealed class SearchIndex
         return counting.Result();
     }
 
+    /// <summary>
+    /// The words of a searched text that stand in nobody's profile, as they are searched: folded, in order, each once. The last
+    /// word of the text stands where a word begins so.
+    /// </summary>
+    public IReadOnlyList<string> UnknownWords(string? text)
+    {
+        var words = SearchText.QueryWords(text);
+        var mayBegin = words.Count > 0 && words[^1].Length >= SearchText.MinPrefixCharacters;
+        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(word, mayBegin && at == words.Count - 1))).Distinct()];
+    }
+
     /// <summary>How many profiles their owners keep themselves.</summary>
     public int CountConfirmed() => parts.Sum(part => Bits.CountBoth(part.Live, part.Segment.Confirmed));
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Search.PlainWords;
 using Rapport.Storage;
 
 namespace Rapport.Operators;
@@ -80,7 +82,8 @@ internal static class FolderChecks
     {
         try
         {
-            Vocabularies.Load(visit.Location.VocabularyFolder);
+            var keys = new SearchKeys(Vocabularies.Load(visit.Location.VocabularyFolder));
+            SaidFile.Load(visit.Location.VocabularyFolder, keys);
             return Finding.Good("Those of the program, and those added here, can be read.");
         }
         catch (InvalidDataException e)

@@ -11,6 +11,9 @@ internal sealed class Vocabularies
         "openings", "times", "formats", "accessibility", "professions", "credentials", "taxonomy", "checks",
     ];
 
+    /// <summary>Lies in the same folder and is no vocabulary: how people say what they look for.</summary>
+    internal const string SaidFile = "said.csv";
+
     /// <summary>So many words can be read in a message.</summary>
     private const int MostNamed = 20;
 
@@ -110,13 +113,13 @@ internal sealed class Vocabularies
             return BuiltIn;
         }
 
-        var files = Directory.GetFiles(folder, "*.csv").ToDictionary(f => Path.GetFileNameWithoutExtension(f)!);
+        var files = Directory.GetFiles(folder, "*.csv").Where(f => Path.GetFileName(f) != SaidFile).ToDictionary(f => Path.GetFileNameWithoutExtension(f)!);
         foreach (var (name, file) in files)
         {
             if (!Names.Contains(name, StringComparer.Ordinal))
             {
                 throw new InvalidDataException(
-                    $"{file}: there is no vocabulary \"{name}\". Name the file after one of {string.Join(", ", Names)}.");
+                    $"{file}: there is no vocabulary \"{name}\". Name the file after one of {string.Join(", ", Names)}; what people say is in {SaidFile}.");
             }
         }
 

@@ -6,7 +6,8 @@ namespace Rapport.Search;
 /// <summary>A choice that a click takes away.</summary>
 /// <param name="Remove">What the click sends.</param>
 /// <param name="IsNice">It only lifts whoever has it.</param>
-internal sealed record Chip(string Remove, string Text, bool IsNice = false);
+/// <param name="IsHeard">It was understood from what somebody wrote.</param>
+internal sealed record Chip(string Remove, string Text, bool IsNice = false, bool IsHeard = false);
 
 /// <summary>How much a wish matters: a must, or only nice to have. One key is one wish, whatever is chosen of it.</summary>
 internal sealed record Weight(string Key, string Text, bool IsNice);
@@ -34,10 +35,13 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             foreach (var (value, words) in AtOnce(key, values))
             {
-                yield return new Chip($"{key}:{value}", isNice ? L["Nice to have: {0}", words] : words, isNice);
+                yield return new Chip($"{key}:{value}", isNice ? L["Nice to have: {0}", words] : words, isNice, IsHeard(key, value));
             }
         }
     }
+
+    private bool IsHeard(string key, string values) =>
+        wanted.Heard is { } heard && values.Split(',').Any(value => heard.Contains($"{key}:{value}", StringComparer.Ordinal));
 
     /// <summary>Each value by itself; but the ages of children, which one answer of the start page sets, together.</summary>
     private IEnumerable<(string Value, string Words)> AtOnce(string key, IReadOnlyList<string> values) =>

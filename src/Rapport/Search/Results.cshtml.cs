@@ -2,17 +2,19 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Places;
+using Rapport.Core.PlainWords;
 using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Maps;
 using Rapport.Places;
 using Rapport.Profiles;
+using Rapport.Search.PlainWords;
 using Rapport.Storage;
 
 namespace Rapport.Search;
 
 /// <summary>The list of people.</summary>
-internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds) : PageModel
+internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
@@ -108,6 +110,13 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Notice ??= L["There is no word in what you wrote, so we left it out. Write a word or a name."];
             Wanted = Wanted with { Text = null };
         }
+        var snapshot = await snapshots.Get(stop);
+        Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
+        if (Found.LeftOut is { Count: > 0 } leftOut)
+        {
+            Notice ??= L["Nobody here has written {0}, so we left it out.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])];
+            Wanted = Wanted with { Text = Found.Understood.Query!.Text is { Length: > 0 } rest ? rest : null };
+        }
         if (!SearchForm.IsPlain(Wanted))
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));
@@ -117,8 +126,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             OtherLanguage = SearchLinks.Query(
                 Wanted with { Place = PlainPlace.Of(understood, _language) }, Token ?? tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext)), PageNumber);
         }
-        var snapshot = await snapshots.Get(stop);
-        Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
@@ -130,7 +137,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if ((Token is not null || SearchForm.IsPlain(Wanted)) && !ModelState.ContainsKey("filters"))
         {
             (Chips, Weights) = ([.. chips.All()], [.. chips.Weights()]);
-            Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(understood, snapshot.Index) : null;
+            Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(Found.Understood, snapshot.Index) : null;
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
@@ -169,7 +176,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return await To(
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
-        return await To(SearchForm.Read(form, keys), stop);
+        return await To(Sentence.Hear(SearchForm.Read(form, keys), reader), stop);
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>

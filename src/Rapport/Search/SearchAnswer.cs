@@ -1,5 +1,6 @@
 using Rapport.Core.Search;
 using Rapport.Profiles;
+using Rapport.Search.PlainWords;
 
 namespace Rapport.Search;
 
@@ -10,6 +11,7 @@ namespace Rapport.Search;
 /// <param name="Pages">How many pages there are.</param>
 /// <param name="Place">The place that was understood.</param>
 /// <param name="OtherPlaces">Other places of that name.</param>
+/// <param name="Understood">What the sentence was taken for; null where none was sent.</param>
 /// <param name="Words">The words of the text as they were looked for.</param>
 /// <param name="Notes">What was passed over, in sentences; empty when everything that was asked was searched for.</param>
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
@@ -25,6 +27,7 @@ internal sealed record SearchAnswer(
     int Pages,
     PlaceAnswer? Place,
     IReadOnlyList<PlaceAnswer> OtherPlaces,
+    SentenceAnswer? Understood,
     IReadOnlyList<string> Words,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Order,
@@ -38,7 +41,7 @@ internal sealed record SearchAnswer(
     public const string NoWords =
         "No word stands in the text, so it was passed over: these are the people whom everything else finds. Write a word or a name.";
 
-    public static SearchAnswer Of(Found found, SearchKeys keys)
+    public static SearchAnswer Of(Found found, SearchKeys keys, SentenceAnswer? understood)
     {
         var facets = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
         var notKnown = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -57,14 +60,28 @@ internal sealed record SearchAnswer(
             found.Pages,
             found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
             [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
+            understood,
             found.Result.Words,
-            found.Understood.IsTextWithoutWords ? [NoWords] : [],
+            [.. NotesOf(found)],
             [.. found.Result.Order.Criteria.Select(Name)],
             found.Understood.Day,
             found.Understood.Query!.Seed,
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,
             notKnown);
+    }
+
+    /// <summary>What was passed over, in sentences.</summary>
+    internal static IEnumerable<string> NotesOf(Found found)
+    {
+        if (found.LeftOut.Count > 0)
+        {
+            yield return $"Nobody here has written {string.Join(", ", found.LeftOut)}, so it was left out.";
+        }
+        else if (found.Understood.IsTextWithoutWords)
+        {
+            yield return NoWords;
+        }
     }
 
     internal static string Name(Criterion criterion) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(criterion.ToString());

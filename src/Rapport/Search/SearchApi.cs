@@ -1,8 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rapport.Core.Places;
+using Rapport.Core.PlainWords;
+using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Places;
+using Rapport.Search.PlainWords;
 using Rapport.Storage;
 
 namespace Rapport.Search;
@@ -42,7 +45,7 @@ internal static class SearchApi
             .ProducesValidationProblem();
     }
 
-    private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, CancellationToken stop)
+    private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop)
     {
         SearchRequest? request;
         try
@@ -71,14 +74,17 @@ internal static class SearchApi
             return TypedResults.Problem(
                 "The directory is being read; try again in a few seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        var understood = searches.Understand(request ?? new SearchRequest());
+        request ??= new SearchRequest();
+        // One that is too long is told below.
+        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? reader.Value.Read(said) : null;
+        var understood = searches.Understand(reading is null ? request : Sentence.Into(request, request.Sentence!, reading));
         if (understood.Problems.Count > 0)
         {
             return Invalid(understood.Problems);
         }
         // What somebody looks for is nobody's business: no copy stays on the way.
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(SearchAnswer.Of(await searches.Find(understood, stop), keys));
+        return TypedResults.Ok(SearchAnswer.Of(await searches.Find(understood, stop), keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading)));
     }
 
     private static IResult Filters(HttpContext http, Store store, SearchKeys keys) =>

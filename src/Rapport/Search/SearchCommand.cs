@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Cli;
+using Rapport.Core.PlainWords;
 using Rapport.Profiles;
+using Rapport.Search.PlainWords;
 using Rapport.Storage;
 using Spectre.Console;
 
@@ -13,6 +15,7 @@ internal static class SearchCommand
 {
     public static Command Create()
     {
+        var sentence = new Argument<string?>("SENTENCE") { Description = "What is looked for, in plain words; options go before it.", Arity = ArgumentArity.ZeroOrOne };
         var place = new Option<string?>("--place") { Description = "ZIP, \"city, state\", county, state, or \"online in\" one of them.", HelpName = "PLACE" };
         var radius = new Option<double?>("--radius") { Description = "Miles, 0 to 500; 25 when not said. A county or state is its own bound.", HelpName = "MILES", CustomParser = Typed.NumberOrNone(0d, Understanding.LargestRadiusMiles, 25) };
         var text = new Option<string?>("--text") { Description = "Words in names, statements and terms.", HelpName = "WORDS" };
@@ -34,9 +37,10 @@ internal static class SearchCommand
         var json = Verb.JsonOption();
         return new Command("search", "Finds therapists, as the pages do.")
         {
-            place, radius, text, filter, nice, sort, day, page, size, list, json,
+            sentence, place, radius, text, filter, nice, sort, day, page, size, list, json,
         }.Does(
             [
+                "./rapport search \"someone for panic attacks near 94110, evenings, takes Medi-Cal, speaks Spanish\"",
                 "./rapport search --place 94610 --filter language=es --filter feeMax=120",
                 "./rapport search --place \"Oakland, CA\" --radius 5 --text grief --nice times=evenings",
                 "./rapport search --place \"Alameda County, CA\" --filter opening=open-now",
@@ -64,6 +68,17 @@ internal static class SearchCommand
                     Page = parsed.GetValue(page),
                     PageSize = parsed.GetValue(size),
                 };
+                SentenceAnswer? understoodSentence = null;
+                if (parsed.GetValue(sentence) is { Length: > 0 } said)
+                {
+                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(said);
+                    request = Sentence.Into(request, said, reading);
+                    understoodSentence = SentenceAnswer.Of(said, reading);
+                    if (!parsed.GetValue(json))
+                    {
+                        await Console.Out.WriteLineAsync(Told(reading));
+                    }
+                }
                 using var snapshots = new Snapshots(store, keys, NullLogger<Snapshots>.Instance);
                 var searches = new Searches(store, keys, snapshots, new ShownProfiles());
                 var understood = searches.Understand(request);
@@ -75,7 +90,7 @@ internal static class SearchCommand
                 var found = await searches.Find(understood, await snapshots.Build(stop), stop);
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(SearchAnswer.Of(found, keys));
+                    Verb.PrintJson(SearchAnswer.Of(found, keys, understoodSentence));
                 }
                 else
                 {
@@ -84,6 +99,17 @@ internal static class SearchCommand
                 }
                 return ExitCode.Done;
             });
+    }
+
+    /// <summary>"Understood: issue panic, place 94110. Looked for as words: Garcia."</summary>
+    private static string Told(PlainReading reading)
+    {
+        var told = reading.IsUnderstood
+            ? "Understood: " + string.Join(", ", reading.Parts.SelectMany(part => part.Meanings).Select(meaning => $"{meaning.Key} {meaning.Code}")) + "."
+            : "Nothing of this is a filter.";
+        return told
+            + (reading.Rest.Length > 0 ? $" Looked for as words: {reading.Rest}." : "")
+            + (reading.IsCut ? " The sentence was too long; only its beginning was read." : "");
     }
 
     /// <summary>A problem in the words of the command line, which has options where programs have members.</summary>
@@ -141,9 +167,9 @@ internal static class SearchCommand
         {
             Console.Out.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
         }
-        if (found.Understood.IsTextWithoutWords)
+        foreach (var note in SearchAnswer.NotesOf(found))
         {
-            Console.Out.WriteLine(SearchAnswer.NoWords);
+            Console.Out.WriteLine(note);
         }
         // One under the other: side by side, eight columns would break words on a terminal of the usual width.
         var list = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Rapport.Core.PlainWords;
+using Rapport.Search.PlainWords;
+using Rapport.Storage;
 
 namespace Rapport.Search;
 
@@ -10,6 +13,12 @@ internal static class SearchFeature
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SearchKeys>();
+        // Made when it is first needed: most pages read no words, and to make it takes half a second.
+        services.AddSingleton(provider => new Lazy<PlainReader>(() =>
+        {
+            var keys = provider.GetRequiredService<SearchKeys>();
+            return PhraseBooks.Reader(keys, SaidFile.Load(provider.GetRequiredService<Store>().Location.VocabularyFolder, keys));
+        }));
         services.AddSingleton<Searches>();
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<Snapshots>();

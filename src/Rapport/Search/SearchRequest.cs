@@ -19,6 +19,16 @@ internal sealed record SearchRequest
     /// <summary>Words that must all stand in the name, the statements or the terms.</summary>
     public string? Text { get; init; }
 
+    /// <summary>
+    /// A search in plain words, in place of the other members or beside them; what is said there in so many words goes before
+    /// what is understood of it.
+    /// </summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>Of the filters, those that were understood from what somebody wrote: "issue:sleep".</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Heard { get; init; }
+
     /// <summary>What each result must meet: any value of a key, all the keys.</summary>
     public IReadOnlyDictionary<string, Selection>? Filters { get; init; }
 

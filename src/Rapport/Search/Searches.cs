@@ -15,6 +15,9 @@ internal sealed record FoundProfile(ShownProfile Profile, SearchHit Hit, Doubts 
 /// <summary>What a search found: counts from the index, and the profiles of the page from the store.</summary>
 internal sealed record Found(Understood Understood, SearchResult Result, IReadOnlyList<FoundProfile> Profiles)
 {
+    /// <summary>Words that nobody here has written, which would have found nobody: the search went on without them.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     public int Pages => (Result.Total + Understood.PageSize - 1) / Understood.PageSize;
 }
 
@@ -35,8 +38,13 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
     public async Task<Found> Find(Understood understood, Snapshot snapshot, CancellationToken stop)
     {
         var query = understood.Query ?? throw new ArgumentException("The request cannot be searched for.", nameof(understood));
+        var leftOut = snapshot.Index.UnknownWords(query.Text);
+        if (leftOut.Count > 0)
+        {
+            query = query with { Text = string.Join(' ', SearchText.QueryWords(query.Text).Except(leftOut, StringComparer.Ordinal)) };
+        }
         var result = snapshot.Index.Search(query);
-        return new Found(understood, result, await Fetch(result, snapshot.Listing, stop));
+        return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
     }
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)

@@ -40,6 +40,7 @@ internal sealed class TokenContent(SearchKeys keys)
         to.Write7BitEncodedInt(request.Day?.DayNumber ?? 0);
         WriteFilters(to, request.Filters);
         WriteFilters(to, request.Nice);
+        to.Write(string.Join(' ', request.Heard ?? []));
         to.Flush();
         return bytes.ToArray();
     }
@@ -63,7 +64,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from) }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' ') }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)

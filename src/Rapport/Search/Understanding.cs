@@ -53,9 +53,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    /// <summary>Another place of the name, with this share of the people of the largest, may as well be meant.</summary>
-    private const double RivalsShare = 0.25;
-    private const string Members = "place, radiusMiles, format, text, filters, nice, sort, day, page, pageSize";
+    private const string Members = "sentence, place, radiusMiles, format, text, filters, nice, sort, day, page, pageSize";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -80,7 +78,8 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             problems.Add(new("day", "Give a day that is at most a year away, like 2026-11-26."));
         }
-        var text = TextOf(request.Text, problems);
+        var text = TextOf(request.Text, "text", problems);
+        TextOf(request.Sentence, "sentence", problems);
         var match = PlaceOf(request.Place, problems);
         var must = Filters("filters", WithFormat(request, problems), problems);
         var nice = Filters("nice", request.Nice, problems);
@@ -135,11 +134,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         return SearchSort.Best;
     }
 
-    private static string? TextOf(string? text, List<SearchProblem> problems)
+    private static string? TextOf(string? text, string member, List<SearchProblem> problems)
     {
         if (text is { Length: > SearchText.MaxCharacters })
         {
-            problems.Add(new("text", $"The text has {text.Length} letters; give at most {SearchText.MaxCharacters}."));
+            problems.Add(new(member, $"The {member} has {text.Length} letters; give at most {SearchText.MaxCharacters}."));
             return null;
         }
         return text;
@@ -169,7 +168,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
                 "place", $"We do not know \"{Cut(text)}\". Write a ZIP code, or a city and state, like Oakland, CA.{near}", match.Candidates));
             return null;
         }
-        if (HasRival(match))
+        if (match.HasRival)
         {
             problems.Add(new(
                 "place",
@@ -180,13 +179,6 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         }
         return match.Kind == PlaceMatchKind.Empty ? null : match;
     }
-
-    /// <summary>
-    /// Whether the largest place of a name is not clearly the one that is meant. A city beside its state, and towns of one
-    /// name in one state, are told only: to write the state would not part them.
-    /// </summary>
-    private static bool HasRival(PlaceMatch match) => match is { Kind: PlaceMatchKind.Ambiguous, Candidates: [var first, ..] }
-        && match.Candidates.Any(other => other.Kind == first.Kind && other.State != first.State && other.People >= first.People * RivalsShare);
 
     private static IReadOnlyDictionary<string, Selection>? WithFormat(SearchRequest request, List<SearchProblem> problems)
     {

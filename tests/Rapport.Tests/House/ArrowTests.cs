@@ -19,7 +19,7 @@ public sealed class ArrowTests
         ["Demo"] = ["Profiles"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
-        ["Operators"] = ["Profiles", "Registry", "Site"],
+        ["Operators"] = ["Profiles", "Registry", "Search", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Search"] = ["Profiles"],
@@ -30,6 +30,7 @@ public sealed class ArrowTests
     private static readonly SortedDictionary<string, string[]> AllowedInCore = new(StringComparer.Ordinal)
     {
         ["Places"] = [],
+        ["PlainWords"] = ["Places", "Search"],
         ["Search"] = ["Places"],
     };
 

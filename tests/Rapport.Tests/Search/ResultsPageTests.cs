@@ -52,7 +52,7 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         using var answer = await app.Send(
-            language + "/therapists", [new("place", "Oakland, CA"), new("radius", "10"), new("format", "in-person"), new("issue", "grief"), new("text", "loss")]);
+            language + "/therapists", [new("place", "Oakland, CA"), new("radius", "10"), new("format", "in-person"), new("issue", "grief"), new("text", "quiet")]);
         var link = (await app.Page(answer.Headers.Location!.ToString())).QuerySelector(".plain-link a")!;
         Assert.Equal((text, language + "/therapists?place=Oakland,%20CA&radius=10&format=in-person"), (link.TextContent, link.GetAttribute("href")));
         // Another browser sees all who are there, and is told nothing.
@@ -123,7 +123,7 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         using var answer = await app.Send(
-            "/therapists", [new("place", "94610"), new("radius", "25"), new("issue", "grief"), new("text", "loss")]);
+            "/therapists", [new("place", "94610"), new("radius", "25"), new("issue", "grief"), new("text", "quiet")]);
         var address = answer.Headers.Location!.ToString();
         Assert.StartsWith("/therapists?q=", address, StringComparison.Ordinal);
         Assert.DoesNotContain("grief", address, StringComparison.Ordinal);
@@ -245,8 +245,8 @@ public sealed class ResultsPageTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Post(
-            "/therapists", [new("place", "nowhere at all"), new("issue", "grief"), new("text", "loss")], HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("loss", page.GetElementById("text")!.GetAttribute("value"));
+            "/therapists", [new("place", "nowhere at all"), new("issue", "grief"), new("text", "quiet")], HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("quiet", page.GetElementById("text")!.GetAttribute("value"));
         Assert.Equal("grief", Assert.Single(page.QuerySelectorAll(".filters input[type=checkbox][checked]")).GetAttribute("value"));
     }
 
@@ -319,8 +319,9 @@ public sealed class ResultsPageTests
     }
 
     [Theory]
-    [InlineData("%_'\"<>x", "%_'\"<>x")]
-    [InlineData("الحزن", "الحزن")]
+    [InlineData("%_'\"<>Okafor", "%_'\"<>Okafor")]
+    // Nobody has written this.
+    [InlineData("الحزن", null)]
     // There is no word in these.
     [InlineData("%_'\"<>", null)]
     [InlineData("😀😀😀", null)]

@@ -1,0 +1,7 @@
+namespace Rapport.Core.PlainWords;
+
+/// <summary>Something that people say, and what they mean by it.</summary>
+/// <param name="Language">Of which its words are bent: "en" or "es"; null where they are taken as they stand (abbreviations, names).</param>
+/// <param name="Text">As people write it; case, accents and punctuation do not count.</param>
+/// <param name="Meanings">All that is meant, together; empty where it says nothing of what is looked for ("therapist").</param>
+public sealed record Phrase(string? Language, string Text, IReadOnlyList<Meaning> Meanings);

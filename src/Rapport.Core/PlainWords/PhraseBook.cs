@@ -1,0 +1,163 @@
+using Rapport.Core.Search;
+
+namespace Rapport.Core.PlainWords;
+
+/// <summary>
+/// What people say, to be found again in a longer text: word by word, whatever the case, the accents and the endings, with
+/// small words between. Immutable; safe for use from several threads where the stemming is.
+/// </summary>
+public sealed class PhraseBook
+{
+    /// <summary>Endings are only cut off words of so many letters: "is" is no form of "i".</summary>
+    private const int ShortestStemmed = 4;
+
+    private readonly Dictionary<string, List<Entry>> byFirst = new(StringComparer.Ordinal);
+    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> smallWords;
+    private readonly Func<string, string, string> stem;
+
+    /// <summary>Builds the book.</summary>
+    /// <param name="phrases">The more decided first: where two are the same words, the first holds.</param>
+    /// <param name="smallWords">Words that may stand between those of a phrase ("the", "my", "un"), folded.</param>
+    /// <param name="stem">Cuts the ending off a folded word, given the language ("en" or "es") and the word.</param>
+    public PhraseBook(IEnumerable<Phrase> phrases, IEnumerable<string> smallWords, Func<string, string, string> stem)
+    {
+        ArgumentNullException.ThrowIfNull(phrases);
+        ArgumentNullException.ThrowIfNull(smallWords);
+        ArgumentNullException.ThrowIfNull(stem);
+        this.smallWords = [.. smallWords];
+        this.stem = stem;
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var phrase in phrases)
+        {
+            var folded = SearchText.Fold(phrase.Text);
+            if (folded.Length > 0 && known.Add(folded))
+            {
+                Add(phrase, folded.Split(' '));
+            }
+        }
+    }
+
+    /// <summary>Whether the word stands in a phrase, exactly so.</summary>
+    internal bool Knows(string word) => words.Contains(word);
+
+    /// <summary>Whether the word stands in a phrase, whatever its ending.</summary>
+    internal bool KnowsForm(string word) => Knows(word) || Bent(word).Any(stems.Contains);
+
+    /// <summary>Whether the word may stand between those of a phrase.</summary>
+    internal bool IsSmall(string word) => smallWords.Contains(word);
+
+    /// <summary>The only known word that differs by one letter, or by two where it is long; null where there is none, or several.</summary>
+    internal string? Corrected(string word)
+    {
+        // Short words are too close to each other, and to names ("Maria" is no mania).
+        var most = word.Length switch { < 6 => 0, < 8 => 1, _ => 2 };
+        if (most == 0 || word.Any(char.IsAsciiDigit) || KnowsForm(word))
+        {
+            return null;
+        }
+
+        string? best = null;
+        var (least, ties) = (most + 1, 0);
+        foreach (var known in words)
+        {
+            // People seldom miss the first letter; who allows it corrects names into wishes.
+            if (known.Length < 4 || known[0] != word[0] || Math.Abs(known.Length - word.Length) > most)
+            {
+                continue;
+            }
+
+            var errors = Places.EditDistance.Between(word, known, most);
+            if (errors < least)
+            {
+                (best, least, ties) = (known, errors, 0);
+            }
+            else if (errors == least && errors <= most && Stems(known) != Stems(best!))
+            {
+                ties++;
+            }
+        }
+
+        return ties == 0 ? best : null;
+    }
+
+    /// <summary>All phrases that begin at a word.</summary>
+    /// <param name="said">Each word in the ways it may be read: as it stands, then corrected.</param>
+    /// <param name="at">Where they begin.</param>
+    /// <returns>Each with where it ends, not included; how many words are its own; how many of them stand exactly so; and how many letters differ.</returns>
+    internal IEnumerable<(Phrase Phrase, int To, int Words, int Exact, int Changed)> At(IReadOnlyList<string[]> said, int at)
+    {
+        var seen = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
+        foreach (var key in Keys(said[at]))
+        {
+            foreach (var entry in byFirst.GetValueOrDefault(key) ?? [])
+            {
+                if (seen.Add(entry) && entry.EndIn(said, at, this) is { To: > 0 } found)
+                {
+                    yield return (entry.Phrase, found.To, entry.Words.Length, found.Exact, found.Changed);
+                }
+            }
+        }
+    }
+
+    private void Add(Phrase phrase, string[] parts)
+    {
+        var entry = new Entry(phrase, parts, phrase.Language is { } language ? Array.ConvertAll(parts, part => Stem(language, part)) : null);
+        words.UnionWith(parts);
+        stems.UnionWith(entry.Stems?.Select(stemmed => $"{phrase.Language} {stemmed}") ?? []);
+        foreach (var key in new[] { parts[0], entry.Stems is null ? parts[0] : $"{phrase.Language} {entry.Stems[0]}" }.Distinct(StringComparer.Ordinal))
+        {
+            if (!byFirst.TryGetValue(key, out var entries))
+            {
+                byFirst[key] = entries = [];
+            }
+
+            entries.Add(entry);
+        }
+    }
+
+    private IEnumerable<string> Keys(string[] readings) => readings.SelectMany(word => Bent(word).Prepend(word));
+
+    private IEnumerable<string> Bent(string word) => [$"en {Stem("en", word)}", $"es {Stem("es", word)}"];
+
+    private string Stems(string word) => $"{Stem("en", word)} {Stem("es", word)}";
+
+    private string Stem(string language, string word) =>
+        word.Length < ShortestStemmed || word.Any(char.IsAsciiDigit) ? word : stem(language, word);
+
+    private sealed record Entry(Phrase Phrase, string[] Words, string[]? Stems)
+    {
+        /// <summary>Where the phrase ends, not included, or 0 where it does not stand there; how many words are exactly its own; how many letters differ.</summary>
+        public (int To, int Exact, int Changed) EndIn(IReadOnlyList<string[]> said, int at, PhraseBook book)
+        {
+            var (exact, changed) = (0, 0);
+            for (var word = 0; word < Words.Length; word++)
+            {
+                // Small words between are passed over, but a phrase does not begin with one that is not its own.
+                while (word > 0 && at < said.Count && !Is(said[at], word, book) && book.smallWords.Contains(said[at][0]))
+                {
+                    at++;
+                }
+
+                if (at >= said.Count || !Is(said[at], word, book))
+                {
+                    return (0, 0, 0);
+                }
+
+                exact += said[at][0] == Words[word] ? 1 : 0;
+                changed += Differing(said[at][0], Words[word]);
+                at++;
+            }
+
+            return (at, exact, changed);
+        }
+
+        /// <summary>The letters behind the common beginning of two words.</summary>
+        private static int Differing(string a, string b) => a.Length + b.Length - (2 * a.AsSpan().CommonPrefixLength(b));
+
+        private bool Is(string[] readings, int word, PhraseBook book) =>
+            readings.Any(reading => reading == Words[word]
+                || (Stems is not null && book.Stem(Phrase.Language!, reading) == Stems[word] && reading.Length >= ShortestStemmed));
+    }
+}

@@ -1,0 +1,132 @@
+using Rapport.Core.Places;
+
+namespace Rapport.Core.PlainWords;
+
+/// <summary>Finds where somebody looks among other words: a ZIP, "in Oakland", "portland or", "Texas".</summary>
+internal static class PlaceSpans
+{
+    private const int MostWords = 5;
+
+    /// <summary>A town that is not led up to, or whose name is an everyday word, must be a large one.</summary>
+    public const int PeopleOfKnownCity = 100_000;
+
+    /// <summary>Counties without the word "county" are meant when nothing else of the name is likely.</summary>
+    private const int PeopleOfKnownCounty = 300_000;
+
+    private const int Sure = 20;
+    private const int LedUpTo = 4;
+    private const int WithState = 8;
+
+    /// <summary>A large city is more likely meant than the words it is made of; a phrase of the same words is likelier still.</summary>
+    private const int Bare = -1;
+
+    private static readonly HashSet<string> Before = new(
+        ["near", "in", "around", "at", "by", "from", "of", "within", "anywhere", "en", "cerca", "de", "del", "desde", "por", "condado"], StringComparer.Ordinal);
+
+    /// <summary>Of these, who writes English leads up to a place: "in la", but not "en la tarde".</summary>
+    private static readonly HashSet<string> EnglishBefore = new(["near", "in", "around", "at", "from", "within"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Licensed = new(
+        ["licensed", "license", "licence", "licenced", "licencia", "licenciada", "licenciado"], StringComparer.Ordinal);
+
+    /// <summary>Codes of states that are everyday words in one of the languages.</summary>
+    private static readonly HashSet<string> EverydayCodes = new(
+        ["in", "or", "me", "hi", "ok", "oh", "de", "la", "ma", "pa", "id", "al", "co", "ms", "md", "mi", "pr", "as", "ne", "mo", "va"], StringComparer.Ordinal);
+
+    public static IEnumerable<Part> In(string text, IReadOnlyList<SaidWord> words, Gazetteer places, PhraseBook phrases)
+    {
+        for (var from = 0; from < words.Count; from++)
+        {
+            for (var to = Math.Min(words.Count, from + MostWords); to > from; to--)
+            {
+                if (Read(text, words, from, to, places, phrases) is { } part)
+                {
+                    yield return part;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether the word names a state or a large city.</summary>
+    public static bool IsKnown(string word, Gazetteer places) =>
+        places.Named(word).Best is { } place && (place.Kind == PlaceKind.State || place.People >= PeopleOfKnownCity);
+
+    private static Part? Read(string text, IReadOnlyList<SaidWord> words, int from, int to, Gazetteer places, PhraseBook phrases)
+    {
+        // One comma may stand inside, before the state.
+        for (var at = from + 1; at < to; at++)
+        {
+            if (words[at].AfterBreak && !IsState(Span(text, words, at, to)))
+            {
+                return null;
+            }
+        }
+
+        var span = Span(text, words, from, to);
+        var match = places.Named(span);
+        if (match.Best is not { } place)
+        {
+            return null;
+        }
+
+        var count = to - from;
+        if (place.Kind == PlaceKind.Zip)
+        {
+            return count == 1 ? new Part(from, to, Part.WeightOf(1, Sure)) { Place = match } : null;
+        }
+
+        if (count == 1 && phrases.IsSmall(words[from].Folded) && !IsMeant(text, words, from))
+        {
+            return null;
+        }
+
+        var led = from > 0 && !words[from].AfterBreak && Before.Contains(words[from - 1].Folded);
+        if (place.Kind == PlaceKind.State)
+        {
+            var isCode = count == 1 && words[from].Folded.Length == 2;
+            if (isCode && (!led || EverydayCodes.Contains(words[from].Folded)))
+            {
+                return null;
+            }
+
+            return from > 1 && led && Licensed.Contains(words[from - 2].Folded)
+                ? new Part(from - 2, to, Part.WeightOf(count + 2, WithState)) { Meanings = [new Meaning("state", place.State.Code)] }
+                : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : 0)) { Place = match };
+        }
+
+        if (HasState(text, words, from, to))
+        {
+            return new Part(from, to, Part.WeightOf(count, WithState)) { Place = match };
+        }
+
+        var isEveryday = count == 1 && phrases.Knows(words[from].Folded);
+        var isCountyInBrief = place.Kind == PlaceKind.County && CountyName.WithoutKind(PlaceText.Words(span)) is null;
+        var least = isCountyInBrief ? PeopleOfKnownCounty : led && !isEveryday ? 0 : PeopleOfKnownCity;
+        return place.People < least
+            ? null
+            : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : Bare)) { Place = match };
+    }
+
+    /// <summary>Whether an everyday word ("la", "me") is a place all the same: led up to in English, in capitals, or with nothing behind it.</summary>
+    private static bool IsMeant(string text, IReadOnlyList<SaidWord> words, int at) =>
+        (at > 0 && !words[at].AfterBreak && EnglishBefore.Contains(words[at - 1].Folded))
+        || (text[words[at].Start..words[at].End].All(char.IsUpper) && text.Any(char.IsLower))
+        || (at > 0 && (at + 1 == words.Count || words[at + 1].AfterBreak));
+
+    private static bool HasState(string text, IReadOnlyList<SaidWord> words, int from, int to)
+    {
+        for (var at = from + 1; at < to; at++)
+        {
+            if (IsState(Span(text, words, at, to)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsState(string text) => State.TryParse(text, out _);
+
+    private static string Span(string text, IReadOnlyList<SaidWord> words, int from, int to) => text[words[from].Start..words[to - 1].End];
+}

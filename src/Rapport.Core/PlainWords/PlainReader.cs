@@ -1,0 +1,153 @@
+using System.Globalization;
+using Rapport.Core.Places;
+using Rapport.Core.Search;
+
+namespace Rapport.Core.PlainWords;
+
+/// <summary>
+/// Reads what people write into one box: "someone for panic attacks near 94110, evenings, under $100". By rules alone: every
+/// run of words is read in all the ways it can be, and the ways are chosen that explain most of the words, longer phrases
+/// before shorter ones. Immutable; safe for use from several threads where the phrase book is.
+/// </summary>
+/// <param name="phrases">What people say.</param>
+/// <param name="places">Where they look.</param>
+/// <param name="ages">The ages that can be asked for.</param>
+public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyList<AgeRange> ages)
+{
+    /// <summary>Of two phrases with the same words the one that is written exactly so.</summary>
+    private const int ForExactWord = 1;
+
+    /// <summary>To take off a word that says nothing is better than to keep it, and worse than any meaning.</summary>
+    private const int ForNothing = 2;
+
+    /// <summary>A single word that is bent or misspelt says less than one that is written so.</summary>
+    private const int ForBentWord = 3;
+
+    private static readonly HashSet<string> Denials = new(["not", "no", "without", "except", "sin", "menos", "excepto"], StringComparer.Ordinal);
+
+    private readonly HashSet<string> ageKeys = ages.Select(age => age.Meaning.Key).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Reads a text; takes any, and never throws. What is longer than a search reads is passed over, and the reading says so.
+    /// </summary>
+    public PlainReading Read(string? text)
+    {
+        var said = text ?? "";
+        var isCut = said.Length > SearchText.MaxCharacters;
+        said = isCut ? said[..SearchText.MaxCharacters] : said;
+        var words = SaidWord.Of(said);
+        isCut |= words.Count > SaidWord.Most;
+        words = words[..Math.Min(words.Count, SaidWord.Most)];
+        var chosen = Choose(words.Count, Readings(said, words));
+        var rest = Unread.Of(words, chosen);
+        return new PlainReading(
+            [.. Told(words, chosen)],
+            chosen.Find(part => part.Place is not null)?.Place,
+            [.. Unread.Runs(words, rest)],
+            string.Join(' ', rest.Select(at => said[words[at].Start..words[at].End])),
+            isCut);
+    }
+
+    /// <summary>What is told of the chosen readings: one place, distance and fee, and no "child" beside an age in years.</summary>
+    private IEnumerable<ReadPart> Told(List<SaidWord> words, List<Part> chosen)
+    {
+        var hasAge = chosen.Exists(part => part.IsAge);
+        var once = new HashSet<ReadKind>();
+        foreach (var part in chosen.Where(part => part.Says))
+        {
+            var (kind, meanings) = part switch
+            {
+                { Place.Best: { } place } => (ReadKind.Place, [new Meaning("place", place.Kind == PlaceKind.Zip ? place.Name : place.Label)]),
+                { Miles: { } miles } => (ReadKind.Radius, [new Meaning("radius", miles.ToString(CultureInfo.InvariantCulture))]),
+                { Dollars: { } dollars } => (ReadKind.Fee, [new Meaning("feeMax", dollars.ToString(CultureInfo.InvariantCulture))]),
+                _ => (ReadKind.Filter, part.Meanings.Where(meaning => part.IsAge || !hasAge || !ageKeys.Contains(meaning.Key)).ToArray()),
+            };
+            if (meanings.Length > 0 && (kind == ReadKind.Filter || once.Add(kind)))
+            {
+                yield return new ReadPart(kind, meanings, words[part.From].Start, words[part.To - 1].End);
+            }
+        }
+    }
+
+    private List<Part> Readings(string text, List<SaidWord> words)
+    {
+        var corrected = words.ConvertAll(word => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) ? null : phrases.Corrected(word.Folded));
+        var ways = words.Select((word, at) => corrected[at] is { } other ? new[] { word.Folded, other } : [word.Folded]).ToList();
+        var parts = NumberRules.In(words, ages)
+            .Concat(PlaceSpans.In(text, words, places, phrases))
+            .Concat(MisspeltPlaces.In(text, words, at => corrected[at] is null && !phrases.KnowsForm(words[at].Folded), places))
+            .ToList();
+        for (var at = 0; at < words.Count; at++)
+        {
+            // Of phrases over the same words the one whose words are closest to what is written.
+            foreach (var same in phrases.At(ways, at).Where(found => !HasBreak(words, at, found.To)).GroupBy(found => found.To).ToList())
+            {
+                var (phrase, to, count, exact, _) = same.OrderByDescending(found => found.Words).ThenBy(found => found.Changed).First();
+
+                // What is not wanted is not asked for; a phrase that says "no" itself ("no insurance") is meant so.
+                var isDenied = at > 0 && !words[at].AfterBreak && Denials.Contains(words[at - 1].Folded);
+                if (phrase.Meanings.Count == 0)
+                {
+                    parts.Add(new Part(at, to, count * ForNothing));
+                }
+                else if (!isDenied)
+                {
+                    // A name of a place goes before a word that is only bent like one that is known.
+                    var doubt = count == 1 && exact == 0 ? ForBentWord : 0;
+                    parts.Add(new Part(at, to, Part.WeightOf(count, (exact * ForExactWord) - doubt)) { Meanings = phrase.Meanings });
+                }
+            }
+        }
+
+        return parts;
+    }
+
+    private static bool HasBreak(List<SaidWord> words, int from, int to)
+    {
+        for (var at = from + 1; at < to; at++)
+        {
+            if (words[at].AfterBreak)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The readings that do not overlap and weigh most together; of equals the one that reaches farther.</summary>
+    private static List<Part> Choose(int words, List<Part> parts)
+    {
+        var best = new int[words + 1];
+        var last = new Part?[words + 1];
+        var byEnd = parts.ToLookup(part => part.To);
+        for (var end = 1; end <= words; end++)
+        {
+            best[end] = best[end - 1];
+            foreach (var part in byEnd[end])
+            {
+                if (best[part.From] + part.Weight > best[end])
+                {
+                    (best[end], last[end]) = (best[part.From] + part.Weight, part);
+                }
+            }
+        }
+
+        var chosen = new List<Part>();
+        for (var at = words; at > 0;)
+        {
+            if (last[at] is { } part)
+            {
+                chosen.Add(part);
+                at = part.From;
+            }
+            else
+            {
+                at--;
+            }
+        }
+
+        chosen.Reverse();
+        return chosen;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Rapport.Core.Places;
+
+namespace Rapport.Core.PlainWords;
+
+/// <summary>What a sentence asks for.</summary>
+/// <param name="Parts">What was understood, in the order in which it was said; parts do not overlap.</param>
+/// <param name="Place">Where; null where that was not said. <see cref="PlaceMatch.HasRival"/> tells when to ask which is meant.</param>
+/// <param name="Unread">What was not understood, in the order in which it was said.</param>
+/// <param name="Rest">The words that were not understood, as they were written: a name, or what a profile may say.</param>
+/// <param name="IsCut">Whether the text was longer than is read: <see cref="Search.SearchText.MaxCharacters"/>, or twice <see cref="Search.SearchText.MaxWords"/>.</param>
+public sealed record PlainReading(
+    IReadOnlyList<ReadPart> Parts, PlaceMatch? Place, IReadOnlyList<UnreadWords> Unread, string Rest, bool IsCut)
+{
+    /// <summary>The values of filters, in the order in which they were said, each once.</summary>
+    public IReadOnlyList<Meaning> Meanings { get; } =
+        [.. Parts.Where(part => part.Kind == ReadKind.Filter).SelectMany(part => part.Meanings).Distinct()];
+
+    /// <summary>How far, in miles; null where that was not said.</summary>
+    public int? Miles => Number(ReadKind.Radius);
+
+    /// <summary>The most that a session may cost, in US dollars; null where that was not said.</summary>
+    public int? Dollars => Number(ReadKind.Fee);
+
+    /// <summary>Whether anything but free words was understood.</summary>
+    public bool IsUnderstood => Parts.Count > 0;
+
+    private int? Number(ReadKind kind) => Parts.FirstOrDefault(part => part.Kind == kind) is { } part
+        ? int.Parse(part.Meanings[0].Code, CultureInfo.InvariantCulture)
+        : null;
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Rapport.Core.PlainWords;
+using Rapport.Core.Search;
+
+namespace Rapport.Search.PlainWords;
+
+/// <summary>A search told in a sentence.</summary>
+internal static class Sentence
+{
+    private const string Fee = "feeMax";
+    private const string Format = "format";
+
+    /// <summary>
+    /// Adds what a sentence asks for to a search. What was chosen goes before what was said: a place, a distance, a price or
+    /// the values of a filter that are set already stay. The words that mean no filter are looked for as they stand.
+    /// </summary>
+    public static SearchRequest Into(SearchRequest request, string sentence, PlainReading reading)
+    {
+        var filters = new Dictionary<string, Selection>(request.Filters ?? new Dictionary<string, Selection>(), StringComparer.Ordinal);
+        foreach (var key in reading.Meanings.GroupBy(meaning => meaning.Key, StringComparer.Ordinal))
+        {
+            filters.TryAdd(key.Key, new Selection([.. key.Select(meaning => meaning.Code)]));
+        }
+        if (reading.Dollars is { } dollars)
+        {
+            filters.TryAdd(Fee, new Selection(dollars.ToString(CultureInfo.InvariantCulture)));
+        }
+        return request with
+        {
+            Place = request.Place ?? PlaceOf(sentence, reading),
+            RadiusMiles = request.RadiusMiles ?? reading.Miles,
+            Text = request.Text ?? (reading.Rest.Length > 0 ? reading.Rest : null),
+            Filters = filters.Count > 0 ? filters : null,
+        };
+    }
+
+    /// <summary>
+    /// What somebody wrote into the box beside the filters. It was said last: its place, distance and price go before those
+    /// that stand there, and what else it asks for joins what is ticked. The words that mean no filter stay in the box.
+    /// </summary>
+    public static SearchRequest Hear(SearchRequest request, Lazy<PlainReader> reader)
+    {
+        if (request.Text is not { Length: <= SearchText.MaxCharacters } said || reader.Value.Read(said) is not { IsUnderstood: true } reading)
+        {
+            return request;
+        }
+        var heard = reading.Meanings.Concat(
+            reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();
+        var keys = heard.GroupBy(meaning => meaning.Key, meaning => meaning.Code, StringComparer.Ordinal).ToList();
+        var nice = keys.Where(key => request.Nice?.ContainsKey(key.Key) == true).ToList();
+        var format = keys.Find(key => key.Key == Format);
+        return request with
+        {
+            Place = PlaceOf(said, reading) ?? request.Place,
+            RadiusMiles = reading.Miles ?? request.RadiusMiles,
+            Text = reading.Rest.Length > 0 ? reading.Rest : null,
+            Format = format is null ? request.Format : Join(request.Format, format),
+            Filters = With(request.Filters, keys.Except(nice).Where(key => key != format)),
+            Nice = With(request.Nice, nice),
+            Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}")],
+        };
+    }
+
+    private static Dictionary<string, Selection>? With(
+        IReadOnlyDictionary<string, Selection>? before, IEnumerable<IGrouping<string, string>> said)
+    {
+        var after = (before ?? new Dictionary<string, Selection>(StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        foreach (var key in said)
+        {
+            after[key.Key] = new Selection(Join(key.Key == Fee ? null : after.GetValueOrDefault(key.Key)?.Values, key));
+        }
+        return after.Count > 0 ? after : null;
+    }
+
+    private static IReadOnlyList<string> Join(IReadOnlyList<string>? before, IEnumerable<string> said) =>
+        [.. (before ?? []).Union(said, StringComparer.Ordinal)];
+
+    /// <summary>The place that is meant; as it was written where several may be, so that the search asks which.</summary>
+    private static string? PlaceOf(string sentence, PlainReading reading) =>
+        reading.Parts.FirstOrDefault(part => part.Kind == ReadKind.Place) is not { } place ? null
+            : reading.Place is { HasRival: true } ? sentence[place.Start..place.End]
+            : place.Meanings[0].Code;
+}

@@ -1,0 +1,22 @@
+using Rapport.Core.PlainWords;
+
+namespace Rapport.Search.PlainWords;
+
+/// <summary>What a sentence was taken for, as JSON.</summary>
+/// <param name="Parts">Its words that were understood, in their order.</param>
+/// <param name="Unread">Its words that were not, and are looked for as they stand.</param>
+/// <param name="Cut">Whether only its beginning was read.</param>
+internal sealed record SentenceAnswer(IReadOnlyList<HeardAnswer> Parts, IReadOnlyList<UnreadAnswer> Unread, bool Cut)
+{
+    public static SentenceAnswer Of(string sentence, PlainReading reading) => new(
+        [.. reading.Parts.Select(part => new HeardAnswer(
+            sentence[part.Start..part.End], [.. part.Meanings.Select(meaning => $"{meaning.Key}:{meaning.Code}")]))],
+        [.. reading.Unread.Select(words => new UnreadAnswer(sentence[words.Start..words.End], words.Kind.ToString().ToLowerInvariant()))],
+        reading.IsCut);
+}
+
+/// <summary>Some words and what they mean: "issue:sleep", "place:94110", "radius:10", "feeMax:100".</summary>
+internal sealed record HeardAnswer(string Said, IReadOnlyList<string> Means);
+
+/// <summary>Words that no filter means, and what they seem to be about: place, plan, issue or other.</summary>
+internal sealed record UnreadAnswer(string Said, string About);

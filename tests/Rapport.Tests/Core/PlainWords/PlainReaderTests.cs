@@ -1,0 +1,81 @@
+using Rapport.Core.PlainWords;
+using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Search.PlainWords;
+
+namespace Rapport.Tests.Core.PlainWords;
+
+public sealed class PlainReaderTests
+{
+    private static readonly SearchKeys Keys = new(Vocabularies.BuiltIn);
+    private static readonly PlainReader Reader = PhraseBooks.Reader(Keys, SaidFile.BuiltIn(Keys));
+
+    [Fact]
+    public void Each_part_tells_which_words_say_it()
+    {
+        const string text = "spanish EMDR oakland online under $100";
+
+        var parts = Reader.Read(text).Parts.Select(part => $"{text[part.Start..part.End]} = {part.Kind} {part.Meanings[0].Key}:{part.Meanings[0].Code}");
+
+        Assert.Equal(
+            [
+                "spanish = Filter language:es", "EMDR = Filter approach:emdr", "oakland = Place place:Oakland, CA", "online = Filter format:online",
+                "under $100 = Fee feeMax:100",
+            ],
+            parts);
+    }
+
+    [Theory]
+    [InlineData("terapia por la noche")]
+    [InlineData("en la mañana, ansiedad")]
+    [InlineData("ayuda para el estrés")]
+    [InlineData("TERAPIA EN EL TRABAJO O EN LA CASA")]
+    public void An_article_is_no_place(string text) => Assert.Null(Reader.Read(text).Place);
+
+    [Theory]
+    [InlineData("therapist in la")]
+    [InlineData("emdr near LA")]
+    [InlineData("LA therapist for anxiety")]
+    [InlineData("emdr therapist la")]
+    public void Who_means_Los_Angeles_by_two_letters_is_understood(string text) => Assert.Equal("Los Angeles", Reader.Read(text).Place?.Best?.Name);
+
+    [Theory]
+    [InlineData("mineapolis", "Minneapolis, MN")]
+    [InlineData("emdr san fransisco", "San Francisco, CA")]
+    [InlineData("albequerque grief", "Albuquerque, NM")]
+    [InlineData("philidelphia anxiety", "Philadelphia, PA")]
+    public void A_large_city_may_have_a_letter_or_two_wrong(string text, string place) => Assert.Equal(place, Reader.Read(text).Place?.Best?.Label);
+
+    [Theory]
+    [InlineData("springfield")]
+    [InlineData("terapia en aurora")]
+    public void A_name_of_several_places_is_told_as_such(string text) => Assert.True(Reader.Read(text).Place?.HasRival);
+
+    [Theory]
+    [InlineData("Maria Lopez")]
+    [InlineData("Maria de la Cruz")]
+    [InlineData("Brian Goldstein")]
+    [InlineData("Rosa de los Santos")]
+    public void A_name_stays_whole_and_asks_for_nothing(string name)
+    {
+        var reading = Reader.Read(name);
+
+        Assert.False(reading.IsUnderstood);
+        Assert.Equal(name, reading.Rest);
+    }
+
+    [Theory]
+    [InlineData("grief but not emdr", "approach")]
+    [InlineData("ansiedad sin emdr", "approach")]
+    public void What_is_not_wanted_is_not_asked_for(string text, string key) =>
+        Assert.DoesNotContain(Reader.Read(text).Meanings, meaning => meaning.Key == key);
+
+    [Theory]
+    [InlineData("emdr near gothamville", UnreadKind.Place)]
+    [InlineData("someone who takes zyxhealth", UnreadKind.Plan)]
+    [InlineData("zyxhealth insurance", UnreadKind.Plan)]
+    [InlineData("help with tinnitus", UnreadKind.Issue)]
+    [InlineData("ayuda con mi tinnitus", UnreadKind.Issue)]
+    [InlineData("goldstein", UnreadKind.Other)]
+    public void What_is_not_understood_is_told_by_kind(string text, UnreadKind kind) => Assert.Equal(kind, Assert.Single(Reader.Read(text).Unread).Kind);
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Search.PlainWords;
+
+/// <summary>What people write into the box of the list becomes filters that each can be taken off again.</summary>
+public sealed class HearingTests
+{
+    [Theory]
+    [InlineData("", "i can't sleep, evenings", "We understood:", new[] { "Sleep problems", "Evenings" })]
+    [InlineData("/es", "no puedo dormir, por la noche", "Entendimos:", new[] { "Problemas para dormir", "Por la tarde o noche" })]
+    public async Task Words_become_filters_that_say_they_were_understood(string language, string said, string lead, string[] chips)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
+        Assert.Equal(lead, page.QuerySelector(".heard")!.TextContent);
+        Assert.Equal(chips, page.QuerySelectorAll(".heard ~ .chip").Select(chip => chip.TextContent.Split(':')[1].Trim()));
+        Assert.Equal("", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        Assert.Equal(2, page.QuerySelectorAll("input[name=issue]:checked, input[name=times]:checked").Length);
+    }
+
+    [Fact]
+    public async Task What_was_understood_can_be_taken_off_one_by_one()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "grief, evenings")]);
+        var form = page.QuerySelectorAll(".chips input").Cast<IHtmlInputElement>()
+            .Select(input => new KeyValuePair<string, string>(input.Name!, input.Value))
+            .Append(new("remove", page.QuerySelectorAll(".chip")[0].GetAttribute("value")!));
+        page = await Search(app, "", form);
+        Assert.Equal("We understood:", page.QuerySelector(".heard")!.TextContent);
+        Assert.Single(page.QuerySelectorAll(".chip"));
+    }
+
+    [Fact]
+    public async Task A_place_that_is_said_goes_before_the_one_in_its_field()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "10001"), new("radius", "25"), new("text", "grief within 10 miles of 94610")]);
+        Assert.Equal("94610", ((IHtmlInputElement)page.QuerySelector("#place")!).Value);
+        Assert.Contains("10 miles", page.QuerySelector(".chips")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_filter_means_stays_in_the_box()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor evenings")]);
+        Assert.Equal("Okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        Assert.Single(page.QuerySelectorAll("article.person"));
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_has_written_does_not_empty_the_page()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor Zyxwvut evenings")]);
+        Assert.Contains("Nobody here has written “zyxwvut”", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("article.person"));
+        Assert.Equal("okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        page = await Search(app, "/es", [new("place", "94610"), new("text", "Zyxwvut")]);
+        Assert.Contains("Nadie aquí ha escrito «zyxwvut»", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+        var answer = await Ask(app, new { place = "94610", text = "Zyxwvut" });
+        Assert.Contains("Nobody here has written zyxwvut", answer.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_wish_that_was_nice_to_have_what_is_said_is_nice_to_have_too()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("times", "weekends"), new("times.as", "nice"), new("text", "evenings")]);
+        Assert.All(page.QuerySelectorAll(".chip"), chip => Assert.Contains("nice", chip.ClassName!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_program_hears_what_a_sentence_was_taken_for()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var answer = await Ask(app, new { sentence = "grief near 94610, evenings, Zyxwvut" });
+        Assert.Equal("94610", answer.GetProperty("place").GetProperty("label").GetString()![..5]);
+        var understood = answer.GetProperty("understood");
+        Assert.Equal(
+            ["issue:grief", "place:94610", "times:evenings"],
+            understood.GetProperty("parts").EnumerateArray().SelectMany(part => part.GetProperty("means").EnumerateArray()).Select(one => one.GetString()!).Order());
+        Assert.Equal("Zyxwvut", Assert.Single(understood.GetProperty("unread").EnumerateArray()).GetProperty("said").GetString());
+        Assert.Equal(JsonValueKind.Null, (await Ask(app, new { place = "94610" })).GetProperty("understood").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_is_too_long_is_refused_by_name()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Browser.PostAsJsonAsync("/api/v1/search", new { sentence = new string('a', 201) });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("The sentence has 201 letters", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> Ask(HostedApp app, object request)
+    {
+        using var answer = await app.Browser.PostAsJsonAsync("/api/v1/search", request);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).Clone();
+    }
+
+    private static async Task<IHtmlDocument> Search(HostedApp app, string language, IEnumerable<KeyValuePair<string, string>> form)
+    {
+        using var answer = await app.Send($"{language}/therapists", form);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return await app.Page(answer.Headers.Location!.ToString());
+    }
+}
