@@ -53,7 +53,7 @@ public sealed class PhraseBook
     {
         // Short words are too close to each other, and to names ("Maria" is no mania).
         var most = word.Length switch { < 6 => 0, < 8 => 1, _ => 2 };
-        if (most == 0 || word.Any(char.IsAsciiDigit) || KnowsForm(word))
+        if (most == 0 || word.Any(char.IsAsciiDigit) || Knows(word))
         {
             return null;
         }

@@ -89,6 +89,12 @@ internal static class PlaceSpans
                 return null;
             }
 
+            // "Busco a la doctora" names no "A. La."; "D. C." and "N.C." name their states.
+            if (count > 1 && !HasLongWord(words, from, to) && Enumerable.Range(from, count).Any(at => phrases.IsSmall(words[at].Folded)))
+            {
+                return null;
+            }
+
             return from > 1 && led && Licensed.Contains(words[from - 2].Folded)
                 ? new Part(from - 2, to, Part.WeightOf(count + 2, WithState)) { Meanings = [new Meaning("state", place.State.Code)] }
                 : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : 0)) { Place = match };
@@ -112,6 +118,9 @@ internal static class PlaceSpans
         (at > 0 && !words[at].AfterBreak && EnglishBefore.Contains(words[at - 1].Folded))
         || (text[words[at].Start..words[at].End].All(char.IsUpper) && text.Any(char.IsLower))
         || (at > 0 && (at + 1 == words.Count || words[at + 1].AfterBreak));
+
+    private static bool HasLongWord(IReadOnlyList<SaidWord> words, int from, int to) =>
+        Enumerable.Range(from, to - from).Any(at => words[at].Folded.Length > 2);
 
     private static bool HasState(string text, IReadOnlyList<SaidWord> words, int from, int to)
     {

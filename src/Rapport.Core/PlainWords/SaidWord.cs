@@ -50,8 +50,11 @@ internal readonly record struct SaidWord(string Folded, int Start, int End, bool
         return words;
     }
 
-    // An apostrophe or a point inside joins: "can't", "L.C.S.W.".
-    private static bool IsOfWord(string text, int at) => char.IsLetterOrDigit(text[at]) || char.IsSurrogate(text[at])
-        || char.GetUnicodeCategory(text[at]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format
-        || (text[at] is '\'' or '’' && at > 0 && at + 1 < text.Length && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1]));
+    // An apostrophe inside joins, wherever it does in what is searched: "can't", "5'M".
+    private static bool IsOfWord(string text, int at) => IsLetter(text[at])
+        || (text[at] is '\'' or '’' && at > 0 && at + 1 < text.Length && IsLetter(text[at - 1])
+            && (char.IsLetter(text[at + 1]) || char.IsSurrogate(text[at + 1])));
+
+    private static bool IsLetter(char one) => char.IsLetterOrDigit(one) || char.IsSurrogate(one)
+        || char.GetUnicodeCategory(one) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
 }

@@ -24,7 +24,9 @@ public sealed class PlainReaderLaws
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.OneOf(Array.ConvertAll(Pieces, Gen.Const)).Array[0, 40].Select(pieces => string.Concat(pieces)),
         Gen.OneOf(Array.ConvertAll(Pieces, Gen.Const)).Array[0, 40].Select(pieces => string.Join(' ', pieces)),
-        Gen.Char.Array[0, 300].Select(letters => new string(letters)));
+        Gen.Char.Array[0, 300].Select(letters => new string(letters)),
+        // Closer together: apostrophes, digits and letters of every kind side by side.
+        Gen.Char["'’5mé\u0301 ,"].Array[0, 40].Select(letters => new string(letters)));
 
     [Fact]
     public void Any_text_is_read_and_every_span_lies_within_it_in_order_without_overlap() => Texts.Sample(text =>

@@ -30,6 +30,7 @@ public sealed class PlainReaderTests
     [InlineData("en la mañana, ansiedad")]
     [InlineData("ayuda para el estrés")]
     [InlineData("TERAPIA EN EL TRABAJO O EN LA CASA")]
+    [InlineData("busco a la doctora Carmen Villalobos")]
     public void An_article_is_no_place(string text) => Assert.Null(Reader.Read(text).Place);
 
     [Theory]
