@@ -50,6 +50,10 @@ internal sealed class PersonWords(string? pronouns, DateTime now)
         };
     }
 
+    /// <summary>The same of several that are told together: the oldest speaks for them.</summary>
+    public string? From(int? freshDays, params IEnumerable<IFact?> together) =>
+        together.OfType<IFact>().MinBy(fact => fact.Confirmed) is { } oldest ? From(oldest, freshDays) : null;
+
     /// <summary>"From her, 12 days ago.", "From the public registry, in January 2024."</summary>
     /// <param name="freshDays">Days after which such a fact may have changed; null when its age does not matter.</param>
     public string From(IFact fact, int? freshDays = FactWords.FreshFactDays)

@@ -55,6 +55,7 @@ internal sealed class RemoveModel(Store store, Removals removals, ToldBursts tol
             case RemovalOutcome.TooMany:
                 Step = RemoveStep.TooMany;
                 Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                Response.Headers.RetryAfter = "3600";
                 return Page();
             case RemovalOutcome.Unknown:
                 return NotFound();

@@ -63,6 +63,7 @@ internal sealed class WrongModel(Store store, Reports reports) : PageModel
             case ReportOutcome.TooMany:
                 IsTooMany = true;
                 Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                Response.Headers.RetryAfter = "3600";
                 return Page();
             default:
                 return NotFound();

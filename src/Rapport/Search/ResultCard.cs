@@ -116,16 +116,19 @@ internal sealed class ResultCards(
         var line = soonest is null ? OpeningWords.NotKnown : Told(soonest, facts, hit);
         if (OpeningWords.Soonest([.. all.Except(here)], _now) is { } farther && OpeningWords.IsSooner(farther, soonest, _now))
         {
-            var far = Told(farther, facts, hit).Text;
             line = line with
             {
                 Text = hit.Areas is { Count: 0 }
-                    ? L["{0}, from afar. {1}", line.Text, far]
-                    : L["{0}, in {1}. {2}", line.Text, Nearest(facts.Places!.Value, hit).City, far],
+                    ? L["{0} from afar. In {2}: {1}", line.Text, OpeningWords.Tell(farther, _now).Text, CityOf(farther, facts)]
+                    : L["{0}, in {1}. {2}", line.Text, Nearest(facts.Places!.Value, hit).City, Told(farther, facts, hit).Text],
             };
         }
         return line;
     }
+
+    /// <summary>"Greenwood, AR": who meets people from afar may look from another state.</summary>
+    private static string CityOf(Opening opening, ProfileFacts facts) =>
+        facts.Places!.Value.First(place => place.Id == opening.PlaceId) is var place ? $"{place.City}, {place.State}" : "";
 
     /// <summary>An opening with its place, where that is another than the one of which the card speaks.</summary>
     private OpeningLine Told(Opening opening, ProfileFacts facts, SearchHit hit)

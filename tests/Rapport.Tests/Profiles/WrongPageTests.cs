@@ -70,6 +70,8 @@ public sealed class WrongPageTests
             using var answer = await app.Send(Address, [new("About", "cost")]);
             Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         }
-        await app.Post(Address, [new("About", "cost")], HttpStatusCode.TooManyRequests);
+        using var refused = await app.Send(Address, [new("About", "cost")]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromHours(1), refused.Headers.RetryAfter!.Delta);
     }
 }

@@ -54,7 +54,7 @@ public sealed class OfficeTests
     {
         await using var app = await HostedApp.Start(TwoOffices);
         Assert.Contains(
-            "Openings not known, from afar. Open now, in Alameda",
+            "Openings not known from afar. In Alameda, CA: Open now",
             await Card(app, "/therapists?place=94610&format=online"),
             StringComparison.Ordinal);
     }
