@@ -40,28 +40,24 @@ internal sealed class LooserCounting
         search.Reach.Into(reached.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, plan.State);
         Bits.And(reached.Span, counted);
         Count(reached.Span, wishes, asked, pairs);
+        var opening = Array.FindIndex(plan.Plain, filter => filter.Key == schema.OpeningKey);
         for (var other = 0; other < placed.Length; other++)
         {
             var at = placed[other];
             using var near = at.HasOrigin ? new NearPlaces(segment, at) : null;
             new Reach(segment, at, near).Into(reached.Span, at.Format?.Values, at.Format is { NotKnownToo: true }, at.State);
             Bits.And(reached.Span, counted);
+            if (opening < 0)
+            {
+                Count(reached.Span, wishes, others[other], pairs: null);
+                continue;
+            }
+
+            // Which openings count depends on the place.
             using var openings = new Candidates(segment.Size);
-            Count(reached.Span, WithOpenings(wishes, new OpeningsHere(segment, at, near), openings), others[other], pairs: null);
+            new OpeningsHere(segment, at, near).Into(openings.Span, plan.Plain[opening], plan.Plain[opening].NotKnownToo);
+            Count(reached.Span, [.. wishes[..opening], openings.Bits, .. wishes[(opening + 1)..]], others[other], pairs: null);
         }
-    }
-
-    // Which openings count depends on the place.
-    private ulong[][] WithOpenings(ulong[][] wishes, OpeningsHere there, Candidates openings)
-    {
-        var wish = Array.FindIndex(plan.Plain, filter => filter.Key == schema.OpeningKey);
-        if (wish < 0)
-        {
-            return wishes;
-        }
-
-        there.Into(openings.Span, plan.Plain[wish], plan.Plain[wish].NotKnownToo);
-        return [.. wishes[..wish], openings.Bits, .. wishes[(wish + 1)..]];
     }
 
     private static void Count(ReadOnlySpan<ulong> reached, ulong[][] wishes, PlacingCounts counts, int[,]? pairs)

@@ -19,6 +19,8 @@ internal sealed class SegmentSearch : IDisposable
         Near = plan.HasOrigin ? new NearPlaces(segment, plan) : null;
         Reach = new Reach(segment, plan, Near);
         Openings = new OpeningsHere(segment, plan, Near);
+        OpeningFilter = segment.PlacedOpenings.Docs.Length == 0 ? null
+            : Array.Find(plan.Plain, filter => filter.Key == plan.Schema.OpeningKey);
         Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Words) : null;
         AddMusts();
         Passing = new Candidates(Segment.Size);
@@ -81,8 +83,7 @@ internal sealed class SegmentSearch : IDisposable
     public Candidates PassingWithoutLocation() => WithoutLocation(_ => false);
 
     /// <summary>The must of the openings, where it depends on the place for some.</summary>
-    public KeyFilter? OpeningFilter => Segment.PlacedOpenings.Docs.Length == 0 ? null
-        : Array.Find(Plan.Plain, filter => filter.Key == Plan.Schema.OpeningKey);
+    public KeyFilter? OpeningFilter { get; }
 
     /// <summary>Whether a profile passes every must but, perhaps, those of the place and of the openings.</summary>
     public bool PassesAllButPlaceOfOpenings(int doc)

@@ -127,8 +127,11 @@ internal sealed class ResultCards(
     }
 
     /// <summary>"Greenwood, AR": who meets people from afar may look from another state.</summary>
-    private static string CityOf(Opening opening, ProfileFacts facts) =>
-        facts.Places!.Value.First(place => place.Id == opening.PlaceId) is var place ? $"{place.City}, {place.State}" : "";
+    private static string CityOf(Opening opening, ProfileFacts facts)
+    {
+        var place = facts.Places!.Value.First(place => place.Id == opening.PlaceId);
+        return $"{place.City}, {place.State}";
+    }
 
     /// <summary>An opening with its place, where that is another than the one of which the card speaks.</summary>
     private OpeningLine Told(Opening opening, ProfileFacts facts, SearchHit hit)

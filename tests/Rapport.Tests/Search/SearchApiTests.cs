@@ -290,44 +290,6 @@ public sealed class SearchApiTests
     }
 
     [Fact]
-    public async Task A_watcher_hears_when_the_store_is_gone_though_searches_are_still_answered()
-    {
-        await using var app = await Start();
-        app.LoseDatabase();
-        HttpResponseMessage health;
-        do
-        {
-            health = await app.Browser.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
-        }
-        while (health.StatusCode == HttpStatusCode.OK);
-
-        using var told = JsonDocument.Parse(await health.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
-        Assert.Equal("store unreachable", told.RootElement.GetProperty("status").GetString());
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Assert.Single(app.Log.Lines, line => line.Text.StartsWith("The change feed cannot be read", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_watcher_hears_when_the_file_was_deleted_under_an_open_store()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no file that is open.");
-        await using var app = await Start();
-        File.Delete(app.Store.Location.SqlitePath);
-        HttpStatusCode health;
-        do
-        {
-            using var answer = await app.Browser.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
-            health = answer.StatusCode;
-        }
-        while (health == HttpStatusCode.OK);
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, health);
-        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        Assert.Contains(app.Log.Lines, line => line.Text.StartsWith("The change feed cannot be read", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_hidden_profile_is_not_there()
     {
         await using var app = await Start();
@@ -372,17 +334,6 @@ public sealed class SearchApiTests
         Assert.Equal(
             ("Alameda County, CA", "Condado de Alameda, CA", "county"),
             (county.GetProperty("label").GetString(), county.GetProperty("labelEs").GetString(), county.GetProperty("kind").GetString()));
-    }
-
-    [Fact]
-    public async Task Health_tells_how_many_can_be_found()
-    {
-        await using var app = await Start();
-
-        var health = await app.Browser.GetFromJsonAsync<JsonElement>(new Uri("/health", UriKind.Relative));
-
-        Assert.Equal("ready", health.GetProperty("status").GetString());
-        Assert.Equal(2, health.GetProperty("profiles").GetInt32());
     }
 
     [Fact]
