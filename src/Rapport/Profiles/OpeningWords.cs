@@ -2,10 +2,6 @@ using Rapport.Layout;
 
 namespace Rapport.Profiles;
 
-/// <summary>An opening as a sign and words.</summary>
-/// <param name="State">open · waiting · full · unknown: decides the sign.</param>
-internal sealed record OpeningLine(string State, string Text);
-
 /// <summary>Openings in words.</summary>
 internal static class OpeningWords
 {

@@ -30,6 +30,7 @@ internal sealed record ProfileDocument
     private static readonly ProfileJson Json = new(new JsonSerializerOptions(ProfileJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new CommonTexts() },
     });
 
     public ProfileFacts Facts { get; init; } = new();

@@ -15,14 +15,15 @@ internal sealed record ShownProfile(long Id, bool Claimed, ProfileFacts Facts);
 /// <param name="mostKept">How many are kept.</param>
 internal sealed class ShownProfiles(int mostKept = ShownProfiles.MostKept)
 {
-    /// <summary>About 15 kB each, twenty pages of people: a small machine stays small.</summary>
-    public const int MostKept = 400;
+    /// <summary>A few kB each, fifty pages of people: a small machine stays small.</summary>
+    public const int MostKept = 600;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, LinkedListNode<Kept>> _kept = [];
+    private readonly Dictionary<long, Kept> _kept = [];
 
-    // Whom nobody asked for longest comes last, and goes first.
-    private readonly LinkedList<Kept> _byLastAsked = [];
+    // Where there is no room left, one by lot makes it: who is asked for often is soon back, and where more people are
+    // asked for in turn than there is room for, as many stay as can. By the time since they were asked for, none would.
+    private readonly List<long> _ids = [];
 
     /// <summary>How many are kept now.</summary>
     public int Count
@@ -77,29 +78,26 @@ internal sealed class ShownProfiles(int mostKept = ShownProfiles.MostKept)
         return shown;
     }
 
-    private ShownProfile? Find(State state)
-    {
-        if (!_kept.TryGetValue(state.Id, out var node) || node.Value.State != state)
-        {
-            return null;
-        }
-        _byLastAsked.Remove(node);
-        _byLastAsked.AddFirst(node);
-        return node.Value.Profile;
-    }
+    private ShownProfile? Find(State state) =>
+        _kept.TryGetValue(state.Id, out var kept) && kept.State == state ? kept.Profile : null;
 
     private void Keep(Kept kept)
     {
-        if (_kept.Remove(kept.State.Id, out var before))
+        var id = kept.State.Id;
+        if (!_kept.ContainsKey(id))
         {
-            _byLastAsked.Remove(before);
+            if (_ids.Count < mostKept)
+            {
+                _ids.Add(id);
+            }
+            else
+            {
+                var lot = Random.Shared.Next(_ids.Count);
+                _kept.Remove(_ids[lot]);
+                _ids[lot] = id;
+            }
         }
-        else if (_kept.Count == mostKept)
-        {
-            _kept.Remove(_byLastAsked.Last!.Value.State.Id);
-            _byLastAsked.RemoveLast();
-        }
-        _kept.Add(kept.State.Id, _byLastAsked.AddFirst(kept));
+        _kept[id] = kept;
     }
 
     /// <summary>What tells one state of a profile from the next.</summary>

@@ -14,11 +14,19 @@ internal static class TextLanguage
         "de la que el y los las un una con para por su mi se lo le es al del usted como pero más si cuando quien sin sus nos "
         + "hay está muy yo en o también todo nada gente");
 
+    /// <summary>Letters of the longest of them; a longer word is none.</summary>
+    private const int Longest = 8;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InEnglish = English.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> InSpanish = Spanish.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>"en" or "es"; null where the words do not tell.</summary>
     public static string? SpokenIn(string text)
     {
         var (english, spanish) = (0, 0);
         var word = 0;
+        Span<char> small = stackalloc char[Longest];
         for (var i = 0; i <= text.Length; i++)
         {
             if (i < text.Length && char.IsLetter(text[i]))
@@ -26,11 +34,11 @@ internal static class TextLanguage
                 continue;
             }
             // "Los Angeles" is a name, in whichever language it stands.
-            if (i > word && !IsName(text, word, i))
+            if (i > word && i - word <= Longest && !IsName(text, word, i))
             {
-                var one = text[word..i].ToLowerInvariant();
-                english += English.Contains(one) ? 1 : 0;
-                spanish += Spanish.Contains(one) ? 1 : 0;
+                var one = small[..text.AsSpan(word, i - word).ToLowerInvariant(small)];
+                english += InEnglish.Contains(one) ? 1 : 0;
+                spanish += InSpanish.Contains(one) ? 1 : 0;
             }
             word = i + 1;
         }

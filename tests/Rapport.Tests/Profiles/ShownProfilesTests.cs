@@ -69,22 +69,50 @@ public sealed class ShownProfilesTests
     }
 
     [Fact]
-    public async Task No_more_are_kept_than_there_is_room_for_and_who_was_asked_for_longest_ago_goes()
+    public async Task No_more_are_kept_than_there_is_room_for_and_everybody_is_shown_all_the_same()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
         var ids = new List<long>();
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 6; i++)
         {
             ids.Add(await ProfileBuilder.Named(test.Store.Now, "Person", $"{i}").SaveTo(test.Store));
         }
         var profiles = new ShownProfiles(mostKept: 3);
-        var (a, b) = ((await Shown(test.Store, profiles, ids[0]))[ids[0]], (await Shown(test.Store, profiles, ids[1]))[ids[1]]);
-        await Shown(test.Store, profiles, ids[2]);
-        await Shown(test.Store, profiles, ids[0]);
-        await Shown(test.Store, profiles, ids[3]);
+        for (var round = 0; round < 4; round++)
+        {
+            foreach (var id in ids)
+            {
+                Assert.Equal([id], (await Shown(test.Store, profiles, id)).Keys);
+            }
+            Assert.Equal(3, profiles.Count);
+        }
+        Assert.Equal(ids, (await Shown(test.Store, profiles, [.. ids])).Keys.Order());
         Assert.Equal(3, profiles.Count);
-        Assert.Same(a, (await Shown(test.Store, profiles, ids[0]))[ids[0]]);
-        Assert.NotSame(b, (await Shown(test.Store, profiles, ids[1]))[ids[1]]);
+    }
+
+    [Fact]
+    public async Task Of_more_people_asked_for_in_turn_than_there_is_room_for_some_stay_read()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
+        var ids = new List<long>();
+        for (var i = 0; i < 12; i++)
+        {
+            ids.Add(await ProfileBuilder.Named(test.Store.Now, "Person", $"{i}").SaveTo(test.Store));
+        }
+        var profiles = new ShownProfiles(mostKept: 11);
+        var before = await Shown(test.Store, profiles, [.. ids]);
+        var stayed = 0;
+        for (var round = 0; round < 20; round++)
+        {
+            foreach (var id in ids)
+            {
+                var now = (await Shown(test.Store, profiles, id))[id];
+                stayed += ReferenceEquals(now, before[id]) ? 1 : 0;
+                before = before.Where(one => one.Key != id).Append(new(id, now)).ToDictionary();
+            }
+        }
+        // In turn, each would find the room taken by the others if the one asked for longest ago went.
+        Assert.InRange(stayed, 120, 240);
     }
 
     private static async Task<IReadOnlyDictionary<long, ShownProfile>> Shown(Store store, ShownProfiles profiles, params long[] ids)
