@@ -6,6 +6,9 @@ namespace Rapport.Profiles;
 /// <summary>What a fact says about itself, in words: who said it, how long ago, whether it may have changed.</summary>
 internal static class FactWords
 {
+    /// <summary>Between facts told in one line. A new line begins with the next of them, never with the dot.</summary>
+    public const string Dot = "\u00a0· ";
+
     /// <summary>After so many days an opening may have changed.</summary>
     public const int FreshOpeningDays = 14;
 

@@ -94,7 +94,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
         {
             cities.Add(cities.Count == 0 ? L["Online"] : L["Online"].ToLower(CultureInfo.CurrentCulture));
         }
-        return string.Join(" · ", new[]
+        return string.Join(FactWords.Dot, new[]
         {
             Facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : "",
             FactWords.And([.. (Facts.Languages?.Value ?? []).Select(Lines.LanguageName)]),

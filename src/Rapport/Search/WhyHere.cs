@@ -49,7 +49,7 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
                 ? L["nothing more is known, so by today’s lot"]
                 : L["among equals, by today’s lot"]);
         }
-        return reasons.Count > 0 ? string.Join(" · ", reasons)
+        return reasons.Count > 0 ? string.Join(FactWords.Dot, reasons)
             : _result.Words.Count > 0 ? L["fits your words"]
             : _result.Total == 1 ? L["the only one found"]
             : L["no step of the order sets this one apart"];

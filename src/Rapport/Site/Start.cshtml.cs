@@ -72,7 +72,7 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapsho
         {
             var problem = understood.Problems[0];
             var isSpanish = Language.Of(HttpContext) == Language.Spanish;
-            Meant = [.. (problem.Places ?? []).Take(problem.IsAmbiguous ? ResultsModel.FewMeant : 1).Select(near => isSpanish ? near.SpanishLabel : near.Label)];
+            Meant = [.. (problem.Places ?? []).Take(problem.IsAmbiguous ? int.MaxValue : 1).Select(near => isSpanish ? near.SpanishLabel : near.Label)];
             ModelState.AddModelError(nameof(Place), (problem.IsAmbiguous, Meant) switch
             {
                 _ when OnlinePlace.IsWithoutState(Place) => L["Write the state too, like “online in Texas”"],

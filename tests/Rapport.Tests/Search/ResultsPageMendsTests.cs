@@ -270,7 +270,7 @@ public sealed class ResultsPageMendsTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, [new("place", "94610"), new("opening", "waiting-list"), new("times", "evenings")]);
         Assert.Contains(page.QuerySelectorAll(".chip"), chip => chip.TextContent.Contains("Waiting list is fine", StringComparison.Ordinal));
-        Assert.Equal("evenings · opening within a week · within 2 miles · confirmed within two weeks",
+        Assert.Equal("evenings\u00a0· opening within a week\u00a0· within 2 miles\u00a0· confirmed within two weeks",
             page.QuerySelector("article.person .why dd")!.TextContent);
     }
 

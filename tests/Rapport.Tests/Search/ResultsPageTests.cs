@@ -138,7 +138,7 @@ public sealed class ResultsPageTests
         Assert.All(page.QuerySelectorAll("a[href]"), link =>
             Assert.DoesNotContain("grief", link.GetAttribute("href")!, StringComparison.OrdinalIgnoreCase));
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
-        Assert.Contains("grief and loss · your words: own text · opening within a week", page.QuerySelector("article.person .why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("grief and loss\u00a0· your words: own text\u00a0· opening within a week", page.QuerySelector("article.person .why")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class WhyHereTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page("/therapists?place=94610");
-        Assert.Equal("opening within a week · within 2 miles · confirmed within two weeks", Why(page, "Daniel"));
-        Assert.Equal("waiting list, so after openings · online in California, so after those near · confirmed within two weeks", Why(page, "Thuy"));
+        Assert.Equal("opening within a week\u00a0· within 2 miles\u00a0· confirmed within two weeks", Why(page, "Daniel"));
+        Assert.Equal("waiting list, so after openings\u00a0· online in California, so after those near\u00a0· confirmed within two weeks", Why(page, "Thuy"));
         Assert.StartsWith("openings not known, so after those we know", Why(page, "Sam"), StringComparison.Ordinal);
         Assert.StartsWith("no room now, so after those who may have some", Why(page, "Ana"), StringComparison.Ordinal);
         Assert.EndsWith("confirmed within three months", Why(page, "Ana"), StringComparison.Ordinal);

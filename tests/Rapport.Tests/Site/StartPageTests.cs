@@ -67,6 +67,19 @@ public sealed class StartPageTests
         Assert.Contains(one, meant);
     }
 
+    [Fact]
+    public async Task Of_many_places_of_one_name_the_likeliest_are_shown_and_the_others_are_one_click_away()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post("/", Form("me", "Springfield", online: false), HttpStatusCode.UnprocessableEntity);
+        var shown = page.QuerySelectorAll("button.meant").Count(button => button.Closest("details") is null);
+        var others = page.QuerySelectorAll("details button.meant").Length;
+        Assert.Equal(4, shown);
+        Assert.True(others > 4);
+        Assert.StartsWith($"{others} more", page.QuerySelector("details:has(button.meant) > summary")!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.QuerySelectorAll("details button.meant"), button => Assert.StartsWith("Springfield, ", button.GetAttribute("value"), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("", "In person")]
     [InlineData("/es", "En persona")]

@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -106,7 +105,7 @@ internal sealed class HostedApp : IAsyncDisposable
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(
             expected is null || expected == response.StatusCode, $"{response.StatusCode} instead of {expected}: {text}");
-        return await new HtmlParser().ParseDocumentAsync(text);
+        return await ValidPage.Read(text);
     }
 
     /// <summary>The database file disappears while the application serves.</summary>
