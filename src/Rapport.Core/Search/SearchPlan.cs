@@ -39,7 +39,7 @@ internal sealed class SearchPlan
     public SearchQuery Query { get; }
 
     /// <summary>What may be let go of, apart from the place: the keys of the plain musts, then the text.</summary>
-    public int[] Wishes => [.. Plain.Select(must => must.Key), .. Words.Count > 0 ? new[] { LooserCounts.Text } : []];
+    public int[] Wishes => [.. Plain.Select(must => must.Key), .. Words.Count > 0 && !Query.TextIsNice ? new[] { LooserCounts.Text } : []];
 
     public SearchOrder Order { get; }
 

@@ -78,6 +78,12 @@ public sealed record SearchQuery
     /// </summary>
     public string? Text { get; init; }
 
+    /// <summary>
+    /// The words leave nobody out: each lifts whoever has it, as the order says. So of a sentence of which the rest was
+    /// understood as filters.
+    /// </summary>
+    public bool TextIsNice { get; init; }
+
     /// <summary>Leaves out who rests on a public registry alone (<see cref="Listing.Tier"/> 1), from the counts too.</summary>
     public bool ConfirmedOnly { get; init; }
 

@@ -155,7 +155,7 @@ internal sealed class SegmentSearch : IDisposable
     {
         foreach (var must in musts)
         {
-            // The text's own bitmap is among the musts.
+            // The text's own bitmap may be among the musts.
             if (must != Text?.Matched)
             {
                 must.Dispose();
@@ -212,7 +212,7 @@ internal sealed class SegmentSearch : IDisposable
             musts.Add(reached);
         }
 
-        if (Text is not null)
+        if (Text is not null && !Plan.Query.TextIsNice)
         {
             musts.Add(Text.Matched);
         }

@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Rapport.Core.Search;
 
-/// <summary>Who of a segment has every word of a text, and how well.</summary>
+/// <summary>Who of a segment has every word of a text, and how well each has those that she has.</summary>
 internal sealed class TextMatch : IDisposable
 {
     private readonly Segment segment;

@@ -114,7 +114,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         if (Found.LeftOut is { Count: > 0 } leftOut)
         {
-            Notice ??= L["Nobody here has written {0}, so we left it out.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])];
+            Notice ??= L["No profile here says {0}, so we looked without it.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])];
             Wanted = Wanted with { Text = Found.Understood.Query!.Text is { Length: > 0 } rest ? rest : null };
         }
         if (!SearchForm.IsPlain(Wanted))
@@ -129,7 +129,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
-        Set = heading.Wishes + (Wanted.Nice?.Count ?? 0);
+        Set = heading.Wishes + (Wanted.Nice?.Count ?? 0) + (Wanted is { Text: not null, TextIsNice: true } ? 1 : 0);
         (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Unsaid(keys), heading.Open(OpenNow()) }.OfType<string>()]);
         // Without a token a chip would carry the place alone and lose the rest.
         var chips = new Chips(Wanted, understood.Place, _groups, _language.Code);

@@ -86,7 +86,7 @@ internal sealed class ResultsHeading(SearchRequest wanted, Found found, FilterGr
     };
 
     /// <summary>What was asked beside the place. What is only nice to have keeps nobody off the list.</summary>
-    public int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted.Text is null ? 0 : 1);
+    public int Wishes => (wanted.Filters?.Count ?? 0) + (wanted.Format is { Count: > 0 } ? 1 : 0) + (wanted is { Text: not null, TextIsNice: false } ? 1 : 0);
 
     /// <summary>Nothing was said of online or phone, so both may be among those afar.</summary>
     private bool IsEither => wanted.Format is null or { Count: 0 };

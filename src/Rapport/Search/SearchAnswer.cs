@@ -76,7 +76,7 @@ internal sealed record SearchAnswer(
     {
         if (found.LeftOut.Count > 0)
         {
-            yield return $"Nobody here has written {string.Join(", ", found.LeftOut)}, so it was left out.";
+            yield return $"No profile here says {string.Join(", ", found.LeftOut)}, so it was left out.";
         }
         else if (found.Understood.IsTextWithoutWords)
         {

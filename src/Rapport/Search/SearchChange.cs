@@ -24,6 +24,7 @@ internal static class SearchChange
         var (verb, what) = Cut(change, ':');
         return (verb, what) switch
         {
+            ("nice" or "must", SearchForm.Text) => request with { TextIsNice = verb == "nice" },
             ("without", SearchForm.Text) => request with { Text = null },
             ("without", "wishes") => request with { Text = null, Filters = null, Nice = null },
             ("without", _) => Set(request, what, must: null, nice: null),

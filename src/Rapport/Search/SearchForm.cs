@@ -20,6 +20,9 @@ internal static class SearchForm
     /// <summary>In that field: whoever has it comes first, nobody is left out.</summary>
     public const string Nice = "nice";
 
+    /// <summary>The words that were only nice to have when the form was made: others that are written over them must be met.</summary>
+    public const string NiceText = "text.nice";
+
     private const string Format = "format";
 
     /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
@@ -41,6 +44,7 @@ internal static class SearchForm
             Place = Line(form[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(form[Radius]),
             Text = Line(form[Text], SearchText.MaxCharacters),
+            TextIsNice = Line(form[Text], SearchText.MaxCharacters) is { } text && text == Line(form[NiceText], SearchText.MaxCharacters),
             Format = format?.Values,
             Filters = filters.Count > 0 ? filters : null,
             Nice = nice.Count > 0 ? nice : null,

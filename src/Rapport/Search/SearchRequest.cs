@@ -19,6 +19,9 @@ internal sealed record SearchRequest
     /// <summary>Words that must all stand in the name, the statements or the terms.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The words leave nobody out, and lift whoever has them.</summary>
+    public bool TextIsNice { get; init; }
+
     /// <summary>
     /// A search in plain words, in place of the other members or beside them; what is said there in so many words goes before
     /// what is understood of it.

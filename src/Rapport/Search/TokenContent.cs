@@ -18,6 +18,9 @@ internal sealed class TokenContent(SearchKeys keys)
 {
     public const int MarkBytes = 12;
 
+    /// <summary>What stands behind the filters; another number when it changes, so that a search sealed before it is still read.</summary>
+    private const string Layout = "2";
+
     /// <summary>Changes when a position comes to mean another value.</summary>
     private readonly uint _filters = Fingerprint(keys);
 
@@ -41,6 +44,7 @@ internal sealed class TokenContent(SearchKeys keys)
         WriteFilters(to, request.Filters);
         WriteFilters(to, request.Nice);
         to.Write(string.Join(' ', request.Heard ?? []));
+        to.Write(request.TextIsNice);
         to.Flush();
         return bytes.ToArray();
     }
@@ -64,7 +68,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' ') }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean() }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)
@@ -110,5 +114,5 @@ internal sealed class TokenContent(SearchKeys keys)
     private static string? Text(BinaryReader from) => from.ReadString() is { Length: > 0 } text ? text : null;
 
     private static uint Fingerprint(SearchKeys keys) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', keys.Schema.Keys.Select(key => $"{key.Name}:{string.Join(',', key.Values)}")))));
+        Layout + '\n' + string.Join('\n', keys.Schema.Keys.Select(key => $"{key.Name}:{string.Join(',', key.Values)}")))));
 }

@@ -94,6 +94,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Must = must,
             Nice = nice,
             Text = text,
+            TextIsNice = request.TextIsNice,
             Sort = sort,
             // Beyond the last result there is an empty page, not an overflow.
             Skip = (int)Math.Min((page - 1L) * pageSize, int.MaxValue - LargestPageSize),

@@ -25,6 +25,8 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
 
     private readonly SearchResult _result = found.Result;
 
+    private readonly bool _textIsNice = found.Understood.Query is { TextIsNice: true };
+
     private readonly Place? _place = found.Understood.Place;
 
     private readonly FoundWords _words = new(found.Result.Words, keys.Words, language);
@@ -50,7 +52,7 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
                 : L["among equals, by today’s lot"]);
         }
         return reasons.Count > 0 ? string.Join(FactWords.Dot, reasons)
-            : _result.Words.Count > 0 ? L["fits your words"]
+            : _result.Words.Count > 0 && !_textIsNice ? L["fits your words"]
             : _result.Total == 1 ? L["the only one found"]
             : L["no step of the order sets this one apart"];
     }

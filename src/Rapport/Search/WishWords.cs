@@ -37,7 +37,7 @@ internal static class WishWords
             .OfType<string>()
             .ToList();
         var all = filters.Count;
-        if (wanted.Text is { } text)
+        if (wanted is { Text: { } text, TextIsNice: false })
         {
             all++;
             if (text.Length <= LongestText)

@@ -12,7 +12,8 @@ internal static class Sentence
 
     /// <summary>
     /// Adds what a sentence asks for to a search. What was chosen goes before what was said: a place, a distance, a price or
-    /// the values of a filter that are set already stay. The words that mean no filter are looked for as they stand.
+    /// the values of a filter that are set already stay. The words that mean no filter lift whoever has them: the rest says
+    /// well enough who is looked for.
     /// </summary>
     public static SearchRequest Into(SearchRequest request, string sentence, PlainReading reading)
     {
@@ -30,19 +31,27 @@ internal static class Sentence
             Place = request.Place ?? PlaceOf(sentence, reading),
             RadiusMiles = request.RadiusMiles ?? reading.Miles,
             Text = request.Text ?? (reading.Rest.Length > 0 ? reading.Rest : null),
+            TextIsNice = request.Text is null ? reading is { IsUnderstood: true, Rest.Length: > 0 } : request.TextIsNice,
             Filters = filters.Count > 0 ? filters : null,
         };
     }
 
     /// <summary>
     /// What somebody wrote into the box beside the filters. It was said last: its place, distance and price go before those
-    /// that stand there, and what else it asks for joins what is ticked. The words that mean no filter stay in the box.
+    /// that stand there, and what else it asks for joins what is ticked. The words that mean no filter stay in the box,
+    /// and are only nice to have.
     /// </summary>
     public static SearchRequest Hear(SearchRequest request, Lazy<PlainReader> reader)
     {
-        if (request.Text is not { Length: <= SearchText.MaxCharacters } said || reader.Value.Read(said) is not { IsUnderstood: true } reading)
+        if (request.Text is not { Length: <= SearchText.MaxCharacters } said)
         {
             return request;
+        }
+        var reading = reader.Value.Read(said);
+        if (!reading.IsUnderstood)
+        {
+            // "I was …" says nothing of whom to look for, and half of all profiles say it.
+            return reading.Rest.Length > 0 ? request with { Text = reading.Rest } : request;
         }
         var heard = reading.Meanings.Concat(
             reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();
@@ -54,6 +63,7 @@ internal static class Sentence
             Place = PlaceOf(said, reading) ?? request.Place,
             RadiusMiles = reading.Miles ?? request.RadiusMiles,
             Text = reading.Rest.Length > 0 ? reading.Rest : null,
+            TextIsNice = reading.Rest.Length > 0,
             Format = format is null ? request.Format : Join(request.Format, format),
             Filters = With(request.Filters, keys.Except(nice).Where(key => key != format)),
             Nice = With(request.Nice, nice),

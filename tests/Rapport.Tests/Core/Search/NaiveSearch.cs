@@ -77,7 +77,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         && !(query.PlacedOnly && query.Origin is { } origin && !listing.Places.Any(place => IsWithin(place, origin)))
         && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, query, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
-        && TextScore(listing, query.Text) is not null;
+        && (query.TextIsNice || TextScore(listing, query) is { HasAll: true });
 
     /// <summary>How many the search would find without these keys and, if asked, without its text.</summary>
     public int TotalWithout(SearchQuery query, SearchPlacing? placing, params int[] wishes)
@@ -91,6 +91,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             ConfirmedOnly = query.ConfirmedOnly,
             Must = [.. query.Must.Where(must => Kind(must) is not (FilterKind.Format or FilterKind.State) && !wishes.Contains(must.Key)), .. placed],
             Text = wishes.Contains(LooserCounts.Text) ? null : query.Text,
+            TextIsNice = query.TextIsNice,
         });
     }
 
@@ -102,6 +103,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         PlacedOnly = query.PlacedOnly && schema.Keys[key].Kind is not (FilterKind.Format or FilterKind.State),
         Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
         Text = query.Text,
+        TextIsNice = query.TextIsNice,
     };
 
     private static bool Asks(KeyFilter filter) => filter.Values.Count > 0 || filter.AtMostCents is not null;
@@ -231,7 +233,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             _ => 11_002,
         }).DefaultIfEmpty(11_000).Min();
         var opening = wait <= 7 ? 0 : wait <= 30 ? 1 : wait < 10_000 ? 2 : wait < 11_000 ? 3 : wait == 11_000 ? 4 : 5;
-        var (text, named) = TextScore(listing, query.Text)!.Value;
+        var (text, named, _) = TextScore(listing, query);
         var fee = listing.CheapestFeeCents ?? int.MaxValue;
         var lot = Lot(query.Seed, listing.Id);
         return query.Sort switch
@@ -268,29 +270,25 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         };
     }
 
-    /// <summary>The score and whether all words stand in the name; null if a word stands nowhere.</summary>
-    private static (int Score, bool Named)? TextScore(Listing listing, string? text)
+    /// <summary>The score, whether all words stand in the name, and whether each stands somewhere.</summary>
+    private static (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
     {
-        var asked = Words(text ?? "");
+        var asked = Words(query.Text ?? "");
         (string[] Words, int Weight)[] fields =
             [(Words(listing.Name), 4), (Words(listing.Terms), 2), (Words(listing.Statements), 1)];
         var score = 0;
-        var named = true;
+        var (named, all) = (true, true);
         for (var i = 0; i < asked.Length; i++)
         {
             var mayBegin = i == asked.Length - 1 && asked[i].Length >= 3;
             var held = fields.Where(field => field.Words.Any(word =>
                 mayBegin ? word.StartsWith(asked[i], StringComparison.Ordinal) : word == asked[i])).ToList();
-            if (held.Count == 0)
-            {
-                return null;
-            }
-
+            all &= held.Count > 0;
             score += held.Sum(field => field.Weight);
-            named &= held[0].Weight == 4;
+            named &= held.Exists(field => field.Weight == 4);
         }
 
-        return (score, named);
+        return (score, named, all);
     }
 
     private static string[] Words(string text)

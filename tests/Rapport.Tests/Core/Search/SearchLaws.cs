@@ -182,6 +182,7 @@ public sealed class SearchLaws
         Must = query.Must,
         Nice = query.Nice,
         Text = query.Text,
+        TextIsNice = query.TextIsNice,
         Sort = query.Sort,
         Today = query.Today,
         Seed = query.Seed,

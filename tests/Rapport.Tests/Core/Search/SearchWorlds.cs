@@ -84,15 +84,16 @@ internal static class SearchWorlds
     public static Gen<SearchQuery> Query => Gen.Select(
         Maybe(Gen.Select(Point, Gen.OneOf(Among(0d, 1e9, 12_400d), Gen.Double[0, 300], Gen.Double[0, 13_000]), Gen.Int[-1, 3],
             Areas, (point, radius, state, areas) => new SearchOrigin(point.Latitude, point.Longitude, radius, state, areas))),
-        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40], Gen.ULong), Gen.Int[0, 3],
-        (origin, must, nice, text, sort, page, confirmed) => new SearchQuery
+        Filters, Filters, Maybe(Text), Gen.Enum<SearchSort>(), Gen.Select(Gen.Int[0, 12], Gen.Int[0, 40], Gen.ULong), Gen.Int[0, 7],
+        (origin, must, nice, text, sort, page, ways) => new SearchQuery
         {
             Origin = origin,
-            ConfirmedOnly = confirmed == 0,
-            PlacedOnly = confirmed == 1,
+            ConfirmedOnly = ways % 4 == 0,
+            PlacedOnly = ways % 4 == 1,
             Must = must,
             Nice = nice,
             Text = text,
+            TextIsNice = ways > 4,
             Sort = sort,
             Skip = page.Item1,
             Take = page.Item2,

@@ -27,10 +27,7 @@ public sealed class HearingTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, "", [new("place", "94610"), new("text", "grief, evenings")]);
-        var form = page.QuerySelectorAll(".chips input").Cast<IHtmlInputElement>()
-            .Select(input => new KeyValuePair<string, string>(input.Name!, input.Value))
-            .Append(new("remove", page.QuerySelectorAll(".chip")[0].GetAttribute("value")!));
-        page = await Search(app, "", form);
+        page = await Search(app, "", [.. Carried(page), new("remove", page.QuerySelectorAll(".chip")[0].GetAttribute("value")!)]);
         Assert.Equal("We understood:", page.QuerySelector(".heard")!.TextContent);
         Assert.Single(page.QuerySelectorAll(".chip"));
     }
@@ -45,12 +42,48 @@ public sealed class HearingTests
     }
 
     [Fact]
-    public async Task What_no_filter_means_stays_in_the_box()
+    public async Task What_no_filter_means_stays_in_the_box_and_lifts_whoever_has_it()
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor evenings")]);
         Assert.Equal("Okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        Assert.Contains("Okafor", page.QuerySelector("article.person h2")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll("article.person").Length);
+        Assert.Contains("Nice to have: “Okafor”", Chips(page));
+        Assert.DoesNotContain("Okafor", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_only_lift_still_do_when_other_filters_are_changed()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor evenings")]);
+        page = await Search(app, "", [.. Filled(page), new("language", "es")]);
+        Assert.Contains("Nice to have: “Okafor”", Chips(page));
+    }
+
+    [Fact]
+    public async Task Other_words_written_over_them_must_be_met()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor evenings")]);
+        page = await Search(app, "", [.. Filled(page).Where(field => field.Key != "text"), new("text", "Vega")]);
+        Assert.Contains("“Vega”", Chips(page));
+        Assert.Contains("Vega", Assert.Single(page.QuerySelectorAll("article.person h2")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("", "Must have"), InlineData("/es", "Obligatorio")]
+    public async Task Words_that_lift_can_be_made_a_must_and_back(string language, string must)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", "94610"), new("text", "Okafor evenings")]);
+        var both = page.QuerySelectorAll("article.person").Length;
+        page = await Search(app, language, [.. Carried(page), new("change", "must:text")]);
         Assert.Single(page.QuerySelectorAll("article.person"));
+        Assert.Equal("true", page.QuerySelector("button[value='must:text']")!.GetAttribute("aria-pressed"));
+        Assert.StartsWith(must, page.QuerySelector("button[value='must:text']")!.TextContent, StringComparison.Ordinal);
+        page = await Search(app, language, [.. Carried(page), new("change", "nice:text")]);
+        Assert.Equal(both, page.QuerySelectorAll("article.person").Length);
     }
 
     [Fact]
@@ -58,14 +91,38 @@ public sealed class HearingTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, "", [new("place", "94610"), new("text", "Okafor Zyxwvut evenings")]);
-        Assert.Contains("Nobody here has written “zyxwvut”", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
-        Assert.Single(page.QuerySelectorAll("article.person"));
+        Assert.Contains("No profile here says “zyxwvut”", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Okafor", page.QuerySelector("article.person h2")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
         page = await Search(app, "/es", [new("place", "94610"), new("text", "Zyxwvut")]);
-        Assert.Contains("Nadie aquí ha escrito «zyxwvut»", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ninguna página dice «zyxwvut»", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
         var answer = await Ask(app, new { place = "94610", text = "Zyxwvut" });
-        Assert.Contains("Nobody here has written zyxwvut", answer.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains("No profile here says zyxwvut", answer.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_words_that_no_filter_means_the_small_ones_are_not_looked_for()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "I was zyxwvut")]);
+        Assert.Contains("No profile here says “zyxwvut”", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Chips(page));
+        Assert.Equal(People.Count, page.QuerySelectorAll("article.person").Length);
+    }
+
+    [Theory]
+    [InlineData("", "i was raped", "Sexual assault and abuse")]
+    [InlineData("", "my daughter was raped", "Sexual assault and abuse")]
+    [InlineData("/es", "me violaron", "Agresión y abuso sexual")]
+    [InlineData("/es", "español tardes", "Por la tarde o noche")]
+    [InlineData("/es", "mi hijo no puede dormir", "Problemas para dormir")]
+    public async Task What_is_hard_to_say_is_understood_in_the_words_in_which_it_is_said(string language, string said, string chip)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
+        Assert.Contains(page.QuerySelectorAll(".chip"), one => one.TextContent.Contains(chip, StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll(".notice"));
     }
 
     [Fact]
@@ -98,6 +155,18 @@ public sealed class HearingTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("The sentence has 201 letters", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Chips(IHtmlDocument page) =>
+        page.QuerySelectorAll(".chip").Select(chip => chip.TextContent.Replace("Remove:", "", StringComparison.Ordinal).Trim());
+
+    /// <summary>What a button that changes the search takes along.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Carried(IHtmlDocument page) => page.QuerySelectorAll(".chips input")
+        .Cast<IHtmlInputElement>().Select(input => new KeyValuePair<string, string>(input.Name!, input.Value));
+
+    /// <summary>The filters as a browser would send them again.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Filled(IHtmlDocument page) => page.QuerySelectorAll("form.filters input")
+        .Cast<IHtmlInputElement>().Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked)
+        .Select(input => new KeyValuePair<string, string>(input.Name!, input.Value));
 
     private static async Task<JsonElement> Ask(HostedApp app, object request)
     {

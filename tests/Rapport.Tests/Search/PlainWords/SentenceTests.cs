@@ -38,8 +38,18 @@ public sealed class SentenceTests
     }
 
     [Fact]
-    public void A_name_is_looked_for_as_it_stands() =>
-        Assert.Equal("Xiomara Quintanilla", Read(new SearchRequest(), "Xiomara Quintanilla").Text);
+    public void A_name_alone_must_be_met()
+    {
+        var request = Read(new SearchRequest(), "Xiomara Quintanilla");
+        Assert.Equal(("Xiomara Quintanilla", false), (request.Text, request.TextIsNice));
+    }
+
+    [Fact]
+    public void A_name_beside_what_filters_mean_is_nice_to_have()
+    {
+        var request = Read(new SearchRequest(), "Xiomara Quintanilla in Oakland, evenings");
+        Assert.Equal(("Xiomara Quintanilla", true), (request.Text, request.TextIsNice));
+    }
 
     [Fact]
     public void A_place_that_may_be_several_is_asked_back_by_the_search()
