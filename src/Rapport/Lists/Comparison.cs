@@ -11,7 +11,8 @@ internal sealed record ComparedCell(string Text, OpeningLine? Opening = null, st
 
 /// <summary>One question, answered by each.</summary>
 /// <param name="IsSame">All say the same, which is said once and quietly.</param>
-internal sealed record ComparedRow(string Question, IReadOnlyList<ComparedCell> Cells, bool IsSame);
+/// <param name="IsUnknown">Nobody has said anything to the questions that stand in its one cell.</param>
+internal sealed record ComparedRow(string Question, IReadOnlyList<ComparedCell> Cells, bool IsSame, bool IsUnknown = false);
 
 /// <summary>Lays people side by side: first what one can act on.</summary>
 internal sealed class Comparison(Vocabularies words, string language, DateTime now)
@@ -21,7 +22,19 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
     private readonly FactLines _lines = new(words, language);
     private readonly LicenceWords _licence = new(words, language, DateOnly.FromDateTime(now));
 
-    public IReadOnlyList<ComparedRow> Of(IReadOnlyList<PersonRow> people) =>
+    /// <summary>The questions, each answered by all; those that nobody has answered come last, together.</summary>
+    public IReadOnlyList<ComparedRow> Of(IReadOnlyList<PersonRow> people)
+    {
+        var rows = All(people).ToLookup(row => row.Cells.All(IsNotKnown));
+        var unknown = rows[true].ToList();
+        return unknown.Count < 2 ? [.. All(people)]
+            : [.. rows[false], new ComparedRow(L["Nobody has said"], [new(string.Join("; ", unknown.Select(row => row.Question)))], IsSame: true, IsUnknown: true)];
+    }
+
+    private static bool IsNotKnown(ComparedCell cell) =>
+        cell.From is null && (cell.Opening is { State: "unknown" } || (cell.Opening is null && cell.Text == L["Not known"]));
+
+    private IEnumerable<ComparedRow> All(IReadOnlyList<PersonRow> people) =>
     [
         Row(L["Openings"], people, person => new(person.Card.Opening.Text, person.Card.Opening, person.Card.Confirmed)),
         Row(L["Times"], people, person => Text(FactWords.Run(_lines.Labels(words.Times, person.Facts.Times?.Value)))),
@@ -43,7 +56,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
             : FactWords.Run(_lines.Labels(words.Issues, person.Facts.NotTaken?.Value)))),
         Row(L["Ways of working"], people, person => Text(string.Join("; ", _lines.Labels(words.Approaches, person.Facts.Approaches?.Value)))),
         // Titles and names ("Gottman") keep their capitals.
-        Row(L["Training"], people, person => Text(string.Join("; ", _lines.Labels(words.Credentials, person.Facts.Credentials?.Value.Codes)))),
+        Row(L["Training"], people, person => Text(string.Join("; ", Training(person.Facts)))),
         Row(L["License"], people, person => Text(Licence(person.Facts))),
     ];
 
@@ -73,6 +86,15 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         { Free: true } => L["Free"],
         _ => L["Not free"],
     };
+
+    /// <summary>What the letters behind the name stand for, then the studies that none of them names.</summary>
+    private IEnumerable<string> Training(ProfileFacts facts)
+    {
+        var codes = facts.Credentials?.Value.Codes ?? [];
+        return _lines.Labels(words.Credentials, codes).Concat((facts.Education?.Value ?? [])
+            .Where(learned => !codes.Contains(learned.Degree, StringComparer.Ordinal))
+            .Select(learned => $"{learned.Degree}, {learned.School}"));
+    }
 
     private string Licence(ProfileFacts facts) => string.Join(" ", (facts.Licences?.Value ?? [])
         .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence))}"));

@@ -53,8 +53,9 @@ internal static class FactWords
     /// <summary>"From the practice, today.": what stands in a line, as a sentence of its own.</summary>
     public static string Sentence(string line) => char.ToUpper(line[0], CultureInfo.CurrentCulture) + line[1..] + ".";
 
+    // By whole days, as the order judges it: a card is not to say "may have changed" and "confirmed within two weeks" of the same day.
     public static bool IsOld(IFact fact, DateTime now, int? freshDays) =>
-        freshDays is { } days && (now - fact.Confirmed).TotalDays > days;
+        freshDays is { } days && (now.Date - fact.Confirmed.Date).Days > days;
 
     /// <summary>"today", "yesterday", "3 days ago", "2 months ago".</summary>
     public static string Ago(DateTime at, DateTime now)

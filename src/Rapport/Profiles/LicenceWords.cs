@@ -46,7 +46,7 @@ internal sealed class LicenceWords(Vocabularies words, string language, DateOnly
         yield return licence.Discipline switch
         {
             // Who has looked a licence up and noted nothing of this has not said that nothing was there.
-            null when licence.Checked is not null => L["Discipline: not noted."],
+            null when licence.Checked is not null => L["Discipline: we do not know."],
             null => L["Discipline: nobody has looked."],
             "none listed" => L["Discipline: none listed."],
             { } other => L["Discipline: {0}", other],

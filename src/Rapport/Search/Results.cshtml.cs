@@ -57,6 +57,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>What the place may have meant: the likeliest where none was found, the others of its name where one was.</summary>
     public IReadOnlyList<Place> Meant { get; private set; } = [];
 
+    /// <summary>Among what help is wanted with is something that may not wait for a first talk.</summary>
+    public bool IsUrgent => new[] { Wanted.Filters, Wanted.Nice }
+        .SelectMany(asked => asked?.GetValueOrDefault("issue")?.Values ?? []).Any(issue => keys.Words.Issues.Find(issue)?["urgent"] == "yes");
+
     /// <summary>Why choices are gone; null when none are.</summary>
     public string? Notice { get; private set; }
 

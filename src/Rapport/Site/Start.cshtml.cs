@@ -66,7 +66,9 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapsho
 
     public IActionResult OnPost()
     {
-        var request = OnlinePlace.Split(new SearchRequest { Place = string.IsNullOrWhiteSpace(Place) ? null : Place.Trim() });
+        // What is longer is no place, and would only be sent back whole.
+        Place = Place?.Trim() is { Length: > 0 } typed ? typed[..Math.Min(typed.Length, LongestPlace)] : null;
+        var request = OnlinePlace.Split(new SearchRequest { Place = Place });
         var understood = searches.Understand(request);
         if (understood.Problems.Count > 0)
         {

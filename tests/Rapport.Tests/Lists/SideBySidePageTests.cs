@@ -38,6 +38,25 @@ public sealed class SideBySidePageTests
         Assert.All(page.QuerySelectorAll("tr.same .both"), same => Assert.Equal("same for all", same.TextContent.Trim()));
     }
 
+    [Fact]
+    public async Task What_nobody_has_said_is_told_together_at_the_end_and_is_nothing_that_they_share()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(await Choose(app, [2, 5], 2, 5));
+        var last = page.QuerySelectorAll("tbody tr.same")[^1];
+        Assert.Equal("Nobody has said", last.QuerySelector("th")!.TextContent.Trim());
+        Assert.Contains("Ways of working", last.QuerySelector("td")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("tr.same"), row => row.QuerySelector(".both") is not null && row.TextContent.Contains("Not known", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Studies_stand_beside_the_letters_that_do_not_name_them()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(await Choose(app, [1, 2], 1, 2));
+        Assert.EndsWith("; Master of Social Work, State University", Row(page, "Training")[0].TextContent.Trim(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

@@ -51,7 +51,8 @@ internal static class Sentence
         if (!reading.IsUnderstood)
         {
             // "I was …" says nothing of whom to look for, and half of all profiles say it.
-            return reading.Rest.Length > 0 ? request with { Text = reading.Rest } : request;
+            var isWhole = SearchText.QueryWords(reading.Rest).Count is var rest && (rest == 0 || rest == SearchText.QueryWords(said).Count);
+            return isWhole ? request : request with { Text = reading.Rest };
         }
         var heard = reading.Meanings.Concat(
             reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();

@@ -122,7 +122,18 @@ public sealed class HearingTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
         Assert.Contains(page.QuerySelectorAll(".chip"), one => one.TextContent.Contains(chip, StringComparison.Ordinal));
-        Assert.Empty(page.QuerySelectorAll(".notice"));
+        Assert.Empty(page.QuerySelectorAll(".notice:not(.now)"));
+    }
+
+    [Theory]
+    [InlineData("", "i want to die", "people who answer day and night", "/crisis")]
+    [InlineData("/es", "mi esposo me pega", "personas que contestan de día y de noche", "/es/crisis")]
+    public async Task Beside_what_may_not_wait_stands_who_answers_now(string language, string said, string words, string address)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var link = (await Search(app, language, [new("place", "94610"), new("text", said)])).QuerySelector(".now a")!;
+        Assert.Equal((words, address), (link.TextContent, link.GetAttribute("href")));
+        Assert.Null((await Search(app, language, [new("place", "94610"), new("times", "evenings")])).QuerySelector(".now"));
     }
 
     [Fact]
