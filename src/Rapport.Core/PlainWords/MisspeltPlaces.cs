@@ -21,7 +21,7 @@ internal static class MisspeltPlaces
         for (var at = 0; at < words.Count && tried < MostTried; at++)
         {
             var word = words[at].Folded;
-            if (word.Length < Shortest || !word.All(char.IsAsciiLetter) || !isUnknown(at) || places.Named(word).Best is not null)
+            if (word.Length < Shortest || !word.All(char.IsAsciiLetter) || !isUnknown(at) || Origins.IsOne(words, at) || places.Named(word).Best is not null)
             {
                 continue;
             }

@@ -75,6 +75,11 @@ internal static class PlaceSpans
             return count == 1 ? new Part(from, to, Part.WeightOf(1, Sure)) { Place = match } : null;
         }
 
+        if (Origins.IsOne(words, from))
+        {
+            return null;
+        }
+
         if (count == 1 && phrases.IsSmall(words[from].Folded) && !IsMeant(text, words, from))
         {
             return null;

@@ -34,6 +34,24 @@ public sealed class PlainReaderTests
     public void An_article_is_no_place(string text) => Assert.Null(Reader.Read(text).Place);
 
     [Theory]
+    [InlineData("I am from Mexico")]
+    [InlineData("my family came here from Peru, anxiety")]
+    [InlineData("I'm originally from Lebanon")]
+    [InlineData("born in Poland")]
+    [InlineData("I grew up in Jamaica")]
+    [InlineData("soy de Cuba")]
+    [InlineData("mis padres vinieron de Peru")]
+    [InlineData("nací en Houston")]
+    public void Where_somebody_comes_from_is_no_place_to_look_at(string text) => Assert.Null(Reader.Read(text).Place);
+
+    [Theory]
+    [InlineData("not more than 10 miles from Oakland", "Oakland, CA")]
+    [InlineData("soy de Cuba, busco cerca de Oakland", "Oakland, CA")]
+    [InlineData("20 minutes from 94610", "94610 Oakland, CA")]
+    [InlineData("terapeuta de Houston", "Houston, TX")]
+    public void How_far_from_a_place_still_says_where_to_look(string text, string place) => Assert.Equal(place, Reader.Read(text).Place?.Best?.Label);
+
+    [Theory]
     [InlineData("therapist in la")]
     [InlineData("emdr near LA")]
     [InlineData("LA therapist for anxiety")]
