@@ -97,5 +97,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
     }
 
     private string Licence(ProfileFacts facts) => string.Join(" ", (facts.Licences?.Value ?? [])
-        .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence))}"));
+        .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence))}")
+        // Two of one state of which nothing more is known read alike.
+        .Distinct(StringComparer.Ordinal));
 }
