@@ -75,9 +75,17 @@ internal sealed class DemoDirectory
     private static Rapport.Core.Search.Opening Soonest(Listing listing) => (listing.Openings ?? [])
         .Select(opening => opening.Opening).DefaultIfEmpty().MinBy(opening => SearchOrder.OpeningRank(opening, Today));
 
+    /// <summary>The values a profile has of a key, each once; of the openings those of all of them.</summary>
+    public int[] ValuesOf(Listing listing, int key) => key == Schema.OpeningKey
+        ? [.. (listing.Openings ?? []).SelectMany(opening => opening.Values).Distinct()]
+        : listing.Values[key] ?? [];
+
     /// <summary>The words of a profile, folded as the index folds them, each once.</summary>
-    public static IEnumerable<string> WordsOf(Listing listing) =>
-        SearchText.Fold(string.Join(' ', listing.Name, listing.Terms, listing.Statements)).Split(' ').Distinct();
+    public IEnumerable<string> WordsOf(Listing listing)
+    {
+        var texts = listing.Values.SelectMany((values, key) => Schema.Keys[key].Texts is { Count: > 0 } own ? (values ?? []).Select(value => own[value]) : []);
+        return SearchText.Fold(string.Join(' ', texts.Prepend(listing.Statements).Prepend(listing.Terms).Prepend(listing.Name))).Split(' ').Distinct();
+    }
 
     /// <summary>
     /// What an order compares that is the same in every search of a day: tier, class of the opening, freshness, lot and

@@ -99,7 +99,7 @@ internal sealed class DuckPeer : SqlPeer
             .AppendValue(Mask(listing.OnlineStates ?? []));
         foreach (var key in keys)
         {
-            var values = key == People.Schema.StateKey ? [.. listing.Places.Select(place => place.State)] : listing.Values[key] ?? [];
+            var values = key == People.Schema.StateKey ? [.. listing.Places.Select(place => place.State)] : People.ValuesOf(listing, key);
             for (var i = 0; i < Columns(key); i++)
             {
                 row.AppendValue(Mask(values.Where(value => value / 64 == i)));

@@ -60,7 +60,7 @@ internal static class LuceneIndex
     {
         var document = new Document
         {
-            new Field(Words, new GivenWords(DemoDirectory.WordsOf(listing)), Unranked),
+            new Field(Words, new GivenWords(people.WordsOf(listing)), Unranked),
             new NumericDocValuesField(Id, listing.Id),
             new NumericDocValuesField(Order, DemoDirectory.OrderOf(listing)),
             new NumericDocValuesField(Fee, listing.CheapestFeeCents ?? -1),
@@ -80,7 +80,7 @@ internal static class LuceneIndex
 
         for (var key = 0; key < listing.Values.Length; key++)
         {
-            foreach (var value in listing.Values[key] ?? [])
+            foreach (var value in people.ValuesOf(listing, key))
             {
                 document.Add(new StringField(Key(key), Number(value), Field.Store.NO));
             }
@@ -91,7 +91,7 @@ internal static class LuceneIndex
 
     // A byte for each value: there are fewer than 256.
     private static byte[] CountedOf(DemoDirectory people, Listing listing) => [.. people.Groups
-        .SelectMany((key, group) => (listing.Values[key] ?? []).Select(value => checked((byte)(people.StartOf(group) + value))))];
+        .SelectMany((key, group) => people.ValuesOf(listing, key).Select(value => checked((byte)(people.StartOf(group) + value))))];
 
     private static byte[] PlacesOf(Listing listing) => [.. listing.Places
         .Select(place => UnitVector.Of(place.Latitude, place.Longitude))

@@ -124,7 +124,7 @@ internal sealed class PostgresPeer : SqlPeer
     private string ProfileRow(Listing listing)
     {
         var groups = Enumerable.Range(0, People.Groups.Length).Append(-1).Select(group => Array(CountedOf(listing, group)));
-        return Text($"{listing.Id}\t{DemoDirectory.OrderOf(listing)}\t{listing.CheapestFeeCents?.ToString(CultureInfo.InvariantCulture) ?? "\\N"}\t{Array(FactsOf(listing))}\t{string.Join('\t', groups)}\t{string.Join(' ', DemoDirectory.WordsOf(listing))}\n");
+        return Text($"{listing.Id}\t{DemoDirectory.OrderOf(listing)}\t{listing.CheapestFeeCents?.ToString(CultureInfo.InvariantCulture) ?? "\\N"}\t{Array(FactsOf(listing))}\t{string.Join('\t', groups)}\t{string.Join(' ', People.WordsOf(listing))}\n");
     }
 
     private static string PlaceRows(Listing listing) => string.Concat(listing.Places.Select(place =>

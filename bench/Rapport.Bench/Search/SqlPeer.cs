@@ -80,7 +80,7 @@ internal abstract class SqlPeer(DemoDirectory people) : SearchPeer
 
     /// <summary>All that is known of a profile, as such numbers, none twice.</summary>
     protected IEnumerable<int> FactsOf(Listing listing) => listing.Values
-        .SelectMany((values, key) => (values ?? []).Select(value => Fact(key, value)))
+        .SelectMany((_, key) => people.ValuesOf(listing, key).Select(value => Fact(key, value)))
         .Concat(listing.Places.Select(place => Fact(people.Schema.StateKey, place.State)))
         .Concat((listing.OnlineStates ?? []).Select(Covers))
         .Distinct();
@@ -89,7 +89,7 @@ internal abstract class SqlPeer(DemoDirectory people) : SearchPeer
     protected IEnumerable<int> CountedOf(Listing listing, int group) => people.Groups
         .SelectMany((key, number) => group >= 0 && group != number
             ? []
-            : (listing.Values[key] ?? []).Select(value => people.StartOf(number) + value));
+            : people.ValuesOf(listing, key).Select(value => people.StartOf(number) + value));
 
     /// <summary>Whether a search without an origin is for meetings from afar alone, so that coverage decides about the state.</summary>
     protected bool IsFromAfar(SearchQuery query) => query.Must.Any(filter => filter.Key == people.Schema.FormatKey);

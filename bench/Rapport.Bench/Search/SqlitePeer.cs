@@ -136,7 +136,7 @@ internal sealed class SqlitePeer : SqlPeer
     private void Insert(SqliteInserts rows, Listing listing)
     {
         rows.Add("profile", listing.Id, DemoDirectory.OrderOf(listing), listing.CheapestFeeCents);
-        rows.Add("words(rowid, text)", listing.Id, string.Join(' ', DemoDirectory.WordsOf(listing)));
+        rows.Add("words(rowid, text)", listing.Id, string.Join(' ', People.WordsOf(listing)));
         foreach (var fact in FactsOf(listing))
         {
             rows.Add("known", fact, listing.Id);

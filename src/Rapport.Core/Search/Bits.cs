@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Rapport.Core.Search;
 
@@ -78,11 +79,71 @@ internal static class Bits
         }
     }
 
-    public static void Not(Span<ulong> target)
+    /// <summary>Turns some words over.</summary>
+    public static void Not(Span<ulong> target, ReadOnlySpan<int> words)
     {
-        foreach (ref var word in target)
+        foreach (var word in words)
         {
-            word = ~word;
+            target[word] = ~target[word];
+        }
+    }
+
+    /// <summary>Of those who failed none and exactly one condition so far, who still does with one more.</summary>
+    public static void Fail(Span<ulong> none, Span<ulong> one, ReadOnlySpan<ulong> own)
+    {
+        var done = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            var nones = MemoryMarshal.Cast<ulong, Vector<ulong>>(none);
+            var ones = MemoryMarshal.Cast<ulong, Vector<ulong>>(one[..none.Length]);
+            var owns = MemoryMarshal.Cast<ulong, Vector<ulong>>(own[..none.Length]);
+            for (var i = 0; i < nones.Length; i++)
+            {
+                ones[i] = (ones[i] & owns[i]) | Vector.AndNot(nones[i], owns[i]);
+                nones[i] &= owns[i];
+            }
+
+            done = nones.Length * Vector<ulong>.Count;
+        }
+
+        for (; done < none.Length; done++)
+        {
+            one[done] = (one[done] & own[done]) | (none[done] & ~own[done]);
+            none[done] &= own[done];
+        }
+    }
+
+    /// <summary>Sets, in some words, the bits of those whose number is from 0 to a bound.</summary>
+    /// <param name="target">A bit for each number.</param>
+    /// <param name="words">Which words to look at.</param>
+    /// <param name="numbers">Below 0 is never within.</param>
+    /// <param name="bound">The largest that is; 0 or more.</param>
+    public static void AddWithin(Span<ulong> target, ReadOnlySpan<int> words, ReadOnlySpan<int> numbers, int bound)
+    {
+        // As unsigned ones, those below 0 are the largest.
+        var wide = Vector256.Create((uint)bound);
+        ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<int, uint>(numbers));
+        foreach (var word in words)
+        {
+            var at = word << 6;
+            ulong within = 0;
+            if (at + 64 <= numbers.Length)
+            {
+                for (var i = 0; i < 64; i += Vector256<uint>.Count)
+                {
+                    var eight = Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref first, (nuint)(at + i)), wide);
+                    within |= (ulong)eight.ExtractMostSignificantBits() << i;
+                }
+            }
+            else
+            {
+                for (var i = 0; at + i < numbers.Length; i++)
+                {
+                    within |= numbers[at + i] >= 0 && numbers[at + i] <= bound ? 1UL << i : 0;
+                }
+            }
+
+            target[word] |= within;
         }
     }
 

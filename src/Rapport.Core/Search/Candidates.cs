@@ -1,68 +1,183 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace Rapport.Core.Search;
 
 /// <summary>
-/// The profiles of a segment that are still in the running, as a bitmap; where few words of it are set, those are listed,
-/// so that counting hundreds of values touches them alone.
+/// Profiles of a segment that are still in the running, as a bitmap; once they are settled it is known which of its words
+/// are set, so that whoever goes through few of them touches these words alone.
 /// </summary>
 internal sealed class Candidates : IDisposable
 {
     private readonly int size;
-    private readonly int words;
-    private int[]? nonZero;
+    private readonly ulong[] bits;
+    private readonly CandidatePool? home;
+    private int[] nonZero = [];
     private int nonZeroCount;
 
     /// <param name="size">How many profiles the segment has; nobody is in the running yet.</param>
-    public Candidates(int size)
+    /// <param name="home">Where it goes back to, cleared; null is nowhere.</param>
+    public Candidates(int size, CandidatePool? home = null)
     {
-        this.size = size;
-        words = Search.Bits.Words(size);
-        Bits = ArrayPool<ulong>.Shared.Rent(words);
-        Bits.AsSpan(0, words).Clear();
+        (this.size, this.home) = (size, home);
+        bits = new ulong[Search.Bits.Words(size)];
     }
 
-    /// <summary>The bitmap; the rented array may be longer than the words in use.</summary>
-    public ulong[] Bits { get; }
+    /// <summary>The bitmap, to be read.</summary>
+    public ulong[] Bits => bits;
 
-    public Span<ulong> Span => Bits.AsSpan(0, words);
+    /// <summary>The bitmap, to be written: what was settled before is so no more.</summary>
+    public Span<ulong> Span
+    {
+        get
+        {
+            IsSettled = false;
+            return bits;
+        }
+    }
 
+    /// <summary>Whether nothing was written since the words were listed.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>Whether so few words are set that going through the list of them is quicker than through all.</summary>
     public bool IsSparse { get; private set; }
 
     /// <summary>Whether the whole segment is in the running, so that a count is the size of a set.</summary>
     public bool IsAll { get; private set; }
 
+    /// <summary>The words that are set, rising.</summary>
     public ReadOnlySpan<int> NonZero => nonZero.AsSpan(0, nonZeroCount);
 
     public int Count { get; private set; }
 
     /// <summary>Counts the bits and lists the words, once they are final.</summary>
-    public Candidates Settle()
+    public Candidates Settle() => Settle([], everywhere: true);
+
+    /// <summary>The same where no other words than these, rising, can be set.</summary>
+    public Candidates Settle(ReadOnlySpan<int> within) => Settle(within, everywhere: false);
+
+    /// <summary>Leaves out who is not in a bitmap, of those that are settled.</summary>
+    public Candidates And(ReadOnlySpan<ulong> other)
     {
-        nonZero ??= ArrayPool<int>.Shared.Rent(words);
-        nonZeroCount = 0;
-        Count = 0;
-        for (var word = 0; word < words; word++)
+        if (!IsSparse)
         {
-            if (Bits[word] != 0)
-            {
-                nonZero[nonZeroCount++] = word;
-                Count += BitOperations.PopCount(Bits[word]);
-            }
+            Search.Bits.And(bits, other);
+            return Settle();
         }
 
-        IsSparse = nonZeroCount < words / 4;
-        IsAll = Count == size;
-        return this;
+        foreach (var word in NonZero)
+        {
+            bits[word] &= other[word];
+        }
+
+        return Settle(NonZero);
+    }
+
+    /// <summary>Sets the bits of those that are settled.</summary>
+    public void OrInto(Span<ulong> target)
+    {
+        if (!IsSparse)
+        {
+            Search.Bits.Or(target, bits);
+            return;
+        }
+
+        foreach (var word in NonZero)
+        {
+            target[word] |= bits[word];
+        }
+    }
+
+    /// <summary>How many of a bitmap are among them.</summary>
+    public int CountIn(ReadOnlySpan<ulong> other)
+    {
+        if (!IsSparse)
+        {
+            return Search.Bits.CountBoth(bits, other);
+        }
+
+        unchecked
+        {
+            var count = 0;
+            foreach (var word in NonZero)
+            {
+                count += BitOperations.PopCount(other[word] & bits[word]);
+            }
+
+            return count;
+        }
     }
 
     public void Dispose()
     {
-        ArrayPool<ulong>.Shared.Return(Bits);
-        if (nonZero is not null)
+        if (home is null)
         {
-            ArrayPool<int>.Shared.Return(nonZero);
+            return;
         }
+
+        if (IsSettled && IsSparse)
+        {
+            foreach (var word in NonZero)
+            {
+                bits[word] = 0;
+            }
+        }
+        else
+        {
+            Array.Clear(bits);
+        }
+
+        IsSettled = false;
+        home.Return(this);
+    }
+
+    private Candidates Settle(ReadOnlySpan<int> within, bool everywhere)
+    {
+        if (nonZero.Length == 0)
+        {
+            nonZero = new int[bits.Length];
+        }
+
+        unchecked
+        {
+            int words = 0, count = 0;
+            if (everywhere)
+            {
+                for (var word = Next(0); word < bits.Length; word = Next(word + 1))
+                {
+                    nonZero[words++] = word;
+                    count += BitOperations.PopCount(bits[word]);
+                }
+            }
+            else
+            {
+                foreach (var word in within)
+                {
+                    if (bits[word] != 0)
+                    {
+                        nonZero[words++] = word;
+                        count += BitOperations.PopCount(bits[word]);
+                    }
+                }
+            }
+
+            (nonZeroCount, Count) = (words, count);
+        }
+
+        IsSparse = nonZeroCount < bits.Length / 4;
+        IsAll = Count == size;
+        IsSettled = true;
+        return this;
+    }
+
+    // Long stretches of nothing are the rule around a place: they are passed over many words at a time.
+    private int Next(int word)
+    {
+        if (word < bits.Length && bits[word] != 0)
+        {
+            return word;
+        }
+
+        var skipped = bits.AsSpan(Math.Min(word, bits.Length)).IndexOfAnyExcept(0UL);
+        return skipped < 0 ? bits.Length : word + skipped;
     }
 }

@@ -12,12 +12,21 @@ internal readonly struct DocSet
     // alone while numbers are all walked, so bitmaps are kept for four times rarer values than size asks.
     private const int Sparse = 128;
 
+    // Looking one word up among the numbers takes as long as going through so many.
+    private const int Looked = 16;
+
     private readonly ulong[]? bits;
     private readonly int[]? docs;
 
     private DocSet(ulong[]? bits, int[]? docs, int count) => (this.bits, this.docs, Count) = (bits, docs, count);
 
     public int Count { get; }
+
+    /// <summary>The bitmap, where it is kept as one.</summary>
+    public ulong[]? Dense => bits;
+
+    /// <summary>The numbers, where they are kept as such; otherwise empty.</summary>
+    public ReadOnlySpan<int> Few => docs;
 
     /// <summary>Makes a set of rising numbers, each below <paramref name="size"/>.</summary>
     public static DocSet Of(ReadOnlySpan<int> docs, int size)
@@ -63,6 +72,9 @@ internal readonly struct DocSet
         return count == 0 ? default : new DocSet(null, few, count);
     }
 
+    /// <summary>Goes through the members, rising.</summary>
+    public Walk GetEnumerator() => new(this);
+
     public bool Contains(int doc) =>
         bits is not null ? Bits.Has(bits, doc) : docs is not null && Array.BinarySearch(docs, doc) >= 0;
 
@@ -81,6 +93,31 @@ internal readonly struct DocSet
         }
     }
 
+    /// <summary>The same where it is enough to set the bits in the words of some candidates.</summary>
+    public void OrInto(Span<ulong> target, Candidates within)
+    {
+        if (!within.IsSparse || (bits is null && Count < within.NonZero.Length * Looked))
+        {
+            OrInto(target);
+            return;
+        }
+
+        if (bits is null)
+        {
+            foreach (var word in within.NonZero)
+            {
+                target[word] |= WordOf(word);
+            }
+
+            return;
+        }
+
+        foreach (var word in within.NonZero)
+        {
+            target[word] |= bits[word];
+        }
+    }
+
     /// <summary>How many of the set are among the candidates.</summary>
     public int CountIn(Candidates candidates)
     {
@@ -94,17 +131,7 @@ internal readonly struct DocSet
             var count = 0;
             if (bits is not null)
             {
-                if (candidates.IsSparse)
-                {
-                    foreach (var word in candidates.NonZero)
-                    {
-                        count += BitOperations.PopCount(bits[word] & candidates.Bits[word]);
-                    }
-
-                    return count;
-                }
-
-                return Bits.CountBoth(bits, candidates.Bits);
+                return candidates.CountIn(bits);
             }
 
             if (docs is not null)
@@ -142,11 +169,63 @@ internal readonly struct DocSet
         }
     }
 
+    /// <summary>Who of 64 profiles is in it, a bit each.</summary>
+    public ulong WordOf(int word)
+    {
+        if (bits is not null || docs is null)
+        {
+            return bits is null ? 0 : bits[word];
+        }
+
+        var at = Array.BinarySearch(docs, word << 6);
+        var found = 0UL;
+        for (at = at < 0 ? ~at : at; at < docs.Length && docs[at] >> 6 == word; at++)
+        {
+            found |= 1UL << docs[at];
+        }
+
+        return found;
+    }
+
     private static void Map(Span<ulong> target, int doc)
     {
         if (doc >= 0)
         {
             Bits.Set(target, doc);
+        }
+    }
+
+    /// <summary>Where a walk through a set stands.</summary>
+    public ref struct Walk(DocSet set)
+    {
+        private readonly ReadOnlySpan<int> docs = set.docs;
+        private readonly ReadOnlySpan<ulong> bits = set.bits;
+        private int next;
+        private ulong rest;
+
+        public int Current { get; private set; }
+
+        public bool MoveNext()
+        {
+            if (docs.Length > 0)
+            {
+                Current = next < docs.Length ? docs[next] : -1;
+                return next++ < docs.Length;
+            }
+
+            while (rest == 0 && next < bits.Length)
+            {
+                rest = bits[next++];
+            }
+
+            if (rest == 0)
+            {
+                return false;
+            }
+
+            Current = ((next - 1) << 6) + BitOperations.TrailingZeroCount(rest);
+            rest &= rest - 1;
+            return true;
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Rapport.Core.Search;
 
 /// <summary>Counts the values of the keys asked for, segment after segment, each key without its own filter.</summary>
@@ -9,61 +11,132 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         asked?.Contains(position) == false ? [] : new int[key.Values.Count])];
     private readonly int[] notKnown = new int[schema.Keys.Count];
 
+    // Formats and states depend on the place of the search; all others are facts of a profile.
+    private readonly int[] rowKeys = [.. (asked ?? [.. Enumerable.Range(0, schema.Keys.Count)]).Distinct()
+        .Where(key => key != schema.FormatKey && key != schema.StateKey)];
+
     public IReadOnlyList<FacetCounts> Result() => [.. counts.Select((count, key) => new FacetCounts(count, notKnown[key]))];
 
     public void Add(SegmentSearch search)
     {
-        for (var key = 0; key < counts.Length; key++)
+        if (search.Alone is { } alone && search.Segment.Pairs is { } pairs)
         {
-            if (asked?.Contains(key) == false)
-            {
-                continue;
-            }
+            AddPairs(search, alone, pairs);
+        }
+        else
+        {
+            AddGoneThrough(search);
+        }
 
-            switch (schema.Keys[key].Kind)
-            {
-                case FilterKind.Format:
-                    AddFormats(search, key);
-                    break;
-                case FilterKind.State:
-                    AddStates(search, key);
-                    break;
-                case FilterKind.Opening:
-                    Add(search, key, excludes: false);
-                    break;
-                default:
-                    Add(search, key, schema.Keys[key].Kind == FilterKind.Exclude);
-                    break;
-            }
+        if (search.Plan.LeavesOut(schema.FormatKey))
+        {
+            AddFormats(search, schema.FormatKey);
+        }
+
+        if (search.Plan.LeavesOut(schema.StateKey))
+        {
+            AddStates(search, schema.StateKey);
         }
     }
 
-    private void Add(SegmentSearch search, int key, bool excludes)
+    private void AddGoneThrough(SegmentSearch search)
     {
-        var must = search.MustOf(key);
-        var among = must < 0 ? search.Passing : search.PassingWithout(must);
-        if (among.Count > 0)
+        // The keys that ask nothing themselves are counted together, among the same people.
+        AddAmong(search, search.Passing, [.. rowKeys.Where(key => search.MustOf(key) < 0)], 1);
+        foreach (var key in rowKeys.Where(key => search.MustOf(key) >= 0))
         {
-            notKnown[key] += search.Segment.Unknown[key].CountIn(among);
-            var sets = search.Segment.Values[key];
-            var sums = counts[key];
-            for (var value = 0; value < sets.Length; value++)
-            {
-                var having = sets[value].CountIn(among);
-                sums[value] += excludes ? among.Count - having : having;
-            }
-
-            if (key == schema.OpeningKey && search.Openings.Narrows)
-            {
-                CorrectOpenings(search, key, among);
-            }
-        }
-
-        if (must >= 0)
-        {
-            among.Dispose();
+            using var among = search.PassingWithout(search.MustOf(key));
+            AddAmong(search, among, [key], 1);
         }
     }
+
+    // Of one filter alone all is known beforehand, but for those who live no more: they are taken away again.
+    private void AddPairs(SegmentSearch search, KeyFilter alone, ValuePairs pairs)
+    {
+        var rows = search.Segment.Rows;
+        var asks = rows.StartOf(alone.Key) + alone.Values[0];
+        foreach (var key in rowKeys)
+        {
+            // Its own values are counted without it: among everybody.
+            var everybody = key == alone.Key;
+            var total = everybody ? search.Segment.Size : pairs.Both(asks, asks);
+            for (var value = 0; value <= counts[key].Length; value++)
+            {
+                var at = rows.StartOf(key) + value;
+                var both = pairs.Both(everybody ? at : asks, at);
+                if (value == counts[key].Length)
+                {
+                    notKnown[key] += both;
+                }
+                else
+                {
+                    counts[key][value] += schema.Keys[key].Kind == FilterKind.Exclude ? total - both : both;
+                }
+            }
+        }
+
+        using var gone = search.Gone(of: null);
+        AddAmong(search, gone, [.. rowKeys.Where(key => key == alone.Key)], -1);
+        using var having = search.Gone(search.Segment.Values[alone.Key][alone.Values[0]]);
+        AddAmong(search, having, [.. rowKeys.Where(key => key != alone.Key)], -1);
+    }
+
+    private void AddAmong(SegmentSearch search, Candidates among, int[] keys, int sign)
+    {
+        if (among.Count == 0 || keys.Length == 0)
+        {
+            return;
+        }
+
+        var rows = search.Segment.Rows;
+        if (rows.IsQuicker(among, keys))
+        {
+            AddRows(rows, among, keys, sign);
+        }
+        else
+        {
+            AddColumns(search.Segment, among, keys, sign);
+        }
+
+        if (search.Openings.Narrows && keys.Contains(schema.OpeningKey))
+        {
+            CorrectOpenings(search, schema.OpeningKey, among);
+        }
+    }
+
+    private void AddRows(ValueRows rows, Candidates among, int[] keys, int sign)
+    {
+        var sums = ArrayPool<int>.Shared.Rent(rows.Bits);
+        rows.Count(among, rows.LanesOf(keys), sums);
+        foreach (var key in keys)
+        {
+            var own = sums.AsSpan(rows.StartOf(key), counts[key].Length + 1);
+            for (var value = 0; value < counts[key].Length; value++)
+            {
+                counts[key][value] += sign * Counted(key, own[value], among);
+            }
+
+            notKnown[key] += sign * own[^1];
+        }
+
+        ArrayPool<int>.Shared.Return(sums);
+    }
+
+    private void AddColumns(Segment segment, Candidates among, int[] keys, int sign)
+    {
+        foreach (var key in keys)
+        {
+            for (var value = 0; value < counts[key].Length; value++)
+            {
+                counts[key][value] += sign * Counted(key, segment.Values[key][value].CountIn(among), among);
+            }
+
+            notKnown[key] += sign * segment.Unknown[key].CountIn(among);
+        }
+    }
+
+    private int Counted(int key, int having, Candidates among) =>
+        schema.Keys[key].Kind == FilterKind.Exclude ? among.Count - having : having;
 
     // Their openings were counted wherever they are: those of places that do not count are taken away again.
     private void CorrectOpenings(SegmentSearch search, int key, Candidates among)
@@ -95,11 +168,11 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
             return;
         }
 
-        using var reached = new Candidates(search.Segment.Size);
+        using var reached = search.Segment.Rent();
         for (var format = 0; format < counts[key].Length; format++)
         {
             search.Reach.Into(reached.Span, [format], formatUnknown: false, plan.State);
-            counts[key][format] += Bits.CountBoth(reached.Span, (format == 0 ? there : afar ?? there).Bits);
+            counts[key][format] += (format == 0 ? there : afar ?? there).CountIn(reached.Bits);
         }
 
         // Those who would stay beside the formats that are asked for.
@@ -114,9 +187,9 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
     {
         var (plan, segment) = (search.Plan, search.Segment);
         using var among = search.PassingWithoutLocation();
-        using var afar = new Candidates(segment.Size);
+        using var afar = segment.Rent();
         search.Reach.FromAfarInAnyState(afar.Span);
-        using var there = new Candidates(segment.Size);
+        using var there = segment.Rent();
         search.Reach.MeetingInPerson(there.Span);
         AddPlacedOpenings(search, key, afar, there);
         if (among.Count > 0)
@@ -130,19 +203,14 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
             }
             else
             {
-                using var both = new Candidates(segment.Size);
-                for (var word = 0; word < both.Span.Length; word++)
-                {
-                    both.Bits[word] = afar.Bits[word] & there.Bits[word];
-                    (afar.Bits[word], there.Bits[word]) = (afar.Bits[word] & ~both.Bits[word], there.Bits[word] & ~both.Bits[word]);
-                }
-
+                using var both = segment.Rent();
+                Split(both.Span, afar.Span, there.Span);
                 Count(both.Settle(), segment.Values[key], counts[key]);
                 Count(afar.Settle(), segment.Covers, counts[key]);
                 Count(there.Settle(), segment.PlacedIn, counts[key]);
             }
 
-            using var anyState = new Candidates(segment.Size);
+            using var anyState = segment.Rent();
             search.Reach.Into(anyState.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, state: null);
             Bits.And(anyState.Span, among.Bits);
             notKnown[key] += segment.Unknown[key].CountIn(anyState.Settle());
@@ -179,6 +247,16 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
                     counts[key][state]++;
                 }
             }
+        }
+    }
+
+    private static void Split(Span<ulong> both, Span<ulong> one, Span<ulong> other)
+    {
+        for (var word = 0; word < both.Length; word++)
+        {
+            both[word] = one[word] & other[word];
+            one[word] &= ~both[word];
+            other[word] &= ~both[word];
         }
     }
 

@@ -89,6 +89,18 @@ public sealed class FilterKey
     /// <summary>The codes of the values, in the order of their ordinals.</summary>
     public IReadOnlyList<string> Values { get; }
 
+    /// <summary>
+    /// By ordinal, the words by which a value is found in a text: whoever has the value has them among her terms. Empty for a
+    /// key whose values have none.
+    /// </summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>
+    /// A hint: its values are counted in most searches. Such keys lie together in memory, so that counting them alone touches
+    /// little else. It changes no answer.
+    /// </summary>
+    public bool IsOftenCounted { get; init; }
+
     /// <summary>For <see cref="FilterKind.Maximum"/>, each value in cents; otherwise empty.</summary>
     internal int[] MaximumCents { get; }
 

@@ -10,25 +10,18 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
         return new IndexPart(segment, live, segment.Size);
     }
 
-    public static IndexPart Merge(IReadOnlyList<IndexPart> parts) =>
-        Of(SegmentMerge.Merge([.. parts.Select(part => (part.Segment, part.Live))]));
+    public static IndexPart Merge(SearchSchema schema, IReadOnlyList<IndexPart> parts) =>
+        Of(SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))]));
 
     /// <summary>Whether a word stands in a profile that lives, or one that begins so.</summary>
-    public bool HasWord(string word, bool mayBegin)
+    public bool HasWord(SearchSchema schema, string word, bool mayBegin)
     {
-        if (!mayBegin)
-        {
-            return Lives(Segment.Words.Of(word));
-        }
-
-        var (from, to) = Segment.Words.Beginning(word);
-        var lives = false;
-        for (var at = from; !lives && at < to; at++)
-        {
-            lives = Lives(Segment.Words.At(at));
-        }
-
-        return lives;
+        var found = new List<DocSet>();
+        Segment.Names.Find(word, mayBegin, found);
+        schema.ValueWords.Find(Segment, word, mayBegin, found);
+        Segment.Terms.Find(word, mayBegin, found);
+        Segment.Statements.Find(word, mayBegin, found);
+        return found.Exists(Lives);
     }
 
     public IndexPart Without(HashSet<long> ids)
@@ -49,14 +42,16 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
         return live is null ? this : new IndexPart(Segment, live, count);
     }
 
-    private bool Lives(ReadOnlySpan<int> postings)
+    private bool Lives(DocSet set)
     {
-        var lives = false;
-        for (var i = 0; !lives && i < postings.Length; i++)
+        foreach (var doc in set)
         {
-            lives = Bits.Has(Live, postings[i] >> 3);
+            if (Bits.Has(Live, doc))
+            {
+                return true;
+            }
         }
 
-        return lives;
+        return false;
     }
 }

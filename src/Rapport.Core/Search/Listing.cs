@@ -65,6 +65,6 @@ public sealed class Listing
     /// <summary>What the profile says in sentences, searched.</summary>
     public string Statements { get; init; } = "";
 
-    /// <summary>Its approaches, issues, credentials and other terms as words, searched.</summary>
+    /// <summary>Terms as words, searched, beside those that its values have by <see cref="FilterKey.Texts"/>.</summary>
     public string Terms { get; init; } = "";
 }

@@ -34,9 +34,9 @@ internal sealed class LooserCounting
             Bits.And(counted, segment.Confirmed);
         }
 
-        using var search = new SegmentSearch(plan, segment, live);
-        var wishes = search.Wishes.Select(wish => wish.Bits).ToArray();
-        using var reached = new Candidates(segment.Size);
+        using var search = new SegmentSearch(plan, segment, live, everywhere: true);
+        var wishes = search.Wishes.ToArray();
+        using var reached = segment.Rent();
         search.Reach.Into(reached.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, plan.State);
         Bits.And(reached.Span, counted);
         Count(reached.Span, wishes, asked, pairs);
@@ -54,7 +54,7 @@ internal sealed class LooserCounting
             }
 
             // Which openings count depends on the place.
-            using var openings = new Candidates(segment.Size);
+            using var openings = segment.Rent();
             new OpeningsHere(segment, at, near).Into(openings.Span, plan.Plain[opening], plan.Plain[opening].NotKnownToo);
             Count(reached.Span, [.. wishes[..opening], openings.Bits, .. wishes[(opening + 1)..]], others[other], pairs: null);
         }

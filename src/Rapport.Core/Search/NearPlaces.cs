@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Numerics;
 
 namespace Rapport.Core.Search;
 
@@ -7,27 +7,27 @@ internal sealed class NearPlaces : IDisposable
 {
     private readonly Segment segment;
     private readonly SearchPlan plan;
-    private readonly int[] tenths;
-    private readonly int[] places;
-    private int[] pairDocs = ArrayPool<int>.Shared.Rent(256);
-    private short[] pairStates = ArrayPool<short>.Shared.Rent(256);
-    private int pairs;
 
     public NearPlaces(Segment segment, SearchPlan plan)
     {
-        this.segment = segment;
-        this.plan = plan;
-        tenths = ArrayPool<int>.Shared.Rent(Math.Max(1, segment.Size));
-        places = ArrayPool<int>.Shared.Rent(Math.Max(1, segment.Size));
-        Any = new Candidates(segment.Size);
-        Selected = plan.State is null ? Any : new Candidates(segment.Size);
+        (this.segment, this.plan) = (segment, plan);
+        Any = segment.Rent();
+        Selected = plan.State is null ? Any : segment.Rent();
         var chord = Math.Sqrt(plan.ChordSquared);
-        for (var block = 0; block < segment.Places.Blocks; block++)
+        var places = segment.Places;
+        for (var group = 0; group < places.Groups; group++)
         {
-            if (segment.Places.MayReach(block, plan.Point, chord))
+            var (from, to) = places.Group(group, plan.Point, chord);
+            for (var block = from; block < to; block++)
             {
-                Scan(block);
+                Add(block, chord);
             }
+        }
+
+        Any.Settle();
+        if (Selected != Any)
+        {
+            Selected.Settle();
         }
     }
 
@@ -41,35 +41,59 @@ internal sealed class NearPlaces : IDisposable
     /// Tenths of a mile to the nearest place that counts for <see cref="Selected"/>; −1 if there is none. Among postal areas
     /// nobody is nearer than another: 0.
     /// </summary>
-    public int Tenths(int doc) => Bits.Has(Selected.Bits, doc) ? tenths[doc] : -1;
+    public int Tenths(int doc)
+    {
+        var place = Place(doc);
+        return place < 0 ? -1
+            : plan.Areas is not null ? 0
+            : GreatCircle.ToTenths(segment.Places.ChordSquared(place, plan.Point));
+    }
 
     /// <summary>The number, in the columns of the segment, of that nearest place; −1 if there is none.</summary>
-    public int Place(int doc) => Bits.Has(Selected.Bits, doc) ? places[doc] : -1;
+    public int Place(int doc)
+    {
+        var (nearest, least) = (-1, double.PositiveInfinity);
+        if (Bits.Has(Selected.Bits, doc))
+        {
+            var places = segment.Places;
+            for (var place = places.Starts[doc]; place < places.Starts[doc + 1]; place++)
+            {
+                var chordSquared = places.ChordSquared(place, plan.Point);
+                if (chordSquared < least && IsNear(place, chordSquared) && IsSelected(place))
+                {
+                    (nearest, least) = (place, chordSquared);
+                }
+            }
+        }
+
+        return nearest;
+    }
 
     /// <summary>Whether a place, by its number in the columns of the segment, lies within the circle.</summary>
     public bool IsNear(int place) => IsNear(place, segment.Places.ChordSquared(place, plan.Point));
 
     /// <summary>Whether a profile has a place within the circle in a state.</summary>
-    public bool IsIn(int state, int doc)
-    {
-        var isIn = false;
-        for (var place = segment.Places.Starts[doc]; !isIn && place < segment.Places.Starts[doc + 1]; place++)
-        {
-            isIn = segment.Places.State(place) == state && IsNear(place);
-        }
-
-        return isIn;
-    }
+    public bool IsIn(int state, int doc) => IsIn(state, segment.Places.Starts[doc], segment.Places.Starts[doc + 1]);
 
     /// <summary>Adds to the counts of the states who has a near place there, is in the first set and not covered already.</summary>
     public void CountStates(Candidates among, Candidates coveredAlready, DocSet[] covers, int[] counts)
     {
-        for (var i = 0; i < pairs; i++)
+        var places = segment.Places;
+        foreach (var word in Any.NonZero)
         {
-            var (doc, state) = (pairDocs[i], pairStates[i]);
-            if (Bits.Has(among.Bits, doc) && !(Bits.Has(coveredAlready.Bits, doc) && covers[state].Contains(doc)))
+            for (var rest = Any.Bits[word] & among.Bits[word]; rest != 0; rest &= rest - 1)
             {
-                counts[state]++;
+                var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                var first = places.Starts[doc];
+                for (var place = first; place < places.Starts[doc + 1]; place++)
+                {
+                    var state = places.State(place);
+                    if (state >= 0 && IsNear(place) && !IsIn(state, first, place)
+                        && !(Bits.Has(coveredAlready.Bits, doc) && covers[state].Contains(doc)))
+                    {
+                        counts[state]++;
+                    }
+                }
             }
         }
     }
@@ -81,48 +105,35 @@ internal sealed class NearPlaces : IDisposable
         {
             Selected.Dispose();
         }
-
-        ArrayPool<int>.Shared.Return(tenths);
-        ArrayPool<int>.Shared.Return(places);
-        ArrayPool<int>.Shared.Return(pairDocs);
-        ArrayPool<short>.Shared.Return(pairStates);
     }
 
-    private void Scan(int block)
+    private void Add(int block, double chord)
     {
-        var columns = segment.Places;
-        var starts = columns.Starts;
-        var last = Math.Min((block + 1) << 6, segment.Size);
-        for (var doc = block << 6; doc < last; doc++)
+        var places = segment.Places;
+        if (!places.MayReach(block, plan.Point, chord))
         {
-            var firstPair = pairs;
-            var nearest = double.PositiveInfinity;
-            for (var place = starts[doc]; place < starts[doc + 1]; place++)
+            return;
+        }
+
+        if (plan.Areas is null && plan.State is null && places.IsWithin(block, plan.Point, chord))
+        {
+            Any.Span[block] = places.Placed(block);
+            return;
+        }
+
+        for (var rest = places.Placed(block); rest != 0; rest &= rest - 1)
+        {
+            var doc = (block << 6) + BitOperations.TrailingZeroCount(rest);
+            for (var place = places.Starts[doc]; place < places.Starts[doc + 1]; place++)
             {
-                var chordSquared = columns.ChordSquared(place, plan.Point);
-                if (!IsNear(place, chordSquared))
+                if (IsNear(place))
                 {
-                    continue;
+                    Bits.Set(Any.Span, doc);
+                    if (Selected != Any && IsSelected(place))
+                    {
+                        Bits.Set(Selected.Span, doc);
+                    }
                 }
-
-                Bits.Set(Any.Bits, doc);
-                var state = columns.State(place);
-                if (chordSquared < nearest && (plan.State is null || plan.State.Values.Contains(state)))
-                {
-                    nearest = chordSquared;
-                    places[doc] = place;
-                }
-
-                if (state >= 0 && !pairStates.AsSpan(firstPair, pairs - firstPair).Contains(state))
-                {
-                    AddPair(doc, state);
-                }
-            }
-
-            if (!double.IsPositiveInfinity(nearest))
-            {
-                Bits.Set(Selected.Bits, doc);
-                tenths[doc] = plan.Areas is null ? GreatCircle.ToTenths(nearest) : 0;
             }
         }
     }
@@ -130,23 +141,16 @@ internal sealed class NearPlaces : IDisposable
     private bool IsNear(int place, double chordSquared) => chordSquared <= plan.ChordSquared
         && (plan.Areas is not { } areas || (segment.Places.Area(place) is >= 0 and var area && Bits.Has(areas, area)));
 
-    private void AddPair(int doc, short state)
+    private bool IsSelected(int place) => plan.State is null || plan.State.Values.Contains(segment.Places.State(place));
+
+    private bool IsIn(int state, int from, int to)
     {
-        if (pairs == Math.Min(pairDocs.Length, pairStates.Length))
+        var isIn = false;
+        for (var place = from; !isIn && place < to; place++)
         {
-            Grow(ref pairDocs);
-            Grow(ref pairStates);
+            isIn = segment.Places.State(place) == state && IsNear(place);
         }
 
-        pairDocs[pairs] = doc;
-        pairStates[pairs++] = state;
-    }
-
-    private void Grow<T>(ref T[] array)
-    {
-        var larger = ArrayPool<T>.Shared.Rent(array.Length * 2);
-        array.AsSpan(0, pairs).CopyTo(larger);
-        ArrayPool<T>.Shared.Return(array);
-        array = larger;
+        return isIn;
     }
 }

@@ -1,8 +1,8 @@
 namespace Rapport.Core.Search;
 
 /// <summary>
-/// The in-person places of a segment, in the order of its profiles, with a ball around the places of each 64 profiles, so
-/// that a search passes over stretches that cannot reach into its circle.
+/// The in-person places of a segment, in the order of its profiles, with a ball around the places of each 64 profiles, and one
+/// around each 64 of these, so that a search passes over stretches that cannot reach into its circle.
 /// </summary>
 internal sealed class PlaceColumns
 {
@@ -14,6 +14,8 @@ internal sealed class PlaceColumns
     private readonly int[] areas;
     private readonly UnitVector[] centres;
     private readonly double[] reaches;
+    private readonly UnitVector[] groupCentres;
+    private readonly double[] groupReaches;
 
     private PlaceColumns(int[] starts, UnitVector[] points, short[] states, int[] areas)
     {
@@ -31,9 +33,24 @@ internal sealed class PlaceColumns
             var (from, to) = Block(block);
             (centres[block], reaches[block]) = Ball(points.AsSpan(from, to - from));
         }
+
+        groupCentres = new UnitVector[Bits.Words(centres.Length)];
+        groupReaches = new double[groupCentres.Length];
+        for (var group = 0; group < groupCentres.Length; group++)
+        {
+            var (from, to) = (Block(group << 6).From, Block(Math.Min(((group + 1) << 6) - 1, centres.Length - 1)).To);
+            (groupCentres[group], groupReaches[group]) = Ball(points.AsSpan(from, to - from));
+        }
     }
 
-    public int Blocks => centres.Length;
+    /// <summary>How many groups of 64 blocks there are.</summary>
+    public int Groups => groupCentres.Length;
+
+    /// <summary>The blocks of a group, from the first, up to but without the second; none if the group is too far.</summary>
+    public (int From, int To) Group(int group, UnitVector point, double chord) =>
+        MayReach(groupCentres[group], groupReaches[group], point, chord)
+            ? (group << 6, Math.Min((group + 1) << 6, centres.Length))
+            : (0, 0);
 
     public ReadOnlySpan<int> Starts => starts;
 
@@ -52,14 +69,33 @@ internal sealed class PlaceColumns
     public int Area(int place) => areas[place];
 
     /// <summary>Whether a place of the block may lie within the chord of the point.</summary>
-    public bool MayReach(int block, UnitVector point, double chord) =>
-        reaches[block] >= 0 && Math.Sqrt(centres[block].ChordSquared(point)) <= chord + reaches[block];
+    public bool MayReach(int block, UnitVector point, double chord) => MayReach(centres[block], reaches[block], point, chord);
+
+    /// <summary>Whether all places of the block lie within the chord of the point.</summary>
+    public bool IsWithin(int block, UnitVector point, double chord) =>
+        Math.Sqrt(centres[block].ChordSquared(point)) + reaches[block] <= chord;
+
+    /// <summary>Who of a block of 64 profiles has a place, a bit each.</summary>
+    public ulong Placed(int block)
+    {
+        var placed = 0UL;
+        var last = Math.Min((block + 1) << 6, starts.Length - 1);
+        for (var doc = block << 6; doc < last; doc++)
+        {
+            placed |= starts[doc] < starts[doc + 1] ? 1UL << doc : 0;
+        }
+
+        return placed;
+    }
 
     public double ChordSquared(int place, UnitVector point)
     {
         var (dx, dy, dz) = (x[place] - point.X, y[place] - point.Y, z[place] - point.Z);
         return (dx * dx) + (dy * dy) + (dz * dz);
     }
+
+    private static bool MayReach(UnitVector centre, double reach, UnitVector point, double chord) =>
+        reach >= 0 && Math.Sqrt(centre.ChordSquared(point)) <= chord + reach;
 
     private (int From, int To) Block(int block) =>
         (starts[block << 6], starts[Math.Min((block + 1) << 6, starts.Length - 1)]);

@@ -20,19 +20,22 @@ internal sealed class PlacedOpenings
         openings = [.. placed.SelectMany(one => one.Openings)];
         values = Array.ConvertAll(openings, opening => opening.Values.Aggregate(0U, (mask, value) => mask | (1U << value)));
         starts = new int[docs.Length + 1];
-        bits = new ulong[Bits.Words(size)];
+        bits = new ulong[Search.Bits.Words(size)];
         for (var at = 0; at < docs.Length; at++)
         {
             starts[at + 1] = starts[at] + placed[at].Openings.Length;
-            Bits.Set(bits, docs[at]);
+            Search.Bits.Set(bits, docs[at]);
         }
     }
 
     /// <summary>Whose they are, rising.</summary>
     public ReadOnlySpan<int> Docs => docs;
 
+    /// <summary>The same, a bit each.</summary>
+    public ulong[] Bits => bits;
+
     /// <summary>The position of a profile among <see cref="Docs"/>, or −1.</summary>
-    public int At(int doc) => Bits.Has(bits, doc) ? Array.BinarySearch(docs, doc) : -1;
+    public int At(int doc) => Search.Bits.Has(bits, doc) ? Array.BinarySearch(docs, doc) : -1;
 
     /// <summary>The openings of the profile at a position, each with its values as bits.</summary>
     public ReadOnlySpan<ListingOpening> Of(int at) => openings.AsSpan(starts[at], starts[at + 1] - starts[at]);

@@ -34,16 +34,66 @@ internal sealed class Ranking
             shift += SearchOrder.Bits(criterion);
         }
 
+        // What decides first is looked at first.
+        varying.Reverse();
         steps = [.. varying];
     }
 
+    /// <summary>
+    /// Whether the order compares tier, name, nice-to-haves and opening first, so that the classes of a day come one after
+    /// another.
+    /// </summary>
+    public bool FollowsClasses => search.Plan.Query.Sort == SearchSort.Best;
+
+    /// <summary>Whether nothing but the lot decides between two of one class and freshness.</summary>
+    public bool IsTheLotAlone => FollowsClasses && TextShift < 0 && IsTextOrTheLotAlone;
+
+    /// <summary>Whether nothing but the text, and then the lot, decides between two of one class and freshness.</summary>
+    public bool IsTextOrTheLotAlone => FollowsClasses && Array.TrueForAll(steps, step => step.Criterion
+        is Criterion.Tier or Criterion.NameMatch or Criterion.OpeningClass or Criterion.Freshness or Criterion.Text);
+
+    /// <summary>How far up in the key the rank of the text stands; −1 if there is none.</summary>
+    public int TextShift => Array.Find(steps, step => step.Criterion == Criterion.Text) is { Criterion: Criterion.Text } text ? text.Shift : -1;
+
+    /// <summary>Whether all are at the same distance, so that within a class the freshness decides next.</summary>
+    public bool FollowsFreshness => ConstantOf(Criterion.DistanceBand) is not null;
+
+    /// <summary>The least key that anybody of a class of <see cref="DayColumns.OfClass"/> may have.</summary>
+    /// <param name="number">The class.</param>
+    /// <param name="freshness">The band of freshness.</param>
+    /// <param name="isNamed">Whether the words stand in the name.</param>
+    public ulong Least(int number, int freshness, bool isNamed)
+    {
+        var key = constant;
+        foreach (var step in steps)
+        {
+            var rank = step.Criterion switch
+            {
+                Criterion.Tier => number / SearchOrder.OpeningClasses,
+                Criterion.OpeningClass => number % SearchOrder.OpeningClasses,
+                Criterion.NameMatch => isNamed ? 0 : 1,
+                Criterion.Freshness => freshness,
+                _ => 0,
+            };
+            key |= (ulong)(uint)rank << step.Shift;
+        }
+
+        return key;
+    }
+
     /// <summary>What is compared, but for the lot; never more than the whole key.</summary>
-    public ulong KeyWithoutLot(int doc)
+    /// <param name="doc">The profile.</param>
+    /// <param name="worst">Above this it does not matter by how much: the rest of the criteria is passed over.</param>
+    public ulong KeyWithoutLot(int doc, ulong worst)
     {
         var key = constant;
         foreach (var step in steps)
         {
             key |= (ulong)(uint)Rank(step.Criterion, doc) << step.Shift;
+            if (key > worst)
+            {
+                break;
+            }
         }
 
         return key;

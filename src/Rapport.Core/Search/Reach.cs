@@ -20,7 +20,25 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
             return;
         }
 
-        using var scratch = new Candidates(segment.Size);
+        if (formats is null && state is null)
+        {
+            // Anywhere near, or from afar in any way: what most people ask.
+            near!.Any.OrInto(target);
+            if (plan.Query.Origin is { State: >= 0 } origin)
+            {
+                segment.Covers[origin.State].OrInto(target);
+            }
+
+            return;
+        }
+
+        if (formats is not null && !formatUnknown && !formats.Contains(0))
+        {
+            FromAfar(target, formats, state);
+            return;
+        }
+
+        using var scratch = segment.Rent();
         if (formats is null || formats.Contains(0))
         {
             InPerson(target, state, scratch.Span);
@@ -63,7 +81,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         FromAfar(target, plan.Format?.Values, state: null);
         if (plan.Format is { NotKnownToo: true } format)
         {
-            using var scratch = new Candidates(segment.Size);
+            using var scratch = segment.Rent();
             PerhapsFromAfar(scratch.Span, format.Values, state: null);
             Bits.Or(target, scratch.Span);
         }
@@ -109,7 +127,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
     {
         if (near is not null)
         {
-            Bits.Or(target, (state is null ? near.Any : near.Selected).Span);
+            Bits.Or(target, (state is null ? near.Any : near.Selected).Bits);
             return;
         }
 
@@ -139,7 +157,7 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         segment.Unknown[plan.Schema.FormatKey].OrInto(target);
         if (formats.All(format => format == 0))
         {
-            using var placeless = new Candidates(segment.Size);
+            using var placeless = segment.Rent();
             segment.Placeless.OrInto(placeless.Span);
             Bits.And(target, placeless.Span);
         }
@@ -170,7 +188,13 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
 
     private void NarrowToCoverage(Span<ulong> target, KeyFilter? state, bool unknownToo)
     {
-        using var covering = new Candidates(segment.Size);
+        if (plan.Query.Origin is null && state is { NotKnownToo: false, Values: [var only] } && segment.Covers[only].Dense is { } dense)
+        {
+            Bits.And(target, dense);
+            return;
+        }
+
+        using var covering = segment.Rent();
         if (plan.Query.Origin is { } origin)
         {
             if (origin.State >= 0)
@@ -206,14 +230,14 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
     // Who does not say which states she covers may cover any, if no place of hers is known; otherwise those of her places.
     private void AddPerhapsCovering(Span<ulong> covering, int state)
     {
-        using var perhaps = new Candidates(segment.Size);
+        using var perhaps = segment.Rent();
         segment.Placeless.OrInto(perhaps.Span);
         if (state >= 0)
         {
             segment.PlacedIn[state].OrInto(perhaps.Span);
         }
 
-        using var unknown = new Candidates(segment.Size);
+        using var unknown = segment.Rent();
         segment.CoverageUnknown.OrInto(unknown.Span);
         Bits.And(perhaps.Span, unknown.Span);
         Bits.Or(covering, perhaps.Span);

@@ -84,7 +84,7 @@ public sealed class SearchIndex
             next.Add(IndexPart.Of(SegmentBuilder.Build(Schema, fresh.Values)));
         }
 
-        Settle(next);
+        Settle(Schema, next);
         return new SearchIndex(Schema, [.. next]);
     }
 
@@ -106,7 +106,7 @@ public sealed class SearchIndex
                 var search = new SegmentSearch(plan, part.Segment, part.Live);
                 searches.Add(search);
                 total += search.Passing.Count;
-                registryOnly += search.Passing.Count - Bits.CountBoth(search.Passing.Span, part.Segment.Confirmed);
+                registryOnly += search.Passing.Count - search.Passing.CountIn(part.Segment.Confirmed);
                 facets?.Add(search);
                 areas?.Add(search);
             }
@@ -144,7 +144,7 @@ public sealed class SearchIndex
     {
         var words = SearchText.QueryWords(text);
         var mayBegin = words.Count > 0 && words[^1].Length >= SearchText.MinPrefixCharacters;
-        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(word, mayBegin && at == words.Count - 1))).Distinct()];
+        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(Schema, word, mayBegin && at == words.Count - 1))).Distinct()];
     }
 
     /// <summary>How many profiles their owners keep themselves.</summary>
@@ -229,13 +229,13 @@ public sealed class SearchIndex
     }
 
     // From the smallest up, so that one edit's merges run into each other; then rewrite what is mostly struck out.
-    private static void Settle(List<IndexPart> parts)
+    private static void Settle(SearchSchema schema, List<IndexPart> parts)
     {
         for (var i = parts.Count - 2; i >= 0; i--)
         {
             if (parts[i].LiveCount < (long)Growth * parts[i + 1].LiveCount)
             {
-                parts[i] = IndexPart.Merge([parts[i], parts[i + 1]]);
+                parts[i] = IndexPart.Merge(schema, [parts[i], parts[i + 1]]);
                 parts.RemoveAt(i + 1);
             }
         }
@@ -244,7 +244,7 @@ public sealed class SearchIndex
         {
             if (parts[i].LiveCount * 2L < parts[i].Segment.Size)
             {
-                parts[i] = IndexPart.Merge([parts[i]]);
+                parts[i] = IndexPart.Merge(schema, [parts[i]]);
             }
         }
     }

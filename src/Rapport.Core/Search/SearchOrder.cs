@@ -63,6 +63,12 @@ public sealed class SearchOrder
     /// <summary>What a word adds to the text score for each field in which it stands: name, terms, statements.</summary>
     public static IReadOnlyList<int> FieldWeights => Weights;
 
+    /// <summary>How many classes of openings there are: see <see cref="OpeningDays"/>.</summary>
+    internal const int OpeningClasses = 6;
+
+    /// <summary>How many bands of freshness there are: see <see cref="FreshDays"/>.</summary>
+    internal const int FreshBands = 6;
+
     private const int FarthestTenths = (1 << 18) - 1;
     private const int DearestCents = (1 << 28) - 1;
     private const int OldestDays = (1 << 22) - 1;

@@ -3,6 +3,8 @@ namespace Rapport.Core.Search;
 /// <summary>A query once it is checked and sorted out: what every segment needs to know.</summary>
 internal sealed class SearchPlan
 {
+    private readonly bool[] counted;
+
     public SearchPlan(SearchSchema schema, SearchQuery query)
     {
         if (query.Skip < 0 || query.Take < 0 || !Enum.IsDefined(query.Sort))
@@ -17,6 +19,12 @@ internal sealed class SearchPlan
 
         Schema = schema;
         Query = query;
+        counted = new bool[schema.Keys.Count];
+        foreach (var key in query.WithFacets ? query.FacetKeys ?? Enumerable.Range(0, schema.Keys.Count) : [])
+        {
+            counted[key] = true;
+        }
+
         Order = SearchOrder.Of(query.Sort);
         Words = SearchText.QueryWords(query.Text);
         var musts = Checked(query.Must);
@@ -70,6 +78,12 @@ internal sealed class SearchPlan
 
     /// <summary>Whether meeting in person is among what is asked.</summary>
     public bool InPersonCounts => Format is null || Format.Values.Contains(0);
+
+    /// <summary>Whether the values of a key are counted, and so without its own filter.</summary>
+    public bool LeavesOut(int key) => key >= 0 && counted[key];
+
+    /// <summary>Whether a count leaves out the place, the format and the state.</summary>
+    public bool LeavesLocationOut => LeavesOut(Schema.FormatKey) || LeavesOut(Schema.StateKey);
 
     private KeyFilter[] Checked(IReadOnlyList<KeyFilter> filters)
     {

@@ -8,7 +8,7 @@ public sealed class SearchSchema
     /// <summary>Makes a schema.</summary>
     /// <param name="keys">The keys; no name twice, and at most one each of the kinds format, state, maximum and opening.</param>
     /// <exception cref="ArgumentException">A name, or one of the kinds that may stand once, stands twice; more than 1,000
-    /// states.</exception>
+    /// states; a key with texts for some of its values.</exception>
     public SearchSchema(IReadOnlyList<FilterKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -21,10 +21,16 @@ public sealed class SearchSchema
             }
         }
 
+        if (Keys.FirstOrDefault(key => key.Texts.Count > 0 && key.Texts.Count != key.Values.Count) is { } uneven)
+        {
+            throw new ArgumentException($"The key '{uneven.Name}' needs a text for each of its values, or none.", nameof(keys));
+        }
+
         FormatKey = Only(FilterKind.Format, nameof(keys));
         StateKey = Only(FilterKind.State, nameof(keys));
         OpeningKey = Only(FilterKind.Opening, nameof(keys));
         Only(FilterKind.Maximum, nameof(keys));
+        ValueWords = new ValueWords(Keys);
         if (StateCount > 1000)
         {
             throw new ArgumentException("A directory has at most 1,000 states.", nameof(keys));
@@ -42,6 +48,9 @@ public sealed class SearchSchema
 
     /// <summary>The position of the key of kind <see cref="FilterKind.Opening"/>, or −1.</summary>
     public int OpeningKey { get; }
+
+    /// <summary>The words by which values are found in a text.</summary>
+    internal ValueWords ValueWords { get; }
 
     /// <summary>How many states there are; 0 without a state key.</summary>
     internal int StateCount => StateKey < 0 ? 0 : Keys[StateKey].Values.Count;

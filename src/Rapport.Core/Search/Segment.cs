@@ -2,7 +2,7 @@ namespace Rapport.Core.Search;
 
 /// <summary>
 /// An immutable block of profiles, numbered along a space-filling curve: a set for each value, a column for each number,
-/// postings for the words.
+/// sets for the words.
 /// </summary>
 internal sealed class Segment
 {
@@ -13,6 +13,9 @@ internal sealed class Segment
     public const int MostAreas = 100_000;
 
     private volatile DayColumns? day;
+    private CandidatePool? pool;
+    private ValueRows? rows;
+    private ValuePairs? pairs;
 
     public required long[] Ids { get; init; }
 
@@ -63,9 +66,23 @@ internal sealed class Segment
 
     public required PlacedOpenings PlacedOpenings { get; init; }
 
-    public required Postings Words { get; init; }
+    /// <summary>The words of names, of the terms that no value says, and of what profiles say in sentences.</summary>
+    public required WordSets Names { get; init; }
+
+    public required WordSets Terms { get; init; }
+
+    public required WordSets Statements { get; init; }
 
     public int Size => Ids.Length;
+
+    /// <summary>The values of each profile, side by side.</summary>
+    public ValueRows Rows => rows!;
+
+    /// <summary>How many have each two values together; null where so few are quicker gone through.</summary>
+    public ValuePairs? Pairs => pairs;
+
+    /// <summary>Lends a clear bitmap.</summary>
+    public Candidates Rent() => pool!.Rent();
 
     /// <summary>Who is confirmed by its owner, a bit each.</summary>
     public ulong[] Confirmed { get; private set; } = [];
@@ -94,9 +111,12 @@ internal sealed class Segment
         return at < 0 ? ~at : at;
     }
 
-    /// <summary>Lists the ids in order, so that they can be looked up, and who is confirmed.</summary>
-    public Segment WithLookup()
+    /// <summary>Works out what follows from the rest: the ids in order, so that they can be looked up, who is confirmed, the rows.</summary>
+    public Segment WithLookup(SearchSchema schema)
     {
+        pool = new CandidatePool(Size);
+        rows = new ValueRows(schema, this);
+        pairs = Size >= rows.Bits ? new ValuePairs(rows, Size) : null;
         Confirmed = new ulong[Bits.Words(Size)];
         for (var doc = 0; doc < Size; doc++)
         {

@@ -12,7 +12,9 @@ internal sealed class SegmentBuilder
     private readonly List<int> coverageUnknown = [];
     private readonly List<int> placeless = [];
     private readonly List<(int Doc, ListingOpening[] Openings)> placedOpenings = [];
-    private readonly Postings.Builder words = new();
+    private readonly WordSets.Builder names = new();
+    private readonly WordSets.Builder terms = new();
+    private readonly WordSets.Builder statements = new();
 
     private SegmentBuilder(SearchSchema schema, Listing[] listings)
     {
@@ -52,9 +54,9 @@ internal sealed class SegmentBuilder
 
             starts[doc + 1] = points.Count;
             AddFacts(doc, listing);
-            words.Add(doc, listing.Name, Postings.InName);
-            words.Add(doc, listing.Terms, Postings.InTerms);
-            words.Add(doc, listing.Statements, Postings.InStatements);
+            names.Add(doc, listing.Name);
+            terms.Add(doc, listing.Terms);
+            statements.Add(doc, listing.Statements);
         }
 
         var openings = Array.ConvertAll(listings, Soonest);
@@ -83,8 +85,10 @@ internal sealed class SegmentBuilder
             CoverageUnknown = Set(coverageUnknown),
             Placeless = Set(placeless),
             Places = PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]),
-            Words = words.Build(),
-        }.WithLookup();
+            Names = names.Build(listings.Length),
+            Terms = terms.Build(listings.Length),
+            Statements = statements.Build(listings.Length),
+        }.WithLookup(schema);
     }
 
     private void AddFacts(int doc, Listing listing)

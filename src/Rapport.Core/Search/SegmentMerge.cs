@@ -3,8 +3,9 @@ namespace Rapport.Core.Search;
 /// <summary>Makes one segment out of several, leaving out who was removed, without looking at the listings again.</summary>
 internal static class SegmentMerge
 {
+    /// <param name="schema">That of all of them.</param>
     /// <param name="parts">Segments with the bitmap of those that live; no id lives in two of them.</param>
-    public static Segment Merge(IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
+    public static Segment Merge(SearchSchema schema, IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
     {
         var order = Order(parts);
         var renumbered = parts.Select(part => NoOne(part.Segment.Size)).ToArray();
@@ -35,14 +36,19 @@ internal static class SegmentMerge
             Placeless = Set(segment => segment.Placeless),
             Places = Places(parts, order),
             PlacedOpenings = PlacedOpenings(parts, order),
-            Words = Postings.Merge([.. parts.Select(part => part.Segment.Words)], renumbered),
-        }.WithLookup();
+            Names = Words(segment => segment.Names),
+            Terms = Words(segment => segment.Terms),
+            Statements = Words(segment => segment.Statements),
+        }.WithLookup(schema);
 
         T[] Column<T>(Func<Segment, T[]> of)
         {
             var sources = parts.Select(part => of(part.Segment)).ToArray();
             return Array.ConvertAll(order, item => sources[item.Part][item.Doc]);
         }
+
+        WordSets Words(Func<Segment, WordSets> of) =>
+            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order.Length);
 
         DocSet[] Sets(int count, Func<Segment, DocSet[]> of)
         {

@@ -3,17 +3,23 @@ namespace Rapport.Core.Search;
 /// <summary>One search in one segment: who passes, and who passes all but one filter.</summary>
 internal sealed class SegmentSearch : IDisposable
 {
-    private readonly int words;
-    private readonly List<Candidates> musts = [];
+    private readonly List<Candidates> lent = [];
+    private readonly ulong[][] musts;
     private readonly int[] mustOfKey;
-    private readonly Candidates failingOne;
-    private readonly Candidates[] nices;
+    private readonly ulong[][] nices;
     private readonly ulong[] live;
 
-    public SegmentSearch(SearchPlan plan, Segment segment, ulong[] live)
+    // Whoever may pass, if perhaps but for one of the musts that a count leaves out; nobody else is looked at.
+    private readonly Candidates core;
+    private readonly Candidates failingOne;
+
+    /// <param name="plan">What is asked.</param>
+    /// <param name="segment">Where.</param>
+    /// <param name="live">Who of it lives.</param>
+    /// <param name="everywhere">Whether each must is to be known of everybody, also of who fails others.</param>
+    public SegmentSearch(SearchPlan plan, Segment segment, ulong[] live, bool everywhere = false)
     {
         (Plan, Segment, this.live) = (plan, segment, live);
-        words = Bits.Words(segment.Size);
         mustOfKey = new int[plan.Schema.Keys.Count];
         Array.Fill(mustOfKey, -1);
         Near = plan.HasOrigin ? new NearPlaces(segment, plan) : null;
@@ -21,12 +27,12 @@ internal sealed class SegmentSearch : IDisposable
         Openings = new OpeningsHere(segment, plan, Near);
         OpeningFilter = segment.PlacedOpenings.Docs.Length == 0 ? null
             : Array.Find(plan.Plain, filter => filter.Key == plan.Schema.OpeningKey);
-        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Words) : null;
-        AddMusts();
-        Passing = new Candidates(Segment.Size);
-        failingOne = new Candidates(Segment.Size);
+        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Schema, plan.Words) : null;
+        core = segment.Rent();
+        failingOne = segment.Rent();
+        Passing = segment.Rent();
+        musts = Musts(everywhere);
         Combine();
-        Passing.Settle();
         nices = Passing.Count == 0 ? [] : Array.ConvertAll(plan.Nices, filter => Bitmap(filter, isNice: true));
     }
 
@@ -49,7 +55,38 @@ internal sealed class SegmentSearch : IDisposable
     public int LocationMust { get; private set; } = -1;
 
     /// <summary>The musts that a place has no part in, in the order of the plan, then the text.</summary>
-    public IEnumerable<Candidates> Wishes => musts.Where((_, must) => must != LocationMust);
+    public IEnumerable<ulong[]> Wishes => musts.Where((_, must) => must != LocationMust);
+
+    /// <summary>The must of the openings, where it depends on the place for some.</summary>
+    public KeyFilter? OpeningFilter { get; }
+
+    private bool TextIsMust => Text is not null && !Plan.Query.TextIsNice;
+
+    /// <summary>The one value that is asked, where nothing else is; otherwise null.</summary>
+    public KeyFilter? Alone => Plan is { Plain: [{ Values.Count: 1, NotKnownToo: false } only], HasLocation: false, Query.ConfirmedOnly: false }
+        && !TextIsMust && Plan.Schema.Keys[only.Key].Kind is FilterKind.Values or FilterKind.Flag ? only : null;
+
+    /// <summary>Who of a set of the segment, or of all of it, lives no more.</summary>
+    public Candidates Gone(DocSet? of)
+    {
+        var gone = Segment.Rent();
+        var bits = gone.Span;
+        if (of is { } set)
+        {
+            set.OrInto(bits);
+        }
+        else
+        {
+            Bits.Fill(bits, Segment.Size);
+        }
+
+        for (var word = 0; word < bits.Length; word++)
+        {
+            bits[word] &= ~live[word];
+        }
+
+        return gone.Settle();
+    }
 
     /// <summary>Where the key's own filter stands among the musts; −1 if it asks nothing.</summary>
     public int MustOf(int key) => mustOfKey[key];
@@ -57,16 +94,15 @@ internal sealed class SegmentSearch : IDisposable
     /// <summary>Who passes every must but, perhaps, this one.</summary>
     public Candidates PassingWithout(int must)
     {
-        var without = new Candidates(Segment.Size);
-        var all = Passing.Bits;
-        var one = failingOne.Bits;
-        var own = musts[must].Bits;
-        for (var word = 0; word < words; word++)
+        var without = Segment.Rent();
+        var bits = without.Span;
+        var (all, one, own) = (Passing.Bits, failingOne.Bits, musts[must]);
+        foreach (var word in core.NonZero)
         {
-            without.Bits[word] = all[word] | (one[word] & ~own[word]);
+            bits[word] = all[word] | (one[word] & ~own[word]);
         }
 
-        return without.Settle();
+        return without.Settle(core.NonZero);
     }
 
     /// <summary>
@@ -82,16 +118,13 @@ internal sealed class SegmentSearch : IDisposable
     /// </summary>
     public Candidates PassingWithoutLocation() => WithoutLocation(_ => false);
 
-    /// <summary>The must of the openings, where it depends on the place for some.</summary>
-    public KeyFilter? OpeningFilter { get; }
-
     /// <summary>Whether a profile passes every must but, perhaps, those of the place and of the openings.</summary>
     public bool PassesAllButPlaceOfOpenings(int doc)
     {
-        var passes = Bits.Has(live, doc) && (!Plan.Query.ConfirmedOnly || Bits.Has(Segment.Confirmed, doc));
-        for (var must = 0; passes && must < musts.Count; must++)
+        var passes = Bits.Has(core.Bits, doc);
+        for (var must = 0; passes && must < musts.Length; must++)
         {
-            passes = must == LocationMust || must == MustOf(Plan.Schema.OpeningKey) || Bits.Has(musts[must].Bits, doc);
+            passes = must == LocationMust || must == MustOf(Plan.Schema.OpeningKey) || Bits.Has(musts[must], doc);
         }
 
         return passes;
@@ -143,148 +176,199 @@ internal sealed class SegmentSearch : IDisposable
         var missing = 0;
         foreach (var nice in nices)
         {
-            missing += Bits.Has(nice.Bits, doc) ? 0 : 1;
+            missing += Bits.Has(nice, doc) ? 0 : 1;
         }
 
         return missing;
     }
 
-    public bool MeetsNice(int nice, int doc) => Bits.Has(nices[nice].Bits, doc);
+    public bool MeetsNice(int nice, int doc) => Bits.Has(nices[nice], doc);
 
     public void Dispose()
     {
-        foreach (var must in musts)
+        foreach (var candidates in lent)
         {
-            // The text's own bitmap may be among the musts.
-            if (must != Text?.Matched)
-            {
-                must.Dispose();
-            }
+            candidates.Dispose();
         }
 
-        foreach (var nice in nices)
-        {
-            nice.Dispose();
-        }
-
-        Passing.Dispose();
+        core.Dispose();
         failingOne.Dispose();
+        Passing.Dispose();
         Near?.Dispose();
         Text?.Dispose();
     }
 
     private Candidates WithoutLocation(Func<int, bool> meetsOpenings)
     {
-        var without = new Candidates(Segment.Size);
-        for (var word = 0; word < words; word++)
+        var without = Segment.Rent();
+        var bits = without.Span;
+        foreach (var word in core.NonZero)
         {
-            without.Bits[word] = Passing.Bits[word]
-                | (LocationMust < 0 ? 0 : failingOne.Bits[word] & ~musts[LocationMust].Bits[word]);
+            bits[word] = Passing.Bits[word] | (LocationMust < 0 ? 0 : failingOne.Bits[word] & ~musts[LocationMust][word]);
         }
 
         var placed = Segment.PlacedOpenings.Docs;
         for (var at = 0; OpeningFilter is not null && at < placed.Length; at++)
         {
-            Bits.Put(without.Span, placed[at], PassesAllButPlaceOfOpenings(placed[at]) && meetsOpenings(at));
+            Bits.Put(bits, placed[at], PassesAllButPlaceOfOpenings(placed[at]) && meetsOpenings(at));
         }
 
         return without.Settle();
     }
 
-    private void AddMusts()
+    // What no count leaves out narrows first, so that everything after it is looked at in few words of the bitmaps.
+    private ulong[][] Musts(bool everywhere)
     {
-        foreach (var filter in Plan.Plain)
+        live.CopyTo(core.Span);
+        if (Plan.Query.ConfirmedOnly)
         {
-            mustOfKey[filter.Key] = musts.Count;
-            musts.Add(Bitmap(filter, isNice: false));
+            Bits.And(core.Span, Segment.Confirmed);
+        }
+
+        core.Settle();
+        var found = new ulong[Plan.Plain.Length + (Plan.HasLocation ? 1 : 0) + (TextIsMust ? 1 : 0)][];
+        if (TextIsMust)
+        {
+            found[^1] = Text!.Matched.Bits;
+            Narrow(found[^1]);
         }
 
         if (Plan.HasLocation)
         {
-            LocationMust = musts.Count;
-            var reached = new Candidates(Segment.Size);
-            Reach.Into(reached.Span, Plan.Format?.Values, Plan.Format is { NotKnownToo: true }, Plan.State);
-            if (Plan.Query.PlacedOnly && Near is not null)
-            {
-                Bits.And(reached.Span, Near.Any.Span);
-            }
-
-            musts.Add(reached);
+            LocationMust = Plan.Plain.Length;
+            found[LocationMust] = Reached();
+            Narrow(Plan.LeavesLocationOut ? null : found[LocationMust]);
         }
 
-        if (Text is not null && !Plan.Query.TextIsNice)
+        foreach (var isLeftOut in (ReadOnlySpan<bool>)[false, true])
         {
-            musts.Add(Text.Matched);
+            for (var must = 0; must < Plan.Plain.Length; must++)
+            {
+                var filter = Plan.Plain[must];
+                if (IsLeftOut(filter) == isLeftOut)
+                {
+                    mustOfKey[filter.Key] = must;
+                    found[must] = Bitmap(filter, isNice: false);
+                    Narrow(isLeftOut ? null : found[must]);
+                }
+            }
+        }
+
+        return found;
+
+        void Narrow(ulong[]? bits)
+        {
+            if (bits is not null && !everywhere)
+            {
+                core.And(bits);
+            }
         }
     }
 
-    // One pass tells who fails none and who fails exactly one, and so serves every count without its own filter.
+    // One pass tells who fails none and who fails exactly one of those that a count may leave out, and so serves every count
+    // without its own filter.
     private void Combine()
     {
-        var masks = musts.ConvertAll(must => must.Bits).ToArray();
-        var confirmed = Plan.Query.ConfirmedOnly ? Segment.Confirmed : null;
-        for (var word = 0; word < words; word++)
+        core.Bits.CopyTo(Passing.Span);
+        var none = Passing.Span;
+        var one = failingOne.Span;
+        for (var must = 0; must < musts.Length; must++)
         {
-            var (none, one) = (live[word] & (confirmed?[word] ?? ulong.MaxValue), 0UL);
-            foreach (var mask in masks)
+            if (must == LocationMust ? !Plan.LeavesLocationOut : must >= Plan.Plain.Length || !IsLeftOut(Plan.Plain[must]))
             {
-                var own = mask[word];
-                one = (one & own) | (none & ~own);
-                none &= own;
+                continue;
             }
 
-            Passing.Bits[word] = none;
-            failingOne.Bits[word] = one;
+            if (!core.IsSparse)
+            {
+                Bits.Fail(none, one, musts[must]);
+                continue;
+            }
+
+            foreach (var word in core.NonZero)
+            {
+                var own = musts[must][word];
+                one[word] = (one[word] & own) | (none[word] & ~own);
+                none[word] &= own;
+            }
         }
+
+        Passing.Settle(core.NonZero);
+        failingOne.Settle(core.NonZero);
     }
 
-    private Candidates Bitmap(KeyFilter filter, bool isNice)
+    // Where openings depend on the place, a count without the place judges them anew.
+    private bool IsLeftOut(KeyFilter filter) =>
+        Plan.LeavesOut(filter.Key) || (Plan.LeavesLocationOut && OpeningFilter is not null && filter.Key == Plan.Schema.OpeningKey);
+
+    private ulong[] Reached()
     {
-        var bitmap = new Candidates(Segment.Size);
+        if (Plan is { Format: null, HasOrigin: false, State: { NotKnownToo: false, Values: [var only] } }
+            && Segment.Values[Plan.Schema.StateKey][only].Dense is { } dense)
+        {
+            // In one state, in any way: there or from afar.
+            return dense;
+        }
+
+        var reached = Lend();
+        Reach.Into(reached.Span, Plan.Format?.Values, Plan.Format is { NotKnownToo: true }, Plan.State);
+        if (Plan.Query.PlacedOnly && Near is not null)
+        {
+            Bits.And(reached.Span, Near.Any.Bits);
+        }
+
+        return reached.Bits;
+    }
+
+    private ulong[] Bitmap(KeyFilter filter, bool isNice)
+    {
         var kind = Plan.Schema.Keys[filter.Key].Kind;
-        if (kind == FilterKind.Format)
+        var unknownToo = filter.NotKnownToo && !isNice && kind != FilterKind.Exclude;
+        var sets = Segment.Values[filter.Key];
+        if (filter.Values is [var only] && !unknownToo && kind is FilterKind.Values or FilterKind.Flag && sets[only].Dense is { } dense)
         {
-            Reach.Into(bitmap.Span, filter.Values, formatUnknown: false, state: null);
-            return bitmap;
+            return dense;
         }
 
-        if (kind == FilterKind.Opening)
+        var bits = Lend().Span;
+        switch (kind)
         {
-            Openings.Into(bitmap.Span, filter, filter.NotKnownToo && !isNice);
-            return bitmap;
+            case FilterKind.Format:
+                Reach.Into(bits, filter.Values, formatUnknown: false, state: null);
+                break;
+            case FilterKind.Opening:
+                Openings.Into(bits, filter, unknownToo);
+                break;
+            default:
+                if (filter.AtMostCents is { } bound)
+                {
+                    Bits.AddWithin(bits, core.NonZero, Segment.Fees, bound);
+                }
+
+                foreach (var value in filter.Values)
+                {
+                    sets[value].OrInto(bits, core);
+                }
+
+                if (unknownToo)
+                {
+                    Segment.Unknown[filter.Key].OrInto(bits, core);
+                }
+
+                if (kind == FilterKind.Exclude)
+                {
+                    Bits.Not(bits, core.NonZero);
+                }
+
+                break;
         }
 
-        if (filter.AtMostCents is { } bound)
-        {
-            AddFeesWithin(bound, bitmap.Bits);
-        }
-
-        foreach (var value in filter.Values)
-        {
-            Segment.Values[filter.Key][value].OrInto(bitmap.Span);
-        }
-
-        if (kind == FilterKind.Exclude)
-        {
-            Bits.Not(bitmap.Span);
-        }
-        else if (filter.NotKnownToo && !isNice)
-        {
-            Segment.Unknown[filter.Key].OrInto(bitmap.Span);
-        }
-
-        return bitmap;
+        return lent[^1].Bits;
     }
 
-    private void AddFeesWithin(int bound, ulong[] bitmap)
+    private Candidates Lend()
     {
-        var fees = Segment.Fees;
-        for (var doc = 0; doc < fees.Length; doc++)
-        {
-            if (fees[doc] <= bound && fees[doc] != Segment.NotKnown)
-            {
-                bitmap[doc >> 6] |= 1UL << doc;
-            }
-        }
+        lent.Add(Segment.Rent());
+        return lent[^1];
     }
 }

@@ -1,115 +1,105 @@
-using System.Buffers;
-using System.Numerics;
-
 namespace Rapport.Core.Search;
 
 /// <summary>Who of a segment has every word of a text, and how well each has those that she has.</summary>
 internal sealed class TextMatch : IDisposable
 {
-    private readonly Segment segment;
-    private readonly IReadOnlyList<string> words;
-    private readonly byte[] scores;
-    private readonly byte[] inName;
+    /// <summary>How many binary digits a score has: 16 words of weight 7 at most.</summary>
+    public const int ScoreDigits = 7;
 
-    public TextMatch(Segment segment, IReadOnlyList<string> words)
+    private readonly WordMatch[] words;
+
+    public TextMatch(Segment segment, SearchSchema schema, IReadOnlyList<string> words)
     {
-        this.segment = segment;
-        this.words = words;
-        scores = Cleared(segment.Size);
-        inName = Cleared(segment.Size);
-        Matched = new Candidates(segment.Size);
-        using var one = new Candidates(segment.Size);
+        this.words = new WordMatch[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
-            var target = i == 0 ? Matched : one;
-            target.Span.Clear();
-            if (i == words.Count - 1 && words[i].Length >= SearchText.MinPrefixCharacters)
-            {
-                AddBeginning(words[i], target);
-            }
-            else
-            {
-                AddWord(words[i], target);
-            }
-
-            if (i > 0)
-            {
-                Bits.And(Matched.Span, one.Span);
-            }
+            var mayBegin = i == words.Count - 1 && words[i].Length >= SearchText.MinPrefixCharacters;
+            this.words[i] = new WordMatch(segment, schema, words[i], mayBegin);
         }
+
+        Matched = segment.Rent();
+        Named = segment.Rent();
+        MatchAll();
+        MatchNames();
     }
 
+    /// <summary>Who has every word.</summary>
     public Candidates Matched { get; }
 
-    /// <summary>What is lacking to the best score; the sum over words and fields of the fields' weights.</summary>
-    public int ScoreRank(int doc) => (words.Count * SearchOrder.Weight(7)) - scores[doc];
+    /// <summary>Who has every word in the name.</summary>
+    public Candidates Named { get; }
 
-    public int NameRank(int doc) => inName[doc] == words.Count ? 0 : 1;
+    /// <summary>The best score there can be; a score is the sum over words and fields of the fields' weights.</summary>
+    public int BestScore => words.Length * SearchOrder.Weight(7);
+
+    /// <summary>What is lacking to the best score.</summary>
+    public int ScoreRank(int doc)
+    {
+        var rank = BestScore;
+        foreach (var word in words)
+        {
+            rank -= word.Score(doc);
+        }
+
+        return rank;
+    }
+
+    public int NameRank(int doc) => Bits.Has(Named.Bits, doc) ? 0 : 1;
 
     public void Dispose()
     {
+        foreach (var word in words)
+        {
+            word.Dispose();
+        }
+
         Matched.Dispose();
-        ArrayPool<byte>.Shared.Return(scores);
-        ArrayPool<byte>.Shared.Return(inName);
+        Named.Dispose();
     }
 
-    private static byte[] Cleared(int size)
+    /// <summary>The scores of 64 profiles at once: plane p holds the binary digit 2^p of each.</summary>
+    /// <remarks>The weights of the fields are 4, 2 and 1, so a word's own planes are its fields; adding words is adding with carry.</remarks>
+    public void Scores(int block, Span<ulong> planes)
     {
-        var array = ArrayPool<byte>.Shared.Rent(Math.Max(1, size));
-        array.AsSpan(0, size).Clear();
-        return array;
-    }
-
-    private void AddWord(string word, Candidates target)
-    {
-        var bits = target.Bits;
-        foreach (var posting in segment.Words.Of(word))
+        planes.Clear();
+        foreach (var word in words)
         {
-            bits[posting >> 9] |= 1UL << (posting >> 3);
-            Score(posting >> 3, posting & 7);
-        }
-    }
-
-    // Several words may begin so and stand in one profile: the fields are gathered first, so that each counts once.
-    private void AddBeginning(string prefix, Candidates target)
-    {
-        var (from, to) = segment.Words.Beginning(prefix);
-        if (from == to)
-        {
-            return;
-        }
-
-        var bits = target.Bits;
-        var fields = Cleared(segment.Size);
-        for (var word = from; word < to; word++)
-        {
-            foreach (var posting in segment.Words.At(word))
+            var (name, terms, statements) = word.Of(block);
+            var carry = 0UL;
+            for (var digit = 0; digit < planes.Length; digit++)
             {
-                bits[posting >> 9] |= 1UL << (posting >> 3);
-                fields[posting >> 3] |= (byte)(posting & 7);
+                var added = digit switch { 0 => statements, 1 => terms, 2 => name, _ => 0UL };
+                var plane = planes[digit];
+                planes[digit] = plane ^ added ^ carry;
+                carry = (plane & added) | (carry & (plane ^ added));
             }
         }
-
-        var span = target.Span;
-        for (var word = 0; word < span.Length; word++)
-        {
-            for (var rest = span[word]; rest != 0; rest &= rest - 1)
-            {
-                var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                Score(doc, fields[doc]);
-            }
-        }
-
-        ArrayPool<byte>.Shared.Return(fields);
     }
 
-    // At most 16 words of weight 7: a byte holds it.
-    private void Score(int doc, int fields)
+    // The rarest word says who comes into question.
+    private void MatchAll()
     {
-        unchecked
+        var rarest = words.MinBy(word => word.Most)!;
+        rarest.Begin(Matched);
+        foreach (var word in words)
         {
-            scores[doc] += (byte)SearchOrder.Weight(fields);
-            inName[doc] += (byte)(fields & Postings.InName);
+            if (word != rarest)
+            {
+                word.Narrow(Matched);
+            }
+        }
+    }
+
+    private void MatchNames()
+    {
+        var rarest = words.MinBy(word => word.NameCount)!;
+        rarest.BeginName(Named);
+        foreach (var word in words)
+        {
+            if (word != rarest)
+            {
+                word.NarrowName(Named);
+            }
         }
     }
 }

@@ -22,30 +22,167 @@ internal readonly record struct Contender(ulong Key, long Id, int Segment, int D
 /// <summary>Keeps the best of all that are offered, in a heap whose root is the worst of them.</summary>
 internal sealed class TopHits(int capacity)
 {
+    // So few are all offered: going through the classes takes longer.
+    private const int Few = 1000;
+
+    // Of so few of a segment the best are not met soon by going through everybody in order.
+    private const int Rare = 64;
+
     private Contender[] heap = new Contender[Math.Min(capacity, 64)];
     private int count;
 
-    /// <summary>Offers everybody in a segment who passes.</summary>
+    /// <summary>Offers everybody in a segment who passes, as far as anybody may still come among the best.</summary>
     public void Offer(SegmentSearch search, int segmentNumber)
     {
         var ranking = new Ranking(search);
-        var segment = search.Segment;
-        var byName = search.Plan.Query.Sort == SearchSort.Name;
-        foreach (var word in search.Passing.NonZero)
+        var passing = search.Passing;
+        if (!ranking.FollowsClasses || passing.Count < Math.Max(Few, 4L * capacity))
         {
-            for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
+            foreach (var word in passing.NonZero)
+            {
+                Offer(search, ranking, segmentNumber, word, passing.Bits[word]);
+            }
+
+            return;
+        }
+
+        // Whom the classes do not place goes first: who is found by name, and whose openings depend on the place.
+        using var apart = search.Segment.Rent();
+        search.Text?.Named.OrInto(apart.Span);
+        if (search.Openings.Narrows)
+        {
+            Bits.Or(apart.Span, search.Segment.PlacedOpenings.Bits);
+        }
+
+        apart.Settle();
+        foreach (var word in apart.NonZero)
+        {
+            Offer(search, ranking, segmentNumber, word, passing.Bits[word] & apart.Bits[word]);
+        }
+
+        OfferClasses(search, ranking, segmentNumber, apart.Bits);
+    }
+
+    private void OfferClasses(SegmentSearch search, Ranking ranking, int segmentNumber, ulong[] apart)
+    {
+        var bands = ranking.FollowsFreshness ? SearchOrder.FreshBands : 1;
+        for (var group = 0; group < DayColumns.Classes * bands; group++)
+        {
+            var (number, freshness) = Math.DivRem(group, bands);
+            var least = ranking.Least(number, freshness, isNamed: false);
+            if (count == capacity && least > heap[0].Key)
+            {
+                continue;
+            }
+
+            if (ranking.IsTheLotAlone && search.Passing.Count > search.Segment.Size / Rare)
+            {
+                OfferByLot(search, segmentNumber, apart, number, freshness, least);
+            }
+            else
+            {
+                OfferClass(search, ranking, segmentNumber, apart, number, ranking.FollowsFreshness ? freshness : -1, least);
+            }
+        }
+    }
+
+    private void OfferClass(SegmentSearch search, Ranking ranking, int segmentNumber, ulong[] apart, int number, int freshness, ulong least)
+    {
+        var (passing, day) = (search.Passing, search.Segment.On(search.Plan.Query.Today));
+        var byScore = ranking.FollowsFreshness && ranking.IsTextOrTheLotAlone && ranking.TextShift >= 0;
+        var ofClass = day.OfClass[number];
+        var fresh = freshness < 0 ? ofClass : day.OfFreshness[freshness];
+        foreach (var word in passing.NonZero)
+        {
+            var here = passing.Bits[word] & ofClass[word] & fresh[word] & ~apart[word];
+            if (here == 0)
+            {
+                continue;
+            }
+
+            if (byScore)
+            {
+                OfferByScore(search, ranking.TextShift, segmentNumber, word, here, least);
+            }
+            else
+            {
+                Offer(search, ranking, segmentNumber, word, here);
+            }
+        }
+    }
+
+    // The best scores of 64 profiles first, until none of them comes among the best any more.
+    private void OfferByScore(SegmentSearch search, int shift, int segmentNumber, int word, ulong docs, ulong least)
+    {
+        var text = search.Text!;
+        Span<ulong> planes = stackalloc ulong[TextMatch.ScoreDigits];
+        text.Scores(word, planes);
+        while (docs != 0)
+        {
+            var (best, score) = (docs, 0);
+            for (var digit = planes.Length - 1; digit >= 0; digit--)
+            {
+                if ((best & planes[digit]) is not 0 and var have)
+                {
+                    best = have;
+                    score |= 1 << digit;
+                }
+            }
+
+            var key = least + ((ulong)(uint)(text.BestScore - score) << shift);
+            if (count == capacity && key > heap[0].Key)
+            {
+                return;
+            }
+
+            for (var rest = best; rest != 0; rest &= rest - 1)
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                var key = ranking.KeyWithoutLot(doc);
-                if (count == capacity && key > heap[0].Key)
+                var id = search.Segment.Ids[doc];
+                Offer(new Contender(key + (uint)Lot.Of(search.Plan.Query.Seed, id), id, segmentNumber, doc, null));
+            }
+
+            docs &= ~best;
+        }
+    }
+
+    // In the order of the lot of the day the first who pass are the best of their class.
+    private void OfferByLot(SegmentSearch search, int segmentNumber, ulong[] apart, int number, int freshness, ulong least)
+    {
+        var (passing, query) = (search.Passing.Bits, search.Plan.Query);
+        var day = search.Segment.On(query.Today);
+        var end = day.LotEnd(number, freshness);
+        for (var at = day.LotStart(number, freshness); at < end; at++)
+        {
+            var doc = day.ByLot[at];
+            if (Bits.Has(passing, doc) && !Bits.Has(apart, doc))
+            {
+                var id = search.Segment.Ids[doc];
+                var contender = new Contender(least + (uint)Lot.Of(query.Seed, id), id, segmentNumber, doc, null);
+                if (count == capacity && query.Seed == day.Seed && contender.Key > heap[0].Key)
                 {
-                    continue;
+                    break;
                 }
 
-                key += ranking.LotOf(doc);
-
-                Offer(new Contender(key, segment.Ids[doc], segmentNumber, doc, byName ? segment.SortNames[doc] : null));
+                Offer(contender);
             }
+        }
+    }
+
+    private void Offer(SegmentSearch search, Ranking ranking, int segmentNumber, int word, ulong docs)
+    {
+        var byName = search.Plan.Query.Sort == SearchSort.Name;
+        for (var rest = docs; rest != 0; rest &= rest - 1)
+        {
+            var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
+            var key = ranking.KeyWithoutLot(doc, count == capacity ? heap[0].Key : ulong.MaxValue);
+            if (count == capacity && key > heap[0].Key)
+            {
+                continue;
+            }
+
+            key += ranking.LotOf(doc);
+            Offer(new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames[doc] : null));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Profiles;
@@ -64,7 +63,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             Name = NamesOf(facts),
             SortName = name is null ? null : $"{name.Last} {name.First}",
             Statements = string.Join('\n', facts.WhoIHelp?.Value, facts.HowWeWork?.Value, facts.AboutMe?.Value),
-            Terms = Terms(facts),
+            Terms = string.Join('\n', (facts.Places?.Value ?? []).Select(place => place.City)),
         };
 
         void Set(string key, IEnumerable<string>? codes)
@@ -140,36 +139,5 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
     {
         var names = (facts.OtherNames?.Value ?? []).Prepend(facts.Name?.Value).OfType<PersonName>();
         return string.Join('\n', names.Select(name => string.Join(' ', name.First, name.Middle, name.Last, name.Suffix)));
-    }
-
-    /// <summary>What the codes mean, in both languages, and the other words people use for it.</summary>
-    private string Terms(ProfileFacts facts)
-    {
-        var terms = new StringBuilder(512);
-        Add("professions", facts.Professions?.Value);
-        Add("credentials", facts.Credentials?.Value.Codes);
-        Add("issues", facts.Issues?.Value);
-        Add("approaches", facts.Approaches?.Value);
-        Add("communities", facts.Communities?.Value);
-        Add("faiths", facts.Faiths?.Value);
-        Add("languages", facts.Languages?.Value.Select(language => language.Code));
-        Add("insurers", facts.Insurers?.Value.Select(plan => plan.Insurer));
-        Add("ages", facts.Ages?.Value);
-        foreach (var place in facts.Places?.Value ?? [])
-        {
-            terms.Append(place.City).Append('\n');
-        }
-        return terms.ToString();
-
-        void Add(string vocabulary, IEnumerable<string>? codes)
-        {
-            foreach (var code in codes ?? [])
-            {
-                if (keys.Words[vocabulary].Find(code) is { } term)
-                {
-                    terms.AppendJoin('\n', term.Also.Prepend(term.Spanish).Prepend(term.English).Prepend(code)).Append('\n');
-                }
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Rapport.Core.Search;
 using Rapport.Profiles;
 using Place = Rapport.Core.Places;
@@ -48,10 +49,22 @@ internal sealed class SearchKeys
         new("prescribes", FilterKind.Flag, null, "May prescribe medicine."),
     ];
 
+    // What a profile says of itself by these is found by words too. What it refuses is not.
+    private static readonly FrozenSet<string> Said = FrozenSet.Create(
+        StringComparer.Ordinal, "profession", "issue", "age", "approach", "language", "community", "faith", "insurer", "credential");
+
+    // Most pages and programs show the counts of these.
+    private static readonly FrozenSet<string> Shown = FrozenSet.Create(
+        StringComparer.Ordinal, "issue", "age", "who", "gender", "insurer", "payment", "opening", "times");
+
     public SearchKeys(Vocabularies words)
     {
         Words = words;
-        Schema = new SearchSchema([.. All.Select(key => new FilterKey(key.Name, key.Kind, ValuesOf(key)))]);
+        Schema = new SearchSchema([.. All.Select(key => new FilterKey(key.Name, key.Kind, ValuesOf(key))
+        {
+            Texts = Said.Contains(key.Name) ? [.. words[key.Vocabulary!].Terms.Select(TextOf)] : [],
+            IsOftenCounted = Shown.Contains(key.Name),
+        })]);
     }
 
     public Vocabularies Words { get; }
@@ -76,6 +89,9 @@ internal sealed class SearchKeys
             _ => (code, language) switch { ("yes", "es") => "sí", _ => code },
         };
     }
+
+    /// <summary>What a code means, in both languages, and the other words people use for it.</summary>
+    private static string TextOf(Term term) => string.Join('\n', term.Also.Prepend(term.Spanish).Prepend(term.English).Prepend(term.Code));
 
     private string[] ValuesOf(SearchKeyWords key) => key switch
     {

@@ -271,11 +271,11 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     }
 
     /// <summary>The score, whether all words stand in the name, and whether each stands somewhere.</summary>
-    private static (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
+    private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
     {
         var asked = Words(query.Text ?? "");
         (string[] Words, int Weight)[] fields =
-            [(Words(listing.Name), 4), (Words(listing.Terms), 2), (Words(listing.Statements), 1)];
+            [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
         var score = 0;
         var (named, all) = (true, true);
         for (var i = 0; i < asked.Length; i++)
@@ -290,6 +290,10 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
         return (score, named, all);
     }
+
+    // A value has its words with everybody who has the value.
+    private string TermsOf(Listing listing) => string.Join(' ', listing.Values
+        .SelectMany((values, key) => schema.Keys[key].Texts.Where((_, value) => values?.Contains(value) == true)).Prepend(listing.Terms));
 
     private static string[] Words(string text)
     {

@@ -35,7 +35,7 @@ public sealed class SearchPartsTests
     public void A_set_is_the_same_whether_it_is_kept_as_bits_or_as_numbers() =>
         Gen.Int[0, 699].Array[0, 20].Select(docs => docs.Distinct().Order().ToArray()).Sample(docs =>
         {
-            using var candidates = new Candidates(700);
+            var candidates = new Candidates(700);
             for (var doc = 0; doc < 700; doc += 3)
             {
                 Bits.Set(candidates.Span, doc);
@@ -55,23 +55,87 @@ public sealed class SearchPartsTests
         });
 
     [Fact]
-    public void Merged_postings_rise_and_hold_the_fields_of_both_sides()
+    public void Merged_words_are_those_of_both_sides_without_who_is_gone()
     {
-        var left = new Postings.Builder();
-        left.Add(0, "calm calm", Postings.InTerms);
-        left.Add(0, "calm", Postings.InName);
-        left.Add(1, "gone", Postings.InName);
-        left.Add(2, "calm", Postings.InStatements);
-        var right = new Postings.Builder();
-        right.Add(0, "calm zen", Postings.InName);
-        var merged = Postings.Merge([left.Build(), right.Build()], [[0, -1, 2], [1]]);
+        var left = new WordSets.Builder();
+        left.Add(0, "calm calm");
+        left.Add(1, "gone");
+        left.Add(2, "calm");
+        var right = new WordSets.Builder();
+        right.Add(0, "calm zen");
+        var merged = WordSets.Merge([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], size: 3);
 
-        Assert.Equal([3, (1 << 3) | 1, (2 << 3) | 4], merged.Of("calm").ToArray());
-        Assert.Equal([(1 << 3) | 1], merged.Of("zen").ToArray());
-        Assert.Empty(merged.Of("gone").ToArray());
-        Assert.Equal((0, 2), merged.Beginning(""));
-        Assert.Equal((0, 1), merged.Beginning("ca"));
+        Assert.Equal([0, 1, 2], Who("calm"));
+        Assert.Equal([1], Who("zen"));
+        Assert.Empty(Who("gone"));
+        Assert.Empty(Who("ca"));
+        Assert.Equal([0, 1, 2], Who("ca", mayBegin: true));
+        Assert.Equal([0, 1, 1, 2], Who("", mayBegin: true));
+
+        int[] Who(string word, bool mayBegin = false)
+        {
+            var found = new List<DocSet>();
+            merged.Find(word, mayBegin, found);
+            var docs = new List<int>();
+            foreach (var set in found)
+            {
+                foreach (var doc in set)
+                {
+                    docs.Add(doc);
+                }
+            }
+
+            return [.. docs.Order()];
+        }
     }
+
+    [Fact]
+    public void Counting_by_rows_and_by_sets_comes_to_the_same() =>
+        Gen.Select(SearchWorlds.Directory(300), Gen.Int[1, 9]).Sample((listings, step) =>
+        {
+            var segment = SegmentBuilder.Build(SearchWorlds.Schema, listings);
+            using var among = segment.Rent();
+            for (var doc = 0; doc < segment.Size; doc += step)
+            {
+                Bits.Set(among.Span, doc);
+            }
+
+            among.Settle();
+            int[] keys = [.. Enumerable.Range(0, SearchWorlds.Schema.Keys.Count).Where(key => key != SearchWorlds.Schema.FormatKey && key != SearchWorlds.Schema.StateKey)];
+            var sums = new int[segment.Rows.Bits];
+            segment.Rows.Count(among, segment.Rows.LanesOf(keys), sums);
+
+            foreach (var key in keys)
+            {
+                var sets = segment.Values[key].Append(segment.Unknown[key]).ToArray();
+                Assert.Equal(sets.Select(set => set.CountIn(among)), sums.AsSpan(segment.Rows.StartOf(key), sets.Length).ToArray());
+            }
+        });
+
+    [Fact]
+    public void A_bitmap_that_comes_back_is_clear_however_it_was_used() =>
+        Gen.Select(Gen.Int[0, 999].Array[0, 9], Gen.Int[0, 999].Array[0, 9], Gen.Bool, Gen.Bool).Sample((before, after, settled, again) =>
+        {
+            var pool = new CandidatePool(1000);
+            var lent = pool.Rent();
+            Array.ForEach(before, doc => Bits.Set(lent.Span, doc));
+            if (settled)
+            {
+                lent.Settle();
+            }
+
+            Array.ForEach(after, doc => Bits.Set(lent.Span, doc));
+            if (again)
+            {
+                lent.Settle();
+                Assert.Equal(before.Union(after).Count(), lent.Count);
+            }
+
+            lent.Dispose();
+
+            Assert.Same(lent, pool.Rent());
+            Assert.All(lent.Bits, word => Assert.Equal(0UL, word));
+        });
 
     [Theory]
     [InlineData("Élan VITAL", "elan vital")]

@@ -10,9 +10,13 @@ internal static class SearchWorlds
 
     public static readonly SearchSchema Schema = new(
     [
-        new FilterKey("issue", FilterKind.Values, ["anxiety", "grief", "sleep", "trauma"]),
+        new FilterKey("issue", FilterKind.Values, ["anxiety", "grief", "sleep", "trauma"])
+        {
+            Texts = ["panic", "", "can't sleep", "anabela calm"],
+            IsOftenCounted = true,
+        },
         new FilterKey("notTaken", FilterKind.Exclude, ["anxiety", "grief", "sleep", "trauma"]),
-        new FilterKey("language", FilterKind.Values, ["en", "es", "zh"]),
+        new FilterKey("language", FilterKind.Values, ["en", "es", "zh"]) { Texts = ["calm", "Pánico pan", "日本 panic panic"] },
         new FilterKey("slidingScale", FilterKind.Flag, ["yes", "no"]),
         new FilterKey("feeMax", FilterKind.Maximum, ["50", "100", "150"]),
         new FilterKey("format", FilterKind.Format, ["inPerson", "online", "phone"]),

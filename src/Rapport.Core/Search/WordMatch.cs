@@ -1,0 +1,88 @@
+namespace Rapport.Core.Search;
+
+/// <summary>Who of a segment has one word of a text, by the field in which it stands.</summary>
+internal sealed class WordMatch : IDisposable
+{
+    private readonly FieldMatch name;
+    private readonly FieldMatch terms;
+    private readonly FieldMatch statements;
+
+    /// <param name="segment">Where.</param>
+    /// <param name="schema">Its values have words too.</param>
+    /// <param name="word">Folded.</param>
+    /// <param name="mayBegin">Longer words that begin so count too.</param>
+    public WordMatch(Segment segment, SearchSchema schema, string word, bool mayBegin)
+    {
+        var found = new List<DocSet>();
+        segment.Names.Find(word, mayBegin, found);
+        name = new FieldMatch(segment, found);
+        schema.ValueWords.Find(segment, word, mayBegin, found);
+        segment.Terms.Find(word, mayBegin, found);
+        terms = new FieldMatch(segment, found);
+        segment.Statements.Find(word, mayBegin, found);
+        statements = new FieldMatch(segment, found);
+    }
+
+    /// <summary>How many have it, at most.</summary>
+    public long Most => (long)name.Count + terms.Count + statements.Count;
+
+    /// <summary>How many have it in the name.</summary>
+    public int NameCount => name.Count;
+
+    public bool IsInName(int doc) => name.Has(doc);
+
+    public bool Has(int doc) => name.Has(doc) || terms.Has(doc) || statements.Has(doc);
+
+    /// <summary>The weights of the fields in which a profile has it.</summary>
+    public int Score(int doc) => SearchOrder.Weight((name.Has(doc) ? 1 : 0) | (terms.Has(doc) ? 2 : 0) | (statements.Has(doc) ? 4 : 0));
+
+    /// <summary>Who of 64 profiles has it in the name, the terms and the statements, a bit each.</summary>
+    public (ulong Name, ulong Terms, ulong Statements) Of(int block) => (name.Of(block), terms.Of(block), statements.Of(block));
+
+    /// <summary>Makes those who have it the candidates, who are nobody yet.</summary>
+    public void Begin(Candidates candidates)
+    {
+        name.OrInto(candidates.Span);
+        terms.OrInto(candidates.Span);
+        statements.OrInto(candidates.Span);
+        candidates.Settle();
+    }
+
+    /// <summary>Leaves out of the candidates who does not have it.</summary>
+    public void Narrow(Candidates candidates)
+    {
+        var bits = candidates.Bits;
+        foreach (var block in candidates.NonZero)
+        {
+            bits[block] &= name.Of(block) | terms.Of(block) | statements.Of(block);
+        }
+
+        candidates.Settle(candidates.NonZero);
+    }
+
+    /// <summary>The same for the name.</summary>
+    public void BeginName(Candidates candidates)
+    {
+        name.OrInto(candidates.Span);
+        candidates.Settle();
+    }
+
+    /// <summary>The same for the name.</summary>
+    public void NarrowName(Candidates candidates)
+    {
+        var bits = candidates.Bits;
+        foreach (var block in candidates.NonZero)
+        {
+            bits[block] &= name.Of(block);
+        }
+
+        candidates.Settle(candidates.NonZero);
+    }
+
+    public void Dispose()
+    {
+        name.Dispose();
+        terms.Dispose();
+        statements.Dispose();
+    }
+}
