@@ -195,6 +195,31 @@ internal readonly struct DocSet
         }
     }
 
+    /// <summary>A set of a size that is known beforehand, while its members are added, rising.</summary>
+    public struct Filling(int count, int size)
+    {
+        private readonly ulong[]? bits = count > size / Sparse ? new ulong[Bits.Words(size)] : null;
+        private readonly int[]? docs = count > size / Sparse || count == 0 ? null : new int[count];
+        private int added;
+
+        /// <summary>The set, once all are added.</summary>
+        public readonly DocSet Set => new(bits, docs, added);
+
+        public void Add(int doc)
+        {
+            if (bits is not null)
+            {
+                Bits.Set(bits, doc);
+            }
+            else
+            {
+                docs![added] = doc;
+            }
+
+            added++;
+        }
+    }
+
     /// <summary>Where a walk through a set stands.</summary>
     public ref struct Walk(DocSet set)
     {

@@ -13,6 +13,26 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
     public static IndexPart Merge(SearchSchema schema, IReadOnlyList<IndexPart> parts) =>
         Of(SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))]));
 
+    /// <summary>Whether a profile that lives has every word.</summary>
+    public bool HasAll(SearchSchema schema, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+        {
+            return true;
+        }
+
+        using var text = new TextMatch(Segment, schema, words, new HashSet<string>());
+        return text.Matched.CountIn(Live) > 0;
+    }
+
+    /// <summary>Whether a profile that lives has a name that is close to a word.</summary>
+    public bool HasClose(SearchSchema schema, string word)
+    {
+        var found = new List<DocSet>();
+        WordMatch.AddClose(Segment, schema, word, found);
+        return found.Exists(Lives);
+    }
+
     /// <summary>Whether a word stands in a profile that lives, or one that begins so.</summary>
     public bool HasWord(SearchSchema schema, string word, bool mayBegin)
     {

@@ -110,10 +110,13 @@ internal sealed class LooserCounting
             throw new ArgumentException("A placing has a format and a state, each of its own key.", nameof(placing));
         }
 
-        return new SearchPlan(schema, new SearchQuery
-        {
-            Origin = placing.Origin,
-            Must = [.. new[] { placing.Format, placing.State }.OfType<KeyFilter>()],
-        });
+        return new SearchPlan(
+            schema,
+            new SearchQuery
+            {
+                Origin = placing.Origin,
+                Must = [.. new[] { placing.Format, placing.State }.OfType<KeyFilter>()],
+            },
+            plan.CloseWords);
     }
 }

@@ -18,10 +18,12 @@ internal sealed class Ranking
     {
         (this.search, segment) = (search, search.Segment);
         day = segment.On(search.Plan.Query.Today);
-        var varying = new List<Step>();
-        var shift = 0;
-        foreach (var criterion in search.Plan.Order.Criteria.Reverse())
+        // What decides first is looked at first.
+        var varying = new List<Step>(search.Plan.Order.Criteria.Count);
+        var shift = search.Plan.Order.KeyBits;
+        foreach (var criterion in search.Plan.Order.Criteria)
         {
+            shift -= SearchOrder.Bits(criterion);
             if (ConstantOf(criterion) is { } rank)
             {
                 constant |= (ulong)rank << shift;
@@ -30,12 +32,7 @@ internal sealed class Ranking
             {
                 varying.Add(new Step(criterion, shift));
             }
-
-            shift += SearchOrder.Bits(criterion);
         }
-
-        // What decides first is looked at first.
-        varying.Reverse();
         steps = [.. varying];
     }
 

@@ -94,29 +94,8 @@ public sealed class SearchIndex
     public SearchResult Search(SearchQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var plan = new SearchPlan(Schema, query);
-        var searches = new List<SegmentSearch>(parts.Length);
-        try
-        {
-            var (total, registryOnly) = (0, 0);
-            var facets = query.WithFacets ? new Facets(Schema, query.FacetKeys) : null;
-            var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
-            foreach (var part in parts)
-            {
-                var search = new SegmentSearch(plan, part.Segment, part.Live);
-                searches.Add(search);
-                total += search.Passing.Count;
-                registryOnly += search.Passing.Count - search.Passing.CountIn(part.Segment.Confirmed);
-                facets?.Add(search);
-                areas?.Add(search);
-            }
-
-            return new SearchResult(total, registryOnly, Page(query, searches, total), facets?.Result() ?? [], plan.Order, plan.Words, areas?.Result() ?? []);
-        }
-        finally
-        {
-            searches.ForEach(search => search.Dispose());
-        }
+        using var search = new Searching(Schema, query, parts);
+        return search.Result();
     }
 
     /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>
@@ -127,7 +106,7 @@ public sealed class SearchIndex
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(placings);
-        var counting = new LooserCounting(Schema, new SearchPlan(Schema, query with { PlacedOnly = false }), placings);
+        var counting = new LooserCounting(Schema, Searching.PlanOf(Schema, query with { PlacedOnly = false }, parts), placings);
         foreach (var part in parts)
         {
             counting.Add(part.Segment, part.Live);
@@ -146,6 +125,10 @@ public sealed class SearchIndex
         var mayBegin = words.Count > 0 && words[^1].Length >= SearchText.MinPrefixCharacters;
         return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(Schema, word, mayBegin && at == words.Count - 1))).Distinct()];
     }
+
+    /// <summary>Those of the words of a searched text that stand in nobody's profile, but are close to somebody's name.</summary>
+    public IReadOnlyList<string> MisspeltNames(string? text) =>
+        [.. UnknownWords(text).Where(word => parts.Any(part => part.HasClose(Schema, word)))];
 
     /// <summary>How many profiles their owners keep themselves.</summary>
     public int CountConfirmed() => parts.Sum(part => Bits.CountBoth(part.Live, part.Segment.Confirmed));
@@ -199,35 +182,6 @@ public sealed class SearchIndex
         return [.. newest.Select(stretch => (stretch.Key * length, stretch.Value))];
     }
 
-    private static SearchHit[] Page(SearchQuery query, List<SegmentSearch> searches, int total)
-    {
-        if (query.Skip >= total || query.Take == 0)
-        {
-            return [];
-        }
-
-        var end = (int)Math.Min(total, (long)query.Skip + query.Take);
-        // One more: the last of the page may stand before its neighbour by lot.
-        var top = new TopHits(Math.Min(end, total - 1) + 1);
-        for (var number = 0; number < searches.Count; number++)
-        {
-            top.Offer(searches[number], number);
-        }
-
-        var page = new SearchHit[end - query.Skip];
-        var ordered = top.Ordered();
-        for (var at = query.Skip; at < end; at++)
-        {
-            var contender = ordered[at];
-            var order = searches[contender.Segment].Plan.Order;
-            var byLot = (at > 0 && order.IsLotBetween(ordered[at - 1].Key, contender.Key))
-                || (at + 1 < ordered.Length && order.IsLotBetween(contender.Key, ordered[at + 1].Key));
-            page[at - query.Skip] = Reasons.Of(searches[contender.Segment], contender, byLot);
-        }
-
-        return page;
-    }
-
     // From the smallest up, so that one edit's merges run into each other; then rewrite what is mostly struck out.
     private static void Settle(SearchSchema schema, List<IndexPart> parts)
     {
@@ -252,26 +206,42 @@ public sealed class SearchIndex
     private static void Check(SearchSchema schema, Listing listing)
     {
         ArgumentNullException.ThrowIfNull(listing);
-        var states = schema.StateCount;
         var fits = listing.Values.Length == schema.Keys.Count
             && listing.Tier is 0 or 1
-            && (listing.Openings ?? []).All(opening => Enum.IsDefined(opening.Opening.Kind)
-                && opening.Place >= -1 && opening.Place < listing.Places.Count
-                && opening.Values.All(value => value >= 0 && schema.OpeningKey >= 0 && value < schema.Keys[schema.OpeningKey].Values.Count))
             && listing.CheapestFeeCents is null or >= 0
-            && listing.Places.All(place => place.State >= -1 && place.State < states
+            && AreWithin(listing.OnlineStates, schema.StateCount);
+        foreach (var place in listing.Places)
+        {
+            fits &= place.State >= -1 && place.State < schema.StateCount
                 && place.Area is >= -1 and < Segment.MostAreas
-                && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180)
-            && (listing.OnlineStates ?? []).All(state => state >= 0 && state < states);
+                && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
+        }
+
+        foreach (var (opening, values, place) in listing.Openings ?? [])
+        {
+            fits &= Enum.IsDefined(opening.Kind) && place >= -1 && place < listing.Places.Count
+                && AreWithin(values, schema.OpeningKey < 0 ? 0 : schema.Keys[schema.OpeningKey].Values.Count);
+        }
+
         for (var key = 0; fits && key < listing.Values.Length; key++)
         {
-            var count = schema.Keys[key].Values.Count;
-            fits = (listing.Values[key] ?? []).All(value => value >= 0 && value < count);
+            fits = AreWithin(listing.Values[key], schema.Keys[key].Values.Count);
         }
 
         if (!fits)
         {
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} does not fit the schema."), nameof(listing));
         }
+    }
+
+    private static bool AreWithin(IReadOnlyList<int>? ordinals, int count)
+    {
+        var within = true;
+        for (var i = 0; i < ordinals?.Count; i++)
+        {
+            within &= ordinals[i] >= 0 && ordinals[i] < count;
+        }
+
+        return within;
     }
 }

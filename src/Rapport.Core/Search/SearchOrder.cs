@@ -103,7 +103,8 @@ public sealed class SearchOrder
     {
         Sort = sort;
         Criteria = criteria;
-        if (criteria.Sum(Bits) > 64)
+        KeyBits = criteria.Sum(Bits);
+        if (KeyBits > 64)
         {
             throw new InvalidOperationException($"The order {sort} does not fit into one key.");
         }
@@ -121,6 +122,9 @@ public sealed class SearchOrder
 
     /// <summary>The criteria, the first one deciding first.</summary>
     public IReadOnlyList<Criterion> Criteria { get; }
+
+    /// <summary>How many bits a packed key takes.</summary>
+    internal int KeyBits { get; }
 
     /// <summary>Whether equals are ordered by lot.</summary>
     internal bool HasLot { get; }

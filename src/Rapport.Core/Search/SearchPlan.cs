@@ -5,7 +5,11 @@ internal sealed class SearchPlan
 {
     private readonly bool[] counted;
 
-    public SearchPlan(SearchSchema schema, SearchQuery query)
+    /// <param name="schema">The keys.</param>
+    /// <param name="query">What is asked.</param>
+    /// <param name="closeWords">Words of the text for which names that are close count too.</param>
+    /// <exception cref="ArgumentException">The query does not fit the schema.</exception>
+    public SearchPlan(SearchSchema schema, SearchQuery query, IReadOnlySet<string> closeWords)
     {
         if (query.Skip < 0 || query.Take < 0 || !Enum.IsDefined(query.Sort))
         {
@@ -27,6 +31,7 @@ internal sealed class SearchPlan
 
         Order = SearchOrder.Of(query.Sort);
         Words = SearchText.QueryWords(query.Text);
+        CloseWords = closeWords;
         var musts = Checked(query.Must);
         Format = Array.Find(musts, filter => filter.Key == schema.FormatKey);
         State = Array.Find(musts, filter => filter.Key == schema.StateKey);
@@ -52,6 +57,9 @@ internal sealed class SearchPlan
     public SearchOrder Order { get; }
 
     public IReadOnlyList<string> Words { get; }
+
+    /// <summary>Those for which names that are close count too.</summary>
+    public IReadOnlySet<string> CloseWords { get; }
 
     /// <summary>All musts that ask something.</summary>
     public KeyFilter[] Musts { get; }

@@ -84,6 +84,13 @@ public sealed record SearchQuery
     /// </summary>
     public bool TextIsNice { get; init; }
 
+    /// <summary>
+    /// Forgives errors in names: a word that stands in no profile of the index counts for the names that are close to it (see
+    /// <see cref="Spelling.IsClose"/> and <see cref="SearchSchema.Nicknames"/>). If each word stands somewhere but nobody has all
+    /// of them, each counts for the names close to it too. What was forgiven is told by <see cref="SearchResult.CloseWords"/>.
+    /// </summary>
+    public bool ForgivesNames { get; init; }
+
     /// <summary>Leaves out who rests on a public registry alone (<see cref="Listing.Tier"/> 1), from the counts too.</summary>
     public bool ConfirmedOnly { get; init; }
 

@@ -10,6 +10,7 @@ namespace Rapport.Core.Search;
 /// that key; empty if it asked for none.</param>
 /// <param name="Order">The order in which the hits stand.</param>
 /// <param name="Words">The words of the text as they were searched: folded, in order; empty if no text was asked for.</param>
+/// <param name="CloseWords">Those of the words that were taken for names that are close to them too.</param>
 /// <param name="Areas">How many of those found meet people in each area, the area with most first, then by number; each
 /// person counts once, in the area of <see cref="SearchHit.Area"/>. Empty if the query asked for none, or for no meeting in
 /// person.</param>
@@ -20,6 +21,7 @@ public sealed record SearchResult(
     IReadOnlyList<FacetCounts> Facets,
     SearchOrder Order,
     IReadOnlyList<string> Words,
+    IReadOnlyCollection<string> CloseWords,
     IReadOnlyList<AreaCount> Areas);
 
 /// <summary>How many meet people in one area.</summary>

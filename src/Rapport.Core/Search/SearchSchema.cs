@@ -40,6 +40,9 @@ public sealed class SearchSchema
     /// <summary>The keys.</summary>
     public IReadOnlyList<FilterKey> Keys { get; }
 
+    /// <summary>First names that go for one another, where names are looked for that may be misspelt.</summary>
+    public Nicknames Nicknames { get; init; } = Nicknames.None;
+
     /// <summary>The position of the key of kind <see cref="FilterKind.Format"/>, or −1.</summary>
     public int FormatKey { get; }
 

@@ -59,6 +59,17 @@ public static class SearchText
         return folded.ToString();
     }
 
+    // Letters of Europe that are written as one sign, and the signs between words: of these each stands for itself, with or
+    // without its accent, and the text need not be taken apart.
+    private const char FirstLetter = '\u00c0';
+    private const char BehindLetters = '\u0250';
+
+    private static readonly SearchValues<char> Simple = SearchValues.Create(
+        [.. Enumerable.Range(0, BehindLetters).Concat(Enumerable.Range(0x2010, 0x18)).Select(code => (char)code)]);
+
+    private static readonly char[] Plain = [.. Enumerable.Range(FirstLetter, BehindLetters - FirstLetter)
+        .Select(code => ((char)code).ToString().Normalize(NormalizationForm.FormD)[0])];
+
     /// <summary>Reads the words of one text, one after another, without making a string of each.</summary>
     internal ref struct WordReader
     {
@@ -90,6 +101,11 @@ public static class SearchText
                         return true;
                     }
                 }
+                else if (c is >= FirstLetter and < BehindLetters && char.IsAsciiLetter(Plain[c - FirstLetter]))
+                {
+                    at++;
+                    Keep((char)(Plain[c - FirstLetter] | 0x20));
+                }
                 else if (!TakeOther() && length > 0)
                 {
                     return true;
@@ -104,6 +120,11 @@ public static class SearchText
         {
             Rune.DecodeFromUtf16(text[at..], out var rune, out var used);
             at += used;
+            if (rune.Value is >= FirstLetter and < BehindLetters)
+            {
+                rune = new Rune(Plain[rune.Value - FirstLetter]);
+            }
+
             if (rune.Value is 0x2019 or 0x02BC)
             {
                 return length > 0 && LetterFollows();
@@ -152,7 +173,7 @@ public static class SearchText
 
         private static string Decomposed(string source)
         {
-            if (Ascii.IsValid(source))
+            if (Ascii.IsValid(source) || source.AsSpan().IndexOfAnyExcept(Simple) < 0)
             {
                 return source;
             }

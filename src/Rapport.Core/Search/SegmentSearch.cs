@@ -27,7 +27,7 @@ internal sealed class SegmentSearch : IDisposable
         Openings = new OpeningsHere(segment, plan, Near);
         OpeningFilter = segment.PlacedOpenings.Docs.Length == 0 ? null
             : Array.Find(plan.Plain, filter => filter.Key == plan.Schema.OpeningKey);
-        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Schema, plan.Words) : null;
+        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Schema, plan.Words, plan.CloseWords) : null;
         core = segment.Rent();
         failingOne = segment.Rent();
         Passing = segment.Rent();
@@ -65,6 +65,9 @@ internal sealed class SegmentSearch : IDisposable
     /// <summary>The one value that is asked, where nothing else is; otherwise null.</summary>
     public KeyFilter? Alone => Plan is { Plain: [{ Values.Count: 1, NotKnownToo: false } only], HasLocation: false, Query.ConfirmedOnly: false }
         && !TextIsMust && Plan.Schema.Keys[only.Key].Kind is FilterKind.Values or FilterKind.Flag ? only : null;
+
+    /// <summary>Whether anybody who lives has every word.</summary>
+    public bool IsTextMet => Text is null || Text.Matched.CountIn(live) > 0;
 
     /// <summary>Who of a set of the segment, or of all of it, lives no more.</summary>
     public Candidates Gone(DocSet? of)
@@ -158,17 +161,17 @@ internal sealed class SegmentSearch : IDisposable
             return null;
         }
 
-        var areas = new List<int>();
+        List<int>? areas = null;
         var places = Segment.Places;
         for (var place = places.Starts[doc]; Plan.InPersonCounts && place < places.Starts[doc + 1]; place++)
         {
             if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
             {
-                areas.Add(places.Area(place));
+                (areas ??= new List<int>(1)).Add(places.Area(place));
             }
         }
 
-        return areas;
+        return areas is null ? [] : areas;
     }
 
     public int NiceMissing(int doc)

@@ -8,13 +8,13 @@ internal sealed class TextMatch : IDisposable
 
     private readonly WordMatch[] words;
 
-    public TextMatch(Segment segment, SearchSchema schema, IReadOnlyList<string> words)
+    public TextMatch(Segment segment, SearchSchema schema, IReadOnlyList<string> words, IReadOnlySet<string> close)
     {
         this.words = new WordMatch[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
             var mayBegin = i == words.Count - 1 && words[i].Length >= SearchText.MinPrefixCharacters;
-            this.words[i] = new WordMatch(segment, schema, words[i], mayBegin);
+            this.words[i] = new WordMatch(segment, schema, words[i], mayBegin, close.Contains(words[i]));
         }
 
         Matched = segment.Rent();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -18,6 +19,9 @@ internal sealed class ValueRows
 
     // So many rows make one carry into the counters above.
     private const int Batch = 16;
+
+    // Of the counters above a batch: together they count to more than two thousand million.
+    private const int Digits = 27;
 
     // Nanoseconds, measured: a row of one lane; a word of a bitmap among all, and among few of them. A number of a set is one.
     private const double RowCost = 3;
@@ -137,20 +141,28 @@ internal sealed class ValueRows
     // is a few operations on whole lanes (carry-save adders; Harley and Seal, in H. S. Warren, Hacker's Delight, 5-1).
     private static void Count(Candidates among, ulong[] lane, Span<int> sums)
     {
-        Span<Vector256<ulong>> planes = stackalloc Vector256<ulong>[32];
-        planes.Clear();
+        Span<Vector256<ulong>> above = stackalloc Vector256<ulong>[Digits];
+        above.Clear();
         Span<int> batch = stackalloc int[Batch];
+        Vector256<ulong> ones = default, twos = default, fours = default, eights = default;
         ref var rows = ref MemoryMarshal.GetArrayDataReference(lane);
-        var (height, filled) = (4, 0);
+        var filled = 0;
+        var bits = among.Bits;
         foreach (var word in among.NonZero)
         {
-            for (var rest = among.Bits[word]; rest != 0; rest &= rest - 1)
+            for (var rest = bits[word]; rest != 0; rest &= rest - 1)
             {
-                batch[filled++] = ((word << 6) + BitOperations.TrailingZeroCount(rest)) * (LaneBits / 64);
+                batch[filled++] = ((word << 6) + BitOperations.TrailingZeroCount(rest)) << 2;
                 if (filled == Batch)
                 {
-                    Add(planes, ref height, Sixteen(planes, ref rows, batch));
                     filled = 0;
+                    var four0 = Four(ref rows, batch, 0, ref ones, ref twos);
+                    var four1 = Four(ref rows, batch, 4, ref ones, ref twos);
+                    var eight0 = Carry(ref fours, four0, four1);
+                    four0 = Four(ref rows, batch, 8, ref ones, ref twos);
+                    four1 = Four(ref rows, batch, 12, ref ones, ref twos);
+                    var eight1 = Carry(ref fours, four0, four1);
+                    Add(above, Carry(ref eights, eight0, eight1));
                 }
             }
         }
@@ -160,34 +172,29 @@ internal sealed class ValueRows
             AddBits(lane.AsSpan(batch[i], LaneBits / 64), 1, sums);
         }
 
-        Span<ulong> plane = stackalloc ulong[LaneBits / 64];
-        for (var digit = 0; digit < height; digit++)
+        AddPlane(ones, 1, sums);
+        AddPlane(twos, 2, sums);
+        AddPlane(fours, 4, sums);
+        AddPlane(eights, 8, sums);
+        for (var digit = 0; digit < Digits; digit++)
         {
-            planes[digit].CopyTo(plane);
-            AddBits(plane, 1 << digit, sums);
+            AddPlane(above[digit], Batch << digit, sums);
         }
     }
 
-    // Adds sixteen rows to the four lowest planes; what runs over is worth sixteen.
-    private static Vector256<ulong> Sixteen(Span<Vector256<ulong>> planes, ref ulong rows, ReadOnlySpan<int> batch)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Four(ref ulong rows, Span<int> batch, int from, ref Vector256<ulong> ones, ref Vector256<ulong> twos)
     {
-        Span<Vector256<ulong>> twos = stackalloc Vector256<ulong>[8];
-        for (var i = 0; i < 8; i++)
-        {
-            twos[i] = Carry(ref planes[0], Row(ref rows, batch[2 * i]), Row(ref rows, batch[(2 * i) + 1]));
-        }
-
-        var four0 = Carry(ref planes[1], twos[0], twos[1]);
-        var four1 = Carry(ref planes[1], twos[2], twos[3]);
-        var four2 = Carry(ref planes[1], twos[4], twos[5]);
-        var four3 = Carry(ref planes[1], twos[6], twos[7]);
-        var eight0 = Carry(ref planes[2], four0, four1);
-        var eight1 = Carry(ref planes[2], four2, four3);
-        return Carry(ref planes[3], eight0, eight1);
+        var two0 = Carry(ref ones, Row(ref rows, batch[from]), Row(ref rows, batch[from + 1]));
+        var two1 = Carry(ref ones, Row(ref rows, batch[from + 2]), Row(ref rows, batch[from + 3]));
+        return Carry(ref twos, two0, two1);
     }
 
-    private static Vector256<ulong> Row(ref ulong rows, int at) => Vector256.LoadUnsafe(ref rows, (nuint)at);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Row(ref ulong rows, int at) => Vector256.LoadUnsafe(ref rows, (nuint)(uint)at);
 
+    // Adds two bits to a sum, all of one worth; what runs over is worth twice as much.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Carry(ref Vector256<ulong> sum, Vector256<ulong> one, Vector256<ulong> other)
     {
         var half = sum ^ one;
@@ -196,12 +203,22 @@ internal sealed class ValueRows
         return carry;
     }
 
-    private static void Add(Span<Vector256<ulong>> planes, ref int height, Vector256<ulong> carry)
+    // The carries of a batch are added to the counters above it, digit by digit.
+    private static void Add(Span<Vector256<ulong>> above, Vector256<ulong> carry)
     {
-        for (var digit = 4; carry != Vector256<ulong>.Zero; digit++)
+        for (var digit = 0; carry != Vector256<ulong>.Zero; digit++)
         {
-            (planes[digit], carry) = (planes[digit] ^ carry, planes[digit] & carry);
-            height = Math.Max(height, digit + 1);
+            (above[digit], carry) = (above[digit] ^ carry, above[digit] & carry);
+        }
+    }
+
+    private static void AddPlane(Vector256<ulong> plane, int worth, Span<int> sums)
+    {
+        if (plane != Vector256<ulong>.Zero)
+        {
+            Span<ulong> row = stackalloc ulong[LaneBits / 64];
+            plane.CopyTo(row);
+            AddBits(row, worth, sums);
         }
     }
 

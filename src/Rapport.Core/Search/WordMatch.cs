@@ -11,10 +11,16 @@ internal sealed class WordMatch : IDisposable
     /// <param name="schema">Its values have words too.</param>
     /// <param name="word">Folded.</param>
     /// <param name="mayBegin">Longer words that begin so count too.</param>
-    public WordMatch(Segment segment, SearchSchema schema, string word, bool mayBegin)
+    /// <param name="isClose">Names that are close to it count too.</param>
+    public WordMatch(Segment segment, SearchSchema schema, string word, bool mayBegin, bool isClose)
     {
         var found = new List<DocSet>();
         segment.Names.Find(word, mayBegin, found);
+        if (isClose)
+        {
+            AddClose(segment, schema, word, found);
+        }
+
         name = new FieldMatch(segment, found);
         schema.ValueWords.Find(segment, word, mayBegin, found);
         segment.Terms.Find(word, mayBegin, found);
@@ -77,6 +83,16 @@ internal sealed class WordMatch : IDisposable
         }
 
         candidates.Settle(candidates.NonZero);
+    }
+
+    /// <summary>Adds who is called by a name that is close to a word: misspelt, or used for one another.</summary>
+    public static void AddClose(Segment segment, SearchSchema schema, string word, List<DocSet> found)
+    {
+        segment.Names.FindClose(word, found);
+        foreach (var other in schema.Nicknames.Of(word))
+        {
+            segment.Names.Find(other, mayBegin: false, found);
+        }
     }
 
     public void Dispose()

@@ -5,6 +5,7 @@ internal sealed class WordSets
 {
     private readonly string[] words;
     private readonly DocSet[] sets;
+    private CloseWords? close;
 
     private WordSets(string[] words, DocSet[] sets) => (this.words, this.sets) = (words, sets);
 
@@ -13,6 +14,16 @@ internal sealed class WordSets
     {
         var (from, to) = mayBegin ? Beginning(word) : Exactly(word);
         for (var at = from; at < to; at++)
+        {
+            found.Add(sets[at]);
+        }
+    }
+
+    /// <summary>Adds who has a word that a misspelt one may stand for; asked of names alone, for it needs an index of its own.</summary>
+    public void FindClose(string word, List<DocSet> found)
+    {
+        close ??= new CloseWords(words);
+        foreach (var at in close.Find(word))
         {
             found.Add(sets[at]);
         }
@@ -102,33 +113,60 @@ internal sealed class WordSets
     }
 
     /// <summary>Gathers words, profile after profile in rising order.</summary>
+    /// <remarks>They are written one behind the other as numbers, and dealt out to their sets at the end: that writes to memory
+    /// in order, where a list for each word would be somewhere else with every word.</remarks>
     internal sealed class Builder
     {
-        private readonly Dictionary<string, List<int>> docs = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        private readonly List<int> lastDocs = [];
+        private readonly List<int> counts = [];
+        private readonly List<int> read = [];
+        private readonly List<(int Doc, int End)> ends = [];
 
         public void Add(int doc, string text)
         {
-            var known = docs.GetAlternateLookup<ReadOnlySpan<char>>();
+            var known = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
             var reader = new SearchText.WordReader(text);
             while (reader.Next())
             {
-                if (!known.TryGetValue(reader.Current, out var list))
+                if (!known.TryGetValue(reader.Current, out var number))
                 {
-                    known[reader.Current] = list = [];
+                    known[reader.Current] = number = lastDocs.Count;
+                    lastDocs.Add(-1);
+                    counts.Add(0);
                 }
 
-                if (list.Count == 0 || list[^1] != doc)
+                if (lastDocs[number] != doc)
                 {
-                    list.Add(doc);
+                    lastDocs[number] = doc;
+                    counts[number]++;
+                    read.Add(number);
                 }
             }
+
+            ends.Add((doc, read.Count));
         }
 
         public WordSets Build(int size)
         {
-            var words = docs.Keys.ToArray();
+            var sets = new DocSet.Filling[counts.Count];
+            for (var number = 0; number < sets.Length; number++)
+            {
+                sets[number] = new DocSet.Filling(counts[number], size);
+            }
+
+            var at = 0;
+            foreach (var (doc, end) in ends)
+            {
+                for (; at < end; at++)
+                {
+                    sets[read[at]].Add(doc);
+                }
+            }
+
+            var words = numbers.Keys.ToArray();
             Array.Sort(words, StringComparer.Ordinal);
-            return new WordSets(words, Array.ConvertAll(words, word => Set(docs[word], size)));
+            return new WordSets(words, Array.ConvertAll(words, word => sets[numbers[word]].Set));
         }
     }
 }

@@ -121,6 +121,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Notice ??= L["No profile here says {0}, so we looked without it.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])];
             Wanted = Wanted with { Text = Found.Understood.Query!.Text is { Length: > 0 } rest ? rest : null };
         }
+        if (Found.CloseWords is { Count: > 0 } close)
+        {
+            Notice ??= L["Nobody here has {0} written so. These names are close to it.", FactWords.And([.. close.Select(word => L["“{0}”", word])])];
+        }
         if (!SearchForm.IsPlain(Wanted))
         {
             Token = tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext));

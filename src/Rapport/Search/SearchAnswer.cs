@@ -78,7 +78,11 @@ internal sealed record SearchAnswer(
         {
             yield return $"No profile here says {string.Join(", ", found.LeftOut)}, so it was left out.";
         }
-        else if (found.Understood.IsTextWithoutWords)
+        if (found.CloseWords.Count > 0)
+        {
+            yield return $"Nobody here has {string.Join(" ", found.CloseWords)} written so: names that are close to it count too.";
+        }
+        if (found.Understood.IsTextWithoutWords)
         {
             yield return NoWords;
         }

@@ -64,7 +64,10 @@ internal sealed class SearchKeys
         {
             Texts = Said.Contains(key.Name) ? [.. words[key.Vocabulary!].Terms.Select(TextOf)] : [],
             IsOftenCounted = Shown.Contains(key.Name),
-        })]);
+        })])
+        {
+            Nicknames = NicknameFile.BuiltIn,
+        };
     }
 
     public Vocabularies Words { get; }

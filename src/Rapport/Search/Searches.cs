@@ -18,6 +18,10 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
     /// <summary>Words that nobody here has written, which would have found nobody: the search went on without them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Words for which names that are close were looked for, and somebody was found.</summary>
+    public IReadOnlyList<string> CloseWords => Result.Total == 0 ? []
+        : [.. Result.Words.Where(word => Result.CloseWords.Contains(word)).Distinct(StringComparer.Ordinal)];
+
     public int Pages => (Result.Total + Understood.PageSize - 1) / Understood.PageSize;
 }
 
@@ -38,11 +42,13 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
     public async Task<Found> Find(Understood understood, Snapshot snapshot, CancellationToken stop)
     {
         var query = understood.Query ?? throw new ArgumentException("The request cannot be searched for.", nameof(understood));
-        var leftOut = snapshot.Index.UnknownWords(query.Text);
-        if (leftOut.Count > 0)
+        var misspelt = snapshot.Index.MisspeltNames(query.Text);
+        string[] leftOut = [.. snapshot.Index.UnknownWords(query.Text).Except(misspelt, StringComparer.Ordinal)];
+        if (leftOut.Length > 0)
         {
             query = query with { Text = string.Join(' ', SearchText.QueryWords(query.Text).Except(leftOut, StringComparer.Ordinal)) };
         }
+        query = query with { ForgivesNames = true };
         var result = snapshot.Index.Search(query);
         return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
     }

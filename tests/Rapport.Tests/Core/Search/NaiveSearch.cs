@@ -92,6 +92,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             Must = [.. query.Must.Where(must => Kind(must) is not (FilterKind.Format or FilterKind.State) && !wishes.Contains(must.Key)), .. placed],
             Text = wishes.Contains(LooserCounts.Text) ? null : query.Text,
             TextIsNice = query.TextIsNice,
+            ForgivesNames = query.ForgivesNames,
         });
     }
 
@@ -104,6 +105,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
         Text = query.Text,
         TextIsNice = query.TextIsNice,
+        ForgivesNames = query.ForgivesNames,
     };
 
     private static bool Asks(KeyFilter filter) => filter.Values.Count > 0 || filter.AtMostCents is not null;
@@ -274,6 +276,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
     {
         var asked = Words(query.Text ?? "");
+        var close = CloseWords(query, asked);
         (string[] Words, int Weight)[] fields =
             [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
         var score = 0;
@@ -282,13 +285,54 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         {
             var mayBegin = i == asked.Length - 1 && asked[i].Length >= 3;
             var held = fields.Where(field => field.Words.Any(word =>
-                mayBegin ? word.StartsWith(asked[i], StringComparison.Ordinal) : word == asked[i])).ToList();
+                (mayBegin ? word.StartsWith(asked[i], StringComparison.Ordinal) : word == asked[i])
+                || (field.Weight == 4 && close.Contains(asked[i]) && IsClose(asked[i], word)))).ToList();
             all &= held.Count > 0;
             score += held.Sum(field => field.Weight);
             named &= held.Exists(field => field.Weight == 4);
         }
 
         return (score, named, all);
+    }
+
+    private HashSet<string> CloseWords(SearchQuery query, string[] asked)
+    {
+        if (!query.ForgivesNames || asked.Length == 0
+            || listings.Any(listing => TextScore(listing, query with { ForgivesNames = false }).HasAll))
+        {
+            return [];
+        }
+
+        var unknown = asked.Where((word, at) => !listings.Any(listing => TextScore(listing, new SearchQuery
+        {
+            // Behind a whole word that everybody's search ends with, the word before it must stand as it is.
+            Text = at == asked.Length - 1 ? word : $"{word} {word}",
+        }).HasAll)).ToHashSet();
+        return unknown.Count > 0 ? unknown : [.. asked];
+    }
+
+    private bool IsClose(string typed, string name) => schema.Nicknames.Of(typed).Contains(name)
+        || (typed.Length >= 4 && Distance(typed, name) <= (typed.Length >= 8 && typed[0] == name[0] ? 2 : 1));
+
+    // Counted from the definition: what it takes to come from one to the other, the last letters first.
+    private static int Distance(string one, string other)
+    {
+        if (one.Length == 0 || other.Length == 0)
+        {
+            return one.Length + other.Length;
+        }
+
+        if (Math.Abs(one.Length - other.Length) > 2)
+        {
+            return 3;
+        }
+
+        var least = Math.Min(
+            Distance(one[..^1], other[..^1]) + (one[^1] == other[^1] ? 0 : 1),
+            Math.Min(Distance(one[..^1], other), Distance(one, other[..^1])) + 1);
+        return one.Length > 1 && other.Length > 1 && one[^1] == other[^2] && one[^2] == other[^1]
+            ? Math.Min(least, Distance(one[..^2], other[..^2]) + 1)
+            : least;
     }
 
     // A value has its words with everybody who has the value.

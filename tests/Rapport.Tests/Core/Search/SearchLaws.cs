@@ -183,6 +183,7 @@ public sealed class SearchLaws
         Nice = query.Nice,
         Text = query.Text,
         TextIsNice = query.TextIsNice,
+        ForgivesNames = query.ForgivesNames,
         Sort = query.Sort,
         Today = query.Today,
         Seed = query.Seed,

@@ -22,10 +22,13 @@ internal static class SearchWorlds
         new FilterKey("format", FilterKind.Format, ["inPerson", "online", "phone"]),
         new FilterKey("state", FilterKind.State, ["AK", "CA", "NV", "GU"]),
         new FilterKey("opening", FilterKind.Opening, ["now", "month", "list"]),
-    ]);
+    ])
+    {
+        Nicknames = new Nicknames([["Pepe", "Ana"], ["calm", "Pepe", "42"]]),
+    };
 
     private static readonly string[] Vocabulary =
-        ["Ana", "Ánabel", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀"];
+        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀"];
 
     // Both sides of the dateline, the poles with any longitude, points on one spot, and ordinary ones.
     private static readonly Gen<(double Latitude, double Longitude)> Point = Gen.OneOf(
@@ -98,6 +101,7 @@ internal static class SearchWorlds
             Nice = nice,
             Text = text,
             TextIsNice = ways > 4,
+            ForgivesNames = ways % 2 == 0,
             Sort = sort,
             Skip = page.Item1,
             Take = page.Item2,

@@ -102,6 +102,23 @@ public sealed class HearingTests
     }
 
     [Fact]
+    public async Task A_name_is_found_though_it_is_misspelt_and_the_page_says_that_it_is_another_one()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", "Okafro")]);
+        Assert.Contains("Nobody here has “okafro” written so", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Okafor", Assert.Single(page.QuerySelectorAll("article.person h2")).TextContent, StringComparison.Ordinal);
+        page = await Search(app, "/es", [new("place", "94610"), new("text", "Okafro")]);
+        Assert.Contains("Nadie aquí tiene escrito «okafro» así", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        var answer = await Ask(app, new { place = "94610", text = "okafro" });
+        Assert.Equal(1, answer.GetProperty("total").GetInt32());
+        Assert.Contains("okafro", answer.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        answer = await Ask(app, new { place = "94610", text = "okafor" });
+        Assert.Equal(1, answer.GetProperty("total").GetInt32());
+        Assert.Equal(0, answer.GetProperty("notes").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Of_words_that_no_filter_means_the_small_ones_are_not_looked_for()
     {
         await using var app = await HostedApp.Start(People.Fill);

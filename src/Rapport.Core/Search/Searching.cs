@@ -1,0 +1,102 @@
+namespace Rapport.Core.Search;
+
+/// <summary>One search through all segments of an index.</summary>
+internal sealed class Searching : IDisposable
+{
+    private static readonly HashSet<string> Nothing = [];
+
+    private readonly SearchPlan plan;
+    private readonly List<SegmentSearch> searches;
+
+    public Searching(SearchSchema schema, SearchQuery query, IndexPart[] parts)
+    {
+        plan = new SearchPlan(schema, query, Nothing);
+        searches = new List<SegmentSearch>(parts.Length);
+        Add(parts);
+        if (query.ForgivesNames && plan.Words.Count > 0 && searches.TrueForAll(search => !search.IsTextMet))
+        {
+            // Nobody has all the words as they were typed.
+            Dispose();
+            searches.Clear();
+            plan = new SearchPlan(schema, query, CloseWords(schema, plan.Words, parts));
+            Add(parts);
+        }
+    }
+
+    /// <summary>The plan of a search, with the words of names that it forgives.</summary>
+    public static SearchPlan PlanOf(SearchSchema schema, SearchQuery query, IndexPart[] parts)
+    {
+        var asTyped = new SearchPlan(schema, query, Nothing);
+        return query.ForgivesNames && asTyped.Words.Count > 0 && !Array.Exists(parts, part => part.HasAll(schema, asTyped.Words))
+            ? new SearchPlan(schema, query, CloseWords(schema, asTyped.Words, parts))
+            : asTyped;
+    }
+
+    public SearchResult Result()
+    {
+        var query = plan.Query;
+        var (total, registryOnly) = (0, 0);
+        var facets = query.WithFacets ? new Facets(plan.Schema, query.FacetKeys) : null;
+        var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
+        foreach (var search in searches)
+        {
+            total += search.Passing.Count;
+            registryOnly += search.Passing.Count - search.Passing.CountIn(search.Segment.Confirmed);
+            facets?.Add(search);
+            areas?.Add(search);
+        }
+
+        return new SearchResult(
+            total, registryOnly, Page(total), facets?.Result() ?? [], plan.Order, plan.Words, plan.CloseWords, areas?.Result() ?? []);
+    }
+
+    public void Dispose() => searches.ForEach(search => search.Dispose());
+
+    // What stands nowhere is misspelt; where each word stands somewhere, any of them may be.
+    private static HashSet<string> CloseWords(SearchSchema schema, IReadOnlyList<string> words, IndexPart[] parts)
+    {
+        var unknown = words.Where((word, at) => !Array.Exists(parts, part => part.HasWord(schema, word, MayBegin(words, at)))).ToHashSet(StringComparer.Ordinal);
+        return unknown.Count > 0 ? unknown : words.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static bool MayBegin(IReadOnlyList<string> words, int at) =>
+        at == words.Count - 1 && words[at].Length >= SearchText.MinPrefixCharacters;
+
+    private void Add(IndexPart[] parts)
+    {
+        foreach (var part in parts)
+        {
+            searches.Add(new SegmentSearch(plan, part.Segment, part.Live));
+        }
+    }
+
+    private SearchHit[] Page(int total)
+    {
+        var query = plan.Query;
+        if (query.Skip >= total || query.Take == 0)
+        {
+            return [];
+        }
+
+        var end = (int)Math.Min(total, (long)query.Skip + query.Take);
+        // One more: the last of the page may stand before its neighbour by lot.
+        var top = new TopHits(Math.Min(end, total - 1) + 1);
+        for (var number = 0; number < searches.Count; number++)
+        {
+            top.Offer(searches[number], number);
+        }
+
+        var page = new SearchHit[end - query.Skip];
+        var reasons = new Reasons?[searches.Count];
+        var ordered = top.Ordered();
+        for (var at = query.Skip; at < end; at++)
+        {
+            var contender = ordered[at];
+            var byLot = (at > 0 && plan.Order.IsLotBetween(ordered[at - 1].Key, contender.Key))
+                || (at + 1 < ordered.Length && plan.Order.IsLotBetween(contender.Key, ordered[at + 1].Key));
+            page[at - query.Skip] = (reasons[contender.Segment] ??= new Reasons(searches[contender.Segment])).Of(contender, byLot);
+        }
+
+        return page;
+    }
+}
