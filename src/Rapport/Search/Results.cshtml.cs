@@ -202,6 +202,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             .. (Wanted.Format ?? []).Select(format => ("format", format)),
         ];
 
+    /// <summary>Whether anything is asked for that is worth six words, and can be carried to where they are given.</summary>
+    public bool CanBeSaved => ModelState.IsValid && (Token is not null || (SearchForm.IsPlain(Wanted) && Wanted.Place is not null));
+
     private SearchRequest Before(IFormCollection form) =>
         form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);
 

@@ -324,6 +324,26 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("organisation_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Saved.SavedSearch", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Search.PlainWords.HeardCount", b =>
                 {
                     b.Property<DateOnly>("Day")
