@@ -17,6 +17,7 @@ using Rapport.Maps;
 using Rapport.Near;
 using Rapport.Places;
 using Rapport.Profiles;
+using Rapport.Saved;
 using Rapport.Search;
 using Rapport.Site;
 using Rapport.Storage;
@@ -78,6 +79,7 @@ internal static class Web
         SearchFeature.AddServices(builder.Services);
         NearFeature.AddServices(builder.Services);
         ListsFeature.AddServices(builder.Services);
+        SavedFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

@@ -40,6 +40,7 @@ internal static class PictureStates
         ["wrong"] = At(Person + "/wrong"),
         ["wrong-error"] = Sent(Person + "/wrong", times: 1),
         ["wrong-thanks"] = At(Person + "/wrong?sent"),
+        ["saved"] = At("/saved"),
         ["list-empty"] = At("/list"),
         ["kept"] = Kept(At(Near), 1, 2),
         ["kept-profile"] = Kept(At("/therapist/daniel-okafor-2?from=list"), 1, 2),

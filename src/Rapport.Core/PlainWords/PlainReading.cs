@@ -25,6 +25,9 @@ public sealed record PlainReading(
     /// <summary>Whether anything but free words was understood.</summary>
     public bool IsUnderstood => Parts.Count > 0;
 
+    /// <summary>Whether nothing of what was said is left over.</summary>
+    public bool IsWhole => Unread.Count == 0 && !IsCut;
+
     private int? Number(ReadKind kind) => Parts.FirstOrDefault(part => part.Kind == kind) is { } part
         ? int.Parse(part.Meanings[0].Code, CultureInfo.InvariantCulture)
         : null;

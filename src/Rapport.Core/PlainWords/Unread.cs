@@ -6,19 +6,30 @@ internal static class Unread
     /// <summary>So many words before tell what unknown ones are about.</summary>
     private const int WordsBefore = 3;
 
+    private const int DigitsOfZip = 5;
+
     /// <summary>Stand inside of names: "Maria de la Cruz". Alone they say nothing.</summary>
     private static readonly HashSet<string> OfNames = new(["de", "la", "las", "los", "del", "y"], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> BeforePlace = new(["near", "in", "around", "cerca", "en", "condado"], StringComparer.Ordinal);
-    private static readonly HashSet<string> BehindPlace = new(["county", "city"], StringComparer.Ordinal);
+    private static readonly HashSet<string> BeforePlace = new(
+        ["near", "in", "around", "zip", "cerca", "en", "condado", "ciudad", "pueblo", "municipio", "zona"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> BehindPlace = new(["county", "city", "area"], StringComparer.Ordinal);
     private static readonly HashSet<string> BehindPlan = new(["insurance", "plan", "ppo", "hmo"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> BeforePlan = new(
-        ["insurance", "takes", "take", "accepts", "accept", "accepting", "covered", "plan", "seguro", "aseguranza", "acepta", "acepte", "aceptan", "toma"],
+        [
+            "insurance", "takes", "take", "accepts", "accept", "accepting", "covered", "plan", "seguro", "seguros", "aseguranza", "aseguradora",
+            "poliza", "acepta", "acepte", "aceptan", "acepten", "toma", "toman", "tome", "tomen", "cubre", "cubierto", "cubierta",
+        ],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> BeforeIssue = new(
-        ["with", "for", "about", "help", "have", "having", "has", "con", "para", "por", "tengo", "tiene", "ayuda"], StringComparer.Ordinal);
+        [
+            "with", "for", "about", "help", "have", "having", "has", "con", "para", "por", "tengo", "tiene", "ayuda", "trastorno", "problema",
+            "problemas", "sintomas", "sindrome",
+        ],
+        StringComparer.Ordinal);
 
     private static readonly HashSet<string> BehindIssue = new(
         ["disorder", "problem", "problems", "issue", "issues", "symptoms", "syndrome"], StringComparer.Ordinal);
@@ -65,6 +76,11 @@ internal static class Unread
 
     private static UnreadKind Kind(List<SaidWord> words, int from, int to)
     {
+        if (to - from == 1 && words[from].Folded is { Length: DigitsOfZip } number && number.All(char.IsAsciiDigit))
+        {
+            return UnreadKind.Place;
+        }
+
         if (to < words.Count && !words[to].AfterBreak)
         {
             var behind = words[to].Folded;

@@ -20,6 +20,11 @@ internal static class BackupTables
             .OrderBy(table => table.Key, StringComparer.Ordinal)
             .Select(table => new BackupTable(table.Key, Columns(table)))];
 
+    /// <summary>Names of the tables that the database has, which may be as of an older version than the model.</summary>
+    public static async Task<IReadOnlySet<string>> There(RapportDb db, CancellationToken stop) => db is PostgresDb
+        ? await db.Database.SqlQuery<string>($"SELECT table_name::text AS \"Value\" FROM information_schema.tables WHERE table_schema = current_schema()").ToHashSetAsync(stop)
+        : await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'table'").ToHashSetAsync(stop);
+
     /// <summary>Reads one table in the order of its key.</summary>
     public static string Select(RapportDb db, BackupTable table)
     {

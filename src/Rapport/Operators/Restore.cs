@@ -226,7 +226,9 @@ internal static class Restore
 
     private static async Task RequireEmpty(RapportDb db, StoreLocation location, CancellationToken stop)
     {
-        foreach (var table in BackupTables.Of(db))
+        var there = await BackupTables.There(db, stop);
+        // Tables that a later version added are made when the rows are in.
+        foreach (var table in BackupTables.Of(db).Where(table => there.Contains(table.Name)))
         {
             // The mark goes with the rest; a store is empty when nothing else is there.
             var isMark = table.Name == "store";

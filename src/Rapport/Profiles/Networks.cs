@@ -18,9 +18,7 @@ internal sealed class Networks(StoreLocation location)
     private const int BitsV4 = 24;
     private const int BitsV6 = 48;
 
-    private const int KeyBytes = 32;
-
-    private readonly Lazy<byte[]> _key = new(() => ReadOrMake(Path.Combine(location.KeyFolder, "networks.key")));
+    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, "networks.key", "throttling starts anew"));
 
     /// <summary>The pseudonym of the network that an address belongs to; null when the address is not known.</summary>
     public string? Pseudonym(IPAddress? address) =>
@@ -40,31 +38,5 @@ internal sealed class Networks(StoreLocation location)
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var isV4 = plain.AddressFamily == AddressFamily.InterNetwork;
         return plain.GetAddressBytes()[..((isV4 ? BitsV4 : BitsV6) / 8)];
-    }
-
-    private static byte[] ReadOrMake(string path)
-    {
-        OwnFiles.MakeFolder(Path.GetDirectoryName(path)!);
-        if (!File.Exists(path))
-        {
-            var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-            using (var file = OwnFiles.Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-            }
-            try
-            {
-                // Without overwriting: of two processes that start at once, the second takes the first one's key.
-                File.Move(fresh, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(fresh);
-            }
-        }
-        var key = File.ReadAllBytes(path);
-        return key.Length == KeyBytes
-            ? key
-            : throw new StoreProblem($"The key {path} is damaged. Delete it; a new one is made, and throttling starts anew.");
     }
 }

@@ -14,7 +14,7 @@ using Rapport.Storage;
 namespace Rapport.Search;
 
 /// <summary>The list of people.</summary>
-internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader) : PageModel
+internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader, HeardCounts heard) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
@@ -184,7 +184,16 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return await To(
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
-        return await To(Sentence.Hear(SearchForm.Read(form, keys), reader), stop);
+        var asked = SearchForm.Read(form, keys);
+        if (Sentence.Read(asked, reader) is not { } reading)
+        {
+            return await To(asked, stop);
+        }
+        if (!SearchForm.HasOldText(form))
+        {
+            heard.Add(reading, _language);
+        }
+        return await To(Sentence.Hear(asked, reading), stop);
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
@@ -196,6 +205,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             .. Wanted.RadiusMiles is { } radius ? new[] { (SearchForm.Radius, radius.ToString(CultureInfo.InvariantCulture)) } : [],
             .. (Wanted.Format ?? []).Select(format => ("format", format)),
         ];
+
+    /// <summary>Whether anything is asked for that is worth six words, and can be carried to where they are given.</summary>
+    public bool CanBeSaved => ModelState.IsValid && (Token is not null || (SearchForm.IsPlain(Wanted) && Wanted.Place is not null));
 
     private SearchRequest Before(IFormCollection form) =>
         form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);

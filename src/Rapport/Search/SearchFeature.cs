@@ -19,6 +19,8 @@ internal static class SearchFeature
             var keys = provider.GetRequiredService<SearchKeys>();
             return PhraseBooks.Reader(keys, SaidFile.Load(provider.GetRequiredService<Store>().Location.VocabularyFolder, keys));
         }));
+        services.AddSingleton<HeardCounts>();
+        services.AddHostedService<HeardKeeping>();
         services.AddSingleton<Searches>();
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<Snapshots>();

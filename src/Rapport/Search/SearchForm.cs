@@ -23,6 +23,9 @@ internal static class SearchForm
     /// <summary>The words that were only nice to have when the form was made: others that are written over them must be met.</summary>
     public const string NiceText = "text.nice";
 
+    /// <summary>The words that stood in the box when the form was made: they were heard already.</summary>
+    public const string OldText = "text.old";
+
     private const string Format = "format";
 
     /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
@@ -50,6 +53,10 @@ internal static class SearchForm
             Nice = nice.Count > 0 ? nice : null,
         });
     }
+
+    /// <summary>Whether the words are those that stood there already, and something else was changed.</summary>
+    public static bool HasOldText(IFormCollection form) =>
+        Line(form[Text], SearchText.MaxCharacters) == Line(form[OldText], SearchText.MaxCharacters);
 
     /// <summary>Reads the part of a search that may stand in an address.</summary>
     public static SearchRequest Read(IQueryCollection query, SearchKeys keys)

@@ -22,6 +22,7 @@ public sealed class ArrowTests
         ["Operators"] = ["Profiles", "Registry", "Search", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
+        ["Saved"] = ["Profiles", "Search"],
         ["Search"] = ["Profiles"],
         ["Site"] = ["Near", "Profiles", "Search"],
     };

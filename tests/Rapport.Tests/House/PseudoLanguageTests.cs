@@ -41,6 +41,7 @@ public sealed partial class PseudoLanguageTests
     [InlineData("/therapist/marisol-vega-1/remove")]
     [InlineData("/therapist/marisol-vega-1/wrong")]
     [InlineData("/list?full=1")]
+    [InlineData("/saved?forgotten")]
     [InlineData("/list/handed/cut", HttpStatusCode.NotFound)]
     [InlineData("/list/side-by-side/cut", HttpStatusCode.NotFound)]
     public async Task No_page_shows_a_text_that_was_never_given_to_translate(string address, HttpStatusCode status = HttpStatusCode.OK)

@@ -23,6 +23,7 @@ public sealed class RobotsTests
     [InlineData("/therapists?q=sealed", false)]
     [InlineData("/es/therapists?place=94610", false)]
     [InlineData("/list", false)]
+    [InlineData("/saved", false)]
     [InlineData("/es/list/handed/x", false)]
     [InlineData("/leave", false)]
     [InlineData("/es/leave", false)]

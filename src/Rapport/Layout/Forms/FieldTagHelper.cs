@@ -25,6 +25,9 @@ public sealed class FieldTagHelper : TagHelper
 
     public string? Autocomplete { get; set; }
 
+    /// <summary>What is written is for nobody else's eyes: the browser neither keeps it nor sends it to be checked for errors.</summary>
+    public bool Secret { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -64,6 +67,12 @@ public sealed class FieldTagHelper : TagHelper
         if (Autocomplete is { } autocomplete)
         {
             control.Attributes["autocomplete"] = autocomplete;
+        }
+        if (Secret)
+        {
+            control.Attributes["autocomplete"] = "off";
+            control.Attributes["autocapitalize"] = "none";
+            control.Attributes["spellcheck"] = "false";
         }
         FormField.Describe(control, name, Hint, bad);
         if (Rows > 1)

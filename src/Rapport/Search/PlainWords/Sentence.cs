@@ -36,18 +36,18 @@ internal static class Sentence
         };
     }
 
+    /// <summary>What the words of a search say; null where there are none, or more than are read.</summary>
+    public static PlainReading? Read(SearchRequest request, Lazy<PlainReader> reader) =>
+        request.Text is { Length: <= SearchText.MaxCharacters } said ? reader.Value.Read(said) : null;
+
     /// <summary>
-    /// What somebody wrote into the box beside the filters. It was said last: its place, distance and price go before those
+    /// What somebody wrote into the box beside the filters, and what it says. It was said last: its place, distance and price go before those
     /// that stand there, and what else it asks for joins what is ticked. The words that mean no filter stay in the box,
     /// and are only nice to have.
     /// </summary>
-    public static SearchRequest Hear(SearchRequest request, Lazy<PlainReader> reader)
+    public static SearchRequest Hear(SearchRequest request, PlainReading reading)
     {
-        if (request.Text is not { Length: <= SearchText.MaxCharacters } said)
-        {
-            return request;
-        }
-        var reading = reader.Value.Read(said);
+        var said = request.Text ?? "";
         if (!reading.IsUnderstood)
         {
             // "I was …" says nothing of whom to look for, and half of all profiles say it.

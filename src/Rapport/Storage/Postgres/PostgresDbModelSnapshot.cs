@@ -324,6 +324,49 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("organisation_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Saved.SavedSearch", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Search.PlainWords.HeardCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Language", "Kind");
+
+                    b.ToTable("heard", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Storage.Change", b =>
                 {
                     b.Property<long>("Sequence")

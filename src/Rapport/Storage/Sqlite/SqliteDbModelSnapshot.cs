@@ -311,6 +311,49 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("organisation_addresses", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Saved.SavedSearch", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("saved_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Search.PlainWords.HeardCount", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Day", "Language", "Kind");
+
+                    b.ToTable("heard", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Storage.Change", b =>
                 {
                     b.Property<long>("Sequence")

@@ -91,10 +91,30 @@ public sealed class PlainReaderTests
 
     [Theory]
     [InlineData("emdr near gothamville", UnreadKind.Place)]
+    [InlineData("grief around gothamville county", UnreadKind.Place)]
+    [InlineData("emdr 00001", UnreadKind.Place)]
+    [InlineData("ansiedad cerca de gothamville", UnreadKind.Place)]
+    [InlineData("duelo en la ciudad de gothamville", UnreadKind.Place)]
     [InlineData("someone who takes zyxhealth", UnreadKind.Plan)]
     [InlineData("zyxhealth insurance", UnreadKind.Plan)]
+    [InlineData("couple, with zyxhealth insurance", UnreadKind.Plan)]
+    [InlineData("ansiedad, que acepte zyxsalud", UnreadKind.Plan)]
+    [InlineData("que tomen mi seguro zyxsalud", UnreadKind.Plan)]
     [InlineData("help with tinnitus", UnreadKind.Issue)]
+    [InlineData("dealing with tinnitus, evenings", UnreadKind.Issue)]
     [InlineData("ayuda con mi tinnitus", UnreadKind.Issue)]
+    [InlineData("terapia para zumbidos, en línea", UnreadKind.Issue)]
     [InlineData("goldstein", UnreadKind.Other)]
+    [InlineData("grief, goldstein", UnreadKind.Other)]
+    [InlineData("duelo, doctora goldstein", UnreadKind.Other)]
     public void What_is_not_understood_is_told_by_kind(string text, UnreadKind kind) => Assert.Equal(kind, Assert.Single(Reader.Read(text).Unread).Kind);
+
+    [Theory]
+    [InlineData("grief, evenings, near Oakland", true)]
+    [InlineData("duelo, por la noche, cerca de Oakland", true)]
+    [InlineData("grief, evenings, near gothamville", false)]
+    public void A_sentence_is_whole_when_nothing_of_it_is_left_over(string text, bool whole) => Assert.Equal(whole, Reader.Read(text).IsWhole);
+
+    [Fact]
+    public void A_sentence_that_was_cut_is_not_whole() => Assert.False(Reader.Read(string.Concat(Enumerable.Repeat("grief, evenings, ", 20))).IsWhole);
 }

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+
+namespace Rapport.Storage;
+
+/// <summary>A random key in a file of the key folder, which lies apart from the database and is in no back-up.</summary>
+internal static class KeyFile
+{
+    private const int Bytes = 32;
+
+    /// <summary>The key of that name; made when it is first asked for.</summary>
+    /// <param name="withoutIt">What becomes of what the key was for when another is made in its place.</param>
+    /// <exception cref="StoreProblem">It is damaged.</exception>
+    public static byte[] ReadOrMake(StoreLocation location, string name, string withoutIt)
+    {
+        var path = Path.Combine(location.KeyFolder, name);
+        OwnFiles.MakeFolder(location.KeyFolder);
+        if (!File.Exists(path))
+        {
+            var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+            using (var file = OwnFiles.Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write(RandomNumberGenerator.GetBytes(Bytes));
+            }
+            try
+            {
+                // Without overwriting: of two processes that start at once, the second takes the first one's key.
+                File.Move(fresh, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                File.Delete(fresh);
+            }
+        }
+        var key = File.ReadAllBytes(path);
+        return key.Length == Bytes
+            ? key
+            : throw new StoreProblem($"The key {path} is damaged. Delete it; a new one is made, and {withoutIt}.");
+    }
+}
