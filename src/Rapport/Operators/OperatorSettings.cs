@@ -1,3 +1,4 @@
+using Rapport.Embed;
 using Rapport.Profiles;
 using Rapport.Site;
 
@@ -6,7 +7,7 @@ namespace Rapport.Operators;
 /// <summary>The settings that the features declare, in the order in which they are shown.</summary>
 internal static class OperatorSettings
 {
-    public static IReadOnlyList<OperatorSetting> All { get; } = [Listing(), LeaveTo()];
+    public static IReadOnlyList<OperatorSetting> All { get; } = [Listing(), LeaveTo(), EmbedOn()];
 
     private static OperatorSetting Listing()
     {
@@ -34,6 +35,19 @@ internal static class OperatorSettings
         OwnMeaning = "another address that begins with https://",
         Own = typed => LeaveTarget.Parse(typed) is { } address
             ? new SettingValue(address, "Pages follow within half a minute.")
+            : null,
+    };
+
+    private static OperatorSetting EmbedOn() => new(
+        EmbedSites.Key,
+        "Which sites may show a short list of this directory in a frame (/embed/therapists?place=…).",
+        [new SettingValue(EmbedSites.Nowhere, "No site may show it in a frame.")],
+        EmbedSites.Chosen,
+        EmbedSites.Set)
+    {
+        OwnMeaning = $"up to {EmbedSites.Most} sites with blanks between, like \"https://clinic.example.org https://www.clinic.example.org\"",
+        Own = typed => EmbedSites.Parse(typed) is { } sites
+            ? new SettingValue(sites, "Pages follow at once.")
             : null,
     };
 }
