@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rapport.Core.Places;
 using Rapport.Layout;
 using Rapport.Places;
@@ -12,6 +13,7 @@ namespace Rapport.Embed;
 /// A short list for a frame on another site: who keeps a page and can be reached from one place. Nothing is read of who
 /// looks, no cookie either, and the address says no more than where, how far and how to meet.
 /// </summary>
+[EnableRateLimiting(NetworkLimits.Search)]
 internal sealed class TherapistsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots) : PageModel
 {
     /// <summary>What an operator types to let a site show it.</summary>

@@ -19,7 +19,9 @@ internal static class ExportApi
                     "Everybody who is listed, by ascending number, each as the profile's own address shows it. "
                     + "\"after\" goes on behind a number, where an earlier answer broke off.")
                 .Produces(StatusCodes.Status200OK, responseType: null, format.ContentType.Split(';')[0])
-                .ProducesValidationProblem();
+                .ProducesValidationProblem()
+                .ProducesProblem(StatusCodes.Status429TooManyRequests)
+                .RequireRateLimiting(NetworkLimits.Export);
         }
     }
 
