@@ -74,6 +74,7 @@ internal static class Web
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
         SmallAnswers.AddServices(builder.Services);
+        NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
@@ -107,6 +108,7 @@ internal static class Web
         app.Use(Leave.ShowNothing);
         SmallAnswers.Use(app);
         app.UseRouting();
+        app.UseRateLimiter();
         SiteFeature.MapEndpoints(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         ProfilesFeature.MapEndpoints(app);

@@ -57,6 +57,8 @@ internal static class Verb
         Help.Examples.Add(command, examples);
         command.SetAction(async (parsed, stop) =>
         {
+            // SQLite and files answer without ever yielding; Ctrl-C is heard only once the action has given its task back.
+            await Task.Yield();
             try
             {
                 parsed.WarnOfPassword();
@@ -86,8 +88,7 @@ internal static class Verb
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                Aside.MarkupLine("Stopped. Nothing half-written stays.");
-                return ExitCode.Interrupted;
+                return Fail("Stopped. Nothing half-written stays.", ExitCode.Interrupted);
             }
         });
         return command;

@@ -6,6 +6,11 @@ namespace Rapport.Layout;
 /// </summary>
 internal static class HeadAsGet
 {
+    private static readonly object Mark = new();
+
+    /// <summary>Whether only the headers are wanted: what is long to make need not be made.</summary>
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(Mark);
+
     public static async Task Answer(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
@@ -15,6 +20,7 @@ internal static class HeadAsGet
             return;
         }
         request.Method = HttpMethods.Get;
+        context.Items[Mark] = true;
         try
         {
             await next(context);

@@ -27,6 +27,11 @@ internal static class Headers
         context.Response.OnStarting(() =>
         {
             Put(context.Response.Headers, context.Response.StatusCode);
+            // Not for the page that says what failed: it was put in the place of the one that may be framed.
+            if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+            {
+                context.Features.Get<Framed>()?.Put(context.Response.Headers);
+            }
             return Task.CompletedTask;
         });
         return next(context);

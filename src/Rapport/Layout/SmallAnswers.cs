@@ -15,6 +15,7 @@ internal static class SmallAnswers
         {
             options.EnableForHttps = true;
             options.Providers.Add<GzipCompressionProvider>();
+            options.MimeTypes = ResponseCompressionDefaults.MimeTypes.Concat(["application/x-ndjson", "text/csv"]);
         });
         // Each page is packed anew, on the machine that also answers the next one.
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rapport.Core.Places;
 using Rapport.Layout;
 using Rapport.Places;
@@ -13,6 +14,7 @@ internal sealed record PlaceLink(string Address, string Text, int? Count = null)
 
 /// <summary>Who works in one town, county or state.</summary>
 [PublicPage]
+[EnableRateLimiting(NetworkLimits.Search)]
 internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, CountedPlaces counted) : PageModel
 {
     private const int Shown = 10;

@@ -25,50 +25,15 @@ internal static class Backup
     /// <summary>Key of the setting that says when the last back-up was made.</summary>
     public const string LastKey = "last-backup";
 
-    public const string PartialEnding = ".partial";
-
     /// <summary>Rows are handed to the compressor in pieces of about this size.</summary>
     private const int Piece = 1 << 20;
 
+    private static readonly OutputKind Kind = new("back-up", "a back-up", "rapport.backup", [BackupFormat.MagicWord]);
+
     /// <exception cref="StoreProblem">The file is there already, is none that may be replaced, or cannot be written.</exception>
-    public static async Task<BackupMade> Write(
-        Store store, string file, bool overwrite, RowProgress progress, CancellationToken stop = default)
-    {
-        var path = Path.GetFullPath(file);
-        var partial = path + PartialEnding;
-        try
-        {
-            BackupPlace.Check(path, partial, store.Location, overwrite);
-            // It holds what no page shows; nobody else on the machine may read it. Made anew: through a link that lies
-            // there something else would be written over.
-            var output = OwnFiles.Open(partial, FileMode.CreateNew, FileAccess.Write, FileShare.Read, Piece);
-            BackupMade made;
-            try
-            {
-                await using (output)
-                {
-                    made = await WriteTo(output, store, path, progress, stop);
-                }
-                File.Move(partial, path, overwrite);
-            }
-            finally
-            {
-                File.Delete(partial);
-            }
-            return made;
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new StoreProblem(
-                $"The back-up cannot be written to {path}: this account may not. Choose another folder.", e);
-        }
-        catch (IOException e)
-        {
-            throw new StoreProblem(
-                $"The back-up could not be written to {path}: {e.Message.TrimEnd('.')}. Nothing was left there. Make room, or "
-                + "choose another folder.", e);
-        }
-    }
+    public static Task<BackupMade> Write(
+        Store store, string file, bool overwrite, RowProgress progress, CancellationToken stop = default) =>
+        OutputPlace.Write(file, Kind, store.Location, overwrite, (output, path) => WriteTo(output, store, path, progress, stop));
 
     /// <summary>Remembers in the store that a back-up was made; the doctor looks there.</summary>
     public static Task Remember(Store store, DateTime at, CancellationToken stop = default) =>
@@ -125,7 +90,6 @@ internal static class Backup
             await hashed.FlushFinalBlockAsync(stop);
         }
         await output.WriteAsync(BackupFormat.Seal(hash.Hash), stop);
-        output.Flush(flushToDisk: true);
         return new BackupMade(path, output.Length, Convert.ToHexStringLower(hash.Hash!), header, rows);
     }
 

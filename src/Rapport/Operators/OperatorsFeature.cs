@@ -12,6 +12,7 @@ internal static class OperatorsFeature
         ReportsCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
+        ExportCommand.Create(),
         DoctorCommand.Create(),
     ];
 }

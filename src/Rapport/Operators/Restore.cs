@@ -95,7 +95,7 @@ internal static class Restore
         StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, TimeProvider time,
         RowProgress progress, CancellationToken stop)
     {
-        var partial = location.SqlitePath + Backup.PartialEnding;
+        var partial = location.SqlitePath + OutputPlace.PartialEnding;
         try
         {
             OwnFiles.MakeFolder(location.DataFolder);

@@ -24,9 +24,7 @@ internal static class ProfileApi
         {
             return TypedResults.Problem("There is no such profile here.", statusCode: StatusCodes.Status404NotFound);
         }
-        var facts = row.Shown();
-        return HttpCache.Answer(http, store.Mark.StoreId, new ProfileAnswer(
-            row.Id, row.Npi, ProfileLinks.Page(row.Id, facts.Name?.Value), !row.Claimed, row.UpdatedAt, facts));
+        return HttpCache.Answer(http, store.Mark.StoreId, ProfileAnswer.Of(row));
     }
 }
 
@@ -37,4 +35,13 @@ internal static class ProfileApi
 /// <param name="RegistryOnly">Known from the public registry alone, not confirmed by this person.</param>
 /// <param name="UpdatedAt">UTC.</param>
 /// <param name="Facts">A fact that is missing is not known.</param>
-internal sealed record ProfileAnswer(long Id, long? Npi, string Url, bool RegistryOnly, DateTime UpdatedAt, ProfileFacts Facts);
+internal sealed record ProfileAnswer(long Id, long? Npi, string Url, bool RegistryOnly, DateTime UpdatedAt, ProfileFacts Facts)
+{
+    /// <summary>What may be shown of somebody who is listed; the same for one person and for an export of all.</summary>
+    /// <exception cref="System.Text.Json.JsonException">A document that cannot be read.</exception>
+    public static ProfileAnswer Of(Profile row)
+    {
+        var facts = row.Shown();
+        return new(row.Id, row.Npi, ProfileLinks.Page(row.Id, facts.Name?.Value), !row.Claimed, row.UpdatedAt, facts);
+    }
+}

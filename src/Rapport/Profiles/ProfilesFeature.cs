@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rapport.Profiles.Exports;
 using Rapport.Storage;
 
 namespace Rapport.Profiles;
@@ -19,5 +20,9 @@ internal static class ProfilesFeature
         services.AddHostedService<NetworkErasure>();
     }
 
-    public static void MapEndpoints(IEndpointRouteBuilder routes) => ProfileApi.Map(routes);
+    public static void MapEndpoints(IEndpointRouteBuilder routes)
+    {
+        ProfileApi.Map(routes);
+        ExportApi.Map(routes);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rapport.Core.Places;
 using Rapport.Core.PlainWords;
 using Rapport.Core.Search;
@@ -14,6 +15,7 @@ using Rapport.Storage;
 namespace Rapport.Search;
 
 /// <summary>The list of people.</summary>
+[EnableRateLimiting(NetworkLimits.Search)]
 internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader, HeardCounts heard) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>

@@ -33,7 +33,9 @@ internal static class SearchApi
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .RequireRateLimiting(NetworkLimits.Search);
         api.MapGet("/filters", Filters)
             .WithName("filters")
             .WithSummary("The filters, their values and what they are called.")
@@ -42,7 +44,9 @@ internal static class SearchApi
             .WithName("places")
             .WithSummary("Places that begin with, or are meant by, a few letters.")
             .Produces<PlacesAnswer>()
-            .ProducesValidationProblem();
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .RequireRateLimiting(NetworkLimits.Places);
     }
 
     private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop)

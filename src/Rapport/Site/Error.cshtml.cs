@@ -43,6 +43,7 @@ internal sealed class ErrorModel : PageModel
             414 => (L["That address is too long"], L["Go to the first page and search there. If it was a link, ask for a new one."]),
             431 => (L["Your browser sent too much"],
                 L["Delete the cookies that your browser keeps for this site, then try again. Your list here goes with them."]),
+            429 when IsSoon() => (L["That was a lot at once"], L["Many requests came from your network. Wait a minute, then try again."]),
             429 => (L["That was a lot at once"], L["Many requests came from your network. Wait an hour, then try again."]),
             // Without a failure it is the list itself that asks for patience.
             503 when !failed => (L["The list is being made ready"],
@@ -61,4 +62,8 @@ internal sealed class ErrorModel : PageModel
             Response.Headers.RetryAfter = failed ? "60" : "5";
         }
     }
+
+    /// <summary>Whether who held the request back said that a minute is enough.</summary>
+    private bool IsSoon() =>
+        int.TryParse(Response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 60;
 }

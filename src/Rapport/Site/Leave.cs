@@ -47,7 +47,7 @@ internal static class Leave
     public static Task ShowNothing(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (request.Cookies.ContainsKey(Cookie) && IsPage(request))
+        if (IsPage(request) && request.Cookies.ContainsKey(Cookie))
         {
             // A form that is sent once more by "Back" shows nothing either; "Go on" is itself a form.
             if (HttpMethods.IsPost(request.Method) && !IsGoingOn(request))
@@ -70,10 +70,14 @@ internal static class Leave
     private static bool IsGoingOn(HttpRequest request) => request.Path.Equals("/left", StringComparison.OrdinalIgnoreCase)
         || request.Path.Equals(Layout.Language.Spanish.Prefix + "/left", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Browsers say what they want to show; stylesheets, pictures and programs ask for something else.</summary>
+    /// <summary>
+    /// Browsers say what they want to show; stylesheets, pictures and programs ask for something else. A list in a frame on
+    /// another site reads no cookie.
+    /// </summary>
     private static bool IsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-        && !IsWayOut(request);
+        && !IsWayOut(request)
+        && !request.Path.StartsWithSegments("/embed", StringComparison.OrdinalIgnoreCase);
 
     // Old browsers do not say where a request comes from; our own link names no page, so that any page named is another's.
     private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch

@@ -9,7 +9,7 @@ internal static class Robots
 {
     /// <summary>Lists that stand for a search, what one person keeps, and what is for programs.</summary>
     private static readonly string[] Closed =
-        ["/therapists?", "/list", "/saved", "/leave", "/therapist/*/remove", "/therapist/*/wrong"];
+        ["/therapists?", "/embed/", "/list", "/saved", "/leave", "/therapist/*/remove", "/therapist/*/wrong"];
 
     private static readonly string[] ForPrograms = ["/api/", "/openapi/", "/health"];
 

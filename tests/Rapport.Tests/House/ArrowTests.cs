@@ -17,9 +17,10 @@ public sealed class ArrowTests
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Demo"] = ["Profiles"],
+        ["Embed"] = ["Profiles", "Search"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
-        ["Operators"] = ["Profiles", "Registry", "Search", "Site"],
+        ["Operators"] = ["Embed", "Profiles", "Registry", "Search", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Saved"] = ["Profiles", "Search"],

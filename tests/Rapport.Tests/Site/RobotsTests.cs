@@ -22,6 +22,8 @@ public sealed class RobotsTests
     [InlineData("/therapists?place=94610", false)]
     [InlineData("/therapists?q=sealed", false)]
     [InlineData("/es/therapists?place=94610", false)]
+    [InlineData("/embed/therapists?place=94610", false)]
+    [InlineData("/es/embed/therapists?place=94610", false)]
     [InlineData("/list", false)]
     [InlineData("/saved", false)]
     [InlineData("/es/list/handed/x", false)]

@@ -38,17 +38,17 @@ internal sealed class HostedApp : IAsyncDisposable
     /// <summary>Keeps cookies and follows no redirect, so that a test sees each.</summary>
     public HttpClient Browser { get; }
 
-    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before, <paramref name="more"/> maps what the product has not.</summary>
+    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before, <paramref name="more"/> maps what the product has not, <paramref name="proxy"/> is believed when it says for whom it asks.</summary>
     public static async Task<HostedApp> Start(
         Func<Store, Task>? fill = null, TimeProvider? time = null, StoreKind kind = StoreKind.Real, PublicAddress? site = null,
-        Action<WebApplication>? more = null)
+        Action<WebApplication>? more = null, IPAddress? proxy = null)
     {
         var test = await TestStore.Create(Database.Sqlite, kind, time ?? new TestClock());
         if (fill is not null)
         {
             await fill(test.Store);
         }
-        var hosted = await Host(test, site, more);
+        var hosted = await Host(test, site, more, proxy);
         await hosted.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
         return hosted;
     }
@@ -61,9 +61,10 @@ internal sealed class HostedApp : IAsyncDisposable
         return await Host(test, site: null);
     }
 
-    private static async Task<HostedApp> Host(TestStore test, PublicAddress? site, Action<WebApplication>? more = null)
+    private static async Task<HostedApp> Host(
+        TestStore test, PublicAddress? site, Action<WebApplication>? more = null, IPAddress? proxy = null)
     {
-        var app = Web.Build(test.Store, "http://127.0.0.1:0", site: site);
+        var app = Web.Build(test.Store, "http://127.0.0.1:0", proxy, site);
         var log = new HeardLog();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         more?.Invoke(app);

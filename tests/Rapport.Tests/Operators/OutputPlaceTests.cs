@@ -5,7 +5,7 @@ using Rapport.Tests.Support;
 namespace Rapport.Tests.Operators;
 
 /// <summary>A back-up typed in haste never costs what it was to save.</summary>
-public sealed class BackupPlaceTests
+public sealed class OutputPlaceTests
 {
     private static readonly RowProgress Quiet = (_, _) => { };
 
@@ -55,7 +55,7 @@ public sealed class BackupPlaceTests
         await using var other = await TestStore.Create(Database.Sqlite);
         await using var place = await TestStore.Place(Database.Sqlite);
         var file = Path.Combine(place.Folder, "a.backup");
-        File.CreateSymbolicLink(file + Backup.PartialEnding, other.Location.SqlitePath);
+        File.CreateSymbolicLink(file + OutputPlace.PartialEnding, other.Location.SqlitePath);
         await Refusal(source, file, force: true);
         using var store = await Store.Open(other.Location, TimeProvider.System);
         Assert.Equal(other.Store.Mark.StoreId, store.Mark.StoreId);
@@ -86,7 +86,7 @@ public sealed class BackupPlaceTests
     {
         await using var source = await TestStore.Create(Database.Sqlite);
         var file = Path.Combine(source.Folder, "a.backup");
-        var partial = file + Backup.PartialEnding;
+        var partial = file + OutputPlace.PartialEnding;
         await File.WriteAllTextAsync(partial, "precious");
         await Refusal(source, file, force: true);
         Assert.Equal("precious", await File.ReadAllTextAsync(partial));
