@@ -49,6 +49,84 @@ internal sealed class Candidates : IDisposable
 
     public int Count { get; private set; }
 
+    /// <summary>Makes those the candidates who are in two bitmaps; nobody was before.</summary>
+    public void Begin(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> other)
+    {
+        Prepare();
+        unchecked
+        {
+            int words = 0, count = 0;
+            one = one[..bits.Length];
+            other = other[..bits.Length];
+            for (var word = 0; word < bits.Length; word++)
+            {
+                var both = one[word] & other[word];
+                bits[word] = both;
+                nonZero[words] = word;
+                words += both != 0 ? 1 : 0;
+                count += BitOperations.PopCount(both);
+            }
+
+            Settled(words, count);
+        }
+    }
+
+    /// <summary>Makes those of other candidates, who are settled, the candidates who are in a bitmap too.</summary>
+    public void Begin(Candidates others, ReadOnlySpan<ulong> within)
+    {
+        if (!others.IsSparse)
+        {
+            Begin(others.Bits, within);
+            return;
+        }
+
+        foreach (var word in others.NonZero)
+        {
+            bits[word] = others.bits[word] & within[word];
+        }
+
+        Settle(others.NonZero);
+    }
+
+    /// <summary>Makes other candidates, who are settled, the candidates.</summary>
+    public void Begin(Candidates others)
+    {
+        if (others.IsSparse)
+        {
+            foreach (var word in others.NonZero)
+            {
+                bits[word] = others.bits[word];
+            }
+        }
+        else
+        {
+            others.bits.CopyTo(bits, 0);
+        }
+
+        Prepare();
+        others.NonZero.CopyTo(nonZero);
+        Settled(others.nonZeroCount, others.Count);
+    }
+
+    /// <summary>Makes those the candidates whose numbers, rising, are given; nobody was before.</summary>
+    public void Begin(ReadOnlySpan<int> docs)
+    {
+        Prepare();
+        var (words, last) = (0, -1);
+        foreach (var doc in docs)
+        {
+            if (doc >> 6 != last)
+            {
+                last = doc >> 6;
+                nonZero[words++] = last;
+            }
+
+            bits[last] |= 1UL << doc;
+        }
+
+        Settled(words, docs.Length);
+    }
+
     /// <summary>Counts the bits and lists the words, once they are final.</summary>
     public Candidates Settle() => Settle([], everywhere: true);
 
@@ -132,11 +210,7 @@ internal sealed class Candidates : IDisposable
 
     private Candidates Settle(ReadOnlySpan<int> within, bool everywhere)
     {
-        if (nonZero.Length == 0)
-        {
-            nonZero = new int[bits.Length];
-        }
-
+        Prepare();
         unchecked
         {
             int words = 0, count = 0;
@@ -160,9 +234,22 @@ internal sealed class Candidates : IDisposable
                 }
             }
 
-            (nonZeroCount, Count) = (words, count);
+            return Settled(words, count);
         }
+    }
 
+    private void Prepare()
+    {
+        if (nonZero.Length == 0)
+        {
+            // One more: where the word that is looked at is written before it is known whether it counts.
+            nonZero = new int[bits.Length + 1];
+        }
+    }
+
+    private Candidates Settled(int words, int count)
+    {
+        (nonZeroCount, Count) = (words, count);
         IsSparse = nonZeroCount < bits.Length / 4;
         IsAll = Count == size;
         IsSettled = true;

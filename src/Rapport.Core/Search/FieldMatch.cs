@@ -30,47 +30,49 @@ internal sealed class FieldMatch : IDisposable
             foreach (var one in found)
             {
                 one.OrInto(bitmap.Span);
+                Count += one.Count;
             }
 
-            bits = bitmap.Settle().Bits;
-            Count = bitmap.Count;
+            bits = bitmap.Bits;
         }
 
         found.Clear();
     }
 
+    /// <summary>How many they are, at most: who has two of the words counts twice.</summary>
     public int Count { get; }
+
+    /// <summary>Their numbers, where they are kept as such; otherwise empty.</summary>
+    public ReadOnlySpan<int> Few => set.Few;
 
     public bool Has(int doc) => Count > 0 && (bits is not null ? Bits.Has(bits, doc) : set.Contains(doc));
 
     /// <summary>Who of 64 profiles has it, a bit each.</summary>
-    public ulong Of(int block)
-    {
-        if (Count == 0)
-        {
-            return 0;
-        }
-
-        if (bits is null && Count > LookedUp)
-        {
-            bitmap = segment.Rent();
-            set.OrInto(bitmap.Span);
-            bits = bitmap.Bits;
-        }
-
-        return bits is not null ? bits[block] : set.WordOf(block);
-    }
+    public ulong Of(int block) => bits is not null ? bits[block] : Count == 0 ? 0 : OfFew(block);
 
     public void OrInto(Span<ulong> target)
     {
-        if (bitmap is { IsSettled: true })
+        if (bits is not null)
         {
-            bitmap.OrInto(target);
+            Bits.Or(target, bits);
         }
         else
         {
             set.OrInto(target);
         }
+    }
+
+    private ulong OfFew(int block)
+    {
+        if (Count <= LookedUp)
+        {
+            return set.WordOf(block);
+        }
+
+        bitmap = segment.Rent();
+        set.OrInto(bitmap.Span);
+        bits = bitmap.Bits;
+        return bits[block];
     }
 
     public void Dispose() => bitmap?.Dispose();

@@ -115,9 +115,11 @@ internal sealed class NearPlaces : IDisposable
             return;
         }
 
-        if (plan.Areas is null && plan.State is null && places.IsWithin(block, plan.Point, chord))
+        if (plan.Areas is null && plan.State is null)
         {
-            Any.Span[block] = places.Placed(block);
+            Any.Bits[block] = places.IsWithin(block, plan.Point, chord)
+                ? places.Placed(block)
+                : places.Within(block, plan.Point, plan.ChordSquared);
             return;
         }
 

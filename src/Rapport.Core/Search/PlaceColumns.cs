@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Rapport.Core.Search;
 
 /// <summary>
@@ -14,6 +17,10 @@ internal sealed class PlaceColumns
     private readonly int[] areas;
     private readonly UnitVector[] centres;
     private readonly double[] reaches;
+
+    // By place, which of the 64 of its block has it; by block, who has any.
+    private readonly byte[] owners;
+    private readonly ulong[] placed;
     private readonly UnitVector[] groupCentres;
     private readonly double[] groupReaches;
 
@@ -32,6 +39,17 @@ internal sealed class PlaceColumns
         {
             var (from, to) = Block(block);
             (centres[block], reaches[block]) = Ball(points.AsSpan(from, to - from));
+        }
+
+        owners = new byte[points.Length];
+        placed = new ulong[centres.Length];
+        for (var doc = 0; doc < size; doc++)
+        {
+            for (var place = starts[doc]; place < starts[doc + 1]; place++)
+            {
+                owners[place] = (byte)(doc & 63);
+                Bits.Set(placed, doc);
+            }
         }
 
         groupCentres = new UnitVector[Bits.Words(centres.Length)];
@@ -76,16 +94,33 @@ internal sealed class PlaceColumns
         Math.Sqrt(centres[block].ChordSquared(point)) + reaches[block] <= chord;
 
     /// <summary>Who of a block of 64 profiles has a place, a bit each.</summary>
-    public ulong Placed(int block)
+    public ulong Placed(int block) => placed[block];
+
+    /// <summary>Who of a block of 64 profiles has a place within the chord of the point, a bit each.</summary>
+    public ulong Within(int block, UnitVector point, double chordSquared)
     {
-        var placed = 0UL;
-        var last = Math.Min((block + 1) << 6, starts.Length - 1);
-        for (var doc = block << 6; doc < last; doc++)
+        var (place, to) = Block(block);
+        var within = 0UL;
+        var (atX, atY, atZ) = (Vector256.Create(point.X), Vector256.Create(point.Y), Vector256.Create(point.Z));
+        var most = Vector256.Create(chordSquared);
+        for (; place + Vector256<double>.Count <= to; place += Vector256<double>.Count)
         {
-            placed |= starts[doc] < starts[doc + 1] ? 1UL << doc : 0;
+            var dx = Vector256.LoadUnsafe(ref x[place]) - atX;
+            var dy = Vector256.LoadUnsafe(ref y[place]) - atY;
+            var dz = Vector256.LoadUnsafe(ref z[place]) - atZ;
+            var near = Vector256.LessThanOrEqual((dx * dx) + (dy * dy) + (dz * dz), most).ExtractMostSignificantBits();
+            for (; near != 0; near &= near - 1)
+            {
+                within |= 1UL << owners[place + BitOperations.TrailingZeroCount(near)];
+            }
         }
 
-        return placed;
+        for (; place < to; place++)
+        {
+            within |= ChordSquared(place, point) <= chordSquared ? 1UL << owners[place] : 0;
+        }
+
+        return within;
     }
 
     public double ChordSquared(int place, UnitVector point)

@@ -222,27 +222,30 @@ internal sealed class SegmentSearch : IDisposable
     // What no count leaves out narrows first, so that everything after it is looked at in few words of the bitmaps.
     private ulong[][] Musts(bool everywhere)
     {
-        live.CopyTo(core.Span);
-        if (Plan.Query.ConfirmedOnly)
-        {
-            Bits.And(core.Span, Segment.Confirmed);
-        }
-
-        core.Settle();
         var found = new ulong[Plan.Plain.Length + (Plan.HasLocation ? 1 : 0) + (TextIsMust ? 1 : 0)][];
         if (TextIsMust)
         {
             found[^1] = Text!.Matched.Bits;
-            Narrow(found[^1]);
         }
 
         if (Plan.HasLocation)
         {
             LocationMust = Plan.Plain.Length;
             found[LocationMust] = Reached();
-            Narrow(Plan.LeavesLocationOut ? null : found[LocationMust]);
         }
 
+        var reached = Plan.HasLocation && !Plan.LeavesLocationOut ? found[LocationMust] : null;
+        if (TextIsMust && !everywhere)
+        {
+            core.Begin(Text!.Matched, live);
+            Narrow(reached);
+        }
+        else
+        {
+            core.Begin(everywhere ? live : reached ?? live, live);
+        }
+
+        Narrow(Plan.Query.ConfirmedOnly ? Segment.Confirmed : null);
         foreach (var isLeftOut in (ReadOnlySpan<bool>)[false, true])
         {
             for (var must = 0; must < Plan.Plain.Length; must++)
@@ -261,7 +264,7 @@ internal sealed class SegmentSearch : IDisposable
 
         void Narrow(ulong[]? bits)
         {
-            if (bits is not null && !everywhere)
+            if (bits is not null && (!everywhere || bits == Segment.Confirmed))
             {
                 core.And(bits);
             }
@@ -272,9 +275,9 @@ internal sealed class SegmentSearch : IDisposable
     // without its own filter.
     private void Combine()
     {
-        core.Bits.CopyTo(Passing.Span);
-        var none = Passing.Span;
-        var one = failingOne.Span;
+        Passing.Begin(core);
+        var none = Passing.Bits;
+        var one = failingOne.Bits;
         for (var must = 0; must < musts.Length; must++)
         {
             if (must == LocationMust ? !Plan.LeavesLocationOut : must >= Plan.Plain.Length || !IsLeftOut(Plan.Plain[must]))

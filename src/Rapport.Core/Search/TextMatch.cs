@@ -65,15 +65,22 @@ internal sealed class TextMatch : IDisposable
         foreach (var word in words)
         {
             var (name, terms, statements) = word.Of(block);
-            var carry = 0UL;
-            for (var digit = 0; digit < planes.Length; digit++)
+            var carry = Add(ref planes[0], statements, 0);
+            carry = Add(ref planes[1], terms, carry);
+            carry = Add(ref planes[2], name, carry);
+            for (var digit = 3; carry != 0; digit++)
             {
-                var added = digit switch { 0 => statements, 1 => terms, 2 => name, _ => 0UL };
-                var plane = planes[digit];
-                planes[digit] = plane ^ added ^ carry;
-                carry = (plane & added) | (carry & (plane ^ added));
+                carry = Add(ref planes[digit], 0, carry);
             }
         }
+    }
+
+    private static ulong Add(ref ulong plane, ulong added, ulong carry)
+    {
+        var half = plane ^ added;
+        var over = (plane & added) | (carry & half);
+        plane = half ^ carry;
+        return over;
     }
 
     // The rarest word says who comes into question.
@@ -90,16 +97,19 @@ internal sealed class TextMatch : IDisposable
         }
     }
 
+    // They are among those who have every word.
     private void MatchNames()
     {
-        var rarest = words.MinBy(word => word.NameCount)!;
-        rarest.BeginName(Named);
+        if (!Array.TrueForAll(words, word => word.NameCount > 0))
+        {
+            Named.Settle([]);
+            return;
+        }
+
+        Named.Begin(Matched);
         foreach (var word in words)
         {
-            if (word != rarest)
-            {
-                word.NarrowName(Named);
-            }
+            word.NarrowName(Named);
         }
     }
 }

@@ -32,12 +32,8 @@ internal sealed class WordMatch : IDisposable
     /// <summary>How many have it, at most.</summary>
     public long Most => (long)name.Count + terms.Count + statements.Count;
 
-    /// <summary>How many have it in the name.</summary>
+    /// <summary>How many have it in the name, at most.</summary>
     public int NameCount => name.Count;
-
-    public bool IsInName(int doc) => name.Has(doc);
-
-    public bool Has(int doc) => name.Has(doc) || terms.Has(doc) || statements.Has(doc);
 
     /// <summary>The weights of the fields in which a profile has it.</summary>
     public int Score(int doc) => SearchOrder.Weight((name.Has(doc) ? 1 : 0) | (terms.Has(doc) ? 2 : 0) | (statements.Has(doc) ? 4 : 0));
@@ -48,6 +44,15 @@ internal sealed class WordMatch : IDisposable
     /// <summary>Makes those who have it the candidates, who are nobody yet.</summary>
     public void Begin(Candidates candidates)
     {
+        foreach (var only in (ReadOnlySpan<FieldMatch>)[name, terms, statements])
+        {
+            if (only.Few.Length == Most)
+            {
+                candidates.Begin(only.Few);
+                return;
+            }
+        }
+
         name.OrInto(candidates.Span);
         terms.OrInto(candidates.Span);
         statements.OrInto(candidates.Span);
@@ -66,14 +71,7 @@ internal sealed class WordMatch : IDisposable
         candidates.Settle(candidates.NonZero);
     }
 
-    /// <summary>The same for the name.</summary>
-    public void BeginName(Candidates candidates)
-    {
-        name.OrInto(candidates.Span);
-        candidates.Settle();
-    }
-
-    /// <summary>The same for the name.</summary>
+    /// <summary>The same for who does not have it in the name.</summary>
     public void NarrowName(Candidates candidates)
     {
         var bits = candidates.Bits;
