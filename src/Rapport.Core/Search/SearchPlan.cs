@@ -32,6 +32,7 @@ internal sealed class SearchPlan
         Order = SearchOrder.Of(query.Sort);
         Words = SearchText.QueryWords(query.Text);
         CloseWords = closeWords;
+        UnwantedWords = SearchText.UnwantedWords(query.Text);
         var musts = Checked(query.Must);
         Format = Array.Find(musts, filter => filter.Key == schema.FormatKey);
         State = Array.Find(musts, filter => filter.Key == schema.StateKey);
@@ -52,11 +53,17 @@ internal sealed class SearchPlan
     public SearchQuery Query { get; }
 
     /// <summary>What may be let go of, apart from the place: the keys of the plain musts, then the text.</summary>
-    public int[] Wishes => [.. Plain.Select(must => must.Key), .. Words.Count > 0 && !Query.TextIsNice ? new[] { LooserCounts.Text } : []];
+    public int[] Wishes => [.. Plain.Select(must => must.Key), .. TextIsMust ? new[] { LooserCounts.Text } : []];
 
     public SearchOrder Order { get; }
 
     public IReadOnlyList<string> Words { get; }
+
+    /// <summary>The words that nobody found has.</summary>
+    public IReadOnlyList<string> UnwantedWords { get; }
+
+    /// <summary>Whether the text leaves anybody out.</summary>
+    public bool TextIsMust => (Words.Count > 0 && !Query.TextIsNice) || UnwantedWords.Count > 0;
 
     /// <summary>Those for which names that are close count too.</summary>
     public IReadOnlySet<string> CloseWords { get; }

@@ -74,13 +74,14 @@ public sealed record SearchQuery
     /// <summary>
     /// Words, each of which must stand in the name, the statements or the terms; the last one may be the beginning of a
     /// word if it has three letters or more. Only the first <see cref="SearchText.MaxCharacters"/> characters and
-    /// <see cref="SearchText.MaxWords"/> words are read. A text without a word asks nothing.
+    /// <see cref="SearchText.MaxWords"/> words are read. A text without a word asks nothing. A word behind a minus sign must
+    /// stand nowhere: "grief -couples".
     /// </summary>
     public string? Text { get; init; }
 
     /// <summary>
     /// The words leave nobody out: each lifts whoever has it, as the order says. So of a sentence of which the rest was
-    /// understood as filters.
+    /// understood as filters. Unwanted ones still leave out who has them.
     /// </summary>
     public bool TextIsNice { get; init; }
 

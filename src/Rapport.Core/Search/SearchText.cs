@@ -22,19 +22,49 @@ public static class SearchText
     /// <summary>From how many characters on the last word of a searched text may be the beginning of a word.</summary>
     public const int MinPrefixCharacters = 3;
 
-    /// <summary>The words of a searched text, within the bounds above.</summary>
-    public static IReadOnlyList<string> QueryWords(string? text)
+    /// <summary>The words that a searched text asks for, within the bounds above.</summary>
+    public static IReadOnlyList<string> QueryWords(string? text) => Words(Parted(text).Wanted);
+
+    /// <summary>The words that a searched text asks to be absent, within the bounds above: those behind a minus sign, as in "grief -couples".</summary>
+    public static IReadOnlyList<string> UnwantedWords(string? text) => Words(Parted(text).Unwanted);
+
+    /// <summary>
+    /// Parts a searched text into what it asks for and what it does not want. Each stands where it stood, with blanks in place of the other.
+    /// </summary>
+    public static (string Wanted, string Unwanted) Parted(string? text)
     {
-        if (string.IsNullOrEmpty(text))
+        var read = text is null ? "" : text.Length > MaxCharacters ? text[..MaxCharacters] : text;
+        if (!read.Contains('-', StringComparison.Ordinal))
         {
-            return [];
+            return (read, "");
         }
 
-        var words = new List<string>();
-        var reader = new WordReader(text.Length > MaxCharacters ? text[..MaxCharacters] : text);
-        while (words.Count < MaxWords && reader.Next())
+        var (wanted, unwanted) = (new StringBuilder(read), new StringBuilder(new string(' ', read.Length)));
+        var isUnwanted = false;
+        for (var at = 0; at < read.Length; at++)
         {
-            words.Add(reader.Current.ToString());
+            var begins = at == 0 || char.IsWhiteSpace(read[at - 1]);
+            isUnwanted = begins ? read[at] == '-' && at + 1 < read.Length && char.IsLetterOrDigit(read[at + 1]) : isUnwanted;
+            if (isUnwanted && !char.IsWhiteSpace(read[at]))
+            {
+                wanted[at] = ' ';
+                unwanted[at] = read[at];
+            }
+        }
+
+        return (wanted.ToString(), unwanted.ToString());
+    }
+
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        if (text.Length > 0)
+        {
+            var reader = new WordReader(text);
+            while (words.Count < MaxWords && reader.Next())
+            {
+                words.Add(reader.Current.ToString());
+            }
         }
 
         return words;

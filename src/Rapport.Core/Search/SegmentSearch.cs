@@ -60,11 +60,9 @@ internal sealed class SegmentSearch : IDisposable
     /// <summary>The must of the openings, where it depends on the place for some.</summary>
     public KeyFilter? OpeningFilter { get; }
 
-    private bool TextIsMust => Text is not null && !Plan.Query.TextIsNice;
-
     /// <summary>The one value that is asked, where nothing else is; otherwise null.</summary>
     public KeyFilter? Alone => Plan is { Plain: [{ Values.Count: 1, NotKnownToo: false } only], HasLocation: false, Query.ConfirmedOnly: false }
-        && !TextIsMust && Plan.Schema.Keys[only.Key].Kind is FilterKind.Values or FilterKind.Flag ? only : null;
+        && !Plan.TextIsMust && Plan.Schema.Keys[only.Key].Kind is FilterKind.Values or FilterKind.Flag ? only : null;
 
     /// <summary>Whether anybody who lives has every word.</summary>
     public bool IsTextMet => Text is null || Text.Matched.CountIn(live) > 0;
@@ -222,10 +220,11 @@ internal sealed class SegmentSearch : IDisposable
     // What no count leaves out narrows first, so that everything after it is looked at in few words of the bitmaps.
     private ulong[][] Musts(bool everywhere)
     {
-        var found = new ulong[Plan.Plain.Length + (Plan.HasLocation ? 1 : 0) + (TextIsMust ? 1 : 0)][];
-        if (TextIsMust)
+        var found = new ulong[Plan.Plain.Length + (Plan.HasLocation ? 1 : 0) + (Plan.TextIsMust ? 1 : 0)][];
+        var said = Plan.TextIsMust ? Said() : null;
+        if (said is not null)
         {
-            found[^1] = Text!.Matched.Bits;
+            found[^1] = said.Bits;
         }
 
         if (Plan.HasLocation)
@@ -235,9 +234,9 @@ internal sealed class SegmentSearch : IDisposable
         }
 
         var reached = Plan.HasLocation && !Plan.LeavesLocationOut ? found[LocationMust] : null;
-        if (TextIsMust && !everywhere)
+        if (said is not null && !everywhere)
         {
-            core.Begin(Text!.Matched, live);
+            core.Begin(said, live);
             Narrow(reached);
         }
         else
@@ -306,6 +305,35 @@ internal sealed class SegmentSearch : IDisposable
     // Where openings depend on the place, a count without the place judges them anew.
     private bool IsLeftOut(KeyFilter filter) =>
         Plan.LeavesOut(filter.Key) || (Plan.LeavesLocationOut && OpeningFilter is not null && filter.Key == Plan.Schema.OpeningKey);
+
+    // Who has all the words that are asked for and none that is not wanted.
+    private Candidates Said()
+    {
+        var asked = Plan.Query.TextIsNice ? null : Text?.Matched;
+        if (asked is not null && Plan.UnwantedWords.Count == 0)
+        {
+            return asked;
+        }
+
+        var said = Lend();
+        if (asked is not null)
+        {
+            said.Begin(asked);
+        }
+        else
+        {
+            Bits.Fill(said.Span, Segment.Size);
+            said.Settle();
+        }
+
+        foreach (var unwanted in Plan.UnwantedWords)
+        {
+            using var word = new WordMatch(Segment, Plan.Schema, unwanted, mayBegin: false, isClose: false);
+            word.Exclude(said);
+        }
+
+        return said;
+    }
 
     private ulong[] Reached()
     {

@@ -71,6 +71,18 @@ internal sealed class WordMatch : IDisposable
         candidates.Settle(candidates.NonZero);
     }
 
+    /// <summary>Leaves out of the candidates who has it.</summary>
+    public void Exclude(Candidates candidates)
+    {
+        var bits = candidates.Bits;
+        foreach (var block in candidates.NonZero)
+        {
+            bits[block] &= ~(name.Of(block) | terms.Of(block) | statements.Of(block));
+        }
+
+        candidates.Settle(candidates.NonZero);
+    }
+
     /// <summary>The same for who does not have it in the name.</summary>
     public void NarrowName(Candidates candidates)
     {

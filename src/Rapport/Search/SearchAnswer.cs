@@ -17,9 +17,11 @@ namespace Rapport.Search;
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
 /// <param name="Day">By which openings and freshness were judged; asked for again, it gives the same order.</param>
 /// <param name="Seed">Of which the lot among equals was drawn: the day as a number.</param>
+/// <param name="Snapshot">The number of the last change of the directory that was searched: the same number, the same answer.</param>
 /// <param name="Results">The people of this page.</param>
 /// <param name="Facets">For each filter, how many there would be with that one value and all other filters.</param>
 /// <param name="NotKnown">For each filter, how many do not say.</param>
+/// <param name="Relaxations">Where fewer than five are found: what letting go of something would find, the most first.</param>
 internal sealed record SearchAnswer(
     int Total,
     int Page,
@@ -33,15 +35,17 @@ internal sealed record SearchAnswer(
     IReadOnlyList<string> Order,
     DateOnly Day,
     ulong Seed,
+    long Snapshot,
     IReadOnlyList<ResultAnswer> Results,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Facets,
-    IReadOnlyDictionary<string, int> NotKnown)
+    IReadOnlyDictionary<string, int> NotKnown,
+    IReadOnlyList<Relaxation> Relaxations)
 {
     /// <summary>Said when the text held nothing that can be looked for.</summary>
     public const string NoWords =
         "No word stands in the text, so it was passed over: these are the people whom everything else finds. Write a word or a name.";
 
-    public static SearchAnswer Of(Found found, SearchKeys keys, SentenceAnswer? understood)
+    public static SearchAnswer Of(Found found, Snapshot snapshot, SearchKeys keys, SentenceAnswer? understood)
     {
         var facets = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
         var notKnown = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -66,9 +70,11 @@ internal sealed record SearchAnswer(
             [.. found.Result.Order.Criteria.Select(Name)],
             found.Understood.Day,
             found.Understood.Query!.Seed,
+            snapshot.Sequence,
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,
-            notKnown);
+            notKnown,
+            Relaxation.Of(snapshot.Index, found, keys));
     }
 
     /// <summary>What was passed over, in sentences.</summary>

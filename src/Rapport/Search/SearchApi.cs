@@ -80,7 +80,7 @@ internal static class SearchApi
         }
         request ??= new SearchRequest();
         // One that is too long is told below.
-        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? reader.Value.Read(said) : null;
+        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader) : null;
         var understood = searches.Understand(reading is null ? request : Sentence.Into(request, request.Sentence!, reading));
         if (understood.Problems.Count > 0)
         {
@@ -88,7 +88,9 @@ internal static class SearchApi
         }
         // What somebody looks for is nobody's business: no copy stays on the way.
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(SearchAnswer.Of(await searches.Find(understood, stop), keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading)));
+        var snapshot = await snapshots.Get(stop);
+        var found = await searches.Find(understood, snapshot, stop);
+        return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading)));
     }
 
     private static IResult Filters(HttpContext http, Store store, SearchKeys keys) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Cli;
 using Rapport.Core.PlainWords;
+using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Search.PlainWords;
 using Rapport.Storage;
@@ -71,7 +72,7 @@ internal static class SearchCommand
                 SentenceAnswer? understoodSentence = null;
                 if (parsed.GetValue(sentence) is { Length: > 0 } said)
                 {
-                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(said);
+                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(SearchText.Parted(said).Wanted);
                     request = Sentence.Into(request, said, reading);
                     understoodSentence = SentenceAnswer.Of(said, reading);
                     if (!parsed.GetValue(json))
@@ -87,10 +88,11 @@ internal static class SearchCommand
                     return Verb.Fail(
                         string.Join('\n', understood.Problems.Select(problem => Told(problem, store.Location))), ExitCode.Usage);
                 }
-                var found = await searches.Find(understood, await snapshots.Build(stop), stop);
+                var snapshot = await snapshots.Build(stop);
+                var found = await searches.Find(understood, snapshot, stop);
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(SearchAnswer.Of(found, keys, understoodSentence));
+                    Verb.PrintJson(SearchAnswer.Of(found, snapshot, keys, understoodSentence));
                 }
                 else
                 {

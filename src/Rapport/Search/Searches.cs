@@ -46,12 +46,16 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         string[] leftOut = [.. snapshot.Index.UnknownWords(query.Text).Except(misspelt, StringComparer.Ordinal)];
         if (leftOut.Length > 0)
         {
-            query = query with { Text = string.Join(' ', SearchText.QueryWords(query.Text).Except(leftOut, StringComparer.Ordinal)) };
+            query = query with { Text = Without(query.Text, leftOut) };
         }
         query = query with { ForgivesNames = true };
         var result = snapshot.Index.Search(query);
         return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
     }
+
+    // The words as they are searched, without some; what is not wanted stays so.
+    private static string Without(string? text, string[] leftOut) => string.Join(
+        ' ', SearchText.QueryWords(text).Except(leftOut, StringComparer.Ordinal).Concat(SearchText.UnwantedWords(text).Select(word => "-" + word)));
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)
     {

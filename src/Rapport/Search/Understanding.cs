@@ -35,7 +35,7 @@ internal sealed record Understood(
     IReadOnlyList<SearchProblem> Problems)
 {
     /// <summary>Something was written to look for, but no word stands in it: the search goes on without it, and says so.</summary>
-    public bool IsTextWithoutWords => !string.IsNullOrWhiteSpace(Query?.Text) && SearchText.QueryWords(Query.Text).Count == 0;
+    public bool IsTextWithoutWords => !string.IsNullOrWhiteSpace(Query?.Text) && SearchText.QueryWords(Query.Text).Count + SearchText.UnwantedWords(Query.Text).Count == 0;
 }
 
 /// <summary>Turns the words of a request into a query of the index, and names each word it does not know.</summary>

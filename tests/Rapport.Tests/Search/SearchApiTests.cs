@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
@@ -26,6 +27,74 @@ public sealed class SearchApiTests
         Assert.True(answer.GetProperty("facets").GetProperty("language").GetProperty("en").GetInt32() >= 1);
         Assert.Equal(22, answer.GetProperty("facets").EnumerateObject().Count());
         Assert.Equal("94610 Oakland, CA", answer.GetProperty("place").GetProperty("label").GetString());
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_few_tells_what_letting_go_would_find_and_each_number_comes_true()
+    {
+        await using var app = await Start();
+        const string asked = """{ "place": "94610", "radiusMiles": 5, "filters": { "language": ["es", "vi"], "slidingScale": ["no"], "gender": ["man"] } }""";
+
+        var answer = await Search(app, asked);
+        var relaxations = answer.GetProperty("relaxations").EnumerateArray().ToList();
+
+        Assert.Equal(0, answer.GetProperty("total").GetInt32());
+        Assert.NotEmpty(relaxations);
+        Assert.Equal(relaxations.Select(one => one.GetProperty("total").GetInt32()).OrderDescending(), relaxations.Select(one => one.GetProperty("total").GetInt32()));
+        foreach (var relaxation in relaxations)
+        {
+            Assert.Equal(relaxation.GetProperty("total").GetInt32(), (await Search(app, Relaxed(asked, relaxation))).GetProperty("total").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_enough_tells_of_no_relaxations()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                await ProfileBuilder.Marisol(store.Now.AddDays(-2)).SaveTo(store);
+            }
+        });
+
+        Assert.Equal(0, (await Search(app, """{ "place": "94610", "filters": { "language": ["es"] } }""")).GetProperty("relaxations").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_snapshot_of_an_answer_grows_with_a_change_and_with_nothing_else()
+    {
+        await using var app = await Start();
+        var first = (await Search(app, "{}")).GetProperty("snapshot").GetInt64();
+
+        Assert.Equal(first, (await Search(app, """{ "place": "94610" }""")).GetProperty("snapshot").GetInt64());
+        await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
+        var later = first;
+        for (var i = 0; i < 100 && later == first; i++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            later = (await Search(app, "{}")).GetProperty("snapshot").GetInt64();
+        }
+
+        Assert.True(later > first);
+    }
+
+    // The same search with what the relaxation says.
+    private static string Relaxed(string asked, JsonElement relaxation)
+    {
+        var search = JsonNode.Parse(asked)!.AsObject();
+        foreach (var name in relaxation.GetProperty("without").EnumerateArray())
+        {
+            search["filters"]!.AsObject().Remove(name.GetString()!);
+        }
+
+        if (relaxation.GetProperty("radiusMiles") is { ValueKind: JsonValueKind.Number } radius)
+        {
+            search["radiusMiles"] = radius.GetDouble();
+        }
+
+        search["place"] = relaxation.GetProperty("place").GetString() switch { "state" => "CA", "anywhere" => null, _ => (string?)search["place"] };
+        return search.ToJsonString();
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class Sentence
         {
             Place = request.Place ?? PlaceOf(sentence, reading),
             RadiusMiles = request.RadiusMiles ?? reading.Miles,
-            Text = request.Text ?? (reading.Rest.Length > 0 ? reading.Rest : null),
+            Text = request.Text ?? Rest(reading, sentence),
             TextIsNice = request.Text is null ? reading is { IsUnderstood: true, Rest.Length: > 0 } : request.TextIsNice,
             Filters = filters.Count > 0 ? filters : null,
         };
@@ -38,7 +38,10 @@ internal static class Sentence
 
     /// <summary>What the words of a search say; null where there are none, or more than are read.</summary>
     public static PlainReading? Read(SearchRequest request, Lazy<PlainReader> reader) =>
-        request.Text is { Length: <= SearchText.MaxCharacters } said ? reader.Value.Read(said) : null;
+        request.Text is { Length: <= SearchText.MaxCharacters } said ? Read(said, reader) : null;
+
+    /// <summary>What a sentence says. What stands behind a minus sign is not wanted, and says nothing of what is.</summary>
+    public static PlainReading Read(string said, Lazy<PlainReader> reader) => reader.Value.Read(SearchText.Parted(said).Wanted);
 
     /// <summary>
     /// What somebody wrote into the box beside the filters, and what it says. It was said last: its place, distance and price go before those
@@ -52,7 +55,7 @@ internal static class Sentence
         {
             // "I was …" says nothing of whom to look for, and half of all profiles say it.
             var isWhole = SearchText.QueryWords(reading.Rest).Count is var rest && (rest == 0 || rest == SearchText.QueryWords(said).Count);
-            return isWhole ? request : request with { Text = reading.Rest };
+            return isWhole ? request : request with { Text = Rest(reading, said) };
         }
         var heard = reading.Meanings.Concat(
             reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();
@@ -63,13 +66,20 @@ internal static class Sentence
         {
             Place = PlaceOf(said, reading) ?? request.Place,
             RadiusMiles = reading.Miles ?? request.RadiusMiles,
-            Text = reading.Rest.Length > 0 ? reading.Rest : null,
+            Text = Rest(reading, said),
             TextIsNice = reading.Rest.Length > 0,
             Format = format is null ? request.Format : Join(request.Format, format),
             Filters = With(request.Filters, keys.Except(nice).Where(key => key != format)),
             Nice = With(request.Nice, nice),
             Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}")],
         };
+    }
+
+    // The words that no filter means, and those that are not wanted; null where there are none.
+    private static string? Rest(PlainReading reading, string said)
+    {
+        var unwanted = SearchText.UnwantedWords(said).Select(word => "-" + word);
+        return string.Join(' ', new[] { reading.Rest }.Concat(unwanted).Where(words => words.Length > 0)) is { Length: > 0 } rest ? rest : null;
     }
 
     private static Dictionary<string, Selection>? With(

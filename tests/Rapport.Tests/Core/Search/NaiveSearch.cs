@@ -77,7 +77,9 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         && !(query.PlacedOnly && query.Origin is { } origin && !listing.Places.Any(place => IsWithin(place, origin)))
         && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, query, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
-        && (query.TextIsNice || TextScore(listing, query) is { HasAll: true });
+        && (query.TextIsNice || TextScore(listing, query) is { HasAll: true })
+        && !Tokens(query).Where(IsUnwanted).SelectMany(Words).Any(unwanted =>
+            Words($"{listing.Name} {TermsOf(listing)} {listing.Statements}").Contains(unwanted));
 
     /// <summary>How many the search would find without these keys and, if asked, without its text.</summary>
     public int TotalWithout(SearchQuery query, SearchPlacing? placing, params int[] wishes)
@@ -275,7 +277,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     /// <summary>The score, whether all words stand in the name, and whether each stands somewhere.</summary>
     private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
     {
-        var asked = Words(query.Text ?? "");
+        var asked = Words(string.Join(' ', Tokens(query).Where(token => !IsUnwanted(token))));
         var close = CloseWords(query, asked);
         (string[] Words, int Weight)[] fields =
             [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
@@ -294,6 +296,10 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
         return (score, named, all);
     }
+
+    private static string[] Tokens(SearchQuery query) => (query.Text ?? "").Split(' ');
+
+    private static bool IsUnwanted(string token) => token.Length > 1 && token[0] == '-' && char.IsLetterOrDigit(token[1]);
 
     private HashSet<string> CloseWords(SearchQuery query, string[] asked)
     {

@@ -28,7 +28,7 @@ internal static class SearchWorlds
     };
 
     private static readonly string[] Vocabulary =
-        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀"];
+        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀", "-calm", "-panic", "calm-42"];
 
     // Both sides of the dateline, the poles with any longitude, points on one spot, and ordinary ones.
     private static readonly Gen<(double Latitude, double Longitude)> Point = Gen.OneOf(

@@ -119,6 +119,23 @@ public sealed class HearingTests
     }
 
     [Fact]
+    public async Task A_word_behind_a_minus_sign_leaves_out_who_has_it_and_stays_in_the_box()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var all = (await Search(app, "", [new("place", "94610")])).QuerySelectorAll("article.person").Length;
+        var page = await Search(app, "", [new("place", "94610"), new("text", "-Okafor")]);
+        Assert.Equal(all - 1, page.QuerySelectorAll("article.person").Length);
+        Assert.DoesNotContain(page.QuerySelectorAll("article.person h2"), name => name.TextContent.Contains("Okafor", StringComparison.Ordinal));
+        Assert.Equal("-Okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+
+        // What is not wanted is no filter, and what is understood beside it leaves it in the box.
+        page = await Search(app, "", [new("place", "94610"), new("text", "evenings -Spanish")]);
+        Assert.Equal("-spanish", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        Assert.Empty(page.QuerySelectorAll("input[name=language][checked]"));
+        Assert.NotEmpty(page.QuerySelectorAll("input[name=times][checked]"));
+    }
+
+    [Fact]
     public async Task Of_words_that_no_filter_means_the_small_ones_are_not_looked_for()
     {
         await using var app = await HostedApp.Start(People.Fill);
