@@ -71,6 +71,33 @@ internal sealed class Candidates : IDisposable
         }
     }
 
+    /// <summary>Makes those the candidates who are in the first bitmap, or among others, who are settled, and in the second; nobody was before.</summary>
+    public void Begin(ReadOnlySpan<ulong> one, ReadOnlySpan<ulong> within, Candidates or)
+    {
+        foreach (var word in or.NonZero)
+        {
+            bits[word] = or.bits[word];
+        }
+
+        Prepare();
+        unchecked
+        {
+            int words = 0, count = 0;
+            one = one[..bits.Length];
+            within = within[..bits.Length];
+            for (var word = 0; word < bits.Length; word++)
+            {
+                var either = (one[word] | bits[word]) & within[word];
+                bits[word] = either;
+                nonZero[words] = word;
+                words += either != 0 ? 1 : 0;
+                count += BitOperations.PopCount(either);
+            }
+
+            Settled(words, count);
+        }
+    }
+
     /// <summary>Makes those of other candidates, who are settled, the candidates who are in a bitmap too.</summary>
     public void Begin(Candidates others, ReadOnlySpan<ulong> within)
     {

@@ -93,20 +93,34 @@ internal readonly struct DocSet
         }
     }
 
-    /// <summary>The same where it is enough to set the bits in the words of some candidates.</summary>
+    /// <summary>The same in the words of some candidates, who are settled, alone.</summary>
     public void OrInto(Span<ulong> target, Candidates within)
     {
-        if (!within.IsSparse || (bits is null && Count < within.NonZero.Length * Looked))
+        if (bits is null)
+        {
+            OrFewInto(target, within);
+            return;
+        }
+
+        if (!within.IsSparse)
         {
             OrInto(target);
             return;
         }
 
-        if (bits is null)
+        foreach (var word in within.NonZero)
         {
-            foreach (var word in within.NonZero)
+            target[word] |= bits[word];
+        }
+    }
+
+    private void OrFewInto(Span<ulong> target, Candidates within)
+    {
+        if (Count < within.NonZero.Length * Looked)
+        {
+            foreach (var doc in Few)
             {
-                target[word] |= WordOf(word);
+                target[doc >> 6] |= within.Bits[doc >> 6] == 0 ? 0 : 1UL << doc;
             }
 
             return;
@@ -114,7 +128,7 @@ internal readonly struct DocSet
 
         foreach (var word in within.NonZero)
         {
-            target[word] |= bits[word];
+            target[word] |= WordOf(word);
         }
     }
 

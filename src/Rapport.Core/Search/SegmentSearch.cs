@@ -230,20 +230,13 @@ internal sealed class SegmentSearch : IDisposable
         if (Plan.HasLocation)
         {
             LocationMust = Plan.Plain.Length;
-            found[LocationMust] = Reached();
+            if (everywhere || Plan.LeavesLocationOut)
+            {
+                found[LocationMust] = Reached();
+            }
         }
 
-        var reached = Plan.HasLocation && !Plan.LeavesLocationOut ? found[LocationMust] : null;
-        if (said is not null && !everywhere)
-        {
-            core.Begin(said, live);
-            Narrow(reached);
-        }
-        else
-        {
-            core.Begin(everywhere ? live : reached ?? live, live);
-        }
-
+        Begin(everywhere ? null : said, Plan.HasLocation && !Plan.LeavesLocationOut && !everywhere);
         Narrow(Plan.Query.ConfirmedOnly ? Segment.Confirmed : null);
         foreach (var isLeftOut in (ReadOnlySpan<bool>)[false, true])
         {
@@ -335,6 +328,38 @@ internal sealed class SegmentSearch : IDisposable
         return said;
     }
 
+    private void Begin(Candidates? said, bool isPlaced)
+    {
+        if (said is not null)
+        {
+            core.Begin(said, live);
+            if (isPlaced)
+            {
+                core.And(Reached());
+            }
+        }
+        else if (!isPlaced)
+        {
+            core.Begin(live, live);
+        }
+        else if (Plan is { Format: null, State: null, Query: { PlacedOnly: false, Origin.State: >= 0 and var state } }
+            && Segment.Covers[state].Dense is { } covering)
+        {
+            // Near, or from afar in any way: what most people ask takes one pass.
+            core.Begin(covering, live, Near!.Any);
+        }
+        else if (Plan is { HasOrigin: false, Format: { NotKnownToo: false, Values: [> 0 and var format] }, State: { NotKnownToo: false, Values: [var only] } }
+            && Segment.Values[Plan.Schema.FormatKey][format].Dense is { } offering && Segment.Covers[only].Dense is { } covered)
+        {
+            core.Begin(offering, covered);
+            core.And(live);
+        }
+        else
+        {
+            core.Begin(Reached(), live);
+        }
+    }
+
     private ulong[] Reached()
     {
         if (Plan is { Format: null, HasOrigin: false, State: { NotKnownToo: false, Values: [var only] } }
@@ -394,6 +419,8 @@ internal sealed class SegmentSearch : IDisposable
                     Bits.Not(bits, core.NonZero);
                 }
 
+                // Nothing was written outside of these words, so no more need be cleared.
+                lent[^1].Settle(core.NonZero);
                 break;
         }
 

@@ -418,7 +418,9 @@ public sealed class SearchApiTests
         Assert.Contains("not known", info.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal("Apache-2.0", info.GetProperty("license").GetProperty("identifier").GetString());
         var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
-        Assert.Equal(["/api/v1/filters", "/api/v1/places", "/api/v1/profiles/{id}", "/api/v1/search", "/health"], paths);
+        Assert.Equal(
+            ["/api/v1/filters", "/api/v1/places", "/api/v1/profiles.csv", "/api/v1/profiles.ndjson", "/api/v1/profiles/{id}", "/api/v1/search", "/health"],
+            paths);
     }
 
     private static async Task<HostedApp> Start()
