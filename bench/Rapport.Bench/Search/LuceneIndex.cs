@@ -12,6 +12,7 @@ namespace Rapport.Bench.Search;
 internal static class LuceneIndex
 {
     public const string Words = "words";
+    public const string Names = "names";
     public const string Covers = "covers";
     public const string Cell = "cell";
     public const string Places = "places";
@@ -61,6 +62,7 @@ internal static class LuceneIndex
         var document = new Document
         {
             new Field(Words, new GivenWords(people.WordsOf(listing)), Unranked),
+            new Field(Names, new GivenWords(SearchText.Fold(listing.Name).Split(' ').Distinct()), Unranked),
             new NumericDocValuesField(Id, listing.Id),
             new NumericDocValuesField(Order, DemoDirectory.OrderOf(listing)),
             new NumericDocValuesField(Fee, listing.CheapestFeeCents ?? -1),

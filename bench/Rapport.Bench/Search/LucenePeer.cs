@@ -48,7 +48,7 @@ internal sealed class LucenePeer : SearchPeer
             columns, Array.ConvertAll(counted, FilterOf), Array.ConvertAll(counted, filter => people.GroupOf(filter.Key)),
             point, chordSquared, people.CountedValues);
         var within = Within(query, point, chordSquared);
-        if (Words(query.Text) is { } words)
+        if (Words(query) is { } words)
         {
             searcher.Search(words, within is null ? null : new Bits(within), collector);
         }
@@ -71,18 +71,60 @@ internal sealed class LucenePeer : SearchPeer
         base.Dispose();
     }
 
-    private static BooleanQuery? Words(string? text)
+    // Where nobody has all the words, those that nobody has, or else all, count for names that are close to them.
+    private BooleanQuery? Words(SearchQuery query)
     {
-        var words = SearchText.QueryWords(text);
-        var query = new BooleanQuery();
-        for (var i = 0; i < words.Count; i++)
+        var words = SearchText.QueryWords(query.Text);
+        var asTyped = words.Select(Word).ToArray();
+        if (!query.ForgivesNames || IsFound(All(asTyped)))
         {
-            var term = new Term(LuceneIndex.Words, words[i]);
-            var begins = i == words.Count - 1 && words[i].Length >= SearchText.MinPrefixCharacters;
-            query.Add(begins ? new PrefixQuery(term) : new TermQuery(term), Occur.MUST);
+            return words.Count == 0 ? null : All(asTyped);
         }
 
-        return words.Count == 0 ? null : query;
+        var unknown = Array.FindAll(asTyped, word => !IsFound(word));
+        return All([.. asTyped.Select((word, i) => unknown.Length == 0 || unknown.Contains(word) ? OrClose(word, words[i]) : word)]);
+
+        Query Word(string word, int at)
+        {
+            var term = new Term(LuceneIndex.Words, word);
+            return at == words.Count - 1 && word.Length >= SearchText.MinPrefixCharacters ? new PrefixQuery(term) : new TermQuery(term);
+        }
+    }
+
+    private static BooleanQuery All(Query[] words)
+    {
+        var all = new BooleanQuery();
+        foreach (var word in words)
+        {
+            all.Add(word, Occur.MUST);
+        }
+
+        return all;
+    }
+
+    private bool IsFound(Query words) => searcher.Search(words, 1).TotalHits > 0;
+
+    private BooleanQuery OrClose(Query asTyped, string word)
+    {
+        const int Expanded = 1000;
+        var term = new Term(LuceneIndex.Names, word);
+        var any = new BooleanQuery { { asTyped, Occur.SHOULD } };
+        if (word.Length >= Spelling.OneFrom)
+        {
+            any.Add(new FuzzyQuery(term, 1, 0, Expanded, true), Occur.SHOULD);
+        }
+
+        if (word.Length >= Spelling.TwoFrom)
+        {
+            any.Add(new FuzzyQuery(term, 2, 1, Expanded, true), Occur.SHOULD);
+        }
+
+        foreach (var other in people.Schema.Nicknames.Of(word))
+        {
+            any.Add(new TermQuery(new Term(LuceneIndex.Names, other)), Occur.SHOULD);
+        }
+
+        return any;
     }
 
     // The place and the filters of groups that are not counted: nobody is counted who fails one of them.

@@ -42,7 +42,7 @@ internal sealed class SearchQueries
             ("(a) place, radius, 1 to 4 filters", () => make.Near(1, 4)),
             ("(b) online in a state, at most 1 filter", make.Online),
             ("(c) two words and a state", make.WordsInState),
-            ("(d) a name, without errors", make.Name),
+            ("(d) a name with an error", make.Name),
             ("(e) one filter, whole country", () => make.Of(make.Somebody(), 1)),
             ("(f) place, 5 to 7 filters", () => make.Near(5, 7)),
             ("(g) two common words, whole country", make.CommonWords),
@@ -98,14 +98,28 @@ internal sealed class SearchQueries
         }
     }
 
-    // First and last name, without the middle one and what stands behind a name.
+    // First and last name, without the middle one and what stands behind a name; in the longest of them an error.
     private SearchQuery Name()
     {
         var somebody = Somebody(listing => listing.SortName is not null);
         var sorted = SearchText.Fold(somebody.SortName!).Split(' ');
-        return Of(somebody, 0) with
+        var names = SearchText.Fold(somebody.Name.Split('\n')[0]).Split(' ').Where(sorted.Contains).ToArray();
+        var longest = Array.FindIndex(names, name => name.Length == names.Max(other => other.Length));
+        names[longest] = Misspelt(names[longest]);
+        return Of(somebody, 0) with { Text = string.Join(' ', names), ForgivesNames = true };
+    }
+
+    // Another letter, one that lacks, one too many, or two swapped.
+    private string Misspelt(string name)
+    {
+        var at = random.Next(name.Length - 1);
+        var letter = (char)('a' + random.Next(26));
+        return random.Next(4) switch
         {
-            Text = string.Join(' ', SearchText.Fold(somebody.Name.Split('\n')[0]).Split(' ').Where(sorted.Contains)),
+            0 => name[..at] + letter + name[(at + 1)..],
+            1 => name[..at] + name[(at + 1)..],
+            2 => name[..at] + letter + name[at..],
+            _ => name[..at] + name[at + 1] + name[at] + name[(at + 2)..],
         };
     }
 

@@ -38,7 +38,7 @@ internal sealed class SearchTable(DemoDirectory directory, SearchKind[] kinds, i
         Row("index built, s", row => row.Built.TotalSeconds);
         Row("bytes a profile", row => row.Bytes / (double)people);
         Line($"");
-        Line($"(d) is asked without errors, because the engine forgives none yet; the peers look for the exact name too.");
+        Line($"(d) is answered by those alone who forgive an error by themselves.");
         foreach (var (peer, _, _, _) in rows)
         {
             Line($"- **{peer.Name}**{(peer.IsQuick ? "" : string.Create(CultureInfo.InvariantCulture, $" (the first {slow} of each kind)"))}: {peer.How}");

@@ -69,6 +69,9 @@ internal abstract class SqlPeer(DemoDirectory people) : SearchPeer
     /// <summary>A query for the values <c>v</c> of one group of those who meet some conditions.</summary>
     protected virtual string ValuesOf(int group, string where) => $"SELECT unnest(g{group}) AS v FROM profile WHERE {where}";
 
+    /// <summary>Neither forgives an error in a name by itself.</summary>
+    public override bool CanAnswer(SearchQuery query) => !query.ForgivesNames;
+
     /// <summary>The columns of <c>profile</c> that <c>hit</c> keeps.</summary>
     protected virtual string HitColumns => "id, sort, counted";
 

@@ -34,7 +34,7 @@ public static class SearchText
     public static (string Wanted, string Unwanted) Parted(string? text)
     {
         var read = text is null ? "" : text.Length > MaxCharacters ? text[..MaxCharacters] : text;
-        if (!read.Contains('-', StringComparison.Ordinal))
+        if (read.AsSpan().IndexOfAny(Minus) < 0)
         {
             return (read, "");
         }
@@ -44,7 +44,7 @@ public static class SearchText
         for (var at = 0; at < read.Length; at++)
         {
             var begins = at == 0 || char.IsWhiteSpace(read[at - 1]);
-            isUnwanted = begins ? read[at] == '-' && at + 1 < read.Length && char.IsLetterOrDigit(read[at + 1]) : isUnwanted;
+            isUnwanted = begins ? Minus.Contains(read[at]) && at + 1 < read.Length && char.IsLetterOrDigit(read[at + 1]) : isUnwanted;
             if (isUnwanted && !char.IsWhiteSpace(read[at]))
             {
                 wanted[at] = ' ';
@@ -54,6 +54,9 @@ public static class SearchText
 
         return (wanted.ToString(), unwanted.ToString());
     }
+
+    // The minus sign of keyboards, of mathematics, and the dash that telephones make of two.
+    private const string Minus = "-\u2212\u2013";
 
     private static List<string> Words(string text)
     {

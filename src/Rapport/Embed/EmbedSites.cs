@@ -48,7 +48,10 @@ internal static class EmbedSites
             || site is not { PathAndQuery: "/", Fragment: "", UserInfo: "", HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 }
             // Over http anybody on the way could put a frame around it; on one's own machine nobody is.
             || !(site.Scheme == Uri.UriSchemeHttps || (site.Scheme == Uri.UriSchemeHttp && site.IsLoopback))
-            || !site.IdnHost.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-'))
+            || !site.IdnHost.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-')
+            || site.IdnHost.EndsWith('.')
+            // "1" and "0x7f.1" are read as addresses that nobody meant.
+            || (site.HostNameType == UriHostNameType.IPv4 && !typed.Contains(site.Host, StringComparison.Ordinal)))
         {
             return null;
         }

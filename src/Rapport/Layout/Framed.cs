@@ -11,5 +11,6 @@ internal sealed record Framed(IReadOnlyList<string> Sites)
             $"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors {string.Join(' ', Sites)}";
         // A site that isolates itself may show only what says that it may be shown.
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers["Cross-Origin-Embedder-Policy"] = "require-corp";
     }
 }

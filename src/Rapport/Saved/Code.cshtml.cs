@@ -87,7 +87,7 @@ internal sealed class CodeModel(SavedSearches saved, Searches searches, SearchTo
         switch (outcome)
         {
             case SavedOutcome.TooMany:
-                Response.Headers.RetryAfter = "3600";
+                Response.Headers.RetryAfter = SavedLinks.Seconds(saved.Wait);
                 return Refuse(StatusCodes.Status429TooManyRequests, L["Too many wrong codes came from your network. Wait an hour, then try again."]);
             case SavedOutcome.Busy:
                 Response.Headers.RetryAfter = "10";

@@ -1,27 +1,37 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using Rapport.Profiles;
+using Rapport.Layout;
 using Rapport.Storage;
 
 namespace Rapport.Saved;
 
 /// <summary>
-/// How often a network tried something within an hour; in memory, and forgotten with the hour. Every try costs the time of
-/// one key, one after the other, so that an hour has no more of them than fit here. For use from several threads.
+/// How often a network missed, or saved, within an hour; in memory, and forgotten with the hour. This machine itself is not
+/// counted: through it a proxy asks for all. For use from several threads.
 /// </summary>
 internal sealed class CodeTries(Store store)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    private readonly Networks _networks = new(store.Location);
     private readonly Lock _one = new();
-    private readonly Dictionary<(string Network, string What), int> _tries = [];
+    private readonly Dictionary<(Network Network, string What), int> _tries = [];
     private DateTime _since;
 
-    /// <summary>Counts a try; false when there were <paramref name="most"/> of them already.</summary>
-    public bool Take(IPAddress? from, string what, int most)
+    /// <summary>How long until all is forgotten.</summary>
+    public TimeSpan Left
     {
-        var key = (_networks.Pseudonym(from) ?? "", what);
+        get
+        {
+            lock (_one)
+            {
+                return _since + Window - store.Now is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+            }
+        }
+    }
+
+    /// <summary>Whether there were <paramref name="most"/> already.</summary>
+    public bool AreSpent(IPAddress? from, string what, int most)
+    {
         lock (_one)
         {
             if (store.Now - _since >= Window)
@@ -29,25 +39,18 @@ internal sealed class CodeTries(Store store)
                 _tries.Clear();
                 _since = store.Now;
             }
-            ref var tries = ref CollectionsMarshal.GetValueRefOrAddDefault(_tries, key, out _);
-            if (tries >= most)
-            {
-                return false;
-            }
-            tries++;
-            return true;
+            return NetworkLimits.NetworkOf(from) is { } network && _tries.GetValueOrDefault((network, what)) >= most;
         }
     }
 
-    /// <summary>Takes back one that was none: who knows a code does not guess.</summary>
-    public void GiveBack(IPAddress? from, string what)
+    /// <summary>Counts one.</summary>
+    public void Count(IPAddress? from, string what)
     {
-        var key = (_networks.Pseudonym(from) ?? "", what);
-        lock (_one)
+        if (NetworkLimits.NetworkOf(from) is { } network)
         {
-            if (_tries.TryGetValue(key, out var tries) && tries > 0)
+            lock (_one)
             {
-                _tries[key] = tries - 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(_tries, (network, what), out _)++;
             }
         }
     }

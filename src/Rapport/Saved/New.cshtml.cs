@@ -44,7 +44,7 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
                 Where = site.Of(language, SavedLinks.Open(Language.English)) ?? $"{Request.Host}{SavedLinks.Open(language)}";
                 return Page();
             case SavedOutcome.TooMany:
-                Response.Headers.RetryAfter = "3600";
+                Response.Headers.RetryAfter = SavedLinks.Seconds(saved.Wait);
                 return Refuse(StatusCodes.Status429TooManyRequests, L["Many searches were saved from your network just now. Wait an hour, then save again."]);
             case SavedOutcome.Busy:
                 Response.Headers.RetryAfter = "10";
@@ -74,6 +74,6 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
             }
             request = SearchForm.Clean(opened.Request, keys);
         }
-        return searches.Understand(request).Problems.Count == 0 ? request : null;
+        return SearchForm.IsEmpty(request) || searches.Understand(request).Problems.Count > 0 ? null : request;
     }
 }

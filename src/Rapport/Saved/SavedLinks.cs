@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Layout;
 
 namespace Rapport.Saved;
@@ -6,6 +7,9 @@ namespace Rapport.Saved;
 internal static class SavedLinks
 {
     public static string Open(Language language) => language.Prefix + "/saved";
+
+    /// <summary>A time to wait, as a header says it.</summary>
+    public static string Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     public static string New(Language language) => Open(language) + "/new";
 }

@@ -57,18 +57,20 @@ internal sealed class SavedSearches(Store store) : IDisposable
     {
         var ends = Today.AddDays(DaysKept);
         var words = CodeWords.Draw(language);
-        return new NewlySaved(await Save(), words, ends);
+        var outcome = await Alone(Save, stop);
+        if (outcome == SavedOutcome.Done)
+        {
+            _tries.Count(from, "save");
+        }
+        return new NewlySaved(outcome, words, ends);
 
         async Task<SavedOutcome> Save()
         {
-            if (!_tries.Take(from, "save", MostSavedPerHour))
+            if (_tries.AreSpent(from, "save", MostSavedPerHour))
             {
                 return SavedOutcome.TooMany;
             }
-            if (await KeysOf(CodeWords.Parse(string.Join(' ', words)).Code!, stop) is not { } keys)
-            {
-                return SavedOutcome.Busy;
-            }
+            var keys = _seal.KeysOf(CodeWords.Parse(string.Join(' ', words)).Code!);
             // The day on which it is looked at is a new one each time.
             if (CodeSeal.Seal(request with { Day = null, Page = null, PageSize = null }, keys, ends) is not { } content)
             {
@@ -115,36 +117,37 @@ internal sealed class SavedSearches(Store store) : IDisposable
         return await store.Write(db => db.Set<SavedSearch>().Where(saved => saved.Key == keys.LookUp).ExecuteDeleteAsync(stop), stop) > 0;
     }, stop);
 
+    /// <summary>How long who asked too often waits.</summary>
+    public TimeSpan Wait => _tries.Left;
+
     public void Dispose() => _oneKey.Dispose();
 
-    private async Task<SavedOutcome> With(string code, IPAddress? from, Func<CodeKeys, Task<bool>> use, CancellationToken stop)
+    // Only who misses is counted, and before the next one is looked at: so many right codes may come at once, but no more
+    // guesses than are allowed.
+    private Task<SavedOutcome> With(string code, IPAddress? from, Func<CodeKeys, Task<bool>> use, CancellationToken stop) => Alone(async () =>
     {
-        if (!_tries.Take(from, "open", MostUnknownPerHour))
+        if (_tries.AreSpent(from, "open", MostUnknownPerHour))
         {
             return SavedOutcome.TooMany;
         }
-        if (await KeysOf(code, stop) is not { } keys)
+        if (await use(_seal.KeysOf(code)))
         {
-            _tries.GiveBack(from, "open");
-            return SavedOutcome.Busy;
+            return SavedOutcome.Done;
         }
-        if (!await use(keys))
-        {
-            return SavedOutcome.Unknown;
-        }
-        _tries.GiveBack(from, "open");
-        return SavedOutcome.Done;
-    }
+        _tries.Count(from, "open");
+        return SavedOutcome.Unknown;
+    }, stop);
 
-    private async Task<CodeKeys?> KeysOf(string code, CancellationToken stop)
+    // One key after the other: an hour has no more of them than fit here.
+    private async Task<SavedOutcome> Alone(Func<Task<SavedOutcome>> work, CancellationToken stop)
     {
         if (!await _oneKey.WaitAsync(Patience, stop))
         {
-            return null;
+            return SavedOutcome.Busy;
         }
         try
         {
-            return _seal.KeysOf(code);
+            return await work();
         }
         finally
         {

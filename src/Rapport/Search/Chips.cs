@@ -29,7 +29,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         }
         if (wanted.Text is { } text)
         {
-            yield return new Chip(SearchForm.Text, wanted.TextIsNice ? L["Nice to have: {0}", $"“{text}”"] : $"“{text}”", wanted.TextIsNice);
+            yield return new Chip(SearchForm.Text, TextWords.Chip(text, wanted.TextIsNice), wanted.TextIsNice);
         }
         foreach (var (key, values, isNice) in Wishes())
         {
@@ -52,7 +52,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
     /// <summary>The wishes, to be weighed.</summary>
     public IEnumerable<Weight> Weights() =>
         Wishes().Select(wish => new Weight(wish.Key, string.Join(", ", AtOnce(wish.Key, wish.Values).Select(one => one.Words)), wish.IsNice))
-            .Concat(wanted.Text is { } text ? [new Weight(SearchForm.Text, $"“{text}”", wanted.TextIsNice)] : []);
+            .Concat(wanted.Text is { } text && TextWords.Asked(text) is { } asked ? [new Weight(SearchForm.Text, $"“{asked}”", wanted.TextIsNice)] : []);
 
     /// <summary>That those who have not said stay too is no wish.</summary>
     private static List<string> Said(IEnumerable<string> values) => [.. values.Where(value => value != SearchKeys.NotKnown)];

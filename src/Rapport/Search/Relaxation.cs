@@ -27,8 +27,9 @@ internal sealed record Relaxation(IReadOnlyList<string> Without, double? RadiusM
         var single = counts.Wishes.Select(wish => new Relaxation([Name(wish)], null, null, AnyFormat: false, counts.Asked.Without(wish)));
         var pairs = counts.Wishes.SelectMany((one, i) => counts.Wishes.Skip(i + 1).Select(other =>
             new Relaxation([Name(one), Name(other)], null, null, AnyFormat: false, counts.WithoutBoth(one, other))));
+        var state = found.Understood.Query!.Must.Any(must => must.Key == keys.Schema.StateKey) ? new[] { Name(keys.Schema.StateKey) } : [];
         var elsewhere = placings.Zip(counts.Placings, (placed, count) => new Relaxation(
-            [],
+            placed.Kind == Elsewhere.Anywhere ? state : [],
             placed.Kind is Elsewhere.Farther or Elsewhere.FartherAnyFormat ? placed.Miles : null,
             placed.Kind switch { Elsewhere.Statewide => "state", Elsewhere.Anywhere => "anywhere", _ => null },
             placed.Kind is Elsewhere.AnyFormat or Elsewhere.FartherAnyFormat or Elsewhere.Anywhere,

@@ -13,6 +13,7 @@ namespace Rapport.Search;
 /// <param name="OtherPlaces">Other places of that name.</param>
 /// <param name="Understood">What the sentence was taken for; null where none was sent.</param>
 /// <param name="Words">The words of the text as they were looked for.</param>
+/// <param name="WithoutWords">The words that nobody found has.</param>
 /// <param name="Notes">What was passed over, in sentences; empty when everything that was asked was searched for.</param>
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
 /// <param name="Day">By which openings and freshness were judged; asked for again, it gives the same order.</param>
@@ -31,6 +32,7 @@ internal sealed record SearchAnswer(
     IReadOnlyList<PlaceAnswer> OtherPlaces,
     SentenceAnswer? Understood,
     IReadOnlyList<string> Words,
+    IReadOnlyList<string> WithoutWords,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Order,
     DateOnly Day,
@@ -66,6 +68,7 @@ internal sealed record SearchAnswer(
             [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
             understood,
             found.Result.Words,
+            SearchText.UnwantedWords(found.Understood.Query!.Text),
             [.. NotesOf(found)],
             [.. found.Result.Order.Criteria.Select(Name)],
             found.Understood.Day,

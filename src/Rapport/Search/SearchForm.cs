@@ -126,6 +126,10 @@ internal static class SearchForm
         string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
         && request.Sort is null;
 
+    /// <summary>Whether nothing at all is asked for.</summary>
+    public static bool IsEmpty(SearchRequest request) =>
+        IsPlain(request) && string.IsNullOrWhiteSpace(request.Place) && request.Format is null or { Count: 0 };
+
     /// <summary>The search without one choice, as a chip names it: "place", "radius", "text", "language:es" or "age:teens,adults".</summary>
     public static SearchRequest Without(SearchRequest request, string choice)
     {

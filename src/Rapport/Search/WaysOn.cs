@@ -28,7 +28,9 @@ internal sealed record WaysOn(string Lead, IReadOnlyList<WayOn> Ways)
         {
             var without = single.Find(way => way.Change == finding.Drop(LooserCounts.Text));
             return new WaysOn(
-                L["Nobody here has these words: “{0}”. You can look without them.", finding.Text!],
+                TextWords.Unwanted(finding.Text!) is null
+                    ? L["Nobody here has these words: “{0}”. You can look without them.", finding.Text!]
+                    : L["Nobody here fits what you wrote: {0}. You can look without it.", TextWords.Chip(finding.Text!, isNice: false)],
                 without is null ? single : [without, .. single.Where(way => way != without)]);
         }
         if (single.Count > 0)

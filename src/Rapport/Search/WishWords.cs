@@ -1,4 +1,6 @@
+using Rapport.Core.Search;
 using Rapport.Layout;
+using Rapport.Profiles;
 
 namespace Rapport.Search;
 
@@ -40,9 +42,14 @@ internal static class WishWords
         if (wanted is { Text: { } text, TextIsNice: false })
         {
             all++;
-            if (text.Length <= LongestText)
+            if (TextWords.Asked(text) is not { } asked)
             {
-                said.Add(L.Many(count, "matches “{1}”", "match “{1}”", text));
+                said.Add(L.Many(count, "lacks {1}", "lack {1}", FactWords.And([.. SearchText.UnwantedWords(text).Select(word => $"“{word}”")])));
+            }
+            else if (text.Length <= LongestText)
+            {
+                var matches = L.Many(count, "matches “{1}”", "match “{1}”", asked);
+                said.Add(TextWords.Unwanted(text) is { } without ? L["{0} {1}", matches, without] : matches);
             }
         }
         said = [.. said.Take(Named)];

@@ -83,13 +83,16 @@ public sealed class SavedPagesTests
     [Fact]
     public async Task Who_tries_codes_is_told_to_wait()
     {
-        await using var app = await HostedApp.Start(People.Fill);
+        // This machine itself is not counted; somebody behind a proxy that is believed is.
+        await using var app = await HostedApp.Start(People.Fill, proxy: IPAddress.Loopback);
+        app.Browser.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
         for (var tries = 0; tries < SavedSearches.MostUnknownPerHour; tries++)
         {
             await app.Post("/saved", [new("Code", "acorn acrobat almond apricot anchor apple")], HttpStatusCode.UnprocessableEntity);
         }
         using var answer = await app.Send("/saved", [new("Code", "acorn acrobat almond apricot anchor apple")]);
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromHours(1)), (answer.StatusCode, answer.Headers.RetryAfter!.Delta));
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         // A word that is none of ours costs nothing, and is still told.
         await app.Post("/saved", [new("Code", "zyxwvut acrobat almond apricot anchor apple")], HttpStatusCode.UnprocessableEntity);
     }

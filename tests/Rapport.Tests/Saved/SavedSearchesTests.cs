@@ -80,6 +80,16 @@ public sealed class SavedSearchesTests
     }
 
     [Fact]
+    public async Task So_many_right_codes_may_come_at_once()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
+        using var saved = new SavedSearches(test.Store);
+        var code = await Save(saved);
+        var opened = await Task.WhenAll(Enumerable.Range(0, SavedSearches.MostUnknownPerHour + 5).Select(_ => saved.Open(code, Home, default)));
+        Assert.All(opened, one => Assert.Equal(SavedOutcome.Done, one.Outcome));
+    }
+
+    [Fact]
     public async Task One_network_saves_no_more_than_so_many_in_an_hour()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace Rapport.Profiles.Exports;
 
@@ -6,7 +7,7 @@ namespace Rapport.Profiles.Exports;
 /// One cell of a table that people open in a spreadsheet. What somebody wrote of herself must never be taken there for a
 /// formula, which could read other cells and send them away.
 /// </summary>
-internal static class CsvCell
+internal static partial class CsvCell
 {
     /// <summary>What begins a formula, also in the wide letters of East Asian keyboards.</summary>
     private static readonly SearchValues<char> FormulaMarks = SearchValues.Create("=+-@\t\r\n＝＋－＠");
@@ -25,9 +26,16 @@ internal static class CsvCell
         {
             return "";
         }
-        var safe = IsFormula(text) ? "'" + text : text;
+        var safe = InnerFormula().Replace(IsFormula(text) ? "'" + text : text, "'");
         return safe.AsSpan().ContainsAnyExcept(Bare) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
+
+    /// <summary>
+    /// Where in a text a formula would begin for a program that parts cells by semicolons or tabs: it takes our quotes for
+    /// letters, and each of these and each line end begins a cell.
+    /// </summary>
+    [GeneratedRegex(@"(?<=[;\t\r\n])(?=[""'“”‘’` \u00a0\ufeff]*[=+\-@＝＋－＠])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InnerFormula();
 
     /// <summary>
     /// Whether a spreadsheet may take it for a formula, also after quotes and blanks. A text that only looks as if it had

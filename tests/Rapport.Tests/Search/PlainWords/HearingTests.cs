@@ -127,6 +127,10 @@ public sealed class HearingTests
         Assert.Equal(all - 1, page.QuerySelectorAll("article.person").Length);
         Assert.DoesNotContain(page.QuerySelectorAll("article.person h2"), name => name.TextContent.Contains("Okafor", StringComparison.Ordinal));
         Assert.Equal("-Okafor", ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+        Assert.Contains("lack “okafor”", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("without “okafor”", page.QuerySelector("button[name=remove][value=text]")!.TextContent, StringComparison.Ordinal);
+        page = await Search(app, "/es", [new("place", "94610"), new("text", "-Okafor")]);
+        Assert.Contains("no hablan de “okafor”", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
 
         // What is not wanted is no filter, and what is understood beside it leaves it in the box.
         page = await Search(app, "", [new("place", "94610"), new("text", "evenings -Spanish")]);
