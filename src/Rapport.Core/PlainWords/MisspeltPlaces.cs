@@ -33,7 +33,7 @@ internal static class MisspeltPlaces
             {
                 if (Meant(text[words[from].Start..words[at].End], places) is { } match)
                 {
-                    yield return new Part(from, at + 1, Part.WeightOf(at + 1 - from, ForErrors)) { Place = match };
+                    yield return new Part(from, at + 1, Part.WeightOf(at + 1 - from, ForErrors)) { Place = match, IsBare = !PlaceSpans.IsLedUpTo(words, from) };
                     break;
                 }
             }

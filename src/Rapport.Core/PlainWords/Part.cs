@@ -15,6 +15,9 @@ internal sealed record Part(int From, int To, int Weight)
 
     public PlaceMatch? Place { get; init; }
 
+    /// <summary>A town that stands by itself: nothing leads up to it, and no state follows.</summary>
+    public bool IsBare { get; init; }
+
     public int? Miles { get; init; }
 
     public int? Dollars { get; init; }

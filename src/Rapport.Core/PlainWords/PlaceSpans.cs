@@ -85,7 +85,7 @@ internal static class PlaceSpans
             return null;
         }
 
-        var led = from > 0 && !words[from].AfterBreak && Before.Contains(words[from - 1].Folded);
+        var led = IsLedUpTo(words, from);
         if (place.Kind == PlaceKind.State)
         {
             var isCode = count == 1 && words[from].Folded.Length == 2;
@@ -115,8 +115,11 @@ internal static class PlaceSpans
         var least = isCountyInBrief ? PeopleOfKnownCounty : led && !isEveryday ? 0 : PeopleOfKnownCity;
         return place.People < least
             ? null
-            : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : Bare)) { Place = match };
+            : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : Bare)) { Place = match, IsBare = !led };
     }
+
+    /// <summary>Whether a word leads up to the one behind it as to a place.</summary>
+    public static bool IsLedUpTo(IReadOnlyList<SaidWord> words, int at) => at > 0 && !words[at].AfterBreak && Before.Contains(words[at - 1].Folded);
 
     /// <summary>Whether an everyday word ("la", "me") is a place all the same: led up to in English, in capitals, or with nothing behind it.</summary>
     private static bool IsMeant(string text, IReadOnlyList<SaidWord> words, int at) =>

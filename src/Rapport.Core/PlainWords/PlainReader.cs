@@ -30,7 +30,11 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     /// <summary>
     /// Reads a text; takes any, and never throws. What is longer than a search reads is passed over, and the reading says so.
     /// </summary>
-    public PlainReading Read(string? text)
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="isPlaced">
+    /// Whether a place is chosen already. A town beside a word that nobody knows is taken for a name then: "Elizabeth Cormier".
+    /// </param>
+    public PlainReading Read(string? text, bool isPlaced = false)
     {
         var said = text ?? "";
         var isCut = said.Length > SearchText.MaxCharacters;
@@ -40,6 +44,11 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
         words = words[..Math.Min(words.Count, SaidWord.Most)];
         var chosen = Choose(words.Count, Readings(said, words));
         var rest = Unread.Of(words, chosen);
+        if (isPlaced && chosen.RemoveAll(part => part.IsBare && IsBesideOne(words, rest, part)) > 0)
+        {
+            rest = Unread.Of(words, chosen);
+        }
+
         return new PlainReading(
             [.. Told(words, chosen)],
             chosen.Find(part => part.Place is not null)?.Place,
@@ -47,6 +56,9 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
             string.Join(' ', rest.Select(at => said[words[at].Start..words[at].End])),
             isCut);
     }
+
+    private static bool IsBesideOne(List<SaidWord> words, List<int> rest, Part part) =>
+        (rest.Contains(part.From - 1) && !words[part.From].AfterBreak) || (rest.Contains(part.To) && !words[part.To].AfterBreak);
 
     /// <summary>What is told of the chosen readings: one place, distance and fee, and no "child" beside an age in years.</summary>
     private IEnumerable<ReadPart> Told(List<SaidWord> words, List<Part> chosen)

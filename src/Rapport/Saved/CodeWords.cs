@@ -38,7 +38,9 @@ internal static class CodeWords
     public static ReadCode Parse(string? written)
     {
         var text = written ?? "";
-        var words = SearchText.Fold(text[..Math.Min(text.Length, Longest)]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // They are shown, and copied, with their numbers.
+        var words = SearchText.Fold(text[..Math.Min(text.Length, Longest)]).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !word.All(char.IsAsciiDigit)).ToArray();
         var wrong = words.Select((word, at) => (Number: at + 1, Word: word)).Where(one => !Known.Contains(one.Word)).ToList();
         return new ReadCode(words.Length == Count && wrong.Count == 0 ? string.Join(' ', words) : null, words.Length, wrong);
     }

@@ -80,7 +80,7 @@ internal static class SearchApi
         }
         request ??= new SearchRequest();
         // One that is too long is told below.
-        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader) : null;
+        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader, request.Place is not null) : null;
         var understood = searches.Understand(reading is null ? request : Sentence.Into(request, request.Sentence!, reading));
         if (understood.Problems.Count > 0)
         {

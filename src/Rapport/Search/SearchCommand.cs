@@ -72,7 +72,7 @@ internal static class SearchCommand
                 SentenceAnswer? understoodSentence = null;
                 if (parsed.GetValue(sentence) is { Length: > 0 } said)
                 {
-                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(SearchText.Parted(said).Wanted);
+                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(SearchText.Parted(said).Wanted, request.Place is not null);
                     request = Sentence.Into(request, said, reading);
                     understoodSentence = SentenceAnswer.Of(said, reading);
                     if (!parsed.GetValue(json))

@@ -102,6 +102,7 @@ public sealed class CodeWordsTests
     }
 
     [Theory]
+    [InlineData("1. acorn\n2. acrobat\n3. almond 4) apricot 5 anchor 6 apple")]
     [InlineData("acorn acrobat almond apricot anchor apple")]
     [InlineData("  Acorn-ACROBAT, almond.apricot\nAnchor / Apple ")]
     public void Case_and_what_stands_between_the_words_do_not_count(string written) =>

@@ -38,10 +38,11 @@ internal static class Sentence
 
     /// <summary>What the words of a search say; null where there are none, or more than are read.</summary>
     public static PlainReading? Read(SearchRequest request, Lazy<PlainReader> reader) =>
-        request.Text is { Length: <= SearchText.MaxCharacters } said ? Read(said, reader) : null;
+        request.Text is { Length: <= SearchText.MaxCharacters } said ? Read(said, reader, request.Place is not null) : null;
 
     /// <summary>What a sentence says. What stands behind a minus sign is not wanted, and says nothing of what is.</summary>
-    public static PlainReading Read(string said, Lazy<PlainReader> reader) => reader.Value.Read(SearchText.Parted(said).Wanted);
+    public static PlainReading Read(string said, Lazy<PlainReader> reader, bool isPlaced) =>
+        reader.Value.Read(SearchText.Parted(said).Wanted, isPlaced);
 
     /// <summary>
     /// What somebody wrote into the box beside the filters, and what it says. It was said last: its place, distance and price go before those

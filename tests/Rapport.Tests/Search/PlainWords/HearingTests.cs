@@ -118,6 +118,18 @@ public sealed class HearingTests
         Assert.Equal(0, answer.GetProperty("notes").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("Elizabeth Okafor", "94610")] // a name beside a name
+    [InlineData("Elizabth Okafor", "94610")]
+    [InlineData("Okafor near Chicago", "Chicago, IL")] // a word leads up to it
+    [InlineData("Chicago", "Chicago, IL")] // nothing else was said
+    public async Task A_town_in_a_name_does_not_replace_the_place_that_was_chosen(string said, string place)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, "", [new("place", "94610"), new("text", said)]);
+        Assert.Equal(place, ((IHtmlInputElement)page.QuerySelector("#place")!).Value);
+    }
+
     [Fact]
     public async Task A_word_behind_a_minus_sign_leaves_out_who_has_it_and_stays_in_the_box()
     {
