@@ -122,8 +122,7 @@ public sealed class SearchIndex
     public IReadOnlyList<string> UnknownWords(string? text)
     {
         var words = SearchText.QueryWords(text);
-        var mayBegin = words.Count > 0 && words[^1].Length >= SearchText.MinPrefixCharacters;
-        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(Schema, word, mayBegin && at == words.Count - 1))).Distinct()];
+        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(Schema, word, SearchText.MayBegin(words, at)))).Distinct()];
     }
 
     /// <summary>Those of the words of a searched text that stand in nobody's profile, but are close to somebody's name.</summary>

@@ -55,6 +55,9 @@ public static class SearchText
         return (wanted.ToString(), unwanted.ToString());
     }
 
+    /// <summary>Whether a word of a searched text may be the beginning of one: the last, if it is long enough.</summary>
+    internal static bool MayBegin(IReadOnlyList<string> words, int at) => at == words.Count - 1 && words[at].Length >= MinPrefixCharacters;
+
     // The minus sign of keyboards, of mathematics, and the dash that telephones make of two.
     private const string Minus = "-\u2212\u2013";
 

@@ -55,12 +55,9 @@ internal sealed class Searching : IDisposable
     // What stands nowhere is misspelt; where each word stands somewhere, any of them may be.
     private static HashSet<string> CloseWords(SearchSchema schema, IReadOnlyList<string> words, IndexPart[] parts)
     {
-        var unknown = words.Where((word, at) => !Array.Exists(parts, part => part.HasWord(schema, word, MayBegin(words, at)))).ToHashSet(StringComparer.Ordinal);
+        var unknown = words.Where((word, at) => !Array.Exists(parts, part => part.HasWord(schema, word, SearchText.MayBegin(words, at)))).ToHashSet(StringComparer.Ordinal);
         return unknown.Count > 0 ? unknown : words.ToHashSet(StringComparer.Ordinal);
     }
-
-    private static bool MayBegin(IReadOnlyList<string> words, int at) =>
-        at == words.Count - 1 && words[at].Length >= SearchText.MinPrefixCharacters;
 
     private void Add(IndexPart[] parts)
     {

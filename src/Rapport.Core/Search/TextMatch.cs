@@ -13,8 +13,7 @@ internal sealed class TextMatch : IDisposable
         this.words = new WordMatch[words.Count];
         for (var i = 0; i < words.Count; i++)
         {
-            var mayBegin = i == words.Count - 1 && words[i].Length >= SearchText.MinPrefixCharacters;
-            this.words[i] = new WordMatch(segment, schema, words[i], mayBegin, close.Contains(words[i]));
+            this.words[i] = new WordMatch(segment, schema, words[i], SearchText.MayBegin(words, i), close.Contains(words[i]));
         }
 
         Matched = segment.Rent();
