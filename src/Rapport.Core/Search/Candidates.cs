@@ -177,6 +177,17 @@ internal sealed class Candidates : IDisposable
         return Settle(NonZero);
     }
 
+    /// <summary>Leaves out who is among others; both are settled.</summary>
+    public Candidates Without(Candidates others)
+    {
+        foreach (var word in others.NonZero)
+        {
+            bits[word] &= ~others.bits[word];
+        }
+
+        return Settle(NonZero);
+    }
+
     /// <summary>Sets the bits of those that are settled.</summary>
     public void OrInto(Span<ulong> target)
     {

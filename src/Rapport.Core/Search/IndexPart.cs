@@ -13,16 +13,16 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
     public static IndexPart Merge(SearchSchema schema, IReadOnlyList<IndexPart> parts) =>
         Of(SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))]));
 
-    /// <summary>Whether a profile that lives has every word.</summary>
-    public bool HasAll(SearchSchema schema, IReadOnlyList<string> words)
+    /// <summary>Whether a profile that lives has every word and every phrase.</summary>
+    public bool HasAll(SearchSchema schema, AskedText text)
     {
-        if (words.Count == 0)
+        if (text.Words.Length == 0)
         {
             return true;
         }
 
-        using var text = new TextMatch(Segment, schema, words, new HashSet<string>());
-        return text.Matched.CountIn(Live) > 0;
+        using var match = new TextMatch(Segment, schema, text, new HashSet<string>());
+        return match.Matched.CountIn(Live) > 0;
     }
 
     /// <summary>Whether a profile that lives has a name that is close to a word.</summary>
@@ -33,14 +33,14 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
         return found.Exists(Lives);
     }
 
-    /// <summary>Whether a word stands in a profile that lives, or one that begins so.</summary>
-    public bool HasWord(SearchSchema schema, string word, bool mayBegin)
+    /// <summary>Whether a word stands in a profile that lives, or one that is found for it.</summary>
+    public bool HasWord(SearchSchema schema, AskedWord word)
     {
         var found = new List<DocSet>();
-        Segment.Names.Find(word, mayBegin, found);
-        schema.ValueWords.Find(Segment, word, mayBegin, found);
-        Segment.Terms.Find(word, mayBegin, found);
-        Segment.Statements.Find(word, mayBegin, found);
+        Segment.Names.Find(word, found);
+        schema.ValueWords.Find(Segment, word, found);
+        Segment.Terms.Find(word, found);
+        Segment.Statements.Find(word, found);
         return found.Exists(Lives);
     }
 

@@ -117,17 +117,21 @@ public sealed class SearchIndex
 
     /// <summary>
     /// The words of a searched text that stand in nobody's profile, as they are searched: folded, in order, each once. The last
-    /// word of the text stands where a word begins so.
+    /// word of the text stands where a word begins so, and any but those in quotes where one with its stem does.
     /// </summary>
-    public IReadOnlyList<string> UnknownWords(string? text)
-    {
-        var words = SearchText.QueryWords(text);
-        return [.. words.Where((word, at) => !parts.Any(part => part.HasWord(Schema, word, SearchText.MayBegin(words, at)))).Distinct()];
-    }
+    /// <param name="text">As in <see cref="SearchQuery.Text"/>.</param>
+    /// <param name="language">As in <see cref="SearchQuery.Language"/>.</param>
+    public IReadOnlyList<string> UnknownWords(string? text, string? language = null) =>
+        [.. Unknown(text, language).Select(word => word.Text).Distinct()];
 
     /// <summary>Those of the words of a searched text that stand in nobody's profile, but are close to somebody's name.</summary>
-    public IReadOnlyList<string> MisspeltNames(string? text) =>
-        [.. UnknownWords(text).Where(word => parts.Any(part => part.HasClose(Schema, word)))];
+    /// <inheritdoc cref="UnknownWords" path="/param"/>
+    public IReadOnlyList<string> MisspeltNames(string? text, string? language = null) => [.. Unknown(text, language)
+        .Where(word => !word.IsExact && parts.Any(part => part.HasClose(Schema, word.Text))).Select(word => word.Text).Distinct()];
+
+    private IEnumerable<AskedWord> Unknown(string? text, string? language) =>
+        AskedText.Of(SearchText.Parted(text).Wanted, Schema.Stems.IndexOf(language)).Words
+            .Where(word => !parts.Any(part => part.HasWord(Schema, word)));
 
     /// <summary>How many profiles their owners keep themselves.</summary>
     public int CountConfirmed() => parts.Sum(part => Bits.CountBoth(part.Live, part.Segment.Confirmed));

@@ -30,9 +30,10 @@ internal sealed class SearchPlan
         }
 
         Order = SearchOrder.Of(query.Sort);
-        Words = SearchText.QueryWords(query.Text);
+        var language = schema.Stems.IndexOf(query.Language);
+        Text = AskedText.Of(SearchText.Parted(query.Text).Wanted, language);
         CloseWords = closeWords;
-        UnwantedWords = SearchText.UnwantedWords(query.Text);
+        Unwanted = SearchText.Unwanted(query.Text, language);
         var musts = Checked(query.Must);
         Format = Array.Find(musts, filter => filter.Key == schema.FormatKey);
         State = Array.Find(musts, filter => filter.Key == schema.StateKey);
@@ -57,13 +58,15 @@ internal sealed class SearchPlan
 
     public SearchOrder Order { get; }
 
-    public IReadOnlyList<string> Words { get; }
+    public AskedText Text { get; }
 
-    /// <summary>The words that nobody found has.</summary>
-    public IReadOnlyList<string> UnwantedWords { get; }
+    public IReadOnlyList<string> Words => [.. Text.Words.Select(word => word.Text)];
+
+    /// <summary>The words and phrases that nobody found has.</summary>
+    public IReadOnlyList<AskedText> Unwanted { get; }
 
     /// <summary>Whether the text leaves anybody out.</summary>
-    public bool TextIsMust => (Words.Count > 0 && !Query.TextIsNice) || UnwantedWords.Count > 0;
+    public bool TextIsMust => (Text.Words.Length > 0 && !Query.TextIsNice) || Unwanted.Count > 0;
 
     /// <summary>Those for which names that are close count too.</summary>
     public IReadOnlySet<string> CloseWords { get; }

@@ -75,9 +75,16 @@ public sealed record SearchQuery
     /// Words, each of which must stand in the name, the statements or the terms; the last one may be the beginning of a
     /// word if it has three letters or more. Only the first <see cref="SearchText.MaxCharacters"/> characters and
     /// <see cref="SearchText.MaxWords"/> words are read. A text without a word asks nothing. A word behind a minus sign must
-    /// stand nowhere: "grief -couples".
+    /// stand nowhere: "grief -couples". Words in quotes are meant as they are, one behind the other in one field or one term:
+    /// "\"school refusal\"".
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// The language by whose stems (<see cref="SearchSchema.Stems"/>) the words of the text stand for others in terms and
+    /// statements, such as "en"; null, or one that has none, and each stands for itself.
+    /// </summary>
+    public string? Language { get; init; }
 
     /// <summary>
     /// The words leave nobody out: each lifts whoever has it, as the order says. So of a sentence of which the rest was

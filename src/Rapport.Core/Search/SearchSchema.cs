@@ -30,7 +30,7 @@ public sealed class SearchSchema
         StateKey = Only(FilterKind.State, nameof(keys));
         OpeningKey = Only(FilterKind.Opening, nameof(keys));
         Only(FilterKind.Maximum, nameof(keys));
-        ValueWords = new ValueWords(Keys);
+        ValueWords = new ValueWords(Keys, () => Stems);
         if (StateCount > 1000)
         {
             throw new ArgumentException("A directory has at most 1,000 states.", nameof(keys));
@@ -42,6 +42,9 @@ public sealed class SearchSchema
 
     /// <summary>First names that go for one another, where names are looked for that may be misspelt.</summary>
     public Nicknames Nicknames { get; init; } = Nicknames.None;
+
+    /// <summary>What cuts the endings off words.</summary>
+    public WordStems Stems { get; init; } = WordStems.None;
 
     /// <summary>The position of the key of kind <see cref="FilterKind.Format"/>, or −1.</summary>
     public int FormatKey { get; }

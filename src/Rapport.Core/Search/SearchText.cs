@@ -23,10 +23,61 @@ public static class SearchText
     public const int MinPrefixCharacters = 3;
 
     /// <summary>The words that a searched text asks for, within the bounds above.</summary>
-    public static IReadOnlyList<string> QueryWords(string? text) => Words(Parted(text).Wanted);
+    public static IReadOnlyList<string> QueryWords(string? text) => [.. AskedText.Of(Parted(text).Wanted, language: -1).Words.Select(word => word.Text)];
 
-    /// <summary>The words that a searched text asks to be absent, within the bounds above: those behind a minus sign, as in "grief -couples".</summary>
-    public static IReadOnlyList<string> UnwantedWords(string? text) => Words(Parted(text).Unwanted);
+    /// <summary>
+    /// What a searched text asks to be absent, within the bounds above: the words behind a minus sign, as in "grief -couples",
+    /// and the phrases in quotes behind one, whose words are joined by spaces.
+    /// </summary>
+    public static IReadOnlyList<string> UnwantedWords(string? text) =>
+        [.. Unwanted(text, language: -1).Select(unwanted => string.Join(' ', unwanted.Words.Select(word => word.Text)))];
+
+    /// <summary>Whether a text has quotes in it already.</summary>
+    public static bool HasQuotes(ReadOnlySpan<char> text) => text.ContainsAny(Quotes);
+
+    /// <summary>How a searched text asks for a word or phrase of <see cref="UnwantedWords"/> to be absent.</summary>
+    public static string AsUnwanted(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return word.Contains(' ', StringComparison.Ordinal) ? $"-\"{word}\"" : "-" + word;
+    }
+
+    /// <summary>A searched text without some of the words that it asks for. What is in quotes, or not wanted, stays so.</summary>
+    /// <param name="text">As it was written.</param>
+    /// <param name="words">As <see cref="QueryWords"/> has them.</param>
+    public static string Without(string? text, IReadOnlyCollection<string> words)
+    {
+        var left = new List<string>();
+        foreach (var (run, isQuoted) in AskedText.Runs(Parted(text).Wanted))
+        {
+            var kept = string.Join(' ', Words(run, MaxWords).Except(words, StringComparer.Ordinal));
+            left.Add(isQuoted && kept.Length > 0 ? $"\"{kept}\"" : kept);
+        }
+
+        return string.Join(' ', left.Concat(UnwantedWords(text).Select(AsUnwanted)).Where(some => some.Length > 0));
+    }
+
+    /// <summary>The same as <see cref="UnwantedWords"/>, each as what would be looked for.</summary>
+    internal static List<AskedText> Unwanted(string? text, int language)
+    {
+        var unwanted = new List<AskedText>();
+        var left = MaxWords;
+        foreach (var (run, isQuoted) in AskedText.Runs(Parted(text).Unwanted))
+        {
+            AskedWord[] words = [.. Words(run, left).Select(word => new AskedWord(word, Language: isQuoted ? -1 : language))];
+            left -= words.Length;
+            if (isQuoted && words.Length > 1)
+            {
+                unwanted.Add(new AskedText(words, [[.. words.Select(word => word.Text)]]));
+            }
+            else
+            {
+                unwanted.AddRange(words.Select(word => new AskedText([word], [])));
+            }
+        }
+
+        return unwanted;
+    }
 
     /// <summary>
     /// Parts a searched text into what it asks for and what it does not want. Each stands where it stood, with blanks in place of the other.
@@ -40,12 +91,19 @@ public static class SearchText
         }
 
         var (wanted, unwanted) = (new StringBuilder(read), new StringBuilder(new string(' ', read.Length)));
-        var isUnwanted = false;
+        var (isUnwanted, quoteEnds) = (false, -1);
         for (var at = 0; at < read.Length; at++)
         {
-            var begins = at == 0 || char.IsWhiteSpace(read[at - 1]);
-            isUnwanted = begins ? Minus.Contains(read[at]) && at + 1 < read.Length && char.IsLetterOrDigit(read[at + 1]) : isUnwanted;
-            if (isUnwanted && !char.IsWhiteSpace(read[at]))
+            var isQuoted = at <= quoteEnds;
+            if (!isQuoted)
+            {
+                // A minus sign goes as far as the word, or as the quote that begins right behind it.
+                isUnwanted = at == 0 || char.IsWhiteSpace(read[at - 1]) ? IsMinus(read, at) : isUnwanted && quoteEnds < 0;
+                quoteEnds = QuoteEnds(read, at);
+                isUnwanted &= quoteEnds < 0 || (at > 0 && Minus.Contains(read[at - 1]));
+            }
+
+            if (isUnwanted && (isQuoted || !char.IsWhiteSpace(read[at])))
             {
                 wanted[at] = ' ';
                 unwanted[at] = read[at];
@@ -55,19 +113,35 @@ public static class SearchText
         return (wanted.ToString(), unwanted.ToString());
     }
 
-    /// <summary>Whether a word of a searched text may be the beginning of one: the last, if it is long enough.</summary>
-    internal static bool MayBegin(IReadOnlyList<string> words, int at) => at == words.Count - 1 && words[at].Length >= MinPrefixCharacters;
+    /// <summary>The quotes that people type, and that telephones make of them. Any of them opens and closes.</summary>
+    internal static readonly SearchValues<char> Quotes = SearchValues.Create("\"\u201c\u201d\u201e\u00ab\u00bb");
 
     // The minus sign of keyboards, of mathematics, and the dash that telephones make of two.
-    private const string Minus = "-\u2212\u2013";
+    private const string Minus = "-\u2212\u2013\u2014";
 
-    private static List<string> Words(string text)
+    // One sign or several, with something behind them that can be looked for.
+    private static bool IsMinus(string text, int at)
+    {
+        var from = at;
+        while (at < text.Length && Minus.Contains(text[at]))
+        {
+            at++;
+        }
+
+        return at > from && at < text.Length && (char.IsLetterOrDigit(text[at]) || QuoteEnds(text, at) > at);
+    }
+
+    // Where a quote ends that begins here, or −1.
+    private static int QuoteEnds(string text, int at) =>
+        Quotes.Contains(text[at]) && text.AsSpan(at + 1).IndexOfAny(Quotes) is >= 0 and var behind ? at + 1 + behind : -1;
+
+    private static List<string> Words(string text, int most)
     {
         var words = new List<string>();
         if (text.Length > 0)
         {
             var reader = new WordReader(text);
-            while (words.Count < MaxWords && reader.Next())
+            while (words.Count < most && reader.Next())
             {
                 words.Add(reader.Current.ToString());
             }

@@ -13,12 +13,12 @@ internal sealed class Searching : IDisposable
         plan = new SearchPlan(schema, query, Nothing);
         searches = new List<SegmentSearch>(parts.Length);
         Add(parts);
-        if (query.ForgivesNames && plan.Words.Count > 0 && searches.TrueForAll(search => !search.IsTextMet))
+        if (query.ForgivesNames && plan.Text.Words.Length > 0 && searches.TrueForAll(search => !search.IsTextMet))
         {
             // Nobody has all the words as they were typed.
             Dispose();
             searches.Clear();
-            plan = new SearchPlan(schema, query, CloseWords(schema, plan.Words, parts));
+            plan = new SearchPlan(schema, query, CloseWords(schema, plan.Text, parts));
             Add(parts);
         }
     }
@@ -27,8 +27,8 @@ internal sealed class Searching : IDisposable
     public static SearchPlan PlanOf(SearchSchema schema, SearchQuery query, IndexPart[] parts)
     {
         var asTyped = new SearchPlan(schema, query, Nothing);
-        return query.ForgivesNames && asTyped.Words.Count > 0 && !Array.Exists(parts, part => part.HasAll(schema, asTyped.Words))
-            ? new SearchPlan(schema, query, CloseWords(schema, asTyped.Words, parts))
+        return query.ForgivesNames && asTyped.Text.Words.Length > 0 && !Array.Exists(parts, part => part.HasAll(schema, asTyped.Text))
+            ? new SearchPlan(schema, query, CloseWords(schema, asTyped.Text, parts))
             : asTyped;
     }
 
@@ -52,11 +52,12 @@ internal sealed class Searching : IDisposable
 
     public void Dispose() => searches.ForEach(search => search.Dispose());
 
-    // What stands nowhere is misspelt; where each word stands somewhere, any of them may be.
-    private static HashSet<string> CloseWords(SearchSchema schema, IReadOnlyList<string> words, IndexPart[] parts)
+    // What stands nowhere is misspelt; where each word stands somewhere, any of them may be. What stands in quotes is meant so.
+    private static HashSet<string> CloseWords(SearchSchema schema, AskedText text, IndexPart[] parts)
     {
-        var unknown = words.Where((word, at) => !Array.Exists(parts, part => part.HasWord(schema, word, SearchText.MayBegin(words, at)))).ToHashSet(StringComparer.Ordinal);
-        return unknown.Count > 0 ? unknown : words.ToHashSet(StringComparer.Ordinal);
+        var words = text.Words.Where(word => !word.IsExact).ToList();
+        var unknown = words.Where(word => !Array.Exists(parts, part => part.HasWord(schema, word))).Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+        return unknown.Count > 0 ? unknown : words.Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
     }
 
     private void Add(IndexPart[] parts)

@@ -115,6 +115,8 @@ internal sealed class Segment
     public Segment WithLookup(SearchSchema schema)
     {
         pool = new CandidatePool(Size);
+        Terms.WithStems(schema.Stems);
+        Statements.WithStems(schema.Stems);
         rows = new ValueRows(schema, this);
         pairs = Size >= rows.Bits ? new ValuePairs(rows, Size) : null;
         Confirmed = new ulong[Bits.Words(Size)];

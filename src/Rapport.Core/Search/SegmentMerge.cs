@@ -48,7 +48,7 @@ internal static class SegmentMerge
         }
 
         WordSets Words(Func<Segment, WordSets> of) =>
-            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order.Length);
+            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order);
 
         DocSet[] Sets(int count, Func<Segment, DocSet[]> of)
         {

@@ -27,7 +27,7 @@ internal sealed class SegmentSearch : IDisposable
         Openings = new OpeningsHere(segment, plan, Near);
         OpeningFilter = segment.PlacedOpenings.Docs.Length == 0 ? null
             : Array.Find(plan.Plain, filter => filter.Key == plan.Schema.OpeningKey);
-        Text = plan.Words.Count > 0 ? new TextMatch(segment, plan.Schema, plan.Words, plan.CloseWords) : null;
+        Text = plan.Text.Words.Length > 0 ? new TextMatch(segment, plan.Schema, plan.Text, plan.CloseWords) : null;
         core = segment.Rent();
         failingOne = segment.Rent();
         Passing = segment.Rent();
@@ -303,7 +303,7 @@ internal sealed class SegmentSearch : IDisposable
     private Candidates Said()
     {
         var asked = Plan.Query.TextIsNice ? null : Text?.Matched;
-        if (asked is not null && Plan.UnwantedWords.Count == 0)
+        if (asked is not null && Plan.Unwanted.Count == 0)
         {
             return asked;
         }
@@ -319,10 +319,10 @@ internal sealed class SegmentSearch : IDisposable
             said.Settle();
         }
 
-        foreach (var unwanted in Plan.UnwantedWords)
+        foreach (var unwanted in Plan.Unwanted)
         {
-            using var word = new WordMatch(Segment, Plan.Schema, unwanted, mayBegin: false, isClose: false);
-            word.Exclude(said);
+            using var match = new TextMatch(Segment, Plan.Schema, unwanted, new HashSet<string>());
+            said.Without(match.Matched);
         }
 
         return said;

@@ -8,21 +8,25 @@ internal sealed class TextMatch : IDisposable
 
     private readonly WordMatch[] words;
 
-    public TextMatch(Segment segment, SearchSchema schema, IReadOnlyList<string> words, IReadOnlySet<string> close)
+    /// <param name="segment">Where.</param>
+    /// <param name="schema">Its values have words too.</param>
+    /// <param name="text">What is looked for.</param>
+    /// <param name="close">The words for which names that are close count too.</param>
+    public TextMatch(Segment segment, SearchSchema schema, AskedText text, IReadOnlySet<string> close)
     {
-        this.words = new WordMatch[words.Count];
-        for (var i = 0; i < words.Count; i++)
-        {
-            this.words[i] = new WordMatch(segment, schema, words[i], SearchText.MayBegin(words, i), close.Contains(words[i]));
-        }
-
+        words = Array.ConvertAll(text.Words, word => new WordMatch(segment, schema, word, !word.IsExact && close.Contains(word.Text)));
         Matched = segment.Rent();
         Named = segment.Rent();
         MatchAll();
+        foreach (var phrase in text.Phrases)
+        {
+            new PhraseMatch(segment, schema, phrase).Narrow(Matched);
+        }
+
         MatchNames();
     }
 
-    /// <summary>Who has every word.</summary>
+    /// <summary>Who has every word and every phrase.</summary>
     public Candidates Matched { get; }
 
     /// <summary>Who has every word in the name.</summary>

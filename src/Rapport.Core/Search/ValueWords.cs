@@ -10,14 +10,21 @@ internal sealed class ValueWords
 {
     private readonly string[] words;
     private readonly KeyValue[][] values;
+    private readonly Lazy<StemTable[]> stems;
 
-    public ValueWords(IReadOnlyList<FilterKey> keys)
+    // The words of each value that has some, in order, between spaces.
+    private readonly List<(KeyValue Value, string Words)> texts = [];
+
+    /// <param name="keys">Whose values.</param>
+    /// <param name="languages">By the stems of which words count too; asked when the first word is looked for.</param>
+    public ValueWords(IReadOnlyList<FilterKey> keys, Func<WordStems> languages)
     {
         var gathered = new SortedDictionary<string, List<KeyValue>>(StringComparer.Ordinal);
         for (var key = 0; key < keys.Count; key++)
         {
             for (var value = 0; value < keys[key].Texts.Count; value++)
             {
+                texts.Add((new KeyValue(key, value), $" {SearchText.Fold(keys[key].Texts[value])} "));
                 var reader = new SearchText.WordReader(keys[key].Texts[value]);
                 while (reader.Next())
                 {
@@ -28,21 +35,40 @@ internal sealed class ValueWords
 
         words = [.. gathered.Keys];
         values = [.. gathered.Values.Select(list => list.ToArray())];
+        stems = new Lazy<StemTable[]>(() => [.. languages().All.Select(stem => new StemTable(words, stem))]);
     }
 
-    /// <summary>Adds who of a segment has a value with a word, or with one that begins so.</summary>
-    public void Find(Segment segment, string word, bool mayBegin, List<DocSet> found)
+    /// <summary>Adds who of a segment has a value with a word, or with one that begins so, or that has the same stem.</summary>
+    public void Find(Segment segment, AskedWord word, List<DocSet> found)
     {
-        var at = Array.BinarySearch(words, word, StringComparer.Ordinal);
-        for (at = at < 0 ? ~at : at; at < words.Length && IsIt(words[at]); at++)
+        var from = Array.BinarySearch(words, word.Text, StringComparer.Ordinal);
+        from = from < 0 ? ~from : from;
+        var to = from;
+        while (to < words.Length && (word.MayBegin ? words[to].StartsWith(word.Text, StringComparison.Ordinal) : words[to] == word.Text))
+        {
+            Add(to++);
+        }
+
+        if (word.Language >= 0)
+        {
+            stems.Value[word.Language].Find(word.Text, from, to, Add);
+        }
+
+        void Add(int at)
         {
             foreach (var (key, value) in values[at])
             {
                 found.Add(segment.Values[key][value]);
             }
         }
+    }
 
-        bool IsIt(string known) => mayBegin ? known.StartsWith(word, StringComparison.Ordinal) : known == word;
+    /// <summary>Who of a segment has a value in whose text some words stand one behind the other.</summary>
+    public IEnumerable<DocSet> WithPhrase(Segment segment, IReadOnlyList<string> phrase)
+    {
+        var written = $" {string.Join(' ', phrase)} ";
+        return texts.Where(text => text.Words.Contains(written, StringComparison.Ordinal))
+            .Select(text => segment.Values[text.Value.Key][text.Value.Value]);
     }
 
     private static void Add(SortedDictionary<string, List<KeyValue>> gathered, string word, KeyValue value)

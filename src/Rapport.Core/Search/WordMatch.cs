@@ -9,23 +9,22 @@ internal sealed class WordMatch : IDisposable
 
     /// <param name="segment">Where.</param>
     /// <param name="schema">Its values have words too.</param>
-    /// <param name="word">Folded.</param>
-    /// <param name="mayBegin">Longer words that begin so count too.</param>
+    /// <param name="word">Of names it stands for itself and what begins so, of the rest for words with the same stem too.</param>
     /// <param name="isClose">Names that are close to it count too.</param>
-    public WordMatch(Segment segment, SearchSchema schema, string word, bool mayBegin, bool isClose)
+    public WordMatch(Segment segment, SearchSchema schema, AskedWord word, bool isClose)
     {
         var found = new List<DocSet>();
-        segment.Names.Find(word, mayBegin, found);
+        segment.Names.Find(word, found);
         if (isClose)
         {
-            AddClose(segment, schema, word, found);
+            AddClose(segment, schema, word.Text, found);
         }
 
         name = new FieldMatch(segment, found);
-        schema.ValueWords.Find(segment, word, mayBegin, found);
-        segment.Terms.Find(word, mayBegin, found);
+        schema.ValueWords.Find(segment, word, found);
+        segment.Terms.Find(word, found);
         terms = new FieldMatch(segment, found);
-        segment.Statements.Find(word, mayBegin, found);
+        segment.Statements.Find(word, found);
         statements = new FieldMatch(segment, found);
     }
 
@@ -71,18 +70,6 @@ internal sealed class WordMatch : IDisposable
         candidates.Settle(candidates.NonZero);
     }
 
-    /// <summary>Leaves out of the candidates who has it.</summary>
-    public void Exclude(Candidates candidates)
-    {
-        var bits = candidates.Bits;
-        foreach (var block in candidates.NonZero)
-        {
-            bits[block] &= ~(name.Of(block) | terms.Of(block) | statements.Of(block));
-        }
-
-        candidates.Settle(candidates.NonZero);
-    }
-
     /// <summary>The same for who does not have it in the name.</summary>
     public void NarrowName(Candidates candidates)
     {
@@ -101,7 +88,7 @@ internal sealed class WordMatch : IDisposable
         segment.Names.FindClose(word, found);
         foreach (var other in schema.Nicknames.Of(word))
         {
-            segment.Names.Find(other, mayBegin: false, found);
+            segment.Names.Find(new AskedWord(other), found);
         }
     }
 

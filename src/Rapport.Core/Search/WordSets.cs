@@ -1,23 +1,63 @@
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Search;
 
-/// <summary>Which words stand in one field of the profiles of a segment: the words in ordinal order, and for each who has it.</summary>
+/// <summary>
+/// Which words stand in one field of the profiles of a segment: the words in ordinal order, for each who has it, and the
+/// fields themselves as running text.
+/// </summary>
 internal sealed class WordSets
 {
     private readonly string[] words;
     private readonly DocSet[] sets;
+
+    // By word, its number in the running text: the more frequent the smaller.
+    private readonly int[] numbers;
+    private readonly RunningText text;
+    private StemTable[] stems = [];
     private CloseWords? close;
 
-    private WordSets(string[] words, DocSet[] sets) => (this.words, this.sets) = (words, sets);
+    private WordSets(string[] words, DocSet[] sets, int[] numbers, RunningText text) =>
+        (this.words, this.sets, this.numbers, this.text) = (words, sets, numbers, text);
 
-    /// <summary>Adds who has a word, or one that begins so.</summary>
-    public void Find(string word, bool mayBegin, List<DocSet> found)
+    /// <summary>Works out the stems of the words, where words with the same stem are to be found too.</summary>
+    public void WithStems(WordStems languages) => stems = [.. languages.All.Select(stem => new StemTable(words, stem))];
+
+    /// <summary>Adds who has a word, or one that begins so, or one with the same stem.</summary>
+    public void Find(AskedWord word, List<DocSet> found)
     {
-        var (from, to) = mayBegin ? Beginning(word) : Exactly(word);
+        var (from, to) = word.MayBegin ? Beginning(word.Text) : Exactly(word.Text);
         for (var at = from; at < to; at++)
         {
             found.Add(sets[at]);
         }
+
+        if (word.Language >= 0 && word.Language < stems.Length)
+        {
+            stems[word.Language].Find(word.Text, from, to, at => found.Add(sets[at]));
+        }
     }
+
+    /// <summary>Some words as they stand in running text one behind the other; null if one of them stands nowhere.</summary>
+    public byte[]? PhraseOf(IReadOnlyList<string> phrase)
+    {
+        var written = new List<byte>();
+        foreach (var word in phrase)
+        {
+            var (at, to) = Exactly(word);
+            if (at == to)
+            {
+                return null;
+            }
+
+            RunningText.Write(written, numbers[at]);
+        }
+
+        return [.. written];
+    }
+
+    /// <summary>Whether a phrase stands in a profile.</summary>
+    public bool Has(int doc, ReadOnlySpan<byte> phrase) => text.Has(doc, phrase);
 
     /// <summary>Adds who has a word that a misspelt one may stand for; asked of names alone, for it needs an index of its own.</summary>
     public void FindClose(string word, List<DocSet> found)
@@ -32,13 +72,14 @@ internal sealed class WordSets
     /// <summary>Makes the words of a segment out of those of others.</summary>
     /// <param name="parts">What to merge.</param>
     /// <param name="renumbered">For each part, the new number of each profile, or −1; rising within a part.</param>
-    /// <param name="size">How many profiles the new segment has.</param>
-    public static WordSets Merge(IReadOnlyList<WordSets> parts, IReadOnlyList<int[]> renumbered, int size)
+    /// <param name="order">For each new number, the part and the number there.</param>
+    public static WordSets Merge(IReadOnlyList<WordSets> parts, IReadOnlyList<int[]> renumbered, (int Part, int Doc)[] order)
     {
         var allWords = new List<string>();
         var allSets = new List<DocSet>();
         var merged = new List<int>();
         var next = new int[parts.Count];
+        var becomes = parts.Select(part => new int[part.words.Length]).ToArray();
         while (Least(parts, next) is { } word)
         {
             merged.Clear();
@@ -46,6 +87,7 @@ internal sealed class WordSets
             {
                 if (next[i] < parts[i].words.Length && parts[i].words[next[i]] == word)
                 {
+                    becomes[i][parts[i].numbers[next[i]]] = allWords.Count;
                     foreach (var doc in parts[i].sets[next[i]++])
                     {
                         if (renumbered[i][doc] is >= 0 and var renamed)
@@ -60,11 +102,41 @@ internal sealed class WordSets
             {
                 merged.Sort();
                 allWords.Add(word);
-                allSets.Add(Set(merged, size));
+                allSets.Add(DocSet.Of(CollectionsMarshal.AsSpan(merged), order.Length));
             }
         }
 
-        return new WordSets([.. allWords], [.. allSets]);
+        var ranks = Ranked(allSets.ConvertAll(set => set.Count));
+        return new WordSets([.. allWords], [.. allSets], ranks, Merge(parts, becomes, ranks, order));
+    }
+
+    private static RunningText Merge(IReadOnlyList<WordSets> parts, int[][] becomes, int[] ranks, (int Part, int Doc)[] order)
+    {
+        var merged = new RunningText.Builder();
+        foreach (var (part, doc) in order)
+        {
+            for (var rest = parts[part].text.Of(doc); rest.Length > 0;)
+            {
+                merged.Add(ranks[becomes[part][RunningText.Read(ref rest)]]);
+            }
+
+            merged.End();
+        }
+
+        return merged.Build();
+    }
+
+    // For each word its place among all, the most frequent first.
+    private static int[] Ranked(List<int> counts)
+    {
+        var ranked = new int[counts.Count];
+        var rank = 0;
+        foreach (var word in Enumerable.Range(0, counts.Count).OrderByDescending(word => counts[word]))
+        {
+            ranked[word] = rank++;
+        }
+
+        return ranked;
     }
 
     private static string? Least(IReadOnlyList<WordSets> parts, int[] next)
@@ -81,9 +153,6 @@ internal sealed class WordSets
 
         return least;
     }
-
-    private static DocSet Set(List<int> docs, int size) =>
-        DocSet.Of(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(docs), size);
 
     private (int From, int To) Exactly(string word)
     {
@@ -117,56 +186,124 @@ internal sealed class WordSets
     /// in order, where a list for each word would be somewhere else with every word.</remarks>
     internal sealed class Builder
     {
-        private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        private readonly List<int> lastDocs = [];
-        private readonly List<int> counts = [];
-        private readonly List<int> read = [];
-        private readonly List<(int Doc, int End)> ends = [];
+        // After so many profiles it is seen which words are frequent: these get the short numbers.
+        private const int Seen = 4096;
 
-        public void Add(int doc, string text)
+        // By word in the order in which they were met: in how many profiles, the last of them, and the number in the text.
+        private readonly Dictionary<string, int> met = new(StringComparer.Ordinal);
+        private readonly List<int> counts = [];
+        private readonly List<int> lastDocs = [];
+        private int[]? numbers;
+
+        // The words of the first profiles, and where each one's end.
+        private readonly List<int> first = [];
+        private readonly List<int> ends = [];
+        private readonly RunningText.Builder text = new();
+
+        public void Add(int doc, string said)
         {
-            var known = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
-            var reader = new SearchText.WordReader(text);
+            var known = met.GetAlternateLookup<ReadOnlySpan<char>>();
+            var reader = new SearchText.WordReader(said);
             while (reader.Next())
             {
-                if (!known.TryGetValue(reader.Current, out var number))
+                if (!known.TryGetValue(reader.Current, out var word))
                 {
-                    known[reader.Current] = number = lastDocs.Count;
-                    lastDocs.Add(-1);
+                    known[reader.Current] = word = counts.Count;
                     counts.Add(0);
+                    lastDocs.Add(-1);
                 }
 
-                if (lastDocs[number] != doc)
+                if (lastDocs[word] != doc)
                 {
-                    lastDocs[number] = doc;
-                    counts[number]++;
-                    read.Add(number);
+                    lastDocs[word] = doc;
+                    counts[word]++;
                 }
+
+                Write(word);
             }
 
-            ends.Add((doc, read.Count));
+            End();
         }
 
         public WordSets Build(int size)
         {
-            var sets = new DocSet.Filling[counts.Count];
-            for (var number = 0; number < sets.Length; number++)
+            Number();
+            var words = met.Keys.ToArray();
+            var sets = new DocSet.Filling[words.Length];
+            for (var word = 0; word < words.Length; word++)
             {
-                sets[number] = new DocSet.Filling(counts[number], size);
+                sets[NumberOf(word)] = new DocSet.Filling(counts[word], size);
             }
 
-            var at = 0;
-            foreach (var (doc, end) in ends)
+            var running = text.Build();
+            var last = new int[words.Length];
+            Array.Fill(last, -1);
+            for (var doc = 0; doc < size; doc++)
             {
-                for (; at < end; at++)
+                for (var rest = running.Of(doc); rest.Length > 0;)
                 {
-                    sets[read[at]].Add(doc);
+                    var number = RunningText.Read(ref rest);
+                    if (last[number] != doc)
+                    {
+                        last[number] = doc;
+                        sets[number].Add(doc);
+                    }
                 }
             }
 
-            var words = numbers.Keys.ToArray();
-            Array.Sort(words, StringComparer.Ordinal);
-            return new WordSets(words, Array.ConvertAll(words, word => sets[numbers[word]].Set));
+            int[] sorted = [.. Enumerable.Range(0, words.Length)];
+            Array.Sort(words, sorted, StringComparer.Ordinal);
+            var ordered = Array.ConvertAll(sorted, NumberOf);
+            return new WordSets(words, Array.ConvertAll(ordered, number => sets[number].Set), ordered, running);
+        }
+
+        private int NumberOf(int word) => word < numbers!.Length ? numbers[word] : word;
+
+        private void Write(int word)
+        {
+            if (numbers is null)
+            {
+                first.Add(word);
+            }
+            else
+            {
+                text.Add(NumberOf(word));
+            }
+        }
+
+        private void End()
+        {
+            if (numbers is not null)
+            {
+                text.End();
+                return;
+            }
+
+            ends.Add(first.Count);
+            if (ends.Count == Seen)
+            {
+                Number();
+            }
+        }
+
+        private void Number()
+        {
+            if (numbers is not null)
+            {
+                return;
+            }
+
+            numbers = Ranked(counts);
+            var at = 0;
+            foreach (var end in ends)
+            {
+                for (; at < end; at++)
+                {
+                    text.Add(numbers[first[at]]);
+                }
+
+                text.End();
+            }
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
     /// <summary>The search as the list carried it; null when its choices cannot be opened, or it is none.</summary>
     private SearchRequest? Wanted(IFormCollection form)
     {
-        var request = SearchForm.Read(form, keys);
+        var request = SearchForm.Read(form, keys, Language.Of(HttpContext));
         if (form["q"].ToString() is { Length: > 0 } token)
         {
             var opened = tokens.Open(token, SearchSession.Of(HttpContext));

@@ -1,6 +1,7 @@
 using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Profiles;
+using Rapport.Search.PlainWords;
 
 namespace Rapport.Search;
 
@@ -13,6 +14,8 @@ internal sealed class FoundWords(IReadOnlyList<string> words, Vocabularies vocab
     private const int MostPlaces = 2;
 
     private static readonly Words L = Words.For("Rapport.Search.FoundWords");
+
+    private readonly HashSet<string> _stems = words.Select(word => Stems.Of(language, word)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>"your words: EMDR, own text"; null where no words were looked for, or they stand in what no page shows.</summary>
     /// <param name="said">Terms that are named as reasons already.</param>
@@ -59,6 +62,7 @@ internal sealed class FoundWords(IReadOnlyList<string> words, Vocabularies vocab
         var there = SearchText.Fold(text).Split(' ');
         var last = words[^1];
         return words.Any(word => there.Contains(word, StringComparer.Ordinal))
+            || there.Any(word => _stems.Contains(Stems.Of(language, word)))
             || (last.Length >= SearchText.MinPrefixCharacters && there.Any(word => word.StartsWith(last, StringComparison.Ordinal)));
     }
 }

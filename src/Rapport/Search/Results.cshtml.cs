@@ -186,7 +186,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return await To(
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
-        var asked = SearchForm.Read(form, keys);
+        var asked = SearchForm.Read(form, keys, _language);
         if (Sentence.Read(asked, reader) is not { } reading)
         {
             return await To(asked, stop);
@@ -212,7 +212,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public bool CanBeSaved => ModelState.IsValid && (Token is not null || (SearchForm.IsPlain(Wanted) && Wanted.Place is not null));
 
     private SearchRequest Before(IFormCollection form) =>
-        form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys);
+        form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys, _language);
 
     private WaysOn WaysFrom(Understood understood, SearchIndex index)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Rapport.Core.Search;
+using Rapport.Layout;
 
 namespace Rapport.Search;
 
@@ -29,7 +30,7 @@ internal static class SearchForm
     private const string Format = "format";
 
     /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
-    public static SearchRequest Read(IFormCollection form, SearchKeys keys)
+    public static SearchRequest Read(IFormCollection form, SearchKeys keys, Language language)
     {
         var filters = new Dictionary<string, Selection>(StringComparer.Ordinal);
         var nice = new Dictionary<string, Selection>(StringComparer.Ordinal);
@@ -47,6 +48,7 @@ internal static class SearchForm
             Place = Line(form[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(form[Radius]),
             Text = Line(form[Text], SearchText.MaxCharacters),
+            TextLanguage = language.Code,
             TextIsNice = Line(form[Text], SearchText.MaxCharacters) is { } text && text == Line(form[NiceText], SearchText.MaxCharacters),
             Format = format?.Values,
             Filters = filters.Count > 0 ? filters : null,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Rapport.Core.Search;
 using Rapport.Profiles;
+using Rapport.Search.PlainWords;
 using Place = Rapport.Core.Places;
 
 namespace Rapport.Search;
@@ -67,6 +68,7 @@ internal sealed class SearchKeys
         })])
         {
             Nicknames = NicknameFile.BuiltIn,
+            Stems = new WordStems([.. new[] { "en", "es" }.Select(language => (language, (Func<string, string>)(word => Stems.Of(language, word))))]),
         };
     }
 

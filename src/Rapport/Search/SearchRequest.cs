@@ -19,6 +19,9 @@ internal sealed record SearchRequest
     /// <summary>Words that must all stand in the name, the statements or the terms.</summary>
     public string? Text { get; init; }
 
+    /// <summary>en or es: in which language the words are, so that other forms of them are found too; English when not said.</summary>
+    public string? TextLanguage { get; init; }
+
     /// <summary>The words leave nobody out, and lift whoever has them.</summary>
     public bool TextIsNice { get; init; }
 

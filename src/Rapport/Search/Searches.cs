@@ -42,20 +42,16 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
     public async Task<Found> Find(Understood understood, Snapshot snapshot, CancellationToken stop)
     {
         var query = understood.Query ?? throw new ArgumentException("The request cannot be searched for.", nameof(understood));
-        var misspelt = snapshot.Index.MisspeltNames(query.Text);
-        string[] leftOut = [.. snapshot.Index.UnknownWords(query.Text).Except(misspelt, StringComparer.Ordinal)];
+        var misspelt = snapshot.Index.MisspeltNames(query.Text, query.Language);
+        string[] leftOut = [.. snapshot.Index.UnknownWords(query.Text, query.Language).Except(misspelt, StringComparer.Ordinal)];
         if (leftOut.Length > 0)
         {
-            query = query with { Text = Without(query.Text, leftOut) };
+            query = query with { Text = SearchText.Without(query.Text, leftOut) };
         }
         query = query with { ForgivesNames = true };
         var result = snapshot.Index.Search(query);
         return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
     }
-
-    // The words as they are searched, without some; what is not wanted stays so.
-    private static string Without(string? text, string[] leftOut) => string.Join(
-        ' ', SearchText.QueryWords(text).Except(leftOut, StringComparer.Ordinal).Concat(SearchText.UnwantedWords(text).Select(word => "-" + word)));
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)
     {

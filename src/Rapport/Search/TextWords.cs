@@ -21,7 +21,8 @@ internal static class TextWords
     /// <summary>Both, as a chip says them: what leaves people out is never only nice to have.</summary>
     public static string Chip(string text, bool isNice)
     {
-        var asked = Asked(text) is { } words ? isNice ? L["Nice to have: {0}", L["“{0}”", words]] : L["“{0}”", words] : null;
+        var quoted = Asked(text) is { } words ? SearchText.HasQuotes(words) ? words : L["“{0}”", words] : null;
+        var asked = quoted is not null && isNice ? L["Nice to have: {0}", quoted] : quoted;
         return string.Join(", ", new[] { asked, Unwanted(text) }.OfType<string>());
     }
 }

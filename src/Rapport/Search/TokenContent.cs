@@ -19,7 +19,7 @@ internal sealed class TokenContent(SearchKeys keys)
     public const int MarkBytes = 12;
 
     /// <summary>What stands behind the filters; another number when it changes, so that a search sealed before it is still read.</summary>
-    private const string Layout = "2";
+    private const string Layout = "3";
 
     /// <summary>Changes when a position comes to mean another value.</summary>
     private readonly uint _filters = Fingerprint(keys);
@@ -45,6 +45,7 @@ internal sealed class TokenContent(SearchKeys keys)
         WriteFilters(to, request.Nice);
         to.Write(string.Join(' ', request.Heard ?? []));
         to.Write(request.TextIsNice);
+        to.Write(request.TextLanguage ?? "");
         to.Flush();
         return bytes.ToArray();
     }
@@ -68,7 +69,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean() }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from) }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)

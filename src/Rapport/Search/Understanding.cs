@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
+using Rapport.Layout;
 
 namespace Rapport.Search;
 
@@ -53,7 +54,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    private const string Members = "sentence, place, radiusMiles, format, text, filters, nice, sort, day, page, pageSize";
+    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, sort, day, page, pageSize";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -80,6 +81,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         }
         var text = TextOf(request.Text, "text", problems);
         TextOf(request.Sentence, "sentence", problems);
+        var language = request.TextLanguage ?? Language.English.Code;
+        if (!keys.Schema.Stems.Knows(language))
+        {
+            problems.Add(new("textLanguage", $"\"{Cut(language)}\" is not a language of the directory. Choose en or es."));
+        }
         var match = PlaceOf(request.Place, problems);
         var must = Filters("filters", WithFormat(request, problems), problems);
         var nice = Filters("nice", request.Nice, problems);
@@ -94,6 +100,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Must = must,
             Nice = nice,
             Text = text,
+            Language = language,
             TextIsNice = request.TextIsNice,
             Sort = sort,
             // Beyond the last result there is an empty page, not an overflow.

@@ -79,7 +79,7 @@ internal static class Sentence
     // The words that no filter means, and those that are not wanted; null where there are none.
     private static string? Rest(PlainReading reading, string said)
     {
-        var unwanted = SearchText.UnwantedWords(said).Select(word => "-" + word);
+        var unwanted = SearchText.UnwantedWords(said).Select(SearchText.AsUnwanted);
         return string.Join(' ', new[] { reading.Rest }.Concat(unwanted).Where(words => words.Length > 0)) is { Length: > 0 } rest ? rest : null;
     }
 

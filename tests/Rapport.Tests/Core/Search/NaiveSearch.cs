@@ -78,8 +78,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         && query.Must.Where(Asks).All(filter => Kind(filter) is FilterKind.Format or FilterKind.State || Meets(listing, query, filter))
         && IsReached(listing, query.Origin, Find(query, FilterKind.Format), Find(query, FilterKind.State))
         && (query.TextIsNice || TextScore(listing, query) is { HasAll: true })
-        && !Tokens(query).Where(IsUnwanted).SelectMany(Words).Any(unwanted =>
-            Words($"{listing.Name} {TermsOf(listing)} {listing.Statements}").Contains(unwanted));
+        && !Unwanted(query).Any(unwanted => Has(listing, query, unwanted));
 
     /// <summary>How many the search would find without these keys and, if asked, without its text.</summary>
     public int TotalWithout(SearchQuery query, SearchPlacing? placing, params int[] wishes)
@@ -93,6 +92,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             ConfirmedOnly = query.ConfirmedOnly,
             Must = [.. query.Must.Where(must => Kind(must) is not (FilterKind.Format or FilterKind.State) && !wishes.Contains(must.Key)), .. placed],
             Text = wishes.Contains(LooserCounts.Text) ? null : query.Text,
+            Language = query.Language,
             TextIsNice = query.TextIsNice,
             ForgivesNames = query.ForgivesNames,
         });
@@ -106,6 +106,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         PlacedOnly = query.PlacedOnly && schema.Keys[key].Kind is not (FilterKind.Format or FilterKind.State),
         Must = [.. query.Must.Where(must => must.Key != key), .. filter is null ? [] : new[] { filter }],
         Text = query.Text,
+        Language = query.Language,
         TextIsNice = query.TextIsNice,
         ForgivesNames = query.ForgivesNames,
     };
@@ -274,34 +275,82 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         };
     }
 
-    /// <summary>The score, whether all words stand in the name, and whether each stands somewhere.</summary>
+    /// <summary>The score, whether all words stand in the name, and whether each stands somewhere, and each phrase.</summary>
     private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
     {
-        var asked = Words(string.Join(' ', Tokens(query).Where(token => !IsUnwanted(token))));
+        var runs = Runs(query).Where(run => !run.IsUnwanted).ToList();
+        var asked = runs.SelectMany(run => Words(run.Text).Select(word => (Word: word, IsExact: run.IsQuoted))).ToArray();
         var close = CloseWords(query, asked);
-        (string[] Words, int Weight)[] fields =
-            [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
         var score = 0;
-        var (named, all) = (true, true);
+        var (named, all) = (true, runs.Where(run => run.IsQuoted).All(run => HasPhrase(listing, Words(run.Text))));
         for (var i = 0; i < asked.Length; i++)
         {
-            var mayBegin = i == asked.Length - 1 && asked[i].Length >= 3;
-            var held = fields.Where(field => field.Words.Any(word =>
-                (mayBegin ? word.StartsWith(asked[i], StringComparison.Ordinal) : word == asked[i])
-                || (field.Weight == 4 && close.Contains(asked[i]) && IsClose(asked[i], word)))).ToList();
+            var (word, isExact) = asked[i];
+            var mayBegin = i == asked.Length - 1 && !isExact && word.Length >= 3;
+            var held = Fields(listing).Where(field => field.Words.Any(there => Counts(there, field.Weight))).ToList();
             all &= held.Count > 0;
             score += held.Sum(field => field.Weight);
             named &= held.Exists(field => field.Weight == 4);
+
+            bool Counts(string there, int weight) =>
+                (mayBegin ? there.StartsWith(word, StringComparison.Ordinal) : there == word)
+                || (weight < 4 && !isExact && HaveOneStem(query, there, word))
+                || (weight == 4 && close.Contains((word, isExact)) && IsClose(word, there));
         }
 
-        return (score, named, all);
+        return (score, named && all, all);
     }
 
-    private static string[] Tokens(SearchQuery query) => (query.Text ?? "").Split(' ');
+    private (string[] Words, int Weight)[] Fields(Listing listing) =>
+        [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
 
-    private static bool IsUnwanted(string token) => token.Length > 1 && token[0] == '-' && char.IsLetterOrDigit(token[1]);
+    private static bool HaveOneStem(SearchQuery query, string one, string other) => query.Language switch
+    {
+        "first" => SearchWorlds.Stem(one) == SearchWorlds.Stem(other),
+        "last" => one.TrimEnd('l', 'o', 'm', 'c') == other.TrimEnd('l', 'o', 'm', 'c'),
+        _ => false,
+    };
 
-    private HashSet<string> CloseWords(SearchQuery query, string[] asked)
+    private bool Has(Listing listing, SearchQuery query, (string[] Words, bool IsQuoted) unwanted) =>
+        unwanted.Words.Length > 1
+            ? HasPhrase(listing, unwanted.Words)
+            : Fields(listing).Any(field => field.Words.Any(word => word == unwanted.Words[0]
+                || (field.Weight < 4 && !unwanted.IsQuoted && HaveOneStem(query, word, unwanted.Words[0]))));
+
+    // A phrase stands in one value's text, in the rest of the terms, in the name or in the statements.
+    private bool HasPhrase(Listing listing, string[] phrase) => phrase.Length < 2 || listing.Values
+        .SelectMany((values, key) => schema.Keys[key].Texts.Where((_, value) => values?.Contains(value) == true))
+        .Append(listing.Name).Append(listing.Terms).Append(listing.Statements)
+        .Any(text => $" {string.Join(' ', Words(text))} ".Contains($" {string.Join(' ', phrase)} ", StringComparison.Ordinal));
+
+    private static IEnumerable<(string[] Words, bool IsQuoted)> Unwanted(SearchQuery query)
+    {
+        foreach (var run in Runs(query).Where(run => run.IsUnwanted))
+        {
+            var words = Words(run.Text);
+            if (run.IsQuoted && words.Length > 0)
+            {
+                yield return (words, true);
+            }
+
+            foreach (var word in run.IsQuoted ? [] : words)
+            {
+                yield return ([word], false);
+            }
+        }
+    }
+
+    // What stands in quotes, and words; a minus sign before either makes it unwanted.
+    private static List<(string Text, bool IsQuoted, bool IsUnwanted)> Runs(SearchQuery query) =>
+        [.. QuotesOrWords().Matches(query.Text ?? "").Select(match => (
+            match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["word"].Value,
+            match.Groups["quoted"].Success,
+            match.Groups["minus"].Length > 0))];
+
+    [GeneratedRegex("(?<minus>(?<=^|\\s)-+(?=[\\p{L}\\p{Nd}]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]))?(?:[\"“”„«»](?<quoted>[^\"“”„«»]*)[\"“”„«»]|(?<word>[^\\s\"“”„«»]+|[\"“”„«»]))", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex QuotesOrWords();
+
+    private HashSet<(string Word, bool IsExact)> CloseWords(SearchQuery query, (string Word, bool IsExact)[] asked)
     {
         if (!query.ForgivesNames || asked.Length == 0
             || listings.Any(listing => TextScore(listing, query with { ForgivesNames = false }).HasAll))
@@ -309,12 +358,14 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             return [];
         }
 
-        var unknown = asked.Where((word, at) => !listings.Any(listing => TextScore(listing, new SearchQuery
+        var words = asked.Where(word => !word.IsExact).ToList();
+        var unknown = asked.Where((word, at) => !word.IsExact && !listings.Any(listing => TextScore(listing, new SearchQuery
         {
             // Behind a whole word that everybody's search ends with, the word before it must stand as it is.
-            Text = at == asked.Length - 1 ? word : $"{word} {word}",
+            Text = at == asked.Length - 1 ? word.Word : $"{word.Word} {word.Word}",
+            Language = query.Language,
         }).HasAll)).ToHashSet();
-        return unknown.Count > 0 ? unknown : [.. asked];
+        return unknown.Count > 0 ? unknown : [.. words];
     }
 
     private bool IsClose(string typed, string name) => schema.Nicknames.Of(typed).Contains(name)

@@ -46,6 +46,43 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void Words_in_quotes_stand_one_behind_the_other_in_one_field_and_those_behind_a_minus_sign_nowhere()
+    {
+        var index = SearchIndex.Build(Schema,
+        [
+            new Listing { Id = 1, Values = Nothing(), Name = "Maria de la Cruz", Statements = "School refusal is what I know." },
+            new Listing { Id = 2, Values = Nothing(), Name = "Cruz la de Maria", Statements = "Refusal, at school and at home." },
+            new Listing { Id = 3, Values = Nothing(), Name = "Ana School", Statements = "Refusal" },
+        ]);
+
+        Assert.Equal([1], Found(index, new SearchQuery { Text = "\"school refusal\"" }));
+        Assert.Equal([1, 2, 3], Found(index, new SearchQuery { Text = "school refusal" }));
+        Assert.Equal([1], Found(index, new SearchQuery { Text = "“de la Cruz” school" }));
+        Assert.Equal([2, 3], Found(index, new SearchQuery { Text = "school -\"school refusal\"" }));
+        Assert.Equal([1, 2, 3], Found(index, new SearchQuery { Text = "school \"" }));
+        Assert.Empty(Found(index, new SearchQuery { Text = "\"schoo\"" }));
+    }
+
+    [Fact]
+    public void Of_what_people_say_a_word_stands_for_others_with_its_stem_in_the_language_of_the_search_and_of_names_it_does_not()
+    {
+        var schema = new SearchSchema(Schema.Keys) { Stems = new WordStems([("en", word => word.TrimEnd('s', 'd', 'e'))]) };
+        var index = SearchIndex.Build(schema,
+        [
+            new Listing { Id = 1, Values = Nothing(), Statements = "After a divorce" },
+            new Listing { Id = 2, Values = Nothing(), Statements = "divorced parents" },
+            new Listing { Id = 3, Values = Nothing(), Name = "Divorces" },
+        ]);
+
+        Assert.Equal([1, 2], Found(index, new SearchQuery { Text = "divorced", Language = "en" }));
+        Assert.Equal([2], Found(index, new SearchQuery { Text = "divorced" }));
+        Assert.Equal([2], Found(index, new SearchQuery { Text = "\"divorced\"", Language = "en" }));
+        Assert.Equal([3], Found(index, new SearchQuery { Text = "-divorce", Language = "en" }));
+        Assert.Equal([], index.UnknownWords("divorcees", "en"));
+        Assert.Equal(["divorcees"], index.UnknownWords("divorcees"));
+    }
+
+    [Fact]
     public void An_issue_not_taken_leaves_out_only_those_who_say_so()
     {
         var index = Index(
@@ -342,6 +379,8 @@ public sealed class SearchIndexTests
         Assert.ThrowsAny<ArgumentException>(() => index.With([Profile(2, issues: [3])], []));
         Assert.ThrowsAny<ArgumentException>(() => index.With([Profile(2, online: [2])], []));
     }
+
+    private static int[]?[] Nothing() => new int[]?[Schema.Keys.Count];
 
     private static SearchIndex Index(params Listing[] listings) => SearchIndex.Build(Schema, listings);
 

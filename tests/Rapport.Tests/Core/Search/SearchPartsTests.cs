@@ -63,7 +63,7 @@ public sealed class SearchPartsTests
         left.Add(2, "calm");
         var right = new WordSets.Builder();
         right.Add(0, "calm zen");
-        var merged = WordSets.Merge([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], size: 3);
+        var merged = WordSets.Merge([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], [(0, 0), (1, 0), (0, 2)]);
 
         Assert.Equal([0, 1, 2], Who("calm"));
         Assert.Equal([1], Who("zen"));
@@ -71,11 +71,16 @@ public sealed class SearchPartsTests
         Assert.Empty(Who("ca"));
         Assert.Equal([0, 1, 2], Who("ca", mayBegin: true));
         Assert.Equal([0, 1, 1, 2], Who("", mayBegin: true));
+        Assert.True(merged.Has(0, merged.PhraseOf(["calm", "calm"])));
+        Assert.False(merged.Has(1, merged.PhraseOf(["calm", "calm"])));
+        Assert.True(merged.Has(1, merged.PhraseOf(["calm", "zen"])));
+        Assert.False(merged.Has(1, merged.PhraseOf(["zen", "calm"])));
+        Assert.Null(merged.PhraseOf(["calm", "gone"]));
 
         int[] Who(string word, bool mayBegin = false)
         {
             var found = new List<DocSet>();
-            merged.Find(word, mayBegin, found);
+            merged.Find(new AskedWord(word, mayBegin), found);
             var docs = new List<int>();
             foreach (var set in found)
             {

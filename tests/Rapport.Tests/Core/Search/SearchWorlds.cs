@@ -25,10 +25,14 @@ internal static class SearchWorlds
     ])
     {
         Nicknames = new Nicknames([["Pepe", "Ana"], ["calm", "Pepe", "42"]]),
+        Stems = new WordStems([("first", Stem), ("last", word => word.TrimEnd('l', 'o', 'm', 'c'))]),
     };
 
+    /// <summary>No stem of any language: the first three letters.</summary>
+    public static string Stem(string word) => word[..Math.Min(word.Length, 3)];
+
     private static readonly string[] Vocabulary =
-        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀", "-calm", "-panic", "calm-42"];
+        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀", "-calm", "-panic", "calm-42", "\"calm panic\"", "\"pánico\"", "-\"cant sleep\"", "--ana", "\"", "”", "“Ana ", "-«"];
 
     // Both sides of the dateline, the poles with any longitude, points on one spot, and ordinary ones.
     private static readonly Gen<(double Latitude, double Longitude)> Point = Gen.OneOf(
@@ -101,6 +105,7 @@ internal static class SearchWorlds
             Nice = nice,
             Text = text,
             TextIsNice = ways > 4,
+            Language = (page.Item3 % 4) switch { 0 => null, 1 => "none", 2 => "first", _ => "last" },
             ForgivesNames = ways % 2 == 0,
             Sort = sort,
             Skip = page.Item1,
