@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Rapport.Core.PlainWords;
 using Rapport.Layout;
 using Rapport.Lists;
 using Rapport.Maps;
@@ -19,6 +18,7 @@ using Rapport.Places;
 using Rapport.Profiles;
 using Rapport.Saved;
 using Rapport.Search;
+using Rapport.Search.Typing;
 using Rapport.Site;
 using Rapport.Storage;
 
@@ -187,7 +187,7 @@ internal static class Web
         await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n");
         var told = TellWhenReady(app);
         // Nobody who writes what she looks for waits until the words are read in.
-        _ = Task.Run(() => app.Services.GetRequiredService<Lazy<PlainReader>>().Value, stop);
+        _ = Task.Run(() => app.Services.GetRequiredService<SuggestionBooks>().MakeReady(), stop);
         await app.WaitForShutdownAsync(stop);
         await told;
     }

@@ -23,11 +23,17 @@ internal sealed class PlaceNames
         ["slc"] = ("saltlakecity", "UT"),
     };
 
+    private static readonly Comparer<Place> ByPeople = Comparer<Place>.Create((a, b) =>
+        a.People != b.People ? b.People.CompareTo(a.People)
+            : a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind)
+            : string.CompareOrdinal(a.Label, b.Label));
+
     private readonly Dictionary<string, List<Place>> cities;
     private readonly Dictionary<string, List<Place>> counties;
     private readonly Dictionary<string, List<Place>> countiesInBrief;
     private readonly Dictionary<State, Place> states;
     private readonly Lazy<(string Key, Place Place)[]> byPrefix;
+    private readonly Lazy<string[]> prefixes;
 
     internal PlaceNames(IReadOnlyList<PostalArea> areas, IReadOnlyList<Place> towns)
     {
@@ -54,6 +60,7 @@ internal sealed class PlaceNames
         counties = ByKey(Counties, p => keys[p.Name]);
         countiesInBrief = ByKey(Counties, p => PlaceText.Key(p.Name[..p.Name.LastIndexOf(' ')]));
         byPrefix = new(SortByKey);
+        prefixes = new(() => Array.ConvertAll(byPrefix.Value, named => named.Key));
     }
 
     internal IReadOnlyList<Place> Cities { get; }
@@ -89,7 +96,10 @@ internal sealed class PlaceNames
             ?? PlaceMatch.Unknown(propose ? Near(words) : []);
     }
 
-    /// <summary>Names that begin so, in a state if one is begun behind a comma.</summary>
+    /// <summary>
+    /// Names that begin so, in a state if one is begun behind a comma; where there is none, those of which the beginning is one
+    /// letter off.
+    /// </summary>
     internal IReadOnlyList<Place> Suggest(string prefix, int most)
     {
         var comma = prefix.LastIndexOf(',');
@@ -100,12 +110,28 @@ internal sealed class PlaceNames
             return [];
         }
 
-        var from = LowerBound(key);
-        return [.. byPrefix.Value.Skip(from).TakeWhile(p => p.Key.StartsWith(key, StringComparison.Ordinal))
-            .Where(p => state.Length == 0 || BeginsState(p.Place.State, state))
-            .Select(p => p.Place).Distinct()
-            .OrderByDescending(p => p.People).ThenBy(p => p.Kind).ThenBy(p => p.Label, StringComparer.Ordinal)
-            .Take(most)];
+        var begun = Largest([Beginnings.Of(prefixes.Value, key)], state, most);
+        return begun.Count > 0 ? begun : Largest(Beginnings.CloseTo(prefixes.Value, key), state, most);
+    }
+
+    // Thousands begin with one letter, so they are not all put in order: the best so far are kept.
+    private List<Place> Largest(List<(int From, int To)> ranges, string state, int most)
+    {
+        var best = new SortedSet<Place>(ByPeople);
+        foreach (var (from, to) in ranges)
+        {
+            for (var at = from; at < to; at++)
+            {
+                var place = byPrefix.Value[at].Place;
+                var mayStand = best.Count < most || ByPeople.Compare(place, best.Max) < 0;
+                if (mayStand && (state.Length == 0 || BeginsState(place.State, state)) && best.Add(place) && best.Count > most)
+                {
+                    best.Remove(best.Max!);
+                }
+            }
+        }
+
+        return [.. best];
     }
 
     private PlaceMatch? Nicknamed(string key)
@@ -206,25 +232,6 @@ internal sealed class PlaceNames
             .ToArray();
         Array.Sort(named, (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return named;
-    }
-
-    private int LowerBound(string key)
-    {
-        var (low, high) = (0, byPrefix.Value.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (string.CompareOrdinal(byPrefix.Value[middle].Key, key) < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
     }
 
     private static PlaceMatch? Named(Dictionary<string, List<Place>> places, string key, State? state) =>

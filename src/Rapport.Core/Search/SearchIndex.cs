@@ -133,6 +133,48 @@ public sealed class SearchIndex
         AskedText.Of(SearchText.Parted(text).Wanted, Schema.Stems.IndexOf(language)).Words
             .Where(word => !parts.Any(part => part.HasWord(Schema, word)));
 
+    /// <summary>
+    /// Who keeps a page and is called by all the words of a text, of which the last may be the beginning of one. Nobody where
+    /// they are more than a few: a name that many bear tells nobody apart, and whoever of them was named would stand before the
+    /// others.
+    /// </summary>
+    /// <param name="text">At least <see cref="SearchText.MinPrefixCharacters"/> letters; fewer name nobody.</param>
+    /// <param name="most">How many are a few.</param>
+    /// <param name="forgives">Where nobody is called so, who is called by words that are close: one letter off in what has begun,
+    /// and whole words as <see cref="Spelling.IsClose"/> says.</param>
+    public IReadOnlyList<long> FewNamed(string? text, int most, bool forgives = false)
+    {
+        var words = SearchText.QueryWords(text);
+        if (words.Sum(word => word.Length) < SearchText.MinPrefixCharacters)
+        {
+            return [];
+        }
+
+        var found = new List<long>();
+        foreach (var isClose in forgives ? (ReadOnlySpan<bool>)[false, true] : [false])
+        {
+            foreach (var part in parts)
+            {
+                FewByName.Add(part, words, isClose, most, found);
+            }
+
+            if (found.Count > 0)
+            {
+                break;
+            }
+        }
+
+        return found.Count > most ? [] : found;
+    }
+
+    /// <summary>
+    /// How many have a value, nearly: versions that were struck out count until their segment is written anew. At once, whatever
+    /// the size of the directory; enough to put values in order, not to be shown.
+    /// </summary>
+    /// <param name="key">The position of the key.</param>
+    /// <param name="value">The ordinal of the value.</param>
+    public long CountNearly(int key, int value) => parts.Sum(part => (long)part.Segment.Values[key][value].Count);
+
     /// <summary>How many profiles their owners keep themselves.</summary>
     public int CountConfirmed() => parts.Sum(part => Bits.CountBoth(part.Live, part.Segment.Confirmed));
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rapport.Core.Places;
 
 namespace Rapport.Core.Search;
 
@@ -66,6 +67,16 @@ internal sealed class WordSets
         foreach (var at in close.Find(word))
         {
             found.Add(sets[at]);
+        }
+    }
+
+    /// <summary>Adds who has a word that begins so, or, if asked, one of which the beginning is one letter off.</summary>
+    public void FindBegun(string word, bool isClose, List<DocSet> found)
+    {
+        Find(word, mayBegin: true, found);
+        foreach (var (from, to) in isClose ? Beginnings.CloseTo(words, word) : [])
+        {
+            found.AddRange(sets[from..to]);
         }
     }
 

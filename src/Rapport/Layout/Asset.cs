@@ -30,12 +30,15 @@ internal sealed class Asset
 
     public static Asset LeaveScript { get; } = new("leave", "js", "text/javascript; charset=utf-8");
 
+    /// <summary>Suggestions beneath a box, as one types.</summary>
+    public static Asset TypingScript { get; } = new("typing", "js", "text/javascript; charset=utf-8");
+
     /// <summary>Where it is served.</summary>
     public string Address { get; }
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in new[] { Style, Mark, Preview, LeaveScript })
+        foreach (var asset in new[] { Style, Mark, Preview, LeaveScript, TypingScript })
         {
             app.MapMethods(asset.Address, [HttpMethods.Get, HttpMethods.Head], asset.Send);
         }

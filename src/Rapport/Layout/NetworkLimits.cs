@@ -16,8 +16,8 @@ internal static class NetworkLimits
     /// <summary>What searches, by a page or for a program.</summary>
     public const string Search = "search";
 
-    /// <summary>What somebody may have begun to type as a place.</summary>
-    public const string Places = "places";
+    /// <summary>What somebody may mean who has begun to type.</summary>
+    public const string Typing = "typing";
 
     /// <summary>Everybody at once.</summary>
     public const string Export = "export";
@@ -34,7 +34,7 @@ internal static class NetworkLimits
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.OnRejected = Tell;
             limiter.AddPolicy(Search, context => Partition(context, Limits.Searches, TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Places, context => Partition(context, Limits.Searches, TimeSpan.FromMinutes(1)));
+            limiter.AddPolicy(Typing, context => Partition(context, Limits.Searches, TimeSpan.FromMinutes(1)));
             limiter.AddPolicy(Export, context => Partition(context, Limits.Exports, TimeSpan.FromHours(1)));
         });
     }

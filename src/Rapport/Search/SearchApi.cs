@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rapport.Core.Places;
 using Rapport.Core.PlainWords;
@@ -14,12 +13,6 @@ namespace Rapport.Search;
 internal static class SearchApi
 {
     private const int MostPlaces = 10;
-
-    private static readonly JsonSerializerOptions Reading = new(JsonSerializerDefaults.Web)
-    {
-        AllowDuplicateProperties = false,
-        MaxDepth = 8,
-    };
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -46,31 +39,16 @@ internal static class SearchApi
             .Produces<PlacesAnswer>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .RequireRateLimiting(NetworkLimits.Places);
+            .RequireRateLimiting(NetworkLimits.Typing);
     }
 
     private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop)
     {
-        SearchRequest? request;
-        try
+        var (request, problem) = await JsonBody.Read<SearchRequest>(
+            http, "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.", stop);
+        if (problem is not null)
         {
-            request = await JsonSerializer.DeserializeAsync<SearchRequest>(http.Request.Body, Reading, stop);
-        }
-        catch (JsonException e)
-        {
-            // The parser's own words name types of this program and positions in bytes; its path is all a caller can use.
-            var member = e.Path?.TrimStart('$', '.') ?? "";
-            return member.Length is > 0 and <= 100
-                ? Invalid("body", $"\"{member}\" holds something that cannot be read there; /openapi/v1.json says what it takes.")
-                : Invalid("body", "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.");
-        }
-        catch (BadHttpRequestException e)
-        {
-            return Unread(e.StatusCode);
-        }
-        catch (Exception e) when (e is IOException or OperationCanceledException && !http.RequestAborted.IsCancellationRequested)
-        {
-            return Unread(StatusCodes.Status400BadRequest);
+            return problem;
         }
         if (!snapshots.IsReady)
         {
@@ -111,17 +89,6 @@ internal static class SearchApi
         return TypedResults.Ok(new PlacesAnswer(q, [.. places.Take(MostPlaces).Select(PlaceAnswer.Of)]));
     }
 
-    /// <summary>The body did not come, or not as a body comes.</summary>
-    private static ProblemHttpResult Unread(int status) => status switch
-    {
-        StatusCodes.Status413PayloadTooLarge => BodyLimit.TooLong(),
-        StatusCodes.Status408RequestTimeout => TypedResults.Problem(
-            "The request came too slowly and was not waited for any longer; send it again.", statusCode: status),
-        _ => TypedResults.Problem("The request broke off or could not be read; send it again.", statusCode: status),
-    };
-
-    private static ValidationProblem Invalid(string field, string message) => Invalid([new SearchProblem(field, message)]);
-
     private static ValidationProblem Invalid(IReadOnlyList<SearchProblem> problems)
     {
         var errors = problems
@@ -133,7 +100,7 @@ internal static class SearchApi
         var places = problems.SelectMany(problem => problem.Places ?? []).Select(PlaceAnswer.Of).ToList();
         return TypedResults.ValidationProblem(
             errors,
-            title: "This search cannot be made.",
+            title: JsonBody.Title,
             extensions: places.Count > 0
                 ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["places"] = places }
                 : null);

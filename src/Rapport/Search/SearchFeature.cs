@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rapport.Core.PlainWords;
 using Rapport.Search.PlainWords;
+using Rapport.Search.Typing;
 using Rapport.Storage;
 
 namespace Rapport.Search;
@@ -19,6 +20,8 @@ internal static class SearchFeature
             var keys = provider.GetRequiredService<SearchKeys>();
             return PhraseBooks.Reader(keys, SaidFile.Load(provider.GetRequiredService<Store>().Location.VocabularyFolder, keys));
         }));
+        services.AddSingleton<SuggestionBooks>();
+        services.AddSingleton<Suggestions>();
         services.AddSingleton<HeardCounts>();
         services.AddHostedService<HeardKeeping>();
         services.AddSingleton<Searches>();
@@ -30,6 +33,7 @@ internal static class SearchFeature
     public static void MapEndpoints(IEndpointRouteBuilder routes)
     {
         SearchApi.Map(routes);
+        SuggestionApi.Map(routes);
         HealthApi.Map(routes);
     }
 }

@@ -34,6 +34,7 @@ public sealed class ArrowTests
         ["Places"] = [],
         ["PlainWords"] = ["Places", "Search"],
         ["Search"] = ["Places"],
+        ["Typing"] = ["Places", "PlainWords", "Search"],
     };
 
     private static readonly Architecture House = new ArchLoader()

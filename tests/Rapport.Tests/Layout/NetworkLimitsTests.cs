@@ -18,6 +18,7 @@ public sealed class NetworkLimitsTests
     [Theory]
     [InlineData("/api/v1/search")]
     [InlineData("/api/v1/places?q=oak")]
+    [InlineData("/api/v1/suggestions?place=oak")]
     public async Task A_program_hears_a_problem_that_says_when_to_come_again(string address)
     {
         await using var app = await Limited(Limits.Searches, 2);
