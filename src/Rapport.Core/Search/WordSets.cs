@@ -7,7 +7,13 @@ internal sealed class WordSets
     private readonly DocSet[] sets;
     private CloseWords? close;
 
-    private WordSets(string[] words, DocSet[] sets) => (this.words, this.sets) = (words, sets);
+    public WordSets(string[] words, DocSet[] sets) => (this.words, this.sets) = (words, sets);
+
+    /// <summary>The words, in ordinal order.</summary>
+    public string[] Words => words;
+
+    /// <summary>Who has each.</summary>
+    public DocSet[] Sets => sets;
 
     /// <summary>Adds who has a word, or one that begins so.</summary>
     public void Find(string word, bool mayBegin, List<DocSet> found)
