@@ -60,9 +60,9 @@ internal static class ConfirmedPages
     {
         foreach (var doc in segment.DocsOf(from, before))
         {
-            if (Bits.Has(live, doc) && Bits.Has(segment.Confirmed, doc) && segment.Slugs[doc] is { } slug)
+            if (Bits.Has(live, doc) && Bits.Has(segment.Confirmed, doc) && !segment.Slugs[doc].IsEmpty)
             {
-                pages.Add(new PageOf(segment.Ids[doc], slug, segment.ChangedDays[doc]));
+                pages.Add(new PageOf(segment.Ids[doc], segment.Slugs.TextOf(doc), segment.ChangedDays[doc]));
             }
         }
     }
@@ -71,7 +71,7 @@ internal static class ConfirmedPages
     {
         foreach (var doc in segment.DocsOf(long.MinValue, long.MaxValue))
         {
-            if (Bits.Has(live, doc) && Bits.Has(segment.Confirmed, doc) && segment.Slugs[doc] is not null)
+            if (Bits.Has(live, doc) && Bits.Has(segment.Confirmed, doc) && !segment.Slugs[doc].IsEmpty)
             {
                 var stretch = Math.DivRem(segment.Ids[doc], length).Quotient;
                 newest[stretch] = Math.Max(newest.GetValueOrDefault(stretch, int.MinValue), segment.ChangedDays[doc]);

@@ -72,6 +72,41 @@ internal readonly struct DocSet
         return count == 0 ? default : new DocSet(null, few, count);
     }
 
+    /// <summary>Reads a set of which it is known how many it has: as a bitmap or as numbers, as it would have been made.</summary>
+    public static DocSet Read(BlockReader from, int count, int size)
+    {
+        if (count < 0 || count > size)
+        {
+            throw BlockReader.Contradictory();
+        }
+
+        return count == 0 ? default
+            : count > size / Sparse ? new DocSet(from.Raw<ulong>(Bits.Words(size)), null, count)
+            : new DocSet(null, from.Raw<int>(count), count);
+    }
+
+    /// <summary>The members that are in a bitmap too.</summary>
+    public DocSet Among(ReadOnlySpan<ulong> live, int size)
+    {
+        if (bits is not null)
+        {
+            var both = bits.AsSpan().ToArray();
+            Bits.And(both, live);
+            return Of(both, size);
+        }
+
+        var kept = new List<int>(Count);
+        foreach (var doc in Few)
+        {
+            if (Bits.Has(live, doc))
+            {
+                kept.Add(doc);
+            }
+        }
+
+        return kept.Count == 0 ? default : new DocSet(null, [.. kept], kept.Count);
+    }
+
     /// <summary>Goes through the members, rising.</summary>
     public Walk GetEnumerator() => new(this);
 

@@ -50,7 +50,7 @@ public sealed class Listing
     /// <summary>The day, as <see cref="DateOnly.DayNumber"/>, when the owner last confirmed the profile; null is never.</summary>
     public int? ConfirmedDay { get; init; }
 
-    /// <summary>How its page is addressed; not searched, handed back as it is by <see cref="SearchIndex.Pages"/>. Null is no page.</summary>
+    /// <summary>How its page is addressed; not searched, handed back as it is by <see cref="SearchIndex.Pages"/>. Null and an empty one are no page.</summary>
     public string? Slug { get; init; }
 
     /// <summary>The day, as <see cref="DateOnly.DayNumber"/>, when anything of it was last changed.</summary>

@@ -34,7 +34,18 @@ public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int
     /// </summary>
     internal bool IsSoonerThan(Opening other) => Turn.CompareTo(other.Turn) < 0;
 
-    private (int Step, int When) Turn => Kind switch
+    /// <summary>The day or the weeks, whichever the kind has, as one number.</summary>
+    internal int When => Kind switch
+    {
+        OpeningKind.Open => FromDay ?? Segment.NotKnown,
+        OpeningKind.WaitingList => Weeks ?? Segment.NotKnown,
+        _ => Segment.NotKnown,
+    };
+
+    /// <summary>An opening by its kind and <see cref="When"/>.</summary>
+    internal static Opening Of(OpeningKind kind, int when) => when == Segment.NotKnown ? new Opening(kind) : new Opening(kind, when, when);
+
+    private (int Step, int Order) Turn => Kind switch
     {
         OpeningKind.Open => (0, FromDay ?? int.MinValue),
         OpeningKind.WaitingList => (1, Weeks ?? int.MaxValue),

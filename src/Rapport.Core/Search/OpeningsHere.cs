@@ -30,7 +30,6 @@ internal sealed class OpeningsHere(Segment segment, SearchPlan plan, NearPlaces?
     public Here Of(int at, bool inPerson, IReadOnlyList<int>? states)
     {
         var openings = placed.Of(at);
-        var masks = placed.ValuesOf(at);
         var first = segment.Places.Starts[placed.Docs[at]];
         var here = default(Here);
         for (var i = 0; i < openings.Length; i++)
@@ -38,7 +37,7 @@ internal sealed class OpeningsHere(Segment segment, SearchPlan plan, NearPlaces?
             if (openings[i].Place < 0 || (inPerson && Counts(first + openings[i].Place, states)))
             {
                 var soonest = !here.IsKnown || openings[i].Opening.IsSoonerThan(here.Soonest) ? openings[i].Opening : here.Soonest;
-                here = new Here(soonest, here.Values | masks[i], IsKnown: true);
+                here = new Here(soonest, here.Values | openings[i].Values, IsKnown: true);
             }
         }
 

@@ -24,24 +24,20 @@ internal sealed class PlaceColumns
     private readonly UnitVector[] groupCentres;
     private readonly double[] groupReaches;
 
-    private PlaceColumns(int[] starts, UnitVector[] points, short[] states, int[] areas)
+    public PlaceColumns(Arrays columns)
     {
-        this.starts = starts;
-        this.states = states;
-        this.areas = areas;
-        x = Array.ConvertAll(points, point => point.X);
-        y = Array.ConvertAll(points, point => point.Y);
-        z = Array.ConvertAll(points, point => point.Z);
+        Columns = columns;
+        (starts, x, y, z, states, areas) = columns;
         var size = starts.Length - 1;
         centres = new UnitVector[Bits.Words(size)];
         reaches = new double[centres.Length];
         for (var block = 0; block < centres.Length; block++)
         {
             var (from, to) = Block(block);
-            (centres[block], reaches[block]) = Ball(points.AsSpan(from, to - from));
+            (centres[block], reaches[block]) = Ball(from, to);
         }
 
-        owners = new byte[points.Length];
+        owners = new byte[x.Length];
         placed = new ulong[centres.Length];
         for (var doc = 0; doc < size; doc++)
         {
@@ -57,7 +53,7 @@ internal sealed class PlaceColumns
         for (var group = 0; group < groupCentres.Length; group++)
         {
             var (from, to) = (Block(group << 6).From, Block(Math.Min(((group + 1) << 6) - 1, centres.Length - 1)).To);
-            (groupCentres[group], groupReaches[group]) = Ball(points.AsSpan(from, to - from));
+            (groupCentres[group], groupReaches[group]) = Ball(from, to);
         }
     }
 
@@ -72,12 +68,8 @@ internal sealed class PlaceColumns
 
     public ReadOnlySpan<int> Starts => starts;
 
-    /// <param name="starts">By profile, where its places begin; one more for the end.</param>
-    /// <param name="points">By place.</param>
-    /// <param name="states">By place; −1 is none.</param>
-    /// <param name="areas">By place; −1 is none.</param>
-    public static PlaceColumns Of(int[] starts, UnitVector[] points, short[] states, int[] areas) =>
-        new(starts, points, states, areas);
+    /// <summary>What the rest follows from.</summary>
+    public Arrays Columns { get; }
 
     public UnitVector Point(int place) => new(x[place], y[place], z[place]);
 
@@ -137,25 +129,68 @@ internal sealed class PlaceColumns
 
     // Straight-line distances obey the triangle inequality, so a ball around the mean holds for any point; the small
     // addition keeps rounding on the safe side. A reach below zero marks a block without places.
-    private static (UnitVector Centre, double Reach) Ball(ReadOnlySpan<UnitVector> points)
+    private (UnitVector Centre, double Reach) Ball(int from, int to)
     {
-        if (points.Length == 0)
+        if (from == to)
         {
             return (default, -1);
         }
 
         double sumX = 0, sumY = 0, sumZ = 0, farthest = 0;
-        foreach (var point in points)
+        for (var place = from; place < to; place++)
         {
-            (sumX, sumY, sumZ) = (sumX + point.X, sumY + point.Y, sumZ + point.Z);
+            (sumX, sumY, sumZ) = (sumX + x[place], sumY + y[place], sumZ + z[place]);
         }
 
-        var centre = new UnitVector(sumX / points.Length, sumY / points.Length, sumZ / points.Length);
-        foreach (var point in points)
+        var centre = new UnitVector(sumX / (to - from), sumY / (to - from), sumZ / (to - from));
+        for (var place = from; place < to; place++)
         {
-            farthest = Math.Max(farthest, centre.ChordSquared(point));
+            farthest = Math.Max(farthest, ChordSquared(place, centre));
         }
 
         return (centre, Math.Sqrt(farthest) + 1e-9);
+    }
+
+    /// <param name="Starts">By profile, where its places begin; one more for the end.</param>
+    /// <param name="X">By place, where it lies, as a vector of length one.</param>
+    /// <param name="Y">The same.</param>
+    /// <param name="Z">The same.</param>
+    /// <param name="States">By place; −1 is none.</param>
+    /// <param name="Areas">By place, the number of the postal area; −1 is none.</param>
+    internal sealed record Arrays(int[] Starts, double[] X, double[] Y, double[] Z, short[] States, int[] Areas);
+
+    /// <summary>Gathers places, profile after profile.</summary>
+    internal sealed class Builder(int size)
+    {
+        private readonly int[] starts = new int[size + 1];
+        private readonly List<double> x = new(size);
+        private readonly List<double> y = new(size);
+        private readonly List<double> z = new(size);
+        private readonly List<short> states = new(size);
+        private readonly List<int> areas = new(size);
+        private int ended;
+
+        public void Add(UnitVector point, short state, int area)
+        {
+            x.Add(point.X);
+            y.Add(point.Y);
+            z.Add(point.Z);
+            states.Add(state);
+            areas.Add(area);
+        }
+
+        /// <summary>Adds the places of a profile of another segment.</summary>
+        public void AddAll(PlaceColumns from, int doc)
+        {
+            for (var place = from.starts[doc]; place < from.starts[doc + 1]; place++)
+            {
+                Add(from.Point(place), from.State(place), from.Area(place));
+            }
+        }
+
+        /// <summary>What is added now is the next profile's.</summary>
+        public void EndProfile() => starts[++ended] = x.Count;
+
+        public Arrays Arrays() => new(starts, [.. x], [.. y], [.. z], [.. states], [.. areas]);
     }
 }

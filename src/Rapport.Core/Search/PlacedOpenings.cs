@@ -1,4 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Search;
+
+/// <summary>One opening of a profile that says of one at least for which place it holds.</summary>
+/// <param name="Kind">An <see cref="OpeningKind"/>.</param>
+/// <param name="When">As <see cref="Opening.When"/>.</param>
+/// <param name="Values">The values of the opening key that it meets, a bit each.</param>
+/// <param name="Place">The position among the places of the profile, or −1.</param>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct PlacedOpening(int Kind, int When, uint Values, int Place)
+{
+    public Opening Opening => Opening.Of((OpeningKind)Kind, When);
+
+    public static PlacedOpening Of(ListingOpening one) =>
+        new((int)one.Opening.Kind, one.Opening.When, one.Values.Aggregate(0U, (mask, value) => mask | (1U << value)), one.Place);
+}
 
 /// <summary>
 /// The openings of those profiles of a segment that say of one at least for which place it holds, so that a search can leave
@@ -8,38 +24,54 @@ internal sealed class PlacedOpenings
 {
     private readonly int[] docs;
     private readonly int[] starts;
-    private readonly ListingOpening[] openings;
-    private readonly uint[] values;
+    private readonly PlacedOpening[] openings;
     private readonly ulong[] bits;
 
     /// <param name="size">How many profiles the segment has.</param>
-    /// <param name="placed">By profile, rising: its openings.</param>
-    public PlacedOpenings(int size, IReadOnlyList<(int Doc, ListingOpening[] Openings)> placed)
+    /// <param name="docs">Whose they are, rising.</param>
+    /// <param name="starts">Where the openings of each begin; one more for the end.</param>
+    /// <param name="openings">All of them.</param>
+    public PlacedOpenings(int size, int[] docs, int[] starts, PlacedOpening[] openings)
     {
-        docs = [.. placed.Select(one => one.Doc)];
-        openings = [.. placed.SelectMany(one => one.Openings)];
-        values = Array.ConvertAll(openings, opening => opening.Values.Aggregate(0U, (mask, value) => mask | (1U << value)));
-        starts = new int[docs.Length + 1];
+        (this.docs, this.starts, this.openings) = (docs, starts, openings);
         bits = new ulong[Search.Bits.Words(size)];
-        for (var at = 0; at < docs.Length; at++)
+        foreach (var doc in docs)
         {
-            starts[at + 1] = starts[at] + placed[at].Openings.Length;
-            Search.Bits.Set(bits, docs[at]);
+            Search.Bits.Set(bits, doc);
         }
     }
 
     /// <summary>Whose they are, rising.</summary>
     public ReadOnlySpan<int> Docs => docs;
 
-    /// <summary>The same, a bit each.</summary>
+    /// <summary>By position among <see cref="Docs"/>, where the openings begin; one more for the end.</summary>
+    public ReadOnlySpan<int> Starts => starts;
+
+    public ReadOnlySpan<PlacedOpening> All => openings;
+
+    /// <summary>Whose they are, a bit each.</summary>
     public ulong[] Bits => bits;
 
     /// <summary>The position of a profile among <see cref="Docs"/>, or −1.</summary>
     public int At(int doc) => Search.Bits.Has(bits, doc) ? Array.BinarySearch(docs, doc) : -1;
 
-    /// <summary>The openings of the profile at a position, each with its values as bits.</summary>
-    public ReadOnlySpan<ListingOpening> Of(int at) => openings.AsSpan(starts[at], starts[at + 1] - starts[at]);
+    /// <summary>The openings of the profile at a position.</summary>
+    public ReadOnlySpan<PlacedOpening> Of(int at) => openings.AsSpan(starts[at], starts[at + 1] - starts[at]);
 
-    /// <summary>The values of those openings, a bit each.</summary>
-    public ReadOnlySpan<uint> ValuesOf(int at) => values.AsSpan(starts[at], starts[at + 1] - starts[at]);
+    /// <summary>Gathers openings, profile after profile.</summary>
+    internal sealed class Builder
+    {
+        private readonly List<int> docs = [];
+        private readonly List<int> starts = [0];
+        private readonly List<PlacedOpening> openings = [];
+
+        public void Add(int doc, ReadOnlySpan<PlacedOpening> own)
+        {
+            docs.Add(doc);
+            openings.AddRange(own);
+            starts.Add(openings.Count);
+        }
+
+        public PlacedOpenings Build(int size) => new(size, [.. docs], [.. starts], [.. openings]);
+    }
 }

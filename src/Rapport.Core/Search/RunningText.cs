@@ -23,7 +23,47 @@ internal sealed class RunningText
 
     private RunningText(byte[][] pages, int[][] starts) => (this.pages, this.starts) = (pages, starts);
 
-    /// <summary>The words of a profile; read by <see cref="Read"/>.</summary>
+    /// <summary>Writes all of it.</summary>
+    public void Write(BlockWriter to)
+    {
+        for (var page = 0; page < pages.Length; page++)
+        {
+            to.Raw<int>(starts[page]);
+            to.Raw<byte>(pages[page]);
+        }
+    }
+
+    /// <summary>Reads that of a segment of some size.</summary>
+    public static RunningText Read(BlockReader from, int size)
+    {
+        var text = new RunningText(new byte[(size + PageSize - 1) >> PageBits][], new int[(size + PageSize - 1) >> PageBits][]);
+        for (var page = 0; page < text.pages.Length; page++)
+        {
+            text.starts[page] = from.Raw<int>(Math.Min(PageSize, size - (page << PageBits)) + 1);
+            text.pages[page] = from.Raw<byte>(text.starts[page][^1]);
+        }
+
+        return text;
+    }
+
+    /// <summary>The same without the words of who is not in a bitmap.</summary>
+    public RunningText Among(ReadOnlySpan<ulong> live, int size)
+    {
+        var kept = new Builder();
+        for (var doc = 0; doc < size; doc++)
+        {
+            if (Bits.Has(live, doc))
+            {
+                kept.Add(Of(doc));
+            }
+
+            kept.End();
+        }
+
+        return kept.Build();
+    }
+
+    /// <summary>The words of a profile; numbers, to be read one after another.</summary>
     public ReadOnlySpan<byte> Of(int doc)
     {
         var (page, at) = (doc >> PageBits, doc & (PageSize - 1));
@@ -32,7 +72,7 @@ internal sealed class RunningText
             : [];
     }
 
-    /// <summary>Whether some words, written by <see cref="Write"/>, stand one behind the other in a profile.</summary>
+    /// <summary>Whether some words, written as numbers, stand one behind the other in a profile.</summary>
     public bool Has(int doc, ReadOnlySpan<byte> phrase)
     {
         var rest = Of(doc);
@@ -96,6 +136,9 @@ internal sealed class RunningText
 
         public void Add(int number) => Write(page, number);
 
+        /// <summary>Adds words that are written already.</summary>
+        public void Add(ReadOnlySpan<byte> words) => page.AddRange(words);
+
         /// <summary>Ends the profile whose words were added last.</summary>
         public void End()
         {
@@ -108,7 +151,11 @@ internal sealed class RunningText
 
         public RunningText Build()
         {
-            Turn();
+            if (ends.Count > 1)
+            {
+                Turn();
+            }
+
             return new RunningText([.. pages], [.. starts]);
         }
 

@@ -19,7 +19,7 @@ public sealed class SearchIndex
 
     private readonly IndexPart[] parts;
 
-    private SearchIndex(SearchSchema schema, IndexPart[] parts)
+    internal SearchIndex(SearchSchema schema, IndexPart[] parts)
     {
         Schema = schema;
         this.parts = parts;
@@ -31,6 +31,9 @@ public sealed class SearchIndex
 
     /// <summary>How many profiles it holds.</summary>
     public int Count { get; }
+
+    /// <summary>What it is made of, the largest first.</summary>
+    internal IReadOnlyList<IndexPart> Parts => parts;
 
     /// <summary>How many segments it is made of; grows with the logarithm of <see cref="Count"/>.</summary>
     internal int SegmentCount => parts.Length;

@@ -1,3 +1,6 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Search;
 
 /// <summary>The keys of a directory, in a fixed order; a key is spoken of by its position.</summary>
@@ -63,6 +66,41 @@ public sealed class SearchSchema
 
     /// <summary>The position of a key, or −1 if there is none of that name.</summary>
     public int IndexOf(string name) => byName.GetValueOrDefault(name, -1);
+
+    /// <summary>Tells schemas apart of which an index of one cannot be used with the other.</summary>
+    internal ulong Fingerprint
+    {
+        get
+        {
+            var said = new XxHash3();
+            foreach (var key in Keys)
+            {
+                Say(key.Name);
+                Say(key.Kind.ToString());
+                Say(key.IsOftenCounted ? "often" : "");
+                foreach (var value in key.Values)
+                {
+                    Say(value);
+                }
+
+                foreach (var text in key.Texts)
+                {
+                    Say(text);
+                }
+
+                Say("");
+            }
+
+            return said.GetCurrentHashAsUInt64();
+
+            // With its length, so that two texts never run into one.
+            void Say(string text)
+            {
+                said.Append(BitConverter.GetBytes(text.Length));
+                said.Append(MemoryMarshal.AsBytes(text.AsSpan()));
+            }
+        }
+    }
 
     private int Only(FilterKind kind, string argument)
     {

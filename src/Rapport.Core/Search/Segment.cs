@@ -33,13 +33,13 @@ internal sealed class Segment
 
     public required int[] Fees { get; init; }
 
-    /// <summary>How pages are addressed, and when each was last changed.</summary>
-    public required string?[] Slugs { get; init; }
+    /// <summary>How pages are addressed, and when each was last changed. Who has no page has an empty one.</summary>
+    public required TextColumn Slugs { get; init; }
 
     public required int[] ChangedDays { get; init; }
 
     /// <summary>Names as they are sorted, folded.</summary>
-    public required string[] SortNames { get; init; }
+    public required TextColumn SortNames { get; init; }
 
     /// <summary>
     /// By key and value, who has it. For a maximum: whose cheapest fee is within the value; for the state key: who has a
@@ -87,55 +87,59 @@ internal sealed class Segment
     /// <summary>Who is confirmed by its owner, a bit each.</summary>
     public ulong[] Confirmed { get; private set; } = [];
 
-    private long[] SortedIds { get; set; } = [];
-
-    private int[] SortedDocs { get; set; } = [];
+    // In the order of their ids.
+    private int[] ById { get; set; } = [];
 
     /// <summary>The number of a profile in this segment, or −1.</summary>
     public int DocOf(long id)
     {
-        var at = Array.BinarySearch(SortedIds, id);
-        return at < 0 ? -1 : SortedDocs[at];
+        var at = FirstAt(id);
+        return at < ById.Length && Ids[ById[at]] == id ? ById[at] : -1;
     }
 
     /// <summary>The numbers of the profiles whose ids lie in a range, by id.</summary>
     public ReadOnlySpan<int> DocsOf(long from, long before)
     {
         var start = FirstAt(from);
-        return SortedDocs.AsSpan(start, Math.Max(0, FirstAt(before) - start));
+        return ById.AsSpan(start, Math.Max(0, FirstAt(before) - start));
     }
 
     private int FirstAt(long id)
     {
-        var at = Array.BinarySearch(SortedIds, id);
-        return at < 0 ? ~at : at;
+        var (low, high) = (0, ById.Length);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            (low, high) = Ids[ById[middle]] < id ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
-    /// <summary>Works out what follows from the rest: the ids in order, so that they can be looked up, who is confirmed, the rows.</summary>
-    public Segment WithLookup(SearchSchema schema)
+    /// <summary>Works out what follows from the rest: the order of the ids, so that they can be looked up, who is confirmed, the rows.</summary>
+    /// <param name="schema">The keys there are.</param>
+    /// <param name="readPairs">Reads the pairs, by the number of values, where they are not to be counted.</param>
+    public Segment WithLookup(SearchSchema schema, Func<int, ValuePairs?>? readPairs = null)
     {
         pool = new CandidatePool(Size);
         Terms.WithStems(schema.Stems);
         Statements.WithStems(schema.Stems);
         rows = new ValueRows(schema, this);
-        pairs = Size >= rows.Bits ? new ValuePairs(rows, Size) : null;
+        pairs = readPairs is not null ? readPairs(rows.Bits)
+            : Size >= rows.Bits ? new ValuePairs(rows, Size)
+            : null;
         Confirmed = new ulong[Bits.Words(Size)];
+        ById = new int[Size];
         for (var doc = 0; doc < Size; doc++)
         {
+            ById[doc] = doc;
             if (Tiers[doc] == 0)
             {
                 Bits.Set(Confirmed, doc);
             }
         }
 
-        SortedIds = [.. Ids];
-        SortedDocs = new int[Ids.Length];
-        for (var doc = 0; doc < SortedDocs.Length; doc++)
-        {
-            SortedDocs[doc] = doc;
-        }
-
-        Array.Sort(SortedIds, SortedDocs);
+        Array.Sort((long[])Ids.Clone(), ById);
         return this;
     }
 
@@ -153,9 +157,5 @@ internal sealed class Segment
     }
 
     /// <summary>The soonest opening of a profile, wherever it is.</summary>
-    public Opening OpeningOf(int doc)
-    {
-        var when = OpeningWhens[doc] == NotKnown ? (int?)null : OpeningWhens[doc];
-        return new Opening((OpeningKind)OpeningKinds[doc], when, when);
-    }
+    public Opening OpeningOf(int doc) => Opening.Of((OpeningKind)OpeningKinds[doc], OpeningWhens[doc]);
 }

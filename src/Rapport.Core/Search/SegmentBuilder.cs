@@ -11,7 +11,7 @@ internal sealed class SegmentBuilder
     private readonly List<int>?[] placedIn;
     private readonly List<int> coverageUnknown = [];
     private readonly List<int> placeless = [];
-    private readonly List<(int Doc, ListingOpening[] Openings)> placedOpenings = [];
+    private readonly PlacedOpenings.Builder placedOpenings = new();
     private readonly WordSets.Builder names = new();
     private readonly WordSets.Builder terms = new();
     private readonly WordSets.Builder statements = new();
@@ -38,21 +38,16 @@ internal sealed class SegmentBuilder
 
     private Segment Build(uint[] curve)
     {
-        var starts = new int[listings.Length + 1];
-        var points = new List<UnitVector>(listings.Length);
-        var states = new List<short>(listings.Length);
-        var areas = new List<int>(listings.Length);
+        var places = new PlaceColumns.Builder(listings.Length);
         for (var doc = 0; doc < listings.Length; doc++)
         {
             var listing = listings[doc];
             foreach (var place in listing.Places)
             {
-                points.Add(UnitVector.Of(place.Latitude, place.Longitude));
-                states.Add((short)place.State);
-                areas.Add(place.Area);
+                places.Add(UnitVector.Of(place.Latitude, place.Longitude), (short)place.State, place.Area);
             }
 
-            starts[doc + 1] = points.Count;
+            places.EndProfile();
             AddFacts(doc, listing);
             names.Add(doc, listing.Name);
             terms.Add(doc, listing.Terms);
@@ -66,25 +61,20 @@ internal sealed class SegmentBuilder
             Curve = curve,
             Tiers = Array.ConvertAll(listings, listing => (byte)listing.Tier),
             OpeningKinds = Array.ConvertAll(openings, opening => (byte)opening.Kind),
-            OpeningWhens = Array.ConvertAll(openings, opening => opening.Kind switch
-            {
-                OpeningKind.Open => opening.FromDay ?? Segment.NotKnown,
-                OpeningKind.WaitingList => opening.Weeks ?? Segment.NotKnown,
-                _ => Segment.NotKnown,
-            }),
-            PlacedOpenings = new PlacedOpenings(listings.Length, placedOpenings),
+            OpeningWhens = Array.ConvertAll(openings, opening => opening.When),
+            PlacedOpenings = placedOpenings.Build(listings.Length),
             ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
             Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
-            Slugs = Array.ConvertAll(listings, listing => listing.Slug),
+            Slugs = TextColumn.Of(listings, listing => listing.Slug ?? ""),
             ChangedDays = Array.ConvertAll(listings, listing => listing.ChangedDay),
-            SortNames = Array.ConvertAll(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),
+            SortNames = TextColumn.Of(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),
             Values = Array.ConvertAll(values, Sets),
             Unknown = Sets(unknown),
             Covers = Sets(covers),
             PlacedIn = Sets(placedIn),
             CoverageUnknown = Set(coverageUnknown),
             Placeless = Set(placeless),
-            Places = PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]),
+            Places = new PlaceColumns(places.Arrays()),
             Names = names.Build(listings.Length),
             Terms = terms.Build(listings.Length),
             Statements = statements.Build(listings.Length),
@@ -164,7 +154,7 @@ internal sealed class SegmentBuilder
 
         if (listing.Openings?.Any(opening => opening.Place >= 0) == true)
         {
-            placedOpenings.Add((doc, [.. listing.Openings]));
+            placedOpenings.Add(doc, [.. listing.Openings.Select(PlacedOpening.Of)]);
         }
 
         return listing.Openings is not null;

@@ -25,9 +25,9 @@ internal static class SegmentMerge
             OpeningWhens = Column(segment => segment.OpeningWhens),
             ConfirmedDays = Column(segment => segment.ConfirmedDays),
             Fees = Column(segment => segment.Fees),
-            Slugs = Column(segment => segment.Slugs),
+            Slugs = Texts(segment => segment.Slugs),
             ChangedDays = Column(segment => segment.ChangedDays),
-            SortNames = Column(segment => segment.SortNames),
+            SortNames = Texts(segment => segment.SortNames),
             Values = [.. first.Values.Select((sets, key) => Sets(sets.Length, segment => segment.Values[key]))],
             Unknown = Sets(first.Unknown.Length, segment => segment.Unknown),
             Covers = Sets(first.Covers.Length, segment => segment.Covers),
@@ -45,6 +45,18 @@ internal static class SegmentMerge
         {
             var sources = parts.Select(part => of(part.Segment)).ToArray();
             return Array.ConvertAll(order, item => sources[item.Part][item.Doc]);
+        }
+
+        TextColumn Texts(Func<Segment, TextColumn> of)
+        {
+            var sources = parts.Select(part => of(part.Segment)).ToArray();
+            var made = new TextColumn.Builder(order.Length);
+            foreach (var (part, doc) in order)
+            {
+                made.Add(sources[part][doc]);
+            }
+
+            return made.Build();
         }
 
         WordSets Words(Func<Segment, WordSets> of) =>
@@ -106,40 +118,28 @@ internal static class SegmentMerge
 
     private static PlacedOpenings PlacedOpenings(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)
     {
-        var placed = new List<(int Doc, ListingOpening[] Openings)>();
+        var placed = new PlacedOpenings.Builder();
         for (var doc = 0; doc < order.Length; doc++)
         {
             var openings = parts[order[doc].Part].Segment.PlacedOpenings;
             if (openings.At(order[doc].Doc) is >= 0 and var at)
             {
-                placed.Add((doc, openings.Of(at).ToArray()));
+                placed.Add(doc, openings.Of(at));
             }
         }
 
-        return new PlacedOpenings(order.Length, placed);
+        return placed.Build(order.Length);
     }
 
     private static PlaceColumns Places(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)
     {
-        var starts = new int[order.Length + 1];
-        var points = new List<UnitVector>(order.Length);
-        var states = new List<short>(order.Length);
-        var areas = new List<int>(order.Length);
-        for (var doc = 0; doc < order.Length; doc++)
+        var places = new PlaceColumns.Builder(order.Length);
+        foreach (var (part, doc) in order)
         {
-            var places = parts[order[doc].Part].Segment.Places;
-            var from = places.Starts[order[doc].Doc];
-            var to = places.Starts[order[doc].Doc + 1];
-            for (var place = from; place < to; place++)
-            {
-                points.Add(places.Point(place));
-                states.Add(places.State(place));
-                areas.Add(places.Area(place));
-            }
-
-            starts[doc + 1] = points.Count;
+            places.AddAll(parts[part].Segment.Places, doc);
+            places.EndProfile();
         }
 
-        return PlaceColumns.Of(starts, [.. points], [.. states], [.. areas]);
+        return new PlaceColumns(places.Arrays());
     }
 }

@@ -5,7 +5,7 @@ namespace Rapport.Core.Search;
 
 /// <summary>A profile in the running for the page, with all that decides its position.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Contender(ulong Key, long Id, int Segment, int Doc, string? Name)
+internal readonly record struct Contender(ulong Key, long Id, int Segment, int Doc, TextColumn? Names)
 {
     public static int Compare(in Contender one, in Contender other)
     {
@@ -14,7 +14,7 @@ internal readonly record struct Contender(ulong Key, long Id, int Segment, int D
             return one.Key < other.Key ? -1 : 1;
         }
 
-        var byName = one.Name is null ? 0 : string.CompareOrdinal(one.Name, other.Name);
+        var byName = one.Names is null ? 0 : one.Names[one.Doc].SequenceCompareTo(other.Names![other.Doc]);
         return byName != 0 ? byName : one.Id.CompareTo(other.Id);
     }
 }
@@ -182,7 +182,7 @@ internal sealed class TopHits(int capacity)
             }
 
             key += ranking.LotOf(doc);
-            Offer(new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames[doc] : null));
+            Offer(new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames : null));
         }
     }
 

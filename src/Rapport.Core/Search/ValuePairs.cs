@@ -12,21 +12,55 @@ internal sealed class ValuePairs
     private readonly int[] counts;
 
     public ValuePairs(ValueRows rows, int profiles)
+        : this(rows.Bits, new int[rows.Bits * (rows.Bits + 1) / 2])
     {
-        size = rows.Bits;
-        counts = new int[size * (size + 1) / 2];
         var held = new List<int>();
         for (var doc = 0; doc < profiles; doc++)
         {
-            held.Clear();
-            rows.AddTo(held, doc);
-            for (var i = 0; i < held.Count; i++)
+            Add(rows, doc, 1, held);
+        }
+    }
+
+    /// <param name="size">How many values there are.</param>
+    /// <param name="counts">As <see cref="Counts"/> gives them.</param>
+    public ValuePairs(int size, int[] counts)
+    {
+        (this.size, this.counts) = (size, counts);
+        if (counts.Length != size * (size + 1) / 2)
+        {
+            throw new ArgumentException("There is one count for each pair.", nameof(counts));
+        }
+    }
+
+    /// <summary>The counts, one behind the other.</summary>
+    public ReadOnlySpan<int> Counts => counts;
+
+    /// <summary>The same, without those profiles of the segment that do not live.</summary>
+    public ValuePairs Without(ValueRows rows, ReadOnlySpan<ulong> live, int profiles)
+    {
+        var less = new ValuePairs(size, [.. counts]);
+        var held = new List<int>();
+        for (var doc = 0; doc < profiles; doc++)
+        {
+            if (!Bits.Has(live, doc))
             {
-                var row = held[i] * (held[i] + 1) / 2;
-                for (var j = 0; j <= i; j++)
-                {
-                    counts[row + held[j]]++;
-                }
+                less.Add(rows, doc, -1, held);
+            }
+        }
+
+        return less;
+    }
+
+    private void Add(ValueRows rows, int doc, int by, List<int> held)
+    {
+        held.Clear();
+        rows.AddTo(held, doc);
+        for (var i = 0; i < held.Count; i++)
+        {
+            var row = held[i] * (held[i] + 1) / 2;
+            for (var j = 0; j <= i; j++)
+            {
+                counts[row + held[j]] += by;
             }
         }
     }

@@ -18,8 +18,20 @@ internal sealed class WordSets
     private StemTable[] stems = [];
     private CloseWords? close;
 
-    private WordSets(string[] words, DocSet[] sets, int[] numbers, RunningText text) =>
+    public WordSets(string[] words, DocSet[] sets, int[] numbers, RunningText text) =>
         (this.words, this.sets, this.numbers, this.text) = (words, sets, numbers, text);
+
+    /// <summary>The words, in ordinal order.</summary>
+    public string[] Words => words;
+
+    /// <summary>Who has each.</summary>
+    public DocSet[] Sets => sets;
+
+    /// <summary>By word, its number in the running text.</summary>
+    public int[] Numbers => numbers;
+
+    /// <summary>What each profile has in this field.</summary>
+    public RunningText Text => text;
 
     /// <summary>Works out the stems of the words, where words with the same stem are to be found too.</summary>
     public void WithStems(WordStems languages) => stems = [.. languages.All.Select(stem => new StemTable(words, stem))];
@@ -73,7 +85,7 @@ internal sealed class WordSets
     /// <summary>Adds who has a word that begins so, or, if asked, one of which the beginning is one letter off.</summary>
     public void FindBegun(string word, bool isClose, List<DocSet> found)
     {
-        Find(word, mayBegin: true, found);
+        Find(new AskedWord(word, MayBegin: true), found);
         foreach (var (from, to) in isClose ? Beginnings.CloseTo(words, word) : [])
         {
             found.AddRange(sets[from..to]);
@@ -90,7 +102,7 @@ internal sealed class WordSets
         var allSets = new List<DocSet>();
         var merged = new List<int>();
         var next = new int[parts.Count];
-        var becomes = parts.Select(part => new int[part.words.Length]).ToArray();
+        var becomes = parts.Select(part => new int[part.numbers.Length == 0 ? 0 : part.numbers.Max() + 1]).ToArray();
         while (Least(parts, next) is { } word)
         {
             merged.Clear();
