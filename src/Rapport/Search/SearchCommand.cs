@@ -88,7 +88,7 @@ internal static class SearchCommand
                     return Verb.Fail(
                         string.Join('\n', understood.Problems.Select(problem => Told(problem, store.Location))), ExitCode.Usage);
                 }
-                var snapshot = await snapshots.Build(stop);
+                var snapshot = await snapshots.Once(stop);
                 var found = await searches.Find(understood, snapshot, stop);
                 if (parsed.GetValue(json))
                 {

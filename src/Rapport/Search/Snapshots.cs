@@ -24,9 +24,17 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     /// <summary>Beyond so many changes at once, reading everything anew costs less.</summary>
     private const int MostChanges = 20_000;
 
+    /// <summary>Of who was removed nothing is left on the disk after so long.</summary>
+    private static readonly TimeSpan WrittenEvery = TimeSpan.FromHours(1);
+
+    private readonly IndexFile file = new(store, keys, log);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly SemaphoreSlim writer = new(1, 1);
     private Snapshot? current;
+    private Task<Snapshot>? building;
+    private (long Sequence, DateOnly Day)? written;
+    private DateTime writtenAt;
 
     /// <summary>The snapshot to search in; null until the first one is built.</summary>
     public Snapshot? Current => Volatile.Read(ref current);
@@ -43,8 +51,32 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         return Current!;
     }
 
-    /// <summary>Builds a snapshot of everything, for a command that searches once.</summary>
-    public async Task<Snapshot> Build(CancellationToken stop)
+    /// <summary>A snapshot as it stands now, for a command that searches once: read from the file of the last one, or built.</summary>
+    public async Task<Snapshot> Once(CancellationToken stop) => await Written(stop) ?? await Build(stop);
+
+    // The one that was written, with all that was changed since; null where that is no use.
+    private async Task<Snapshot?> Written(CancellationToken stop)
+    {
+        if (await file.Read(Today(), stop) is not { } read)
+        {
+            return null;
+        }
+        var caught = await CatchUp(read, stop);
+        (written, writtenAt) = ((read.Sequence, read.Day), store.Now);
+        return caught;
+    }
+
+    // A snapshot with all that was changed since; null where so much was that building another takes less.
+    private async Task<Snapshot?> CatchUp(Snapshot snapshot, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var changes = await ChangeFeed.After(db, snapshot.Sequence, MostChanges, stop);
+        return changes.Count == 0 ? snapshot
+            : changes.Count == MostChanges || changes.Exists(change => change.ProfileId == Change.Everything) ? null
+            : await Apply(db, snapshot, changes, stop);
+    }
+
+    private async Task<Snapshot> Build(CancellationToken stop)
     {
         await using var db = store.Read();
         // Read first: what changes while the profiles are read is read again afterwards.
@@ -93,35 +125,77 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         {
             store.Written -= Wake;
             await listening;
+            await writer.WaitAsync(CancellationToken.None);
         }
     }
 
     private async Task Advance(CancellationToken stop)
     {
-        if (Current is not { } snapshot || snapshot.Day != Today())
+        if (Current is not { } snapshot)
         {
-            Volatile.Write(ref current, await Task.Run(() => Build(stop), stop));
-            if (!ready.Task.IsCompleted)
-            {
-                // Reading everybody leaves several times their size behind. Nobody waits yet: a small machine gets it back now.
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-                ready.SetResult();
-            }
+            Volatile.Write(ref current, await Task.Run(() => Once(stop), stop));
+            // Reading everybody leaves several times their size behind. Nobody waits yet: a small machine gets it back now.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ready.SetResult();
             return;
         }
         store.RequireThere();
+        if (building is { IsCompleted: true } built)
+        {
+            building = null;
+            await Replace(await built, stop);
+            return;
+        }
         await using var db = store.Read();
         var changes = await ChangeFeed.After(db, snapshot.Sequence, MostChanges, stop);
-        if (changes.Count == 0)
+        if (snapshot.Day != Today() || changes.Count == MostChanges || changes.Exists(change => change.ProfileId == Change.Everything))
         {
-            return;
+            // Whoever edits or is removed meanwhile does not wait for it.
+            building ??= Task.Run(() => Build(stop), stop);
         }
-        if (changes.Count == MostChanges || changes.Exists(change => change.ProfileId == Change.Everything))
+        if (changes.Count is > 0 and < MostChanges)
         {
-            Volatile.Write(ref current, await Task.Run(() => Build(stop), stop));
-            return;
+            Volatile.Write(ref current, await Apply(db, snapshot, changes, stop));
         }
-        Volatile.Write(ref current, await Apply(db, snapshot, changes, stop));
+        await Keep(db, stop);
+    }
+
+    private async Task Replace(Snapshot built, CancellationToken stop)
+    {
+        var caught = await CatchUp(built, stop);
+        if (caught is not null || built.Sequence > Current!.Sequence)
+        {
+            Volatile.Write(ref current, caught ?? built);
+        }
+        if (caught is null)
+        {
+            building = Task.Run(() => Build(stop), stop);
+        }
+    }
+
+    // Writes the snapshot to its file, beside everything else, if the one there is old.
+    private async Task Keep(RapportDb db, CancellationToken stop)
+    {
+        var snapshot = Current!;
+        if (!store.IsReadOnly && written != (snapshot.Sequence, snapshot.Day)
+            && (written is null || store.Now - writtenAt >= WrittenEvery) && await writer.WaitAsync(0, stop))
+        {
+            var last = await IndexFile.LastOf(db, snapshot, stop);
+            (written, writtenAt) = ((snapshot.Sequence, snapshot.Day), store.Now);
+            _ = Task.Run(() => Write(snapshot, last), CancellationToken.None);
+        }
+    }
+
+    private void Write(Snapshot snapshot, Change? last)
+    {
+        try
+        {
+            file.Write(snapshot, last);
+        }
+        finally
+        {
+            writer.Release();
+        }
     }
 
     private async Task<Snapshot> Apply(RapportDb db, Snapshot snapshot, List<Change> changes, CancellationToken stop)

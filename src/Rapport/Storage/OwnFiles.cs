@@ -17,7 +17,7 @@ internal static class OwnFiles
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>What lies in a data folder beside what the operator puts there.</summary>
-    private static readonly string[] Names = ["rapport.db*", "*.lock", "removals.log", Rejects];
+    private static readonly string[] Names = ["rapport.db*", "search.index*", "*.lock", "removals.log", Rejects];
 
     private const string Rejects = "rejects-*.csv";
 
