@@ -75,6 +75,7 @@ internal sealed class SegmentBuilder
             PlacedOpenings = new PlacedOpenings(listings.Length, placedOpenings),
             ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
             Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
+            Practices = Array.ConvertAll(listings, listing => listing.Practice ?? 0),
             Slugs = Array.ConvertAll(listings, listing => listing.Slug),
             ChangedDays = Array.ConvertAll(listings, listing => listing.ChangedDay),
             SortNames = Array.ConvertAll(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),
