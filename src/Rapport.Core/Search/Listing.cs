@@ -50,6 +50,12 @@ public sealed class Listing
     /// <summary>The day, as <see cref="DateOnly.DayNumber"/>, when the owner last confirmed the profile; null is never.</summary>
     public int? ConfirmedDay { get; init; }
 
+    /// <summary>
+    /// The caller's number of the practice in which it works, any number but 0; null is none that is known. Only that two have
+    /// the same one is read.
+    /// </summary>
+    public long? Practice { get; init; }
+
     /// <summary>How its page is addressed; not searched, handed back as it is by <see cref="SearchIndex.Pages"/>. Null and an empty one are no page.</summary>
     public string? Slug { get; init; }
 

@@ -78,7 +78,7 @@ internal sealed class Ranking
         return key;
     }
 
-    /// <summary>What is compared, but for the lot; never more than the whole key.</summary>
+    /// <summary>What is compared, but for practice and lot; never more than the whole key.</summary>
     /// <param name="doc">The profile.</param>
     /// <param name="worst">Above this it does not matter by how much: the rest of the criteria is passed over.</param>
     public ulong KeyWithoutLot(int doc, ulong worst)
@@ -100,6 +100,10 @@ internal sealed class Ranking
     public ulong LotOf(int doc) =>
         search.Plan.Order.HasLot ? (uint)Lot.Of(search.Plan.Query.Seed, segment.Ids[doc]) : 0;
 
+    /// <summary>The practice that counts for a profile in this order; 0 for none, as of whoever is found by name.</summary>
+    public long PracticeOf(int doc) =>
+        search.Plan.Order.PracticeShift < 0 || search.Text?.NameRank(doc) == 0 ? 0 : segment.Practices[doc];
+
     // Whoever asks for meetings from afar alone is not served by who has an office near.
     private bool HasDistance => search.Near is not null && search.Plan.InPersonCounts;
 
@@ -110,6 +114,8 @@ internal sealed class Ranking
         Criterion.DistanceBand when !HasDistance => SearchOrder.DistanceBand(-1),
         Criterion.Distance when !HasDistance => SearchOrder.Distance(-1),
         Criterion.Name or Criterion.Lot or Criterion.Id => 0,
+        // It depends on others, and is added to the key of whoever may stand on the page.
+        Criterion.Practice => 0,
         _ => null,
     };
 

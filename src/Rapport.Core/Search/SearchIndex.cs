@@ -101,6 +101,19 @@ public sealed class SearchIndex
         return search.Result();
     }
 
+    /// <summary>
+    /// All that decides the position of one profile in a search, and its chance to stand on the page. It ranks everybody who is
+    /// found, so it takes as long as many searches.
+    /// </summary>
+    /// <returns>Null if the search does not find it.</returns>
+    /// <exception cref="ArgumentException">The query does not fit the schema.</exception>
+    public Explanation? Explain(SearchQuery query, long id)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var search = new Searching(Schema, query, parts);
+        return search.Explain(id);
+    }
+
     /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>
     /// <param name="query">The search; its page, order, nice-to-haves and <see cref="SearchQuery.PlacedOnly"/> are not read.</param>
     /// <param name="placings">Other places, radii, formats and states; each is counted as a whole and without each wish.</param>

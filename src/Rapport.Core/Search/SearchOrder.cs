@@ -33,6 +33,12 @@ public enum Criterion
     /// <summary>The cheapest fee in cents; not known comes last.</summary>
     Fee,
 
+    /// <summary>
+    /// 1 if so many of the same practice as <see cref="SearchOrder.PracticeFirst"/> says stand before among those whom all that
+    /// comes before leaves equal, else 0. Whoever is found by name, or works in no known practice, has 0.
+    /// </summary>
+    Practice,
+
     /// <summary>Where the words of the text stand: see <see cref="SearchOrder.FieldWeights"/>. The rank is what lacks to the most.</summary>
     Text,
 
@@ -50,6 +56,15 @@ public enum Criterion
 /// <remarks>The engine compares by this list and by nothing else, so a page that prints it tells the truth.</remarks>
 public sealed class SearchOrder
 {
+    /// <summary>
+    /// The number of the formula: of the criteria, their order, and all figures they are measured by. Whoever changes any of
+    /// these gives it another number, so that an order that was written down can be told from today's.
+    /// </summary>
+    public const int Version = 1;
+
+    /// <summary>So many of one practice stand among the others of their class; the rest of it stand after that class's others.</summary>
+    public const int PracticeFirst = 3;
+
     /// <summary>Openings within so many days form the first classes; then come open later, waiting list, not known, and
     /// existing clients only or full.</summary>
     public static IReadOnlyList<int> OpeningDays => OpeningEnds;
@@ -87,7 +102,7 @@ public sealed class SearchOrder
     private static readonly SearchOrder[] All =
     [
         new(SearchSort.Best, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.OpeningClass,
-            Criterion.DistanceBand, Criterion.Freshness, Criterion.Text, Criterion.Lot, Criterion.Id),
+            Criterion.DistanceBand, Criterion.Freshness, Criterion.Practice, Criterion.Text, Criterion.Lot, Criterion.Id),
         new(SearchSort.Distance, Criterion.Tier, Criterion.Distance, Criterion.NiceMissing, Criterion.OpeningClass,
             Criterion.Freshness, Criterion.Text, Criterion.Lot, Criterion.Id),
         new(SearchSort.Opening, Criterion.Tier, Criterion.OpeningDay, Criterion.NiceMissing, Criterion.DistanceBand,
@@ -111,6 +126,7 @@ public sealed class SearchOrder
 
         // It is added to the lowest bits, and only to the key of whoever may stand on the page.
         HasLot = criteria.Contains(Criterion.Lot);
+        PracticeShift = criteria.Contains(Criterion.Practice) ? criteria.SkipWhile(one => one != Criterion.Practice).Skip(1).Sum(Bits) : -1;
         if (HasLot && criteria[^2] != Criterion.Lot)
         {
             throw new InvalidOperationException($"In the order {sort} the lot decides before something else.");
@@ -128,6 +144,19 @@ public sealed class SearchOrder
 
     /// <summary>Whether equals are ordered by lot.</summary>
     internal bool HasLot { get; }
+
+    /// <summary>How far up in the key the rank of the practice stands; −1 if the order does not ask for it.</summary>
+    internal int PracticeShift { get; }
+
+    /// <summary>All that <see cref="Version"/> is the number of, as text: each order with its criteria, then the figures.</summary>
+    public static string Formula => string.Join(
+        '\n',
+        All.Select(order => $"{order.Sort}: {string.Join(", ", order.Criteria.Select(one => $"{one} {Bits(one)}"))}")
+            .Append($"Opening days: {string.Join(", ", OpeningEnds)}")
+            .Append($"Distance miles: {string.Join(", ", DistanceEnds)}")
+            .Append($"Fresh days: {string.Join(", ", FreshEnds)}")
+            .Append($"Field weights: {string.Join(", ", Weights)}")
+            .Append($"First of a practice: {PracticeFirst}"));
 
     /// <summary>The order of a sort.</summary>
     public static SearchOrder Of(SearchSort sort) => All[(int)sort];
@@ -171,7 +200,7 @@ public sealed class SearchOrder
     /// <summary>How many bits of the key a criterion takes; those compared otherwise take none.</summary>
     internal static int Bits(Criterion criterion) => criterion switch
     {
-        Criterion.Tier or Criterion.NameMatch => 1,
+        Criterion.Tier or Criterion.NameMatch or Criterion.Practice => 1,
         Criterion.NiceMissing => 6,
         Criterion.OpeningClass or Criterion.Freshness => 3,
         Criterion.OpeningDay => 14,

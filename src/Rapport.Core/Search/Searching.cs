@@ -50,6 +50,9 @@ internal sealed class Searching : IDisposable
             total, registryOnly, Page(total), facets?.Result() ?? [], plan.Order, plan.Words, plan.CloseWords, areas?.Result() ?? []);
     }
 
+    /// <summary>Why a profile stands where it stands; null if it is not found.</summary>
+    public Explanation? Explain(long id) => new Explaining(plan, searches).Of(id);
+
     public void Dispose() => searches.ForEach(search => search.Dispose());
 
     // What stands nowhere is misspelt; where each word stands somewhere, any of them may be. What stands in quotes is meant so.

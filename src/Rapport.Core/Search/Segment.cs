@@ -33,6 +33,9 @@ internal sealed class Segment
 
     public required int[] Fees { get; init; }
 
+    /// <summary>The number of the practice; 0 for none.</summary>
+    public required long[] Practices { get; init; }
+
     /// <summary>How pages are addressed, and when each was last changed. Who has no page has an empty one.</summary>
     public required TextColumn Slugs { get; init; }
 

@@ -21,6 +21,7 @@ internal static class SegmentFile
         columns.Write(segment.ConfirmedDays, Segment.NotKnown);
         columns.Write(segment.Fees, Segment.NotKnown);
         columns.Write(segment.ChangedDays, 0);
+        columns.Write<long>(segment.Practices, 0);
         columns.Write(segment.Slugs);
         columns.Write(segment.SortNames);
         foreach (var sets in segment.Values)
@@ -57,6 +58,7 @@ internal static class SegmentFile
             ConfirmedDays = columns.Numbers<int>(),
             Fees = columns.Numbers<int>(),
             ChangedDays = columns.Numbers<int>(),
+            Practices = columns.Numbers<long>(),
             Slugs = columns.Texts(),
             SortNames = columns.Texts(),
             Values = [.. schema.Keys.Select(key => columns.Sets(key.Values.Count))],

@@ -25,6 +25,7 @@ internal static class SegmentMerge
             OpeningWhens = Column(segment => segment.OpeningWhens),
             ConfirmedDays = Column(segment => segment.ConfirmedDays),
             Fees = Column(segment => segment.Fees),
+            Practices = Column(segment => segment.Practices),
             Slugs = Texts(segment => segment.Slugs),
             ChangedDays = Column(segment => segment.ChangedDays),
             SortNames = Texts(segment => segment.SortNames),

@@ -5,7 +5,7 @@ namespace Rapport.Core.Search;
 
 /// <summary>A profile in the running for the page, with all that decides its position.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Contender(ulong Key, long Id, int Segment, int Doc, TextColumn? Names)
+internal readonly record struct Contender(ulong Key, long Id, int Segment, int Doc, TextColumn? Names, long Practice)
 {
     public static int Compare(in Contender one, in Contender other)
     {
@@ -28,6 +28,7 @@ internal sealed class TopHits(int capacity)
     // Of so few of a segment the best are not met soon by going through everybody in order.
     private const int Rare = 64;
 
+    private PracticeFirsts? firsts;
     private Contender[] heap = new Contender[Math.Min(capacity, 64)];
     private int count;
 
@@ -77,7 +78,7 @@ internal sealed class TopHits(int capacity)
 
             if (ranking.IsTheLotAlone && search.Passing.Count > search.Segment.Size / Rare)
             {
-                OfferByLot(search, segmentNumber, apart, number, freshness, least);
+                OfferByLot(search, ranking, segmentNumber, apart, number, freshness, least);
             }
             else
             {
@@ -102,7 +103,7 @@ internal sealed class TopHits(int capacity)
 
             if (byScore)
             {
-                OfferByScore(search, ranking.TextShift, segmentNumber, word, here, least);
+                OfferByScore(search, ranking, segmentNumber, word, here, least);
             }
             else
             {
@@ -112,9 +113,9 @@ internal sealed class TopHits(int capacity)
     }
 
     // The best scores of 64 profiles first, until none of them comes among the best any more.
-    private void OfferByScore(SegmentSearch search, int shift, int segmentNumber, int word, ulong docs, ulong least)
+    private void OfferByScore(SegmentSearch search, Ranking ranking, int segmentNumber, int word, ulong docs, ulong least)
     {
-        var text = search.Text!;
+        var (text, shift) = (search.Text!, ranking.TextShift);
         Span<ulong> planes = stackalloc ulong[TextMatch.ScoreDigits];
         text.Scores(word, planes);
         while (docs != 0)
@@ -139,7 +140,7 @@ internal sealed class TopHits(int capacity)
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
                 var id = search.Segment.Ids[doc];
-                Offer(new Contender(key + (uint)Lot.Of(search.Plan.Query.Seed, id), id, segmentNumber, doc, null));
+                Offer(search, new Contender(key + (uint)Lot.Of(search.Plan.Query.Seed, id), id, segmentNumber, doc, null, ranking.PracticeOf(doc)));
             }
 
             docs &= ~best;
@@ -147,7 +148,7 @@ internal sealed class TopHits(int capacity)
     }
 
     // In the order of the lot of the day the first who pass are the best of their class.
-    private void OfferByLot(SegmentSearch search, int segmentNumber, ulong[] apart, int number, int freshness, ulong least)
+    private void OfferByLot(SegmentSearch search, Ranking ranking, int segmentNumber, ulong[] apart, int number, int freshness, ulong least)
     {
         var (passing, query) = (search.Passing.Bits, search.Plan.Query);
         var day = search.Segment.On(query.Today);
@@ -158,13 +159,13 @@ internal sealed class TopHits(int capacity)
             if (Bits.Has(passing, doc) && !Bits.Has(apart, doc))
             {
                 var id = search.Segment.Ids[doc];
-                var contender = new Contender(least + (uint)Lot.Of(query.Seed, id), id, segmentNumber, doc, null);
+                var contender = new Contender(least + (uint)Lot.Of(query.Seed, id), id, segmentNumber, doc, null, ranking.PracticeOf(doc));
                 if (count == capacity && query.Seed == day.Seed && contender.Key > heap[0].Key)
                 {
                     break;
                 }
 
-                Offer(contender);
+                Offer(search, contender);
             }
         }
     }
@@ -182,7 +183,7 @@ internal sealed class TopHits(int capacity)
             }
 
             key += ranking.LotOf(doc);
-            Offer(new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames : null));
+            Offer(search, new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames : null, ranking.PracticeOf(doc)));
         }
     }
 
@@ -191,7 +192,53 @@ internal sealed class TopHits(int capacity)
     {
         var kept = heap.AsSpan(0, count);
         kept.Sort((a, b) => Contender.Compare(a, b));
+        firsts?.GiveBack();
+        firsts = null;
         return kept;
+    }
+
+    // Who comes after those first of a practice pushes nobody else back; who comes before one of them takes that one's position,
+    // and the other is offered anew. Of whom the heap let go, or has not taken, nobody in it can be pushed back.
+    private void Offer(SegmentSearch search, in Contender contender)
+    {
+        if (contender.Practice == 0 || (count == capacity && Contender.Compare(contender, heap[0]) > 0))
+        {
+            Offer(contender);
+            return;
+        }
+
+        var shift = search.Plan.Order.PracticeShift;
+        var later = 1UL << shift;
+        firsts ??= PracticeFirsts.Lend();
+        switch (firsts.Take(contender, shift, out var displaced))
+        {
+            case PracticeFirsts.Turn.First:
+                Offer(contender);
+                break;
+            case PracticeFirsts.Turn.Later:
+                Offer(contender with { Key = contender.Key | later });
+                break;
+            default:
+                Displace(displaced, contender, later);
+                break;
+        }
+    }
+
+    private void Displace(long id, in Contender by, ulong later)
+    {
+        for (var at = 0; at < count; at++)
+        {
+            if (heap[at].Id == id)
+            {
+                var displaced = heap[at];
+                heap[at] = by;
+                Sink(at);
+                Offer(displaced with { Key = displaced.Key | later });
+                return;
+            }
+        }
+
+        Offer(by);
     }
 
     private void Offer(in Contender contender)
@@ -209,7 +256,7 @@ internal sealed class TopHits(int capacity)
         else if (Contender.Compare(contender, heap[0]) < 0)
         {
             heap[0] = contender;
-            Sink();
+            Sink(0);
         }
     }
 
@@ -228,9 +275,8 @@ internal sealed class TopHits(int capacity)
         }
     }
 
-    private void Sink()
+    private void Sink(int at)
     {
-        var at = 0;
         while (true)
         {
             var worst = (2 * at) + 1;

@@ -57,6 +57,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             CheapestFeeCents = SessionFee(facts.Fees?.Value ?? [], facts.Who?.Value)?.FromCents,
             Openings = Openings(Fresh(facts.Openings), offices),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
+            Practice = PracticeNumber.Of(facts),
             // Nobody is to find by a search engine who never asked to be found.
             Slug = claimed ? ProfileLinks.Slug(id, name) : null,
             ChangedDay = DateOnly.FromDateTime(changed).DayNumber,

@@ -16,12 +16,14 @@ namespace Rapport.Search;
 /// <param name="WithoutWords">The words that nobody found has.</param>
 /// <param name="Notes">What was passed over, in sentences; empty when everything that was asked was searched for.</param>
 /// <param name="Order">By what the results stand in this order, the first deciding first.</param>
+/// <param name="OrderVersion">The number of the formula: another one where the steps or their figures were changed.</param>
 /// <param name="Day">By which openings and freshness were judged; asked for again, it gives the same order.</param>
 /// <param name="Seed">Of which the lot among equals was drawn: the day as a number.</param>
 /// <param name="Snapshot">The number of the last change of the directory that was searched: the same number, the same answer.</param>
 /// <param name="Results">The people of this page.</param>
 /// <param name="Facets">For each filter, how many there would be with that one value and all other filters.</param>
 /// <param name="NotKnown">For each filter, how many do not say.</param>
+/// <param name="Explanation">Of the profile that <c>explain</c> names; null where none was named, or it is not found.</param>
 /// <param name="Relaxations">Where fewer than five are found: what letting go of something would find, the most first.</param>
 internal sealed record SearchAnswer(
     int Total,
@@ -35,12 +37,14 @@ internal sealed record SearchAnswer(
     IReadOnlyList<string> WithoutWords,
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Order,
+    int OrderVersion,
     DateOnly Day,
     ulong Seed,
     long Snapshot,
     IReadOnlyList<ResultAnswer> Results,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Facets,
     IReadOnlyDictionary<string, int> NotKnown,
+    ExplanationAnswer? Explanation,
     IReadOnlyList<Relaxation> Relaxations)
 {
     /// <summary>Said when the text held nothing that can be looked for.</summary>
@@ -71,12 +75,14 @@ internal sealed record SearchAnswer(
             SearchText.UnwantedWords(found.Understood.Query!.Text),
             [.. NotesOf(found)],
             [.. found.Result.Order.Criteria.Select(Name)],
+            SearchOrder.Version,
             found.Understood.Day,
             found.Understood.Query!.Seed,
             snapshot.Sequence,
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,
             notKnown,
+            found.Understood.Explain is { } id ? ExplanationAnswer.Of(snapshot.Index, found, id, found.Understood.Than) : null,
             Relaxation.Of(snapshot.Index, found, keys));
     }
 

@@ -34,11 +34,13 @@ internal static class SearchCommand
         var day = new Option<DateOnly?>("--day") { Description = "The day whose order is to be shown, like 2026-11-26; today when not said.", HelpName = "DAY", CustomParser = Typed.DayOrNone };
         var page = new Option<int?>("--page") { Description = "From 1.", HelpName = "N", CustomParser = Typed.NumberOrNone(1, int.MaxValue, 2) };
         var size = new Option<int?>("--page-size") { Description = "1 to 100; 20 when not said.", HelpName = "N", CustomParser = Typed.NumberOrNone(1, Understanding.LargestPageSize, 50) };
+        var explain = new Option<long?>("--explain") { Description = "Tell why this profile stands where it stands, to the last digit.", HelpName = "ID", CustomParser = Typed.NumberOrNone(1L, long.MaxValue, 12) };
+        var than = new Option<long?>("--than") { Description = "With --explain: another profile, and what decides between the two.", HelpName = "ID", CustomParser = Typed.NumberOrNone(1L, long.MaxValue, 15) };
         var list = new Option<bool>("--keys") { Description = "List the filters and their values instead." };
         var json = Verb.JsonOption();
         return new Command("search", "Finds therapists, as the pages do.")
         {
-            sentence, place, radius, text, filter, nice, sort, day, page, size, list, json,
+            sentence, place, radius, text, filter, nice, sort, day, page, size, explain, than, list, json,
         }.Does(
             [
                 "./rapport search \"someone for panic attacks near 94110, evenings, takes Medi-Cal, speaks Spanish\"",
@@ -46,6 +48,7 @@ internal static class SearchCommand
                 "./rapport search --place \"Oakland, CA\" --radius 5 --text grief --nice times=evenings",
                 "./rapport search --place \"Alameda County, CA\" --filter opening=open-now",
                 "./rapport search --place \"online in Texas\"",
+                "./rapport search --place 94610 --day 2026-11-26 --explain 12 --than 15",
                 "./rapport search --keys",
                 "./rapport search --place California --filter format=online --json",
             ],
@@ -68,6 +71,8 @@ internal static class SearchCommand
                     Day = parsed.GetValue(day),
                     Page = parsed.GetValue(page),
                     PageSize = parsed.GetValue(size),
+                    Explain = parsed.GetValue(explain),
+                    Than = parsed.GetValue(than),
                 };
                 SentenceAnswer? understoodSentence = null;
                 if (parsed.GetValue(sentence) is { Length: > 0 } said)
@@ -90,6 +95,10 @@ internal static class SearchCommand
                 }
                 var snapshot = await snapshots.Once(stop);
                 var found = await searches.Find(understood, snapshot, stop);
+                if (!parsed.GetValue(json) && understood.Explain is { } id)
+                {
+                    return Explain(snapshot.Index, found, id, store.Location);
+                }
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(SearchAnswer.Of(found, snapshot, keys, understoodSentence));
@@ -112,6 +121,29 @@ internal static class SearchCommand
         return told
             + (reading.Rest.Length > 0 ? $" Looked for as words: {reading.Rest}." : "")
             + (reading.IsCut ? " The sentence was too long; only its beginning was read." : "");
+    }
+
+    private static int Explain(SearchIndex index, Found found, long id, StoreLocation location)
+    {
+        var (understood, query) = (found.Understood, found.Understood.Query!);
+        if (index.Explain(query, id) is not { } one)
+        {
+            return Verb.Fail($"This search does not find id:{id}. \"{location.Command($"profile show {id}")}\" tells what is known.", ExitCode.Usage);
+        }
+        var other = understood.Than is { } than ? index.Explain(query, than) : null;
+        if (understood.Than is not null && other is null)
+        {
+            return Verb.Fail($"This search does not find id:{understood.Than}. \"{location.Command($"profile show {understood.Than}")}\" tells what is known.", ExitCode.Usage);
+        }
+        foreach (var line in new[] { one, other }.OfType<Explanation>().SelectMany(each => ExplanationText.Lines(each, understood.Day, understood.PageSize)))
+        {
+            Console.Out.WriteLine(line);
+        }
+        if (other is not null)
+        {
+            Console.Out.WriteLine(ExplanationText.Decision(one, other));
+        }
+        return ExitCode.Done;
     }
 
     /// <summary>A problem in the words of the command line, which has options where programs have members.</summary>

@@ -53,6 +53,12 @@ internal sealed record SearchRequest
     /// <summary>1 to 100; 20 when not said.</summary>
     public int? PageSize { get; init; }
 
+    /// <summary>The number of a profile whose position is to be explained, whatever page it stands on.</summary>
+    public long? Explain { get; init; }
+
+    /// <summary>Another one, beside which it is explained.</summary>
+    public long? Than { get; init; }
+
     /// <summary>What a search does not take: a misspelt word is told, not passed over in silence.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Others { get; init; }

@@ -35,6 +35,12 @@ internal sealed record Understood(
     int PageSize,
     IReadOnlyList<SearchProblem> Problems)
 {
+    /// <summary>Whose position is to be explained, if anybody's.</summary>
+    public long? Explain { get; init; }
+
+    /// <summary>Beside whom.</summary>
+    public long? Than { get; init; }
+
     /// <summary>Something was written to look for, but no word stands in it: the search goes on without it, and says so.</summary>
     public bool IsTextWithoutWords => !string.IsNullOrWhiteSpace(Query?.Text) && SearchText.QueryWords(Query.Text).Count + SearchText.UnwantedWords(Query.Text).Count == 0;
 }
@@ -54,7 +60,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, sort, day, page, pageSize";
+    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, sort, day, page, pageSize, explain, than";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -94,6 +100,10 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             must = InState(must, place.State);
         }
+        if (request is { Than: not null, Explain: null })
+        {
+            problems.Add(new("than", "Say whose position is to be explained beside it: \"explain\" takes the number of a profile."));
+        }
         var query = problems.Count > 0 ? null : new SearchQuery
         {
             Origin = Origin(place, radius),
@@ -110,7 +120,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Seed = Lot.SeedOf(day.DayNumber),
         };
         var others = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
-        return new Understood(query, day, place, others, page, pageSize, problems);
+        return new Understood(query, day, place, others, page, pageSize, problems) { Explain = request.Explain, Than = request.Than };
     }
 
     private static int Within(int value, int least, int most, string field, string message, List<SearchProblem> problems)

@@ -45,6 +45,10 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
         var steps = hit.Standing.Select(step => Step(step, hit, facts, doubted, elsewhere)).OfType<string>().ToList();
         List<string> reasons = [.. wishes.Distinct(StringComparer.Ordinal).Take(steps.Count > 0 ? MostWishes : Most)];
         reasons.AddRange(steps.Take(Most - reasons.Count));
+        if (hit.Standing.Contains(new Standing(Criterion.Practice, 1)))
+        {
+            reasons.Add(L["after {0} others of the same practice", SearchOrder.PracticeFirst]);
+        }
         if (hit.ByLot)
         {
             reasons.Add(reasons.Count == 0 && IsFromRegistry(hit)

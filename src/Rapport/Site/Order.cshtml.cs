@@ -17,8 +17,14 @@ internal sealed class OrderModel(Store store) : PageModel
     /// <summary>Of which the lot of today is drawn.</summary>
     public string Seed => Lot.SeedOf(_today.DayNumber).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The number of the formula.</summary>
+    public static int Version => SearchOrder.Version;
+
     /// <summary>Shows today's order again on any later day.</summary>
     public string Command => $"./rapport search --day {Day}";
+
+    /// <summary>Explains a position in a search.</summary>
+    public string Explain => $"./rapport search --place 94610 --day {Day} --explain 12";
 
     /// <summary>The same in a request of the API.</summary>
     public string Member => $"\"day\": \"{Day}\"";
@@ -46,6 +52,7 @@ internal sealed class OrderModel(Store store) : PageModel
         Criterion.Fee => L["Cost: the lowest first."],
         Criterion.Text => L["Your own words. Each one counts {0} in the name, {1} in the subjects, {2} in what the therapist writes.",
             [.. SearchOrder.FieldWeights.Cast<object>()]],
+        Criterion.Practice => L["Not too many from one practice: {0} of them stand among their equals, by the step for your words and the lot. The others of that practice stand after these equals. Whoever you look for by name stays where the name puts them.", SearchOrder.PracticeFirst],
         Criterion.Name => L["The name, from A to Z."],
         Criterion.Lot => L["If all of that is equal: a lot. It is drawn anew each day, so that nobody always comes first."],
         Criterion.Id => L["If even the lots are equal: the lower number."],

@@ -18,6 +18,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     {
         var found = listings.Where(listing => Passes(listing, query))
             .Select(listing => (Ranks: Ranks(listing, query), listing.Id)).ToList();
+        StandBehindTheirPractice(found, query);
         found.Sort((a, b) =>
         {
             for (var i = 0; i < a.Ranks.Length; i++)
@@ -35,6 +36,23 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         });
         return [.. found.Skip(query.Skip).Take(query.Take).Select(item => item.Id)];
     }
+
+    // From the fourth of a practice on among those whom the steps before leave equal, but never who is found by name.
+    private void StandBehindTheirPractice(List<(object[] Ranks, long Id)> found, SearchQuery query)
+    {
+        var practices = listings.ToDictionary(listing => listing.Id, listing => listing.Practice);
+        var asksForNames = Runs(query).Where(run => !run.IsUnwanted).SelectMany(run => Words(run.Text)).Any();
+        var classes = query.Sort != SearchSort.Best ? [] : found
+            .Where(one => practices[one.Id] is not null && (!asksForNames || !one.Ranks[1].Equals(0)))
+            .GroupBy(one => (string.Join(' ', one.Ranks[..PracticeStep]), practices[one.Id]));
+        foreach (var one in classes.SelectMany(equals => equals
+            .OrderBy(one => one.Ranks[PracticeStep + 1]).ThenBy(one => one.Ranks[PracticeStep + 2]).ThenBy(one => one.Id).Skip(3)))
+        {
+            one.Ranks[PracticeStep] = 1;
+        }
+    }
+
+    private const int PracticeStep = 6;
 
     public int Count(SearchQuery query, int key, int value) =>
         Total(With(query, key, new KeyFilter(key, [value])));
@@ -243,7 +261,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var lot = Lot(query.Seed, listing.Id);
         return query.Sort switch
         {
-            SearchSort.Best => [listing.Tier, named ? 0 : 1, nice, opening, band, fresh, -text, lot],
+            SearchSort.Best => [listing.Tier, named ? 0 : 1, nice, opening, band, fresh, 0, -text, lot],
             SearchSort.Distance => [listing.Tier, tenths ?? int.MaxValue, nice, opening, fresh, -text, lot],
             SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text, lot],
             SearchSort.Fee => [listing.Tier, fee, nice, opening, band, lot],

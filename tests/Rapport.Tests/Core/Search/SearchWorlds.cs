@@ -86,6 +86,7 @@ internal static class SearchWorlds
             Statements = statements,
             Slug = name.Length % 3 == 0 ? null : $"{name}-{number}",
             ChangedDay = Today - terms.Length,
+            Practice = statements.Length % 4 == 0 ? null : statements.Length % 4,
         });
 
     /// <summary>Directories in which no id stands twice.</summary>
@@ -137,6 +138,7 @@ internal static class SearchWorlds
         Statements = listing.Statements,
         Slug = listing.Slug,
         ChangedDay = listing.ChangedDay,
+        Practice = listing.Practice,
     };
 
     private static Gen<KeyFilter[]> Filters =>
