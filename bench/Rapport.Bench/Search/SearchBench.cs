@@ -41,6 +41,10 @@ internal static class SearchBench
         table.Print();
         SearchParts.Print(ours.Index, kinds);
         EditTimes.Print(ours.Index, directory);
+        Console.WriteLine();
+        FileTimes.Print(ours.Index);
+        Console.WriteLine();
+        SoakTimes.Print(ours.Index, directory, kinds, TimeSpan.FromSeconds(Option(args, "--soak", 30)));
         return 0;
     }
 

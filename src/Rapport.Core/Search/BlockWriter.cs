@@ -9,7 +9,7 @@ namespace Rapport.Core.Search;
 /// Writes numbers and arrays in blocks: the length of each, its bytes, and a checksum over them and its position, so that one
 /// that is damaged, missing, doubled or moved is noticed before anything of it is used.
 /// </summary>
-internal sealed class BlockWriter(Stream to) : IDisposable
+internal sealed class BlockWriter(Stream to, CancellationToken stop = default) : IDisposable
 {
     public const int MostBytes = 1 << 20;
     public const int HeadBytes = sizeof(int);
@@ -73,6 +73,7 @@ internal sealed class BlockWriter(Stream to) : IDisposable
 
     private void Block(bool isLast)
     {
+        stop.ThrowIfCancellationRequested();
         BinaryPrimitives.WriteInt32LittleEndian(block, isLast ? ~filled : filled);
         BinaryPrimitives.WriteUInt64LittleEndian(block.AsSpan(HeadBytes + filled), Sum(block.AsSpan(HeadBytes, filled), number, isLast));
         to.Write(block, 0, HeadBytes + filled + SumBytes);

@@ -62,6 +62,18 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
         return live is null ? this : new IndexPart(Segment, live, count);
     }
 
+    /// <summary>Adds the ids of those who lived in an earlier state of the same segment and do no more.</summary>
+    public void AddStruckOutSince(IndexPart before, HashSet<long> ids)
+    {
+        for (var word = 0; word < Live.Length; word++)
+        {
+            for (var rest = before.Live[word] & ~Live[word]; rest != 0; rest &= rest - 1)
+            {
+                ids.Add(Segment.Ids[(word << 6) + System.Numerics.BitOperations.TrailingZeroCount(rest)]);
+            }
+        }
+    }
+
     private bool Lives(DocSet set)
     {
         foreach (var doc in set)

@@ -9,13 +9,17 @@ namespace Rapport.Core.Search;
 /// <remarks>
 /// Profiles live in segments, each larger by a factor than the next. An edit adds a small segment and strikes the old
 /// versions out of the bitmaps of the living; neighbours whose sizes have come too near each other are merged, so a profile
-/// is rewritten only a few times over its life in the index (about once each time the index quadruples). All members may
-/// be called from several threads at once.
+/// is rewritten only a few times over its life in the index (about once each time the index quadruples). Small ones are merged
+/// with the edit, large ones when whoever holds the index has time: <see cref="NextMerge"/>. All members may be called from
+/// several threads at once.
 /// </remarks>
 public sealed class SearchIndex
 {
     // A segment holds at least so many times the profiles of the next one.
     private const int Growth = 4;
+
+    // So many are merged while an edit waits: some milliseconds. More are left to NextMerge.
+    private const int MostAtOnce = 512;
 
     private readonly IndexPart[] parts;
 
@@ -89,6 +93,29 @@ public sealed class SearchIndex
 
         Settle(Schema, next);
         return new SearchIndex(Schema, [.. next]);
+    }
+
+    /// <summary>Segments that should become one and are too large for an edit to wait for it; null if there are none.</summary>
+    public IndexMerge? NextMerge()
+    {
+        for (var i = parts.Length - 2; i >= 0; i--)
+        {
+            if (AreNear(parts[i], parts[i + 1]))
+            {
+                return new IndexMerge(Schema, [parts[i], parts[i + 1]]);
+            }
+        }
+
+        return Array.Find(parts, IsMostlyGone) is { } gone ? new IndexMerge(Schema, [gone]) : null;
+    }
+
+    /// <summary>The index with some of its segments merged. The edits that were made while that ran hold.</summary>
+    /// <param name="done">Has run; of this index, or of an earlier one from which it came by edits.</param>
+    /// <returns>The index as it is, if the segments are not all there any more.</returns>
+    public SearchIndex With(IndexMerge done)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        return done.Into(parts) is { } merged ? new SearchIndex(Schema, [.. merged.Where(part => part.LiveCount > 0)]) : this;
     }
 
     /// <summary>Searches.</summary>
@@ -248,7 +275,7 @@ public sealed class SearchIndex
     {
         for (var i = parts.Count - 2; i >= 0; i--)
         {
-            if (parts[i].LiveCount < (long)Growth * parts[i + 1].LiveCount)
+            if (AreNear(parts[i], parts[i + 1]) && parts[i].LiveCount + parts[i + 1].LiveCount <= MostAtOnce)
             {
                 parts[i] = IndexPart.Merge(schema, [parts[i], parts[i + 1]]);
                 parts.RemoveAt(i + 1);
@@ -257,12 +284,16 @@ public sealed class SearchIndex
 
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i].LiveCount * 2L < parts[i].Segment.Size)
+            if (IsMostlyGone(parts[i]) && parts[i].LiveCount <= MostAtOnce)
             {
                 parts[i] = IndexPart.Merge(schema, [parts[i]]);
             }
         }
     }
+
+    private static bool AreNear(IndexPart larger, IndexPart smaller) => larger.LiveCount < (long)Growth * smaller.LiveCount;
+
+    private static bool IsMostlyGone(IndexPart part) => part.LiveCount * 2L < part.Segment.Size;
 
     private static void Check(SearchSchema schema, Listing listing)
     {

@@ -28,8 +28,10 @@ public static class SearchIndexFile
     /// <param name="index">The index.</param>
     /// <param name="label">What whoever writes it wants to know when it is read again, such as whose it is.</param>
     /// <param name="to">Is written to from where it stands, and neither flushed nor closed.</param>
+    /// <param name="stop">Gives it up, between two blocks.</param>
     /// <exception cref="ArgumentException">The label is too long.</exception>
-    public static void Write(SearchIndex index, ReadOnlySpan<byte> label, Stream to)
+    /// <exception cref="OperationCanceledException">It was given up; what is written is no whole file.</exception>
+    public static void Write(SearchIndex index, ReadOnlySpan<byte> label, Stream to, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(to);
@@ -42,7 +44,7 @@ public static class SearchIndexFile
         Begins.CopyTo(head);
         BinaryPrimitives.WriteInt32LittleEndian(head[Begins.Length..], Format);
         to.Write(head);
-        using var blocks = new BlockWriter(to);
+        using var blocks = new BlockWriter(to, stop);
         blocks.Array(label);
         blocks.Raw<ulong>([index.Schema.Fingerprint]);
         blocks.Number(index.Parts.Count);

@@ -50,7 +50,10 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
     }
 
     /// <summary>Writes a snapshot in place of the one before, whole or not at all.</summary>
-    public void Write(Snapshot snapshot, Change? last)
+    /// <param name="snapshot">What is written.</param>
+    /// <param name="last">As <see cref="LastOf"/> has it.</param>
+    /// <param name="stop">The program ends: nothing is written then.</param>
+    public void Write(Snapshot snapshot, Change? last, CancellationToken stop)
     {
         var fresh = $"{_path}.{Environment.ProcessId}";
         try
@@ -58,10 +61,14 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
             using (var to = OwnFiles.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
             {
                 var label = new Label(store.Mark.StoreId, Version, snapshot.Sequence, last?.ProfileId, last?.At, snapshot.Day, snapshot.Listing);
-                SearchIndexFile.Write(snapshot.Index, JsonSerializer.SerializeToUtf8Bytes(label), to);
-                to.Flush(flushToDisk: true);
+                SearchIndexFile.Write(snapshot.Index, JsonSerializer.SerializeToUtf8Bytes(label), to, stop);
             }
+            // Without waiting for the disk: what did not get there is noticed when it is read.
             File.Move(fresh, _path, overwrite: true);
+        }
+        catch (OperationCanceledException)
+        {
+            Discard(fresh);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

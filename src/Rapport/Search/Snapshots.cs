@@ -33,6 +33,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     private readonly SemaphoreSlim writer = new(1, 1);
     private Snapshot? current;
     private Task<Snapshot>? building;
+    private Task<IndexMerge>? merging;
     private (long Sequence, DateOnly Day)? written;
     private DateTime writtenAt;
 
@@ -157,6 +158,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         {
             Volatile.Write(ref current, await Apply(db, snapshot, changes, stop));
         }
+        await Merge(stop);
         await Keep(db, stop);
     }
 
@@ -173,6 +175,27 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         }
     }
 
+    // Large segments become one beside the searches and the edits.
+    private async Task Merge(CancellationToken stop)
+    {
+        var snapshot = Current!;
+        if (merging is { IsCompleted: true } done)
+        {
+            merging = null;
+            Volatile.Write(ref current, snapshot with { Index = snapshot.Index.With(await done) });
+        }
+        else if (merging is null && snapshot.Index.NextMerge() is { } merge)
+        {
+            merging = Task.Run(
+                () =>
+                {
+                    merge.Run(snapshot.Day.DayNumber);
+                    Wake();
+                    return merge;
+                }, stop);
+        }
+    }
+
     // Writes the snapshot to its file, beside everything else, if the one there is old.
     private async Task Keep(RapportDb db, CancellationToken stop)
     {
@@ -182,15 +205,15 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         {
             var last = await IndexFile.LastOf(db, snapshot, stop);
             (written, writtenAt) = ((snapshot.Sequence, snapshot.Day), store.Now);
-            _ = Task.Run(() => Write(snapshot, last), CancellationToken.None);
+            _ = Task.Run(() => Write(snapshot, last, stop), CancellationToken.None);
         }
     }
 
-    private void Write(Snapshot snapshot, Change? last)
+    private void Write(Snapshot snapshot, Change? last, CancellationToken stop)
     {
         try
         {
-            file.Write(snapshot, last);
+            file.Write(snapshot, last, stop);
         }
         finally
         {

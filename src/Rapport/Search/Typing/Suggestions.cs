@@ -55,6 +55,6 @@ internal sealed class Suggestions(Store store, SearchKeys keys, Snapshots snapsh
         return [.. shown.Values.Select(profile => profile.Facts.Name?.Value.Display()).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(name => !reader.Value.Read(name, isPlaced: true).IsUnderstood)
             .Order(StringComparer.Ordinal)
-            .Select(name => new SuggestionAnswer(name, L["Therapist"], before + name))];
+            .Select(name => new SuggestionAnswer(name, L["By name"], before + name))];
     }
 }

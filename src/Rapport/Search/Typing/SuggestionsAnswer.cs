@@ -15,5 +15,5 @@ internal sealed record SuggestionsAnswer(string Told, IReadOnlyList<SuggestionAn
     private static readonly Words L = Words.For<SuggestionsAnswer>();
 
     public static SuggestionsAnswer Of(IReadOnlyList<SuggestionAnswer> suggestions) => new(
-        suggestions.Count == 0 ? L["No suggestions"] : L.Many(suggestions.Count, "One suggestion", "{0} suggestions"), suggestions);
+        suggestions.Count == 0 ? L["None to pick from"] : L.Many(suggestions.Count, "One to pick from", "{0} to pick from"), suggestions);
 }

@@ -75,6 +75,46 @@ public sealed class SearchLaws
             print: world => Describe(world.Item1, world.Item3)));
 
     [Fact]
+    public void A_merge_that_ends_while_edits_go_on_changes_no_answer() =>
+        Trial.Run(inShort: 15, inLong: 600, cases => Gen.Select(
+            SearchWorlds.Directory(300),
+            Gen.Select(SearchWorlds.Listing(Gen.Long[0, 900]).Array[0, 80], Gen.Long[0, 900].Array[0, 30], Gen.Int[0, 3]).Array[4, 25],
+            SearchWorlds.Query).Sample(
+            (listings, history, query) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings);
+                var truth = listings.ToDictionary(listing => listing.Id);
+                IndexMerge? running = null;
+                foreach (var (upserts, removals, step) in history)
+                {
+                    // Begins after one edit and is put in place some edits later.
+                    if (running is not null && step > 1)
+                    {
+                        running.Run(SearchWorlds.Today);
+                        index = index.With(running);
+                        running = null;
+                    }
+
+                    running ??= index.NextMerge();
+                    index = index.With(upserts, removals);
+                    upserts.ToList().ForEach(listing => truth[listing.Id] = listing);
+                    removals.ToList().ForEach(id => truth.Remove(id));
+                    Assert.Equal(truth.Count, index.Count);
+                }
+
+                AssertEqual(index, truth.Values, query);
+                while (index.NextMerge() is { } last)
+                {
+                    last.Run(SearchWorlds.Today);
+                    index = index.With(last);
+                    AssertEqual(index, truth.Values, query);
+                }
+
+                Assert.InRange(index.SegmentCount, 0, 1 + (int)Math.Log(Math.Max(1, index.Count), 4));
+            },
+            iter: cases));
+
+    [Fact]
     public void The_pages_laid_end_to_end_are_the_whole_list() =>
         Trial.Run(inShort: 100, inLong: 40_000, cases => Gen.Select(SearchWorlds.Directory(150), SearchWorlds.Query, Gen.Int[1, 17]).Sample(
             (listings, query, size) =>

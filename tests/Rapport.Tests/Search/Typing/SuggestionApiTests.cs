@@ -21,9 +21,9 @@ public sealed class SuggestionApiTests
     [InlineData("", "vietn", "Vietnamese", "Language")]
     [InlineData("/es", "vietn", "Vietnamita", "Idioma")]
     [InlineData("", "wheelc", "No steps to get in", "Getting there")]
-    [InlineData("", "marisol", "Marisol Vega", "Therapist")]
-    [InlineData("", "mariso veg", "Marisol Vega", "Therapist")]
-    [InlineData("", "marizol", "Marisol Vega", "Therapist")]
+    [InlineData("", "marisol", "Marisol Vega", "By name")]
+    [InlineData("", "mariso veg", "Marisol Vega", "By name")]
+    [InlineData("", "marizol", "Marisol Vega", "By name")]
     public async Task What_is_typed_is_completed_with_words_of_the_page_s_language(string language, string typed, string label, string kind)
     {
         await using var app = await HostedApp.Start(People.Fill);
@@ -87,8 +87,8 @@ public sealed class SuggestionApiTests
     }
 
     [Theory]
-    [InlineData("", "No suggestions", "One suggestion")]
-    [InlineData("/es", "Sin sugerencias", "Una sugerencia")]
+    [InlineData("", "None to pick from", "One to pick from")]
+    [InlineData("/es", "Nada para elegir", "Una para elegir")]
     public async Task How_many_there_are_is_told_in_words(string language, string none, string one)
     {
         await using var app = await HostedApp.Start(People.Fill);
