@@ -7,7 +7,7 @@ public sealed class TypingTests(Chromium browser, OpenSite site)
 {
     [Theory]
     [InlineData("", "8 to pick from", "Oakland County, MI")]
-    [InlineData("/es", "8 para elegir", "Condado de Oakland, MI")]
+    [InlineData("/es", "Hay 8 aquí abajo", "Condado de Oakland, MI")]
     public async Task A_place_is_chosen_by_keyboard(string language, string told, string first)
     {
         var page = await browser.Open(360, scripts: true);

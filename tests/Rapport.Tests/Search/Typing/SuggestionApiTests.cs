@@ -88,7 +88,7 @@ public sealed class SuggestionApiTests
 
     [Theory]
     [InlineData("", "None to pick from", "One to pick from")]
-    [InlineData("/es", "Nada para elegir", "Una para elegir")]
+    [InlineData("/es", "No hay nada", "Hay una aquí abajo")]
     public async Task How_many_there_are_is_told_in_words(string language, string none, string one)
     {
         await using var app = await HostedApp.Start(People.Fill);
