@@ -54,6 +54,9 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
     private const int PracticeStep = 6;
 
+    // Milliseconds of the clock, not of work: a busy machine may leave a test lying for a while.
+    private const int Patience = 60_000;
+
     public int Count(SearchQuery query, int key, int value) =>
         Total(With(query, key, new KeyFilter(key, [value])));
 
@@ -365,7 +368,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             match.Groups["quoted"].Success,
             match.Groups["minus"].Length > 0))];
 
-    [GeneratedRegex("(?<minus>(?<=^|\\s)-+(?=[\\p{L}\\p{Nd}]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]))?(?:[\"“”„«»](?<quoted>[^\"“”„«»]*)[\"“”„«»]|(?<word>[^\\s\"“”„«»]+|[\"“”„«»]))", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?<minus>(?<=^|\\s)-+(?=[\\p{L}\\p{Nd}]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]))?(?:[\"“”„«»](?<quoted>[^\"“”„«»]*)[\"“”„«»]|(?<word>[^\\s\"“”„«»]+|[\"“”„«»]))", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex QuotesOrWords();
 
     private HashSet<(string Word, bool IsExact)> CloseWords(SearchQuery query, (string Word, bool IsExact)[] asked)
@@ -421,6 +424,6 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         return [.. LettersAndDigits().Matches(plain.ToLowerInvariant()).Select(match => match.Value)];
     }
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\p{L}\p{Nd}]+", RegexOptions.None, Patience)]
     private static partial Regex LettersAndDigits();
 }
