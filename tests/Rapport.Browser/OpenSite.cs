@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rapport.Browser;
+using Rapport.Search.Typing;
 using Rapport.Tests.Support;
 
 // Opening a browser and filling a store take seconds: once for all tests. Each test has windows, and so cookies, of its own.
@@ -12,7 +14,12 @@ public sealed class OpenSite : IAsyncLifetime
 {
     private HostedApp? _app;
 
-    public async ValueTask InitializeAsync() => _app = await HostedApp.Start(People.Fill);
+    public async ValueTask InitializeAsync()
+    {
+        _app = await HostedApp.Start(People.Fill);
+        // As the product does when it is served: nobody who types waits until the words are read in.
+        _app.Services.GetRequiredService<SuggestionBooks>().MakeReady();
+    }
 
     internal Uri Page(string address) => new(_app!.Address, address);
 
