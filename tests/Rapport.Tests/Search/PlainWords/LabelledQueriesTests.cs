@@ -67,6 +67,10 @@ public sealed class LabelledQueriesTests
         {
             yield return FormattableString.Invariant($"feeMax:{dollars}");
         }
+        foreach (var meaning in Sentence.Unwanted(reading).SelectMany(part => part.Meanings))
+        {
+            yield return $"-{meaning.Key}:{meaning.Code}";
+        }
         if (SearchText.Fold(reading.Rest) is { Length: > 0 } rest)
         {
             yield return $"text:{rest}";
