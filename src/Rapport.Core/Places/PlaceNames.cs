@@ -21,6 +21,19 @@ internal sealed class PlaceNames
         ["nuevaorleans"] = ("neworleans", "LA"),
         ["vegas"] = ("lasvegas", "NV"),
         ["slc"] = ("saltlakecity", "UT"),
+        ["okc"] = ("oklahomacity", "OK"),
+        ["atx"] = ("austin", "TX"),
+        ["abq"] = ("albuquerque", "NM"),
+        ["jax"] = ("jacksonville", "FL"),
+        ["indy"] = ("indianapolis", "IN"),
+        ["cincy"] = ("cincinnati", "OH"),
+        ["pdx"] = ("portland", "OR"),
+        ["phx"] = ("phoenix", "AZ"),
+        ["stl"] = ("saintlouis", "MO"),
+        ["sanfran"] = ("sanfrancisco", "CA"),
+        ["santone"] = ("sanantonio", "TX"),
+        ["bmore"] = ("baltimore", "MD"),
+        ["thebronx"] = ("bronx", "NY"),
     };
 
     private static readonly Comparer<Place> ByPeople = Comparer<Place>.Create((a, b) =>

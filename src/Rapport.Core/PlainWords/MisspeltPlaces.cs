@@ -9,6 +9,9 @@ internal static class MisspeltPlaces
     /// <summary>Shorter words are too close to names and to each other.</summary>
     private const int Shortest = 7;
 
+    /// <summary>"San" and "saint" belong to a city.</summary>
+    private const int ShortestOfName = 6;
+
     /// <summary>Each looks through all names of places; who writes more unknown words writes no search.</summary>
     private const int MostTried = 4;
 
@@ -21,7 +24,7 @@ internal static class MisspeltPlaces
         for (var at = 0; at < words.Count && tried < MostTried; at++)
         {
             var word = words[at].Folded;
-            if (word.Length < Shortest || !word.All(char.IsAsciiLetter) || !isUnknown(at) || Origins.IsOne(words, at) || places.Named(word).Best is not null)
+            if (word.Length < Shortest || !word.All(char.IsAsciiLetter) || !isUnknown(at) || Origins.IsOne(words, at) || IsOfName(words, at, isUnknown) || places.Named(word).Best is not null)
             {
                 continue;
             }
@@ -39,6 +42,14 @@ internal static class MisspeltPlaces
             }
         }
     }
+
+    /// <summary>Two unknown words side by side are a person's: "Marisol Quintanilla" has nothing of Madison.</summary>
+    private static bool IsOfName(IReadOnlyList<SaidWord> words, int at, Predicate<int> isUnknown) =>
+        !PlaceSpans.IsLedUpTo(words, at)
+        && ((at + 1 < words.Count && !words[at + 1].AfterBreak && IsLong(words, at + 1, isUnknown)) || (at > 0 && !words[at].AfterBreak && IsLong(words, at - 1, isUnknown)));
+
+    private static bool IsLong(IReadOnlyList<SaidWord> words, int at, Predicate<int> isUnknown) =>
+        words[at].Folded.Length >= ShortestOfName && words[at].Folded.All(char.IsAsciiLetter) && isUnknown(at);
 
     /// <summary>The place of the closest name, where it is a large city.</summary>
     private static PlaceMatch? Meant(string typed, Gazetteer places) =>

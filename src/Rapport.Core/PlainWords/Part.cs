@@ -13,6 +13,12 @@ internal sealed record Part(int From, int To, int Weight)
 
     public IReadOnlyList<Meaning> Meanings { get; init; } = [];
 
+    /// <summary>Whether the meanings are what somebody does not want.</summary>
+    public bool IsDenied { get; init; }
+
+    /// <summary>The first word behind the denial.</summary>
+    public int Denied { get; init; }
+
     public PlaceMatch? Place { get; init; }
 
     /// <summary>A town that stands by itself: nothing leads up to it, and no state follows.</summary>
@@ -26,7 +32,7 @@ internal sealed record Part(int From, int To, int Weight)
     public bool IsAge { get; init; }
 
     /// <summary>Whether anything is asked for.</summary>
-    public bool Says => Meanings.Count > 0 || Place is not null || Miles is not null || Dollars is not null;
+    public bool Says => (Meanings.Count > 0 && !IsDenied) || Place is not null || Miles is not null || Dollars is not null;
 
     public static int WeightOf(int words, int bonus = 0) => (words * PerWord) + ((words - 1) * 3) + bonus;
 }

@@ -23,8 +23,6 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     /// <summary>A single word that is bent or misspelt says less than one that is written so.</summary>
     private const int ForBentWord = 3;
 
-    private static readonly HashSet<string> Denials = new(["not", "no", "without", "except", "sin", "menos", "excepto"], StringComparer.Ordinal);
-
     private readonly HashSet<string> ageKeys = ages.Select(age => age.Meaning.Key).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>
@@ -39,7 +37,8 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
         var said = text ?? "";
         var isCut = said.Length > SearchText.MaxCharacters;
         said = isCut ? said[..SearchText.MaxCharacters] : said;
-        var words = SaidWord.Of(said);
+        var quoted = QuotedRuns.In(said);
+        var words = SaidWord.Of(said, quoted);
         isCut |= words.Count > SaidWord.Most;
         words = words[..Math.Min(words.Count, SaidWord.Most)];
         var chosen = Choose(words.Count, Readings(said, words));
@@ -49,12 +48,17 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
             rest = Unread.Of(words, chosen);
         }
 
+        var left = string.Join(' ', rest.Select(at => (words[at].Start, words[at].End)).Concat(quoted.Select(run => (run.Start, run.End)))
+            .OrderBy(run => run.Start).Select(run => said[run.Start..run.End]));
         return new PlainReading(
             [.. Told(words, chosen)],
             chosen.Find(part => part.Place is not null)?.Place,
-            [.. Unread.Runs(words, rest)],
-            string.Join(' ', rest.Select(at => said[words[at].Start..words[at].End])),
-            isCut);
+            [.. Unread.Runs(words, rest).Concat(quoted.Select(run => new UnreadWords(UnreadKind.Other, run.Start, run.End))).OrderBy(run => run.Start)],
+            left,
+            isCut || SearchText.Fold(left).Count(letter => letter == ' ') >= SearchText.MaxWords)
+        {
+            Unwanted = [.. chosen.Where(part => part.IsDenied).Select(part => new ReadPart(ReadKind.Filter, part.Meanings, words[part.Denied].Start, words[part.To - 1].End))],
+        };
     }
 
     private static bool IsBesideOne(List<SaidWord> words, List<int> rest, Part part) =>
@@ -97,12 +101,17 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
                 var (phrase, to, count, exact, _) = same.OrderByDescending(found => found.Words).ThenBy(found => found.Changed).First();
 
                 // What is not wanted is not asked for; a phrase that says "no" itself ("no insurance") is meant so.
-                var isDenied = at > 0 && !words[at].AfterBreak && Denials.Contains(words[at - 1].Folded);
+                var denied = Denials.Begin(words, at);
                 if (phrase.Meanings.Count == 0)
                 {
                     parts.Add(new Part(at, to, count * ForNothing));
                 }
-                else if (!isDenied)
+                else if (denied < at)
+                {
+                    // Worth little, so that whatever else the words may say goes before.
+                    parts.Add(new Part(denied, to, ((to - denied) * ForNothing) + 1) { Meanings = phrase.Meanings, IsDenied = true, Denied = at });
+                }
+                else
                 {
                     // A name of a place goes before a word that is only bent like one that is known.
                     var doubt = count == 1 && exact == 0 ? ForBentWord : 0;

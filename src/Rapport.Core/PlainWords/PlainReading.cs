@@ -7,11 +7,17 @@ namespace Rapport.Core.PlainWords;
 /// <param name="Parts">What was understood, in the order in which it was said; parts do not overlap.</param>
 /// <param name="Place">Where; null where that was not said. <see cref="PlaceMatch.HasRival"/> tells when to ask which is meant.</param>
 /// <param name="Unread">What was not understood, in the order in which it was said.</param>
-/// <param name="Rest">The words that were not understood, as they were written: a name, or what a profile may say.</param>
-/// <param name="IsCut">Whether the text was longer than is read: <see cref="Search.SearchText.MaxCharacters"/>, or twice <see cref="Search.SearchText.MaxWords"/>.</param>
+/// <param name="Rest">The words that were not understood, as they were written: a name, or what a profile may say. What stands in quotes is among them, with its quotes.</param>
+/// <param name="IsCut">
+/// Whether there was more than is read: <see cref="Search.SearchText.MaxCharacters"/>, twice <see cref="Search.SearchText.MaxWords"/>, or more
+/// words left over than a search looks for.
+/// </param>
 public sealed record PlainReading(
     IReadOnlyList<ReadPart> Parts, PlaceMatch? Place, IReadOnlyList<UnreadWords> Unread, string Rest, bool IsCut)
 {
+    /// <summary>What was understood and is not wanted: "not christian", "anything but CBT". Filters cannot ask for that; words can.</summary>
+    public IReadOnlyList<ReadPart> Unwanted { get; init; } = [];
+
     /// <summary>The values of filters, in the order in which they were said, each once.</summary>
     public IReadOnlyList<Meaning> Meanings { get; } =
         [.. Parts.Where(part => part.Kind == ReadKind.Filter).SelectMany(part => part.Meanings).Distinct()];
@@ -23,7 +29,7 @@ public sealed record PlainReading(
     public int? Dollars => Number(ReadKind.Fee);
 
     /// <summary>Whether anything but free words was understood.</summary>
-    public bool IsUnderstood => Parts.Count > 0;
+    public bool IsUnderstood => Parts.Count > 0 || Unwanted.Count > 0;
 
     /// <summary>Whether nothing of what was said is left over.</summary>
     public bool IsWhole => Unread.Count == 0 && !IsCut;

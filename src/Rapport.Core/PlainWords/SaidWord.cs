@@ -16,13 +16,20 @@ internal readonly record struct SaidWord(string Folded, int Start, int End, bool
     /// <summary>So many words are read.</summary>
     public const int Most = SearchText.MaxWords * 2;
 
-    /// <summary>The words of a text; one more than are read tells that there are more.</summary>
-    public static List<SaidWord> Of(string text)
+    /// <summary>The words of a text but for those in quotes, which part the others; one more than are read tells that there are more.</summary>
+    public static List<SaidWord> Of(string text, IReadOnlyList<QuotedRun> quoted)
     {
         var words = new List<SaidWord>();
-        var (from, brk, money) = (0, false, false);
+        var (from, brk, money, run) = (0, false, false, 0);
         while (from < text.Length && words.Count <= Most)
         {
+            if (run < quoted.Count && from >= quoted[run].Start)
+            {
+                (from, brk, money) = (quoted[run].End, true, false);
+                run++;
+                continue;
+            }
+
             if (!IsOfWord(text, from))
             {
                 brk |= text[from] is ',' or ';' or '\n' or '!' or '?' || (text[from] == '.' && (from + 1 == text.Length || text[from + 1] == ' '));

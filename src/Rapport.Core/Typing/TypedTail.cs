@@ -21,7 +21,7 @@ internal readonly record struct TypedTail(string Words, int Start)
     public static List<TypedTail> Of(string? text)
     {
         var tails = new List<TypedTail>();
-        if (text is null || text.Length > SearchText.MaxCharacters || SaidWord.Of(text) is not { Count: > 0 } words
+        if (text is null || text.Length > SearchText.MaxCharacters || SaidWord.Of(text, QuotedRuns.In(text)) is not { Count: > 0 } words
             || text.AsSpan(words[^1].End).Trim(' ').Length > 0 || SearchText.Parted(text).Wanted[words[^1].Start] == ' ')
         {
             return tails;

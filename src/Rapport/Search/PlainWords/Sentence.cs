@@ -79,9 +79,18 @@ internal static class Sentence
     // The words that no filter means, and those that are not wanted; null where there are none.
     private static string? Rest(PlainReading reading, string said)
     {
-        var unwanted = SearchText.UnwantedWords(said).Select(SearchText.AsUnwanted);
+        var unwanted = SearchText.UnwantedWords(said).Select(SearchText.AsUnwanted).Concat(Denied(reading, said)).Distinct(StringComparer.Ordinal);
         return string.Join(' ', new[] { reading.Rest }.Concat(unwanted).Where(words => words.Length > 0)) is { Length: > 0 } rest ? rest : null;
     }
+
+    // Who somebody is and how somebody works, profiles say in those words. "Not depressed" would leave out half of them.
+    private static IEnumerable<string> Denied(PlainReading reading, string said) => Unwanted(reading)
+        .Select(part => SearchText.Fold(said[part.Start..part.End]))
+        .Select(SearchText.AsUnwanted);
+
+    /// <summary>What is said not to be wanted and can be left out by its word.</summary>
+    internal static IEnumerable<ReadPart> Unwanted(PlainReading reading) =>
+        reading.Unwanted.Where(part => part.Meanings.All(meaning => meaning.Key is "faith" or "approach" or "profession" or "credential" or "community"));
 
     private static Dictionary<string, Selection>? With(
         IReadOnlyDictionary<string, Selection>? before, IEnumerable<IGrouping<string, string>> said)

@@ -117,4 +117,76 @@ public sealed class PlainReaderTests
 
     [Fact]
     public void A_sentence_that_was_cut_is_not_whole() => Assert.False(Reader.Read(string.Concat(Enumerable.Repeat("grief, evenings, ", 20))).IsWhole);
+
+    [Theory]
+    [InlineData("\"panic attacks\" oakland", "\"panic attacks\"", "Oakland, CA")]
+    [InlineData("“ataques de pánico” en Oakland", "“ataques de pánico”", "Oakland, CA")]
+    [InlineData("Oakland «casa segura» Garcia", "«casa segura» Garcia", "Oakland, CA")]
+    public void What_stands_in_quotes_is_looked_for_as_it_stands(string text, string rest, string place)
+    {
+        var reading = Reader.Read(text);
+
+        Assert.Empty(reading.Meanings);
+        Assert.Equal(rest, reading.Rest);
+        Assert.Equal(place, reading.Place?.Best?.Label);
+        Assert.False(reading.IsWhole);
+    }
+
+    [Theory]
+    [InlineData("\"panic attacks")]
+    [InlineData("\"\" panic attacks")]
+    public void A_quote_that_holds_nothing_is_none(string text) => Assert.Equal("panic", Assert.Single(Reader.Read(text).Meanings).Code);
+
+    [Theory]
+    [InlineData("not christian, grief", "faith:christian")]
+    [InlineData("not a christian counselor", "faith:christian")]
+    [InlineData("anything but CBT", "approach:cbt")]
+    [InlineData("I don't want hypnosis", "approach:hypnosis")]
+    [InlineData("duelo, que no sea católica", "faith:catholic")]
+    public void What_is_not_wanted_is_told_and_not_looked_for(string text, string unwanted)
+    {
+        var reading = Reader.Read(text);
+
+        Assert.Equal(unwanted, Assert.Single(Assert.Single(reading.Unwanted).Meanings) is var meaning ? $"{meaning.Key}:{meaning.Code}" : "");
+        Assert.DoesNotContain(reading.Meanings, one => $"{one.Key}:{one.Code}" == unwanted);
+        Assert.Empty(reading.Rest);
+    }
+
+    [Theory]
+    [InlineData("can't pay more than 80", 80)]
+    [InlineData("can only pay 50", 50)]
+    [InlineData("100 or less", 100)]
+    [InlineData("80 max", 80)]
+    [InlineData("my budget is about 75", 75)]
+    [InlineData("between $80 and $100 per session", 100)]
+    [InlineData("less than a hundred dollars", 100)]
+    [InlineData("no puedo pagar más de 60", 60)]
+    [InlineData("presupuesto de 70 por sesión", 70)]
+    [InlineData("entre 60 y 90", 90)]
+    public void A_price_is_read_however_it_is_told(string text, int dollars)
+    {
+        Assert.Equal(dollars, Reader.Read(text).Dollars);
+        Assert.Empty(Reader.Read(text).Rest);
+    }
+
+    [Theory]
+    [InlineData("my fourteen year old", "teens")]
+    [InlineData("daughter 7 y/o", "children-6-12")]
+    [InlineData("my son 16", "teens")]
+    [InlineData("mi hijo tiene quince", "teens")]
+    [InlineData("kids 4 and 9", "children-0-5", "children-6-12")]
+    [InlineData("fighting, together 14 years")]
+    [InlineData("drinking for 10 years")]
+    [InlineData("depresión desde hace 5 años")]
+    public void Years_are_an_age_unless_something_lasts_so_long(string text, params string[] ages) =>
+        Assert.Equal(ages, Reader.Read(text).Meanings.Where(meaning => meaning.Key == "age").Select(meaning => meaning.Code));
+
+    [Fact]
+    public void More_words_left_over_than_are_looked_for_are_told()
+    {
+        Assert.False(Reader.Read(Strange(16)).IsCut);
+        Assert.True(Reader.Read(Strange(17)).IsCut);
+
+        static string Strange(int words) => string.Join(' ', Enumerable.Range(0, words).Select(at => $"zy{(char)('a' + at)}xw"));
+    }
 }

@@ -60,5 +60,14 @@ public sealed class SentenceTests
             problem => problem.IsAmbiguous);
     }
 
+    [Fact]
+    public void Who_is_not_wanted_is_left_out_by_the_word()
+    {
+        var request = Read(new SearchRequest(), "grief in Oakland, not christian, not depressed");
+        Assert.Equal("-christian", request.Text);
+        Assert.Equal(["grief"], request.Filters!["issue"].Values);
+        Assert.False(Assert.Single(request.Filters).Key == "faith");
+    }
+
     private static SearchRequest Read(SearchRequest request, string sentence) => Sentence.Into(request, sentence, Reader.Read(sentence));
 }
