@@ -86,6 +86,6 @@ public sealed partial class FindSomeoneTests(Chromium browser, OpenSite site)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Thank you");
     }
 
-    [GeneratedRegex(@"/therapists\?q=[A-Za-z0-9_-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/therapists\?q=[A-Za-z0-9_-]+$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex SealedAddress();
 }

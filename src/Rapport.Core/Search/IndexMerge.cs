@@ -15,10 +15,12 @@ public sealed class IndexMerge
     /// <summary>Merges them, as they were when the index was asked. Once, on any thread.</summary>
     /// <param name="today">The day, as <see cref="DateOnly.DayNumber"/>, for which searches are made ready, so that the first of
     /// them need not do it.</param>
-    public void Run(int today)
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public void Run(int today, CancellationToken stop = default)
     {
-        var made = SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))]);
-        made.On(today);
+        var made = SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))], stop);
+        made.PrepareFor(today);
         merged = made;
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Rapport.Core.Search;
@@ -129,6 +130,7 @@ internal sealed class PlaceColumns
 
     // Straight-line distances obey the triangle inequality, so a ball around the mean holds for any point; the small
     // addition keeps rounding on the safe side. A reach below zero marks a block without places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (UnitVector Centre, double Reach) Ball(int from, int to)
     {
         if (from == to)

@@ -90,7 +90,7 @@ public static class SearchIndexFile
             blocks.End();
             return new SearchIndex(schema, parts);
         }
-        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (e is ArgumentException or IndexOutOfRangeException or OverflowException or AggregateException)
         {
             throw BlockReader.Contradictory(e);
         }

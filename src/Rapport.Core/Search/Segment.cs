@@ -13,6 +13,7 @@ internal sealed class Segment
     public const int MostAreas = 100_000;
 
     private volatile DayColumns? day;
+    private volatile DayColumns? otherDay;
     private CandidatePool? pool;
     private ValueRows? rows;
     private ValuePairs? pairs;
@@ -127,10 +128,50 @@ internal sealed class Segment
         pool = new CandidatePool(Size);
         Terms.WithStems(schema.Stems);
         Statements.WithStems(schema.Stems);
-        rows = new ValueRows(schema, this);
-        pairs = readPairs is not null ? readPairs(rows.Bits)
-            : Size >= rows.Bits ? new ValuePairs(rows, Size)
+        // Whoever reads an index waits for it and has two cores; a merge is not to take both from the searches.
+        var together = new ParallelOptions { MaxDegreeOfParallelism = readPairs is null ? 1 : 2 };
+        Parallel.Invoke(together, () => rows = new ValueRows(schema, this), PutInOrder);
+        pairs = readPairs is not null ? readPairs(Rows.Bits)
+            : Size >= Rows.Bits ? new ValuePairs(Rows, Size)
             : null;
+        return this;
+    }
+
+    /// <summary>What the order needs on this day; kept for the last two days asked. Threads that meet here make the same.</summary>
+    public DayColumns On(int today)
+    {
+        if (day is { } known && known.Today == today)
+        {
+            return known;
+        }
+
+        if (otherDay is { } other && other.Today == today)
+        {
+            return other;
+        }
+
+        otherDay = day;
+        return day = DayColumns.Of(this, today);
+    }
+
+    /// <summary>Makes what the first search of a day would have to wait for.</summary>
+    public void PrepareFor(int today)
+    {
+        On(today);
+        Names.PrepareClose();
+    }
+
+    public int AgeOf(int doc, int today)
+    {
+        var confirmed = ConfirmedDays[doc];
+        return SearchOrder.ConfirmedAge(confirmed == NotKnown ? null : confirmed, today);
+    }
+
+    /// <summary>The soonest opening of a profile, wherever it is.</summary>
+    public Opening OpeningOf(int doc) => Opening.Of((OpeningKind)OpeningKinds[doc], OpeningWhens[doc]);
+
+    private void PutInOrder()
+    {
         Confirmed = new ulong[Bits.Words(Size)];
         ById = new int[Size];
         for (var doc = 0; doc < Size; doc++)
@@ -143,22 +184,5 @@ internal sealed class Segment
         }
 
         Array.Sort((long[])Ids.Clone(), ById);
-        return this;
     }
-
-    /// <summary>What the order needs on this day; kept for the last day asked. Threads that meet here make the same.</summary>
-    public DayColumns On(int today)
-    {
-        var known = day;
-        return known?.Today == today ? known : day = DayColumns.Of(this, today);
-    }
-
-    public int AgeOf(int doc, int today)
-    {
-        var confirmed = ConfirmedDays[doc];
-        return SearchOrder.ConfirmedAge(confirmed == NotKnown ? null : confirmed, today);
-    }
-
-    /// <summary>The soonest opening of a profile, wherever it is.</summary>
-    public Opening OpeningOf(int doc) => Opening.Of((OpeningKind)OpeningKinds[doc], OpeningWhens[doc]);
 }

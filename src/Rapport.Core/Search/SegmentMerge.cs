@@ -5,7 +5,8 @@ internal static class SegmentMerge
 {
     /// <param name="schema">That of all of them.</param>
     /// <param name="parts">Segments with the bitmap of those that live; no id lives in two of them.</param>
-    public static Segment Merge(SearchSchema schema, IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
+    /// <param name="stop">Ends the work.</param>
+    public static Segment Merge(SearchSchema schema, IReadOnlyList<(Segment Segment, ulong[] Live)> parts, CancellationToken stop = default)
     {
         var order = Order(parts);
         var renumbered = parts.Select(part => NoOne(part.Segment.Size)).ToArray();
@@ -61,7 +62,7 @@ internal static class SegmentMerge
         }
 
         WordSets Words(Func<Segment, WordSets> of) =>
-            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order);
+            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order, stop);
 
         DocSet[] Sets(int count, Func<Segment, DocSet[]> of)
         {
@@ -76,6 +77,7 @@ internal static class SegmentMerge
 
         DocSet Set(Func<Segment, DocSet> of)
         {
+            stop.ThrowIfCancellationRequested();
             Array.Clear(scratch);
             for (var i = 0; i < parts.Count; i++)
             {
@@ -95,26 +97,42 @@ internal static class SegmentMerge
 
     private static (int Part, int Doc)[] Order(IReadOnlyList<(Segment Segment, ulong[] Live)> parts)
     {
-        var order = new List<(int Part, int Doc)>();
-        for (var part = 0; part < parts.Count; part++)
+        // Each part is in order already, and there are few: the first of their next ones comes next.
+        var order = new (int Part, int Doc)[parts.Sum(part => Bits.Count(part.Live))];
+        var next = parts.Select(part => NextLiving(part, 0)).ToArray();
+        for (var at = 0; at < order.Length; at++)
         {
-            for (var doc = 0; doc < parts[part].Segment.Size; doc++)
+            var first = -1;
+            for (var part = 0; part < parts.Count; part++)
             {
-                if (Bits.Has(parts[part].Live, doc))
+                if (next[part] < parts[part].Segment.Size && (first < 0 || IsBefore(part, first)))
                 {
-                    order.Add((part, doc));
+                    first = part;
                 }
             }
+
+            order[at] = (first, next[first]);
+            next[first] = NextLiving(parts[first], next[first] + 1);
         }
 
-        order.Sort((a, b) =>
+        return order;
+
+        bool IsBefore(int part, int other)
         {
-            var (left, right) = (parts[a.Part].Segment, parts[b.Part].Segment);
-            return left.Curve[a.Doc] != right.Curve[b.Doc]
-                ? left.Curve[a.Doc].CompareTo(right.Curve[b.Doc])
-                : left.Ids[a.Doc].CompareTo(right.Ids[b.Doc]);
-        });
-        return [.. order];
+            var (left, right) = (parts[part].Segment, parts[other].Segment);
+            var (one, two) = (left.Curve[next[part]], right.Curve[next[other]]);
+            return one != two ? one < two : left.Ids[next[part]] < right.Ids[next[other]];
+        }
+    }
+
+    private static int NextLiving((Segment Segment, ulong[] Live) part, int from)
+    {
+        while (from < part.Segment.Size && !Bits.Has(part.Live, from))
+        {
+            from++;
+        }
+
+        return from;
     }
 
     private static PlacedOpenings PlacedOpenings(IReadOnlyList<(Segment Segment, ulong[] Live)> parts, (int Part, int Doc)[] order)

@@ -75,12 +75,14 @@ internal sealed class WordSets
     /// <summary>Adds who has a word that a misspelt one may stand for; asked of names alone, for it needs an index of its own.</summary>
     public void FindClose(string word, List<DocSet> found)
     {
-        close ??= new CloseWords(words);
-        foreach (var at in close.Find(word))
+        foreach (var at in PrepareClose().Find(word))
         {
             found.Add(sets[at]);
         }
     }
+
+    /// <summary>Makes the index of close words, which the first that is misspelt would have to wait for.</summary>
+    public CloseWords PrepareClose() => close ??= new CloseWords(words);
 
     /// <summary>Adds who has a word that begins so, or, if asked, one of which the beginning is one letter off.</summary>
     public void FindBegun(string word, bool isClose, List<DocSet> found)
@@ -96,7 +98,8 @@ internal sealed class WordSets
     /// <param name="parts">What to merge.</param>
     /// <param name="renumbered">For each part, the new number of each profile, or −1; rising within a part.</param>
     /// <param name="order">For each new number, the part and the number there.</param>
-    public static WordSets Merge(IReadOnlyList<WordSets> parts, IReadOnlyList<int[]> renumbered, (int Part, int Doc)[] order)
+    /// <param name="stop">Ends the work.</param>
+    public static WordSets Merge(IReadOnlyList<WordSets> parts, IReadOnlyList<int[]> renumbered, (int Part, int Doc)[] order, CancellationToken stop = default)
     {
         var allWords = new List<string>();
         var allSets = new List<DocSet>();
@@ -105,6 +108,7 @@ internal sealed class WordSets
         var becomes = parts.Select(part => new int[part.numbers.Length == 0 ? 0 : part.numbers.Max() + 1]).ToArray();
         while (Least(parts, next) is { } word)
         {
+            stop.ThrowIfCancellationRequested();
             merged.Clear();
             for (var i = 0; i < parts.Count; i++)
             {

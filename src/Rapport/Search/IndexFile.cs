@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Search;
@@ -14,6 +16,7 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
 {
     private const string Name = "search.index";
     private const int BufferBytes = 1 << 16;
+    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
     private readonly string _path = Path.Combine(store.Location.DataFolder, Name);
 
@@ -55,9 +58,11 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
     /// <param name="stop">The program ends: nothing is written then.</param>
     public void Write(Snapshot snapshot, Change? last, CancellationToken stop)
     {
-        var fresh = $"{_path}.{Environment.ProcessId}";
+        // Several nodes may share the folder, and in containers each has the same number of process.
+        var fresh = $"{_path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
         try
         {
+            DiscardForgotten();
             using (var to = OwnFiles.Open(fresh, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes))
             {
                 var label = new Label(store.Mark.StoreId, Version, snapshot.Sequence, last?.ProfileId, last?.At, snapshot.Day, snapshot.Listing);
@@ -81,8 +86,10 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
     public static Task<Change?> LastOf(RapportDb db, Snapshot snapshot, CancellationToken stop) =>
         db.Set<Change>().AsNoTracking().SingleOrDefaultAsync(change => change.Sequence == snapshot.Sequence, stop);
 
-    // Another build of the program may read facts in another way.
-    private static string Version => $"{typeof(IndexFile).Module.ModuleVersionId}{typeof(SearchIndex).Module.ModuleVersionId}";
+    // Another build of the program, another runtime and other tables of letters may read facts in another way.
+    private static string Version => string.Join(
+        ' ', typeof(IndexFile).Module.ModuleVersionId, typeof(SearchIndex).Module.ModuleVersionId, Environment.Version,
+        CultureInfo.InvariantCulture.CompareInfo.Version.FullVersion);
 
     private string? WhyNot(Label? label, DateOnly today) =>
         label is null ? "It does not say whose it is."
@@ -97,6 +104,18 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
         await using var db = store.Read();
         var line = await db.Set<Change>().AsNoTracking().SingleOrDefaultAsync(change => change.Sequence == label.Sequence, stop);
         return line?.ProfileId == label.LastProfile && line?.At == label.LastAt && await Visibility.Of(db, stop) == label.Listing;
+    }
+
+    // What was begun and never finished; another process may be at one just now.
+    private void DiscardForgotten()
+    {
+        foreach (var left in Directory.EnumerateFiles(store.Location.DataFolder, Name + ".*"))
+        {
+            if (File.GetLastWriteTimeUtc(left) < store.Now - Forgotten)
+            {
+                Discard(left);
+            }
+        }
     }
 
     private static void Discard(string path)

@@ -24,8 +24,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     /// <summary>Beyond so many changes at once, reading everything anew costs less.</summary>
     private const int MostChanges = 20_000;
 
-    /// <summary>Of who was removed nothing is left on the disk after so long.</summary>
     private static readonly TimeSpan WrittenEvery = TimeSpan.FromHours(1);
+
+    /// <summary>Of who was taken off the list nothing is left in the file after so long.</summary>
+    private static readonly TimeSpan RemovedWithin = TimeSpan.FromMinutes(10);
 
     private readonly IndexFile file = new(store, keys, log);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,6 +38,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     private Task<IndexMerge>? merging;
     private (long Sequence, DateOnly Day)? written;
     private DateTime writtenAt;
+    private bool hasRemoved;
 
     /// <summary>The snapshot to search in; null until the first one is built.</summary>
     public Snapshot? Current => Volatile.Read(ref current);
@@ -189,7 +192,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             merging = Task.Run(
                 () =>
                 {
-                    merge.Run(snapshot.Day.DayNumber);
+                    merge.Run(snapshot.Day.DayNumber, stop);
                     Wake();
                     return merge;
                 }, stop);
@@ -201,10 +204,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     {
         var snapshot = Current!;
         if (!store.IsReadOnly && written != (snapshot.Sequence, snapshot.Day)
-            && (written is null || store.Now - writtenAt >= WrittenEvery) && await writer.WaitAsync(0, stop))
+            && (written is null || store.Now - writtenAt >= (hasRemoved ? RemovedWithin : WrittenEvery)) && await writer.WaitAsync(0, stop))
         {
             var last = await IndexFile.LastOf(db, snapshot, stop);
-            (written, writtenAt) = ((snapshot.Sequence, snapshot.Day), store.Now);
+            (written, writtenAt, hasRemoved) = ((snapshot.Sequence, snapshot.Day), store.Now, false);
             _ = Task.Run(() => Write(snapshot, last, stop), CancellationToken.None);
         }
     }
@@ -242,6 +245,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
                 }
             }
         }
+        hasRemoved |= removals.Count > 0;
         return snapshot with { Index = snapshot.Index.With(upserts, removals), Sequence = changes[^1].Sequence };
     }
 

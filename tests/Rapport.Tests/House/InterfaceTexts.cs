@@ -28,12 +28,12 @@ internal sealed partial record InterfaceTexts(string Path, IReadOnlySet<string> 
         : XDocument.Parse(SourceTree.Read(path)).Root!.Elements("data").ToDictionary(
             data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
-    [GeneratedRegex(@"(\.cshtml)?\.cs$|\.cshtml$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"(\.cshtml)?\.cs$|\.cshtml$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ending();
 
-    [GeneratedRegex("""\bL(\[|\.(Links|Whole)\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("""\bL(\[|\.(Links|Whole)\(\s*)"(?<text>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Single();
 
-    [GeneratedRegex("""\bL\.Many\([^"]*"(?<one>[^"]+)",\s*"(?<many>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("""\bL\.Many\([^"]*"(?<one>[^"]+)",\s*"(?<many>[^"]+)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Plural();
 }

@@ -124,7 +124,7 @@ public sealed partial class PseudoLanguageTests
         var left = WithoutMarked(seen.ToString());
         foreach (var phrase in own.OrderByDescending(phrase => phrase.Length))
         {
-            left = Regex.Replace(left, $@"(?<!\p{{L}}){Regex.Escape(phrase)}(?!\p{{L}})", "\n", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10));
+            left = Regex.Replace(left, $@"(?<!\p{{L}}){Regex.Escape(phrase)}(?!\p{{L}})", "\n", RegexOptions.IgnoreCase, TimeSpan.FromMinutes(1));
         }
         return [.. Word().Matches(left).Select(match => match.Value).Where(word => !Same.Contains(word, StringComparer.Ordinal))];
     }

@@ -89,7 +89,7 @@ public sealed partial class TidyTests
         paths.Where(path => !path.EndsWith("House/TidyTests.cs", StringComparison.Ordinal))
             .SelectMany(path => SourceTree.Read(path).Split('\n').Select((text, number) => ($"{path}:{number + 1}", text)));
 
-    [GeneratedRegex(@"^using (?<name>[\w.]+);\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^using (?<name>[\w.]+);\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex PlainUsing();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -69,13 +69,13 @@ public sealed partial class WordsTests
     private static HashSet<string> Holes(string text) =>
         Hole().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\{\d[^}]*\}|[\[\]]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"\{\d[^}]*\}|[\[\]]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Hole();
 
     // Text between two tags without a Razor expression or a line of code in it.
-    [GeneratedRegex(@"(?<=[a-z""/]>)(?<text>[^<>@{}()=;]*\p{L}{2,}[^<>@{}()=;]*)(?=</?[a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"(?<=[a-z""/]>)(?<text>[^<>@{}()=;]*\p{L}{2,}[^<>@{}()=;]*)(?=</?[a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex InTag();
 
-    [GeneratedRegex("""\b(aria-label|title|alt|placeholder)="(?<text>[^"@]*\p{L}{2,}[^"@]*)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("""\b(aria-label|title|alt|placeholder)="(?<text>[^"@]*\p{L}{2,}[^"@]*)["]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex InAttribute();
 }

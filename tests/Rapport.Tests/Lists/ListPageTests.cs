@@ -265,6 +265,6 @@ public sealed partial class ListPageTests
     private static List<string> Names(IHtmlDocument page) =>
         [.. page.QuerySelectorAll("article.person h2").Select(name => name.TextContent)];
 
-    [GeneratedRegex(@"^rapport-list=[A-Za-z0-9_-]+; path=/; samesite=lax; httponly$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^rapport-list=[A-Za-z0-9_-]+; path=/; samesite=lax; httponly$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ListCookie();
 }

@@ -39,7 +39,7 @@ public sealed class NetworkErasureTests
                 _clock.Advance(TimeSpan.FromDays(NetworkErasure.DaysKept + 1));
             },
             _clock);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while ((await Networks(app.Store)).Any(network => network is not null))
         {
             await Task.Delay(20, patience.Token);

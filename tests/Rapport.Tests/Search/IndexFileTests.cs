@@ -11,7 +11,7 @@ namespace Rapport.Tests.Search;
 /// <summary>A start reads the index that an earlier run has written, if it is sound and the store continues from it.</summary>
 public sealed class IndexFileTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly SearchKeys Keys = new(Vocabularies.BuiltIn);
 
     [Fact]

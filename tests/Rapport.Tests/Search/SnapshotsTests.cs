@@ -11,7 +11,7 @@ namespace Rapport.Tests.Search;
 /// <summary>The index follows the store: what is saved is found, what is taken off is gone.</summary>
 public sealed class SnapshotsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly SearchKeys Keys = new(Vocabularies.BuiltIn);
 
     [Theory]
