@@ -32,11 +32,11 @@ public static partial class OnlineText
     // A word must end there: "Onlineville" would be a town.
     [GeneratedRegex(
         @"^\W*" + Words + @"(?![\p{L}\p{Nd}])\W*((in|en|within|for|para|from|desde)(?![\p{L}\p{Nd}])\W*)?",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Before();
 
     [GeneratedRegex(
         @"[\s,(]+" + Words + @"\W*$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Behind();
 }

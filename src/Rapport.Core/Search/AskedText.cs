@@ -7,8 +7,9 @@ namespace Rapport.Core.Search;
 /// <param name="MayBegin">Longer words that begin so count too.</param>
 /// <param name="Language">The language by whose stems other words count too; −1 if none do.</param>
 /// <param name="IsExact">It stands in quotes, and is meant as it is.</param>
+/// <param name="Joined">What it may be part of in a name, if it and its neighbours are one word.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct AskedWord(string Text, bool MayBegin = false, int Language = -1, bool IsExact = false);
+internal readonly record struct AskedWord(string Text, bool MayBegin = false, int Language = -1, bool IsExact = false, AskedWord[]? Joined = null);
 
 /// <summary>What a searched text asks for: words, and which of them stand one behind the other.</summary>
 /// <param name="Words">All of them, in order.</param>
@@ -42,7 +43,29 @@ internal sealed record AskedText(AskedWord[] Words, string[][] Phrases)
             words[^1] = last with { MayBegin = true };
         }
 
+        Join(words);
         return new AskedText([.. words], [.. phrases]);
+    }
+
+    // Quotes part what is meant as it is from the rest.
+    private static void Join(List<AskedWord> words)
+    {
+        for (var from = 0; from < words.Count;)
+        {
+            var to = from;
+            while (to < words.Count && !words[to].IsExact)
+            {
+                to++;
+            }
+
+            var run = words.GetRange(from, to - from);
+            for (var at = from; at < to; at++)
+            {
+                words[at] = words[at] with { Joined = JoinedNames.With(run, at - from) };
+            }
+
+            from = to + 1;
+        }
     }
 
     /// <summary>What stands in quotes and what does not. A quote that is not closed is none.</summary>

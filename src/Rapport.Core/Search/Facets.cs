@@ -42,11 +42,24 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
     private void AddGoneThrough(SegmentSearch search)
     {
         // The keys that ask nothing themselves are counted together, among the same people.
-        AddAmong(search, search.Passing, [.. rowKeys.Where(key => search.MustOf(key) < 0)], 1);
-        foreach (var key in rowKeys.Where(key => search.MustOf(key) >= 0))
+        Span<int> free = stackalloc int[rowKeys.Length];
+        var count = 0;
+        foreach (var key in rowKeys)
         {
-            using var among = search.PassingWithout(search.MustOf(key));
-            AddAmong(search, among, [key], 1);
+            if (search.MustOf(key) < 0)
+            {
+                free[count++] = key;
+            }
+        }
+
+        AddAmong(search, search.Passing, free[..count], 1);
+        for (var at = 0; at < rowKeys.Length; at++)
+        {
+            if (search.MustOf(rowKeys[at]) >= 0)
+            {
+                using var among = search.PassingWithout(search.MustOf(rowKeys[at]));
+                AddAmong(search, among, rowKeys.AsSpan(at, 1), 1);
+            }
         }
     }
 
@@ -81,7 +94,7 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         AddAmong(search, having, [.. rowKeys.Where(key => key != alone.Key)], -1);
     }
 
-    private void AddAmong(SegmentSearch search, Candidates among, int[] keys, int sign)
+    private void AddAmong(SegmentSearch search, Candidates among, ReadOnlySpan<int> keys, int sign)
     {
         if (among.Count == 0 || keys.Length == 0)
         {
@@ -104,10 +117,12 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         }
     }
 
-    private void AddRows(ValueRows rows, Candidates among, int[] keys, int sign)
+    private void AddRows(ValueRows rows, Candidates among, ReadOnlySpan<int> keys, int sign)
     {
         var sums = ArrayPool<int>.Shared.Rent(rows.Bits);
-        rows.Count(among, rows.LanesOf(keys), sums);
+        Span<bool> touched = stackalloc bool[rows.Lanes];
+        rows.LanesOf(keys, touched);
+        rows.Count(among, touched, sums);
         foreach (var key in keys)
         {
             var own = sums.AsSpan(rows.StartOf(key), counts[key].Length + 1);
@@ -122,7 +137,7 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         ArrayPool<int>.Shared.Return(sums);
     }
 
-    private void AddColumns(Segment segment, Candidates among, int[] keys, int sign)
+    private void AddColumns(Segment segment, Candidates among, ReadOnlySpan<int> keys, int sign)
     {
         foreach (var key in keys)
         {

@@ -37,7 +37,7 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
     public bool HasWord(SearchSchema schema, AskedWord word)
     {
         var found = new List<DocSet>();
-        Segment.Names.Find(word, found);
+        WordMatch.FindName(Segment, word, found);
         schema.ValueWords.Find(Segment, word, found);
         Segment.Terms.Find(word, found);
         Segment.Statements.Find(word, found);

@@ -10,37 +10,63 @@ internal sealed class Reasons
     // A filter of one value is met by all in the same way: it is said once.
     private readonly KeyMatch?[] alike;
 
+    // Most on a page meet what is asked in one of a few ways, and share what says so.
+    private readonly List<KeyMatch> ways = [];
+    private readonly List<KeyMatch[]> told = [];
+    private readonly List<int> had = [];
+    private readonly KeyMatch[] own;
+
     public Reasons(SegmentSearch search)
     {
         this.search = search;
         alike = Array.ConvertAll(search.Plan.Musts, Alike);
+        own = new KeyMatch[alike.Length + search.Plan.Nices.Length];
     }
 
     public SearchHit Of(in Contender contender, bool byLot)
     {
         var plan = search.Plan;
         var doc = contender.Doc;
-        var matches = new KeyMatch[plan.Musts.Length + plan.Nices.Length];
         for (var must = 0; must < plan.Musts.Length; must++)
         {
-            matches[must] = alike[must] ?? Match(plan.Musts[must], doc, isNice: false, met: true);
+            own[must] = alike[must] ?? Match(plan.Musts[must], doc, isNice: false, met: true);
         }
 
         for (var nice = 0; nice < plan.Nices.Length; nice++)
         {
-            matches[plan.Musts.Length + nice] = Match(plan.Nices[nice], doc, isNice: true, search.MeetsNice(nice, doc));
+            own[plan.Musts.Length + nice] = Match(plan.Nices[nice], doc, isNice: true, search.MeetsNice(nice, doc));
         }
 
-        var tenths = search.Near?.Tenths(doc) ?? -1;
         return new SearchHit(
             contender.Id,
-            tenths < 0 || plan.Areas is not null ? null : tenths / 10d,
-            search.AreaOf(doc) is >= 0 and var area ? area : null,
+            plan.Areas is not null ? -1 : search.Near?.Tenths(doc) ?? -1,
+            search.AreaOf(doc),
             search.AreasOf(doc),
             search.Reach.CoversOrigin(doc),
-            matches,
-            plan.Order.Unpack(contender.Key),
+            Told(),
+            plan.Order,
+            contender.Key,
             byLot);
+    }
+
+    private KeyMatch[] Told()
+    {
+        foreach (var before in told)
+        {
+            var at = 0;
+            while (at < own.Length && ReferenceEquals(before[at], own[at]))
+            {
+                at++;
+            }
+
+            if (at == own.Length)
+            {
+                return before;
+            }
+        }
+
+        told.Add([.. own]);
+        return told[^1];
     }
 
     private KeyMatch? Alike(KeyFilter must) =>
@@ -50,32 +76,66 @@ internal sealed class Reasons
 
     private KeyMatch Match(KeyFilter filter, int doc, bool isNice, bool met)
     {
+        had.Clear();
         var kind = search.Plan.Schema.Keys[filter.Key].Kind;
         if (kind == FilterKind.Opening && search.Openings.At(doc) is >= 0 and var at)
         {
             var here = search.Openings.Of(at);
-            return new KeyMatch(filter.Key, isNice, met, Had(filter.Values, value => ((here.Values >> value) & 1) != 0), !here.IsKnown);
+            foreach (var value in filter.Values)
+            {
+                if (((here.Values >> value) & 1) != 0)
+                {
+                    had.Add(value);
+                }
+            }
+
+            return Way(filter, isNice, met, !here.IsKnown);
         }
 
         var sets = search.Segment.Values[filter.Key];
-        var values = kind switch
+        foreach (var value in filter.Values)
         {
-            FilterKind.Exclude => Had(filter.Values, value => !sets[value].Contains(doc)),
-            FilterKind.Format when !isNice => Had(filter.Values, value => search.Reach.By(value, doc)),
-            _ => Had(filter.Values, value => sets[value].Contains(doc)),
-        };
-        return new KeyMatch(filter.Key, isNice, met, values, search.Segment.Unknown[filter.Key].Contains(doc));
-    }
-
-    // Mostly all or none of them: then no new list is made.
-    private static IReadOnlyList<int> Had(IReadOnlyList<int> asked, Predicate<int> has)
-    {
-        var count = 0;
-        foreach (var value in asked)
-        {
-            count += has(value) ? 1 : 0;
+            var has = kind switch
+            {
+                FilterKind.Exclude => !sets[value].Contains(doc),
+                FilterKind.Format when !isNice => search.Reach.By(value, doc),
+                _ => sets[value].Contains(doc),
+            };
+            if (has)
+            {
+                had.Add(value);
+            }
         }
 
-        return count == asked.Count ? asked : count == 0 ? None : [.. asked.Where(value => has(value))];
+        return Way(filter, isNice, met, search.Segment.Unknown[filter.Key].Contains(doc));
+    }
+
+    // One that was told of somebody before, if it is the same; mostly all of the values or none: then no new list is made.
+    private KeyMatch Way(KeyFilter filter, bool isNice, bool met, bool notKnown)
+    {
+        foreach (var way in ways)
+        {
+            if (way.Key == filter.Key && way.IsNice == isNice && way.Met == met && way.NotKnown == notKnown && way.Values.Count == had.Count && IsHad(way.Values))
+            {
+                return way;
+            }
+        }
+
+        IReadOnlyList<int> values = had.Count == filter.Values.Count ? filter.Values : had.Count == 0 ? None : [.. had];
+        ways.Add(new KeyMatch(filter.Key, isNice, met, values, notKnown));
+        return ways[^1];
+    }
+
+    private bool IsHad(IReadOnlyList<int> values)
+    {
+        for (var at = 0; at < had.Count; at++)
+        {
+            if (values[at] != had[at])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -38,26 +38,50 @@ public readonly record struct AreaCount(int Area, int Count, int RegistryOnly);
 public sealed record FacetCounts(IReadOnlyList<int> Counts, int NotKnown);
 
 /// <summary>One profile found.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Miles">Miles, to a tenth, to its nearest place that counts (within the radius, in a selected state); null
-/// without an origin or such a place, and where the origin is postal areas.</param>
-/// <param name="Area">The area of that place; without an origin of its first place (in a selected state, if any is
-/// selected); null without such a place, or if the place lies in none.</param>
-/// <param name="Areas">The areas of all its places that count: within the radius, in a selected state, none if only meetings
-/// from afar are asked for; null where the search asks for no place, format or state, so that all count.</param>
-/// <param name="FromAfar">With an origin: whether it covers the origin's state from afar.</param>
-/// <param name="Matches">How it meets each must and each nice-to-have that asked something, musts first.</param>
-/// <param name="Standing">What decided its position: its rank for each criterion of the order.</param>
-/// <param name="ByLot">Whether the lot decided between it and its neighbour before or after, also one on another page.</param>
-public sealed record SearchHit(
-    long Id,
-    double? Miles,
-    int? Area,
-    IReadOnlyList<int>? Areas,
-    bool FromAfar,
-    IReadOnlyList<KeyMatch> Matches,
-    IReadOnlyList<Standing> Standing,
-    bool ByLot);
+public sealed class SearchHit
+{
+    private readonly SearchOrder? order;
+    private readonly ulong key;
+    private readonly int tenths;
+    private readonly int area;
+
+    /// <summary>A profile that no search found: nothing is known of a place, a filter or a position.</summary>
+    /// <param name="id">Its number.</param>
+    public SearchHit(long id) => (Id, tenths, area, Matches) = (id, -1, -1, []);
+
+    internal SearchHit(long id, int tenths, int area, IReadOnlyList<int>? areas, bool fromAfar, IReadOnlyList<KeyMatch> matches, SearchOrder order, ulong key, bool byLot)
+    {
+        (Id, this.tenths, this.area, Areas, FromAfar, Matches, this.order, this.key, ByLot) =
+            (id, tenths, area, areas, fromAfar, matches, order, key, byLot);
+    }
+
+    /// <summary>Its number.</summary>
+    public long Id { get; }
+
+    /// <summary>Miles, to a tenth, to its nearest place that counts (within the radius, in a selected state); null without an
+    /// origin or such a place, and where the origin is postal areas.</summary>
+    public double? Miles => tenths < 0 ? null : tenths / 10d;
+
+    /// <summary>The area of that place; without an origin of its first place (in a selected state, if any is selected); null
+    /// without such a place, or if the place lies in none.</summary>
+    public int? Area => area < 0 ? null : area;
+
+    /// <summary>The areas of all its places that count: within the radius, in a selected state, none if only meetings from afar
+    /// are asked for; null where the search asks for no place, format or state, so that all count.</summary>
+    public IReadOnlyList<int>? Areas { get; }
+
+    /// <summary>With an origin: whether it covers the origin's state from afar.</summary>
+    public bool FromAfar { get; }
+
+    /// <summary>How it meets each must and each nice-to-have that asked something, musts first. Hits that meet them alike share it.</summary>
+    public IReadOnlyList<KeyMatch> Matches { get; }
+
+    /// <summary>What decided its position: its rank for each criterion of the order. Read out of one number each time it is asked.</summary>
+    public IReadOnlyList<Standing> Standing => order?.Unpack(key) ?? [];
+
+    /// <summary>Whether the lot decided between it and its neighbour before or after, also one on another page.</summary>
+    public bool ByLot { get; }
+}
 
 /// <summary>How a hit meets one filter.</summary>
 /// <param name="Key">The position of the key.</param>

@@ -135,7 +135,7 @@ public static class SearchText
     private static int QuoteEnds(string text, int at) =>
         Quotes.Contains(text[at]) && text.AsSpan(at + 1).IndexOfAny(Quotes) is >= 0 and var behind ? at + 1 + behind : -1;
 
-    private static List<string> Words(string text, int most)
+    internal static List<string> Words(string text, int most)
     {
         var words = new List<string>();
         if (text.Length > 0)

@@ -81,7 +81,7 @@ internal sealed class Searching : IDisposable
 
         var end = (int)Math.Min(total, (long)query.Skip + query.Take);
         // One more: the last of the page may stand before its neighbour by lot.
-        var top = new TopHits(Math.Min(end, total - 1) + 1);
+        using var top = new TopHits(Math.Min(end, total - 1) + 1);
         for (var number = 0; number < searches.Count; number++)
         {
             top.Offer(searches[number], number);

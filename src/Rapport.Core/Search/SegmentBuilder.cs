@@ -49,7 +49,7 @@ internal sealed class SegmentBuilder
 
             places.EndProfile();
             AddFacts(doc, listing);
-            names.Add(doc, listing.Name);
+            names.Add(doc, JoinedNames.Of(listing.Name));
             terms.Add(doc, listing.Terms);
             statements.Add(doc, listing.Statements);
         }

@@ -159,17 +159,31 @@ internal sealed class SegmentSearch : IDisposable
             return null;
         }
 
-        List<int>? areas = null;
+        var (first, count) = (-1, 0);
         var places = Segment.Places;
         for (var place = places.Starts[doc]; Plan.InPersonCounts && place < places.Starts[doc + 1]; place++)
         {
             if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
             {
-                (areas ??= new List<int>(1)).Add(places.Area(place));
+                first = count++ == 0 ? place : first;
             }
         }
 
-        return areas is null ? [] : areas;
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var areas = new int[count];
+        for (var place = first; count > 0; place++)
+        {
+            if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
+            {
+                areas[^count--] = places.Area(place);
+            }
+        }
+
+        return areas;
     }
 
     public int NiceMissing(int doc)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -20,7 +21,7 @@ internal readonly record struct Contender(ulong Key, long Id, int Segment, int D
 }
 
 /// <summary>Keeps the best of all that are offered, in a heap whose root is the worst of them.</summary>
-internal sealed class TopHits(int capacity)
+internal sealed class TopHits(int capacity) : IDisposable
 {
     // So few are all offered: going through the classes takes longer.
     private const int Few = 1000;
@@ -29,7 +30,7 @@ internal sealed class TopHits(int capacity)
     private const int Rare = 64;
 
     private PracticeFirsts? firsts;
-    private Contender[] heap = new Contender[Math.Min(capacity, 64)];
+    private Contender[] heap = ArrayPool<Contender>.Shared.Rent(Math.Min(capacity, 64));
     private int count;
 
     /// <summary>Offers everybody in a segment who passes, as far as anybody may still come among the best.</summary>
@@ -191,11 +192,13 @@ internal sealed class TopHits(int capacity)
     public ReadOnlySpan<Contender> Ordered()
     {
         var kept = heap.AsSpan(0, count);
-        kept.Sort((a, b) => Contender.Compare(a, b));
+        kept.Sort(static (a, b) => Contender.Compare(a, b));
         firsts?.GiveBack();
         firsts = null;
         return kept;
     }
+
+    public void Dispose() => ArrayPool<Contender>.Shared.Return(heap, clearArray: true);
 
     // Who comes after those first of a practice pushes nobody else back; who comes before one of them takes that one's position,
     // and the other is offered anew. Of whom the heap let go, or has not taken, nobody in it can be pushed back.
@@ -247,7 +250,10 @@ internal sealed class TopHits(int capacity)
         {
             if (count == heap.Length)
             {
-                Array.Resize(ref heap, (int)Math.Min(capacity, (long)heap.Length * 2));
+                var wider = ArrayPool<Contender>.Shared.Rent((int)Math.Min(capacity, (long)heap.Length * 2));
+                heap.AsSpan(0, count).CopyTo(wider);
+                ArrayPool<Contender>.Shared.Return(heap);
+                heap = wider;
             }
 
             heap[count++] = contender;

@@ -78,23 +78,29 @@ internal sealed class ValueRows
     /// <summary>Where, among the counters, the values of a key begin; behind the last one stands that of "not known".</summary>
     public int StartOf(int key) => starts[key];
 
-    /// <summary>The lanes in which keys have values.</summary>
-    public bool[] LanesOf(int[] keys)
+    /// <summary>Marks the lanes in which keys have values, and counts them.</summary>
+    /// <param name="keys">Their positions.</param>
+    /// <param name="touched">As many as there are lanes; none is marked.</param>
+    public int LanesOf(ReadOnlySpan<int> keys, Span<bool> touched)
     {
-        var touched = new bool[lanes.Length];
+        var count = 0;
         foreach (var key in keys)
         {
             for (var lane = starts[key] / LaneBits; lane <= (starts[key] + counts[key]) / LaneBits; lane++)
             {
+                count += touched[lane] ? 0 : 1;
                 touched[lane] = true;
             }
         }
 
-        return touched;
+        return count;
     }
 
+    /// <summary>How many lanes there are.</summary>
+    public int Lanes => lanes.Length;
+
     /// <summary>Whether going through the rows of some profiles is quicker than through the sets of some keys.</summary>
-    public bool IsQuicker(Candidates among, int[] keys)
+    public bool IsQuicker(Candidates among, ReadOnlySpan<int> keys)
     {
         double sets = 0;
         foreach (var key in keys)
@@ -102,7 +108,8 @@ internal sealed class ValueRows
             sets += (bitmaps[key] * (among.IsSparse ? among.NonZero.Length * TouchedCost : among.Bits.Length * WordCost)) + numbers[key];
         }
 
-        return among.Count * RowCost * LanesOf(keys).Count(isTouched => isTouched) < sets;
+        Span<bool> touched = stackalloc bool[lanes.Length];
+        return among.Count * RowCost * LanesOf(keys, touched) < sets;
     }
 
     /// <summary>Adds the numbers of the values of one profile, rising.</summary>
@@ -124,7 +131,7 @@ internal sealed class ValueRows
     /// <param name="among">Settled.</param>
     /// <param name="asked">The lanes to count.</param>
     /// <param name="sums">Those of the lanes asked are set, the others left as they are.</param>
-    public void Count(Candidates among, bool[] asked, Span<int> sums)
+    public void Count(Candidates among, ReadOnlySpan<bool> asked, Span<int> sums)
     {
         for (var lane = 0; lane < lanes.Length; lane++)
         {

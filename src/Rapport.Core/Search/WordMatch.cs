@@ -14,7 +14,7 @@ internal sealed class WordMatch : IDisposable
     public WordMatch(Segment segment, SearchSchema schema, AskedWord word, bool isClose)
     {
         var found = new List<DocSet>();
-        segment.Names.Find(word, found);
+        FindName(segment, word, found);
         if (isClose)
         {
             AddClose(segment, schema, word.Text, found);
@@ -89,6 +89,16 @@ internal sealed class WordMatch : IDisposable
         foreach (var other in schema.Nicknames.Of(word))
         {
             segment.Names.Find(new AskedWord(other), found);
+        }
+    }
+
+    /// <summary>Adds who is called by a word, or by one that it is part of.</summary>
+    public static void FindName(Segment segment, in AskedWord word, List<DocSet> found)
+    {
+        segment.Names.Find(word, found);
+        foreach (var whole in word.Joined ?? [])
+        {
+            segment.Names.Find(whole, found);
         }
     }
 

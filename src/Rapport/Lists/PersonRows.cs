@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Places;
 using Rapport.Profiles;
@@ -37,7 +38,7 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
             {
                 // Found by nothing: neither a distance nor a reason to stand here.
                 var found = new FoundProfile(
-                    new(row.Id, row.Claimed, facts), new(row.Id, Miles: null, Area: null, Areas: null, FromAfar: false, Matches: [], Standing: [], ByLot: false), doubts.GetValueOrDefault(row.Id, Doubts.None));
+                    new(row.Id, row.Claimed, facts), new SearchHit(row.Id), doubts.GetValueOrDefault(row.Id, Doubts.None));
                 rows.Add(new PersonRow(cards.Make(found, back), facts, PlaceWords.Call(facts.Places?.Value)));
             }
         }

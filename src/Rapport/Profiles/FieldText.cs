@@ -153,7 +153,7 @@ internal static partial class FieldText
     public static Licence ReadLicence(string text, Func<string, string> credentialCode, Func<string, string> checkCode)
     {
         var parts = Bounded(text.Trim(), LongestLine).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (LicenceLine().Match(parts[0]) is not { Success: true } match)
+        if (LicenceLine().Match(parts is [var line, ..] ? line : "") is not { Success: true } match)
         {
             throw new FieldProblem(
                 $"\"{Cut(text)}\" is not a licence. Write it like: CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 "
@@ -351,7 +351,7 @@ internal static partial class FieldText
 
     [GeneratedRegex(
         @"^(?<state>[A-Za-z]{2})(\s+(?<number>[A-Za-z0-9.\-/ ]*?))??(\s+(?<status>active|inactive|expired|suspended))?(\s+until\s+(?<until>\S+))?$",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LicenceLine();
 
     [GeneratedRegex(

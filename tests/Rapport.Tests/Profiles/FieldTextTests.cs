@@ -119,6 +119,13 @@ public sealed class FieldTextTests
         Assert.Throws<FieldProblem>(() => FieldText.ReadList(string.Join(',', Enumerable.Range(0, 61)), ',', word => word));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("|")]
+    [InlineData(" | | ")]
+    public void A_licence_without_a_word_is_refused(string text) =>
+        Assert.Throws<FieldProblem>(() => FieldText.ReadLicence(text, word => word, word => word));
+
     [Fact]
     public void Anything_typed_is_read_or_refused_never_a_crash() =>
         Gen.String[0, 60].Sample(text =>

@@ -54,12 +54,12 @@ public sealed class WaysOnTests
     }
 
     [Theory]
-    [InlineData("", "Nobody here has these words: “quiet outside”. You can look without them.", "Without the words “quiet outside”")]
-    [InlineData("/es", "Nadie aquí tiene estas palabras: «quiet outside». Puede buscar sin ellas.", "Sin las palabras «quiet outside»")]
+    [InlineData("", "Nobody here has these words: “quiet loud”. You can look without them.", "Without the words “quiet loud”")]
+    [InlineData("/es", "Nadie aquí tiene estas palabras: «quiet loud». Puede buscar sin ellas.", "Sin las palabras «quiet loud»")]
     public async Task Where_the_words_keep_everybody_off_it_says_so_and_offers_to_drop_them_first(string language, string lead, string way)
     {
         await using var app = await HostedApp.Start(People.Fill);
-        using var answer = await app.Send(language + "/therapists", [new("place", "94610"), new("language", "en"), new("text", "quiet outside")]);
+        using var answer = await app.Send(language + "/therapists", [new("place", "94610"), new("language", "en"), new("text", "quiet loud")]);
         var page = await app.Page(answer.Headers.Location!.ToString());
         Assert.Equal(lead, page.QuerySelector(".nobody .sum")!.TextContent);
         Assert.StartsWith(way, page.QuerySelector("form.ways button")!.TextContent, StringComparison.Ordinal);

@@ -52,7 +52,14 @@ internal sealed class HeardKeeping(Store store, HeardCounts counts, ILogger<Hear
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Try(DateOnly.MaxValue, cancellationToken);
+        try
+        {
+            await Try(DateOnly.MaxValue, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning("The counts of today were not written: the program was to end at once.");
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -13,7 +13,7 @@ public sealed class FewNamedLaws
             var index = SearchIndex.Build(SearchWorlds.Schema, people).With([], gone);
             var words = SearchText.QueryWords(query.Text);
             var named = people.Where(one => !gone.Contains(one.Id) && one.Tier == 0 && words.Sum(word => word.Length) >= 3
-                && words.Select((word, at) => SearchText.Fold(one.Name).Split(' ').Any(name =>
+                && words.Select((word, at) => SearchText.Fold(JoinedNames.Of(one.Name)).Split(' ').Any(name =>
                     at == words.Count - 1 ? name.StartsWith(word, StringComparison.Ordinal) : name == word)).All(found => found)).Select(one => one.Id).ToList();
 
             Assert.Equal(named.Count > most ? [] : named.Order(), index.FewNamed(query.Text, most).Order());

@@ -306,24 +306,42 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         var (named, all) = (true, runs.Where(run => run.IsQuoted).All(run => HasPhrase(listing, Words(run.Text))));
         for (var i = 0; i < asked.Length; i++)
         {
-            var (word, isExact) = asked[i];
-            var mayBegin = i == asked.Length - 1 && !isExact && word.Length >= 3;
-            var held = Fields(listing).Where(field => field.Words.Any(there => Counts(there, field.Weight))).ToList();
+            var held = Held(listing, query, asked, i, close.Contains(asked[i])).ToList();
             all &= held.Count > 0;
-            score += held.Sum(field => field.Weight);
-            named &= held.Exists(field => field.Weight == 4);
-
-            bool Counts(string there, int weight) =>
-                (mayBegin ? there.StartsWith(word, StringComparison.Ordinal) : there == word)
-                || (weight < 4 && !isExact && HaveOneStem(query, there, word))
-                || (weight == 4 && close.Contains((word, isExact)) && IsClose(word, there));
+            score += held.Sum();
+            named &= held.Contains(4);
         }
 
         return (score, named && all, all);
     }
 
+    // The weights of the fields in which a listing has one of the words that are asked.
+    private IEnumerable<int> Held(Listing listing, SearchQuery query, (string Word, bool IsExact)[] asked, int at, bool isClose)
+    {
+        var (word, isExact) = asked[at];
+        return Fields(listing).Where(field => field.Words.Any(there => Counts(there, field.Weight))).Select(field => field.Weight);
+
+        bool Counts(string there, int weight) =>
+            Stands(there, word, at)
+            || (weight < 4 && !isExact && HaveOneStem(query, there, word))
+            || (weight == 4 && isClose && IsClose(word, there))
+            || (weight == 4 && Wholes().Any(whole => Stands(there, whole.Text, whole.Last)));
+
+        bool Stands(string there, string text, int last) =>
+            last == asked.Length - 1 && !asked[last].IsExact && asked[last].Word.Length >= 3 ? there.StartsWith(text, StringComparison.Ordinal) : there == text;
+
+        // Two neighbours, or three of which two are particles, may be one word of a name.
+        IEnumerable<(string Text, int Last)> Wholes() =>
+            from first in Enumerable.Range(0, asked.Length)
+            from count in new[] { 2, 3 }
+            where first <= at && at < first + count && first + count <= asked.Length
+            let parts = asked[first..(first + count)]
+            where !parts.Any(part => part.IsExact) && (count == 2 || parts[..2].All(part => part.Word is "de" or "la" or "o"))
+            select (string.Concat(parts.Select(part => part.Word)), first + count - 1);
+    }
+
     private (string[] Words, int Weight)[] Fields(Listing listing) =>
-        [(Words(listing.Name), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
+        [(Words(JoinedNames.Of(listing.Name)), 4), (Words(TermsOf(listing)), 2), (Words(listing.Statements), 1)];
 
     private static bool HaveOneStem(SearchQuery query, string one, string other) => query.Language switch
     {
@@ -341,7 +359,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     // A phrase stands in one value's text, in the rest of the terms, in the name or in the statements.
     private bool HasPhrase(Listing listing, string[] phrase) => phrase.Length < 2 || listing.Values
         .SelectMany((values, key) => schema.Keys[key].Texts.Where((_, value) => values?.Contains(value) == true))
-        .Append(listing.Name).Append(listing.Terms).Append(listing.Statements)
+        .Append(JoinedNames.Of(listing.Name)).Append(listing.Terms).Append(listing.Statements)
         .Any(text => $" {string.Join(' ', Words(text))} ".Contains($" {string.Join(' ', phrase)} ", StringComparison.Ordinal));
 
     private static IEnumerable<(string[] Words, bool IsQuoted)> Unwanted(SearchQuery query)
@@ -380,12 +398,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         }
 
         var words = asked.Where(word => !word.IsExact).ToList();
-        var unknown = asked.Where((word, at) => !word.IsExact && !listings.Any(listing => TextScore(listing, new SearchQuery
-        {
-            // Behind a whole word that everybody's search ends with, the word before it must stand as it is.
-            Text = at == asked.Length - 1 ? word.Word : $"{word.Word} {word.Word}",
-            Language = query.Language,
-        }).HasAll)).ToHashSet();
+        var unknown = asked.Where((word, at) => !word.IsExact && !listings.Any(listing => Held(listing, query, asked, at, isClose: false).Any())).ToHashSet();
         return unknown.Count > 0 ? unknown : [.. words];
     }
 

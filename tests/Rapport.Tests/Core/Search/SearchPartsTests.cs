@@ -108,7 +108,9 @@ public sealed class SearchPartsTests
             among.Settle();
             int[] keys = [.. Enumerable.Range(0, SearchWorlds.Schema.Keys.Count).Where(key => key != SearchWorlds.Schema.FormatKey && key != SearchWorlds.Schema.StateKey)];
             var sums = new int[segment.Rows.Bits];
-            segment.Rows.Count(among, segment.Rows.LanesOf(keys), sums);
+            var touched = new bool[segment.Rows.Lanes];
+            segment.Rows.LanesOf(keys, touched);
+            segment.Rows.Count(among, touched, sums);
 
             foreach (var key in keys)
             {

@@ -32,7 +32,7 @@ internal static class SearchWorlds
     public static string Stem(string word) => word[..Math.Min(word.Length, 3)];
 
     private static readonly string[] Vocabulary =
-        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀", "-calm", "-panic", "calm-42", "\"calm panic\"", "\"pánico\"", "-\"cant sleep\"", "--ana", "\"", "”", "“Ana ", "-«"];
+        ["Ana", "Ánabel", "anabl", "obrian", "pnaic", "Pepe", "O'Brien", "obrien", "O Brien", "de la Ana", "delaana", "la", "Ana-Pepe", "anapepe", "can't sleep", "panic", "PANICO", "pánico", "calm", "日本", "قلق", "42", "-", "😀", "-calm", "-panic", "calm-42", "\"calm panic\"", "\"pánico\"", "-\"cant sleep\"", "--ana", "\"", "”", "“Ana ", "-«"];
 
     // Both sides of the dateline, the poles with any longitude, points on one spot, and ordinary ones.
     private static readonly Gen<(double Latitude, double Longitude)> Point = Gen.OneOf(
