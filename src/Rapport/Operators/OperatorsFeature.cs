@@ -10,6 +10,7 @@ internal static class OperatorsFeature
         SettingsCommand.Create(),
         RemovalsCommand.Create(),
         ReportsCommand.Create(),
+        ExposureCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),
         ExportCommand.Create(),

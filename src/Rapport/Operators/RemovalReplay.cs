@@ -94,6 +94,7 @@ internal static class RemovalReplay
                 profile.Removed = true;
                 Touch(profile, now);
                 db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = line.At });
+                await Showing.Erase(db, profile.Id, stop);
                 removed.Add(profile.Id);
             }
             await db.SaveChangesAsync(stop);

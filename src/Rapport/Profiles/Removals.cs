@@ -136,6 +136,7 @@ internal sealed class Removals(Store store)
         profile.Removed = true;
         Touch(profile);
         db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = at, Network = network });
+        await Showing.Erase(db, profile.Id, stop);
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
     }
 

@@ -9,6 +9,7 @@ using Rapport.Layout;
 using Rapport.Maps;
 using Rapport.Places;
 using Rapport.Profiles;
+using Rapport.Search.Exposure;
 using Rapport.Search.PlainWords;
 using Rapport.Storage;
 
@@ -16,7 +17,7 @@ namespace Rapport.Search;
 
 /// <summary>The list of people.</summary>
 [EnableRateLimiting(NetworkLimits.Search)]
-internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader, HeardCounts heard) : PageModel
+internal sealed class ResultsModel(Store store, Searches searches, SearchKeys keys, Snapshots snapshots, SearchTokens tokens, MapGrounds grounds, Lazy<PlainReader> reader, HeardCounts heard, ShowingCounts showings) : PageModel
 {
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
@@ -167,6 +168,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
             })];
+            if (PageNumber == 1 && Looker.IsPerson(HttpContext))
+            {
+                showings.Add([.. Found.Profiles.Select(found => found.Profile.Id)], HttpContext.Connection.RemoteIpAddress);
+            }
         }
         return Page();
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Core.PlainWords;
+using Rapport.Search.Exposure;
 using Rapport.Search.PlainWords;
 using Rapport.Search.Typing;
 using Rapport.Storage;
@@ -24,6 +25,8 @@ internal static class SearchFeature
         services.AddSingleton<Suggestions>();
         services.AddSingleton<HeardCounts>();
         services.AddHostedService<HeardKeeping>();
+        services.AddSingleton<ShowingCounts>();
+        services.AddHostedService<ShowingKeeping>();
         services.AddSingleton<Searches>();
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<Snapshots>();

@@ -34,6 +34,7 @@ public sealed class ArrowTests
         ["Places"] = [],
         ["PlainWords"] = ["Places", "Search"],
         ["Search"] = ["Places"],
+        ["Statistics"] = [],
         ["Typing"] = ["Places", "PlainWords", "Search"],
     };
 

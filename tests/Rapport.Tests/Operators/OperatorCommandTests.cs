@@ -155,7 +155,7 @@ public sealed class OperatorCommandTests
 
     [Theory]
     [InlineData("backup"), InlineData("restore"), InlineData("doctor"), InlineData("settings show"), InlineData("settings set")]
-    [InlineData("removals"), InlineData("removals undo"), InlineData("reports"), InlineData("reports settle")]
+    [InlineData("exposure"), InlineData("removals"), InlineData("removals undo"), InlineData("reports"), InlineData("reports settle")]
     [InlineData(""), InlineData("import"), InlineData("import nppes"), InlineData("profile"), InlineData("settings")]
     public async Task Every_command_and_every_group_shows_examples(string command)
     {

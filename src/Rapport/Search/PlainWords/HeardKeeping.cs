@@ -1,19 +1,16 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Storage;
 
 namespace Rapport.Search.PlainWords;
 
 /// <summary>
-/// Writes what was heard into the store when its day is over, and when the program ends: who compares two copies of the
-/// store cannot tell when a sentence was written, nor which words were in one with others. Erases what is old.
+/// Keeps what was heard, a day at a time: who compares two copies of the store cannot tell when a sentence was written, nor
+/// which words were in one with others. Erases what is old.
 /// </summary>
-internal sealed class HeardKeeping(Store store, HeardCounts counts, ILogger<HeardKeeping> log) : BackgroundService
+internal sealed class HeardKeeping(Store store, HeardCounts counts, ILogger<HeardKeeping> log)
+    : DailyKeeping(store, "The counts of what was understood", log)
 {
-    /// <summary>A year, and the month that is compared with the same one of the year before.</summary>
-    public const int DaysKept = 400;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+    private readonly Store _store = store;
 
     /// <summary>Writes the counts of the days before one.</summary>
     public static async Task Keep(Store store, HeardCounts counts, DateOnly before, CancellationToken stop = default)
@@ -21,7 +18,7 @@ internal sealed class HeardKeeping(Store store, HeardCounts counts, ILogger<Hear
         var taken = counts.TakeBefore(before);
         try
         {
-            var oldest = DateOnly.FromDateTime(store.Now).AddDays(-DaysKept);
+            var oldest = Oldest(store);
             if (taken.Count == 0 && !await HasOlder(store, oldest, stop))
             {
                 return;
@@ -49,46 +46,7 @@ internal sealed class HeardKeeping(Store store, HeardCounts counts, ILogger<Hear
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await Try(DateOnly.MaxValue, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            log.LogWarning("The counts of today were not written: the program was to end at once.");
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await Try(DateOnly.FromDateTime(store.Now), stoppingToken);
-                await Task.Delay(Pause, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application ends.
-        }
-    }
-
-    private async Task Try(DateOnly before, CancellationToken stop)
-    {
-        try
-        {
-            await Keep(store, counts, before, stop);
-        }
-        catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException or StoreProblem or IOException)
-        {
-            log.LogWarning("The counts of what was understood could not be written or looked through: {Reason}", e.Message);
-        }
-    }
+    protected override Task KeepBefore(DateOnly day, CancellationToken stop) => Keep(_store, counts, day, stop);
 
     private static async Task<bool> HasOlder(Store store, DateOnly oldest, CancellationToken stop)
     {

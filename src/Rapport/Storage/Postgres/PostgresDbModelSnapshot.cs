@@ -274,6 +274,35 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("reports", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.Showing", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<long>("Later")
+                        .HasColumnType("bigint")
+                        .HasColumnName("later");
+
+                    b.Property<long>("ToFifth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_fifth");
+
+                    b.HasKey("Day", "ProfileId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("exposures", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Registry.ImportRun", b =>
                 {
                     b.Property<long>("Id")

@@ -263,6 +263,35 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("reports", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.Showing", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<long>("Later")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("later");
+
+                    b.Property<long>("ToFifth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_fifth");
+
+                    b.HasKey("Day", "ProfileId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("exposures", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Registry.ImportRun", b =>
                 {
                     b.Property<long>("Id")
