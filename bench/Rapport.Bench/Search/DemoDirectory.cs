@@ -84,7 +84,7 @@ internal sealed class DemoDirectory
     public IEnumerable<string> WordsOf(Listing listing)
     {
         var texts = listing.Values.SelectMany((values, key) => Schema.Keys[key].Texts is { Count: > 0 } own ? (values ?? []).Select(value => own[value]) : []);
-        return SearchText.Fold(string.Join(' ', texts.Prepend(listing.Statements).Prepend(listing.Terms).Prepend(listing.Name))).Split(' ').Distinct();
+        return SearchText.Fold(string.Join(' ', texts.Prepend(listing.Statements).Prepend(listing.Terms).Prepend(JoinedNames.Of(listing.Name)))).Split(' ').Distinct();
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ internal static class LuceneIndex
         var document = new Document
         {
             new Field(Words, new GivenWords(people.WordsOf(listing)), Unranked),
-            new Field(Names, new GivenWords(SearchText.Fold(listing.Name).Split(' ').Distinct()), Unranked),
+            new Field(Names, new GivenWords(SearchText.Fold(JoinedNames.Of(listing.Name)).Split(' ').Distinct()), Unranked),
             new NumericDocValuesField(Id, listing.Id),
             new NumericDocValuesField(Order, DemoDirectory.OrderOf(listing)),
             new NumericDocValuesField(Fee, listing.CheapestFeeCents ?? -1),

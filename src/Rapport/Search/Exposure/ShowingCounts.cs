@@ -104,7 +104,11 @@ internal sealed class ShowingCounts(TimeProvider time)
         }
         _over.AddRange(_counts.Select(one => new Showing
         {
-            Day = _day, ProfileId = one.Key, First = one.Value.First, ToFifth = one.Value.ToFifth, Later = one.Value.Later,
+            Day = _day,
+            ProfileId = one.Key,
+            First = one.Value.First,
+            ToFifth = one.Value.ToFifth,
+            Later = one.Value.Later,
         }));
         _counts = [];
         _looked.Clear();
