@@ -62,6 +62,28 @@ public sealed class PicturesTests(Chromium browser) : IAsyncLifetime
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("desktop", 1280)]
+    [InlineData("phone", 390)]
+    public async Task What_is_suggested_can_be_looked_at(string device, int width)
+    {
+        var folder = Folder();
+        foreach (var theme in new[] { "", "dark", "forced" })
+        {
+            foreach (var (box, address, typed) in new[] { ("Place", "/", "oakla"), ("text", "/therapists?place=94610", "grie") })
+            {
+                var page = await browser.Open(width, scripts: true);
+                await page.EmulateMediaAsync(Theme(theme));
+                await page.GotoAsync(_site.Page(address).ToString());
+                await page.Locator("#" + box).PressSequentiallyAsync(typed);
+                await Assertions.Expect(page.Locator(".typed li").First).ToBeVisibleAsync();
+                await page.Keyboard.PressAsync("ArrowDown");
+                await Take(page, folder, $"typed-{box}-{device}{(theme.Length > 0 ? "-" : "")}{theme}");
+                await page.Context.CloseAsync();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!string.IsNullOrEmpty(_folder))

@@ -58,10 +58,13 @@ internal sealed record AskedText(AskedWord[] Words, string[][] Phrases)
                 to++;
             }
 
-            var run = words.GetRange(from, to - from);
-            for (var at = from; at < to; at++)
+            if (to > from + 1)
             {
-                words[at] = words[at] with { Joined = JoinedNames.With(run, at - from) };
+                var run = words.GetRange(from, to - from);
+                for (var at = from; at < to; at++)
+                {
+                    words[at] = words[at] with { Joined = JoinedNames.With(run, at - from) };
+                }
             }
 
             from = to + 1;

@@ -7,15 +7,24 @@ namespace Rapport.Core.Search;
 /// <param name="asked">The positions of those to count; null is all. A key that is not counted has no counts.</param>
 internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
 {
-    private readonly int[][] counts = [.. schema.Keys.Select((key, position) =>
-        asked?.Contains(position) == false ? [] : new int[key.Values.Count])];
+    private static readonly FacetCounts NotCounted = new([], 0);
+
+    private readonly int[][] counts = CountersOf(schema, asked);
     private readonly int[] notKnown = new int[schema.Keys.Count];
 
     // Formats and states depend on the place of the search; all others are facts of a profile.
-    private readonly int[] rowKeys = [.. (asked ?? [.. Enumerable.Range(0, schema.Keys.Count)]).Distinct()
-        .Where(key => key != schema.FormatKey && key != schema.StateKey)];
+    private readonly int[] rowKeys = RowKeysOf(schema, asked);
 
-    public IReadOnlyList<FacetCounts> Result() => [.. counts.Select((count, key) => new FacetCounts(count, notKnown[key]))];
+    public IReadOnlyList<FacetCounts> Result()
+    {
+        var facets = new FacetCounts[counts.Length];
+        for (var key = 0; key < facets.Length; key++)
+        {
+            facets[key] = counts[key].Length == 0 && notKnown[key] == 0 ? NotCounted : new FacetCounts(counts[key], notKnown[key]);
+        }
+
+        return facets;
+    }
 
     public void Add(SegmentSearch search)
     {
@@ -281,5 +290,42 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
         {
             sums[value] += sets[value].CountIn(among);
         }
+    }
+
+    private static bool IsAsked(IReadOnlyList<int>? asked, int key)
+    {
+        var isAsked = asked is null;
+        for (var at = 0; !isAsked && at < asked!.Count; at++)
+        {
+            isAsked = asked[at] == key;
+        }
+
+        return isAsked;
+    }
+
+    private static int[][] CountersOf(SearchSchema schema, IReadOnlyList<int>? asked)
+    {
+        var counters = new int[schema.Keys.Count][];
+        for (var key = 0; key < counters.Length; key++)
+        {
+            counters[key] = IsAsked(asked, key) ? new int[schema.Keys[key].Values.Count] : [];
+        }
+
+        return counters;
+    }
+
+    private static int[] RowKeysOf(SearchSchema schema, IReadOnlyList<int>? asked)
+    {
+        Span<int> keys = stackalloc int[schema.Keys.Count];
+        var count = 0;
+        for (var key = 0; key < keys.Length; key++)
+        {
+            if (key != schema.FormatKey && key != schema.StateKey && IsAsked(asked, key))
+            {
+                keys[count++] = key;
+            }
+        }
+
+        return keys[..count].ToArray();
     }
 }

@@ -11,11 +11,11 @@ public static class JoinedNames
 {
     private const int MostJoined = 3;
 
-    // Whoever types one word for several begins with one of these, or leaves out a hyphen.
+    // Whoever types one word for several begins with one of these, or leaves out a hyphen. Other single letters are initials.
     private static readonly HashSet<string> Particles = new(
         [
-            "a", "al", "ap", "ben", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "fitz",
-            "ibn", "la", "las", "le", "les", "lo", "los", "mac", "mc", "o", "san", "santa", "st", "te", "ten", "ter", "van", "von", "zu",
+            "al", "ap", "ben", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "fitz",
+            "ibn", "la", "las", "le", "les", "lo", "los", "mac", "mc", "o", "san", "santa", "st", "ten", "ter", "van", "von", "zu",
         ], StringComparer.Ordinal);
 
     private static readonly HashSet<char> Hyphens = ['-', '\u2010', '\u2011', '\u2012', '\u2013'];
@@ -55,7 +55,7 @@ public static class JoinedNames
             {
                 if (to == from + 1 || (Particles.Contains(words[from].Text) && Particles.Contains(words[from + 1].Text)))
                 {
-                    var whole = string.Concat(words.Skip(from).Take(to - from + 1).Select(word => word.Text));
+                    var whole = words[from].Text + words[from + 1].Text + (to == from + 1 ? "" : words[to].Text);
                     (joined ??= []).Add(new AskedWord(whole, words[to].MayBegin));
                 }
             }

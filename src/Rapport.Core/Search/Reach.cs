@@ -101,11 +101,22 @@ internal sealed class Reach(Segment segment, SearchPlan plan, NearPlaces? near)
         {
             return near is not null
                 ? near.Tenths(doc) >= 0
-                : state is null || stateUnknown || state.Values.Any(value => segment.PlacedIn[value].Contains(doc));
+                : state is null || stateUnknown || IsInAny(segment.PlacedIn, state.Values, doc);
         }
 
         return (near is null || CoversOrigin(doc))
-            && (state is null || stateUnknown || state.Values.Any(value => segment.Covers[value].Contains(doc)));
+            && (state is null || stateUnknown || IsInAny(segment.Covers, state.Values, doc));
+    }
+
+    private static bool IsInAny(DocSet[] sets, IReadOnlyList<int> values, int doc)
+    {
+        var isIn = false;
+        for (var at = 0; !isIn && at < values.Count; at++)
+        {
+            isIn = sets[values[at]].Contains(doc);
+        }
+
+        return isIn;
     }
 
     public bool CoversOrigin(int doc) =>

@@ -81,11 +81,11 @@ internal sealed class Reasons
         if (kind == FilterKind.Opening && search.Openings.At(doc) is >= 0 and var at)
         {
             var here = search.Openings.Of(at);
-            foreach (var value in filter.Values)
+            for (var i = 0; i < filter.Values.Count; i++)
             {
-                if (((here.Values >> value) & 1) != 0)
+                if (((here.Values >> filter.Values[i]) & 1) != 0)
                 {
-                    had.Add(value);
+                    had.Add(filter.Values[i]);
                 }
             }
 
@@ -93,8 +93,9 @@ internal sealed class Reasons
         }
 
         var sets = search.Segment.Values[filter.Key];
-        foreach (var value in filter.Values)
+        for (var i = 0; i < filter.Values.Count; i++)
         {
+            var value = filter.Values[i];
             var has = kind switch
             {
                 FilterKind.Exclude => !sets[value].Contains(doc),

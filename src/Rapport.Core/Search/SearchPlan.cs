@@ -24,9 +24,14 @@ internal sealed class SearchPlan
         Schema = schema;
         Query = query;
         counted = new bool[schema.Keys.Count];
-        foreach (var key in query.WithFacets ? query.FacetKeys ?? Enumerable.Range(0, schema.Keys.Count) : [])
+        if (query is { WithFacets: true, FacetKeys: null })
         {
-            counted[key] = true;
+            Array.Fill(counted, true);
+        }
+
+        for (var at = 0; query.WithFacets && at < query.FacetKeys?.Count; at++)
+        {
+            counted[query.FacetKeys[at]] = true;
         }
 
         Order = SearchOrder.Of(query.Sort);
@@ -105,27 +110,34 @@ internal sealed class SearchPlan
 
     private KeyFilter[] Checked(IReadOnlyList<KeyFilter> filters)
     {
-        var seen = new HashSet<int>();
+        Span<bool> seen = stackalloc bool[Schema.Keys.Count];
+        var asking = 0;
         foreach (var filter in filters)
         {
-            if (filter.Key < 0 || filter.Key >= Schema.Keys.Count || !seen.Add(filter.Key))
+            if (filter.Key < 0 || filter.Key >= seen.Length || seen[filter.Key])
             {
                 throw new ArgumentException("A key is unknown or stands twice.", nameof(filters));
             }
 
+            seen[filter.Key] = true;
             var key = Schema.Keys[filter.Key];
-            if (filter.Values.Any(value => value < 0 || value >= key.Values.Count))
+            for (var at = 0; at < filter.Values.Count; at++)
             {
-                throw new ArgumentException($"The key '{key.Name}' has no such value.", nameof(filters));
+                if (filter.Values[at] < 0 || filter.Values[at] >= key.Values.Count)
+                {
+                    throw new ArgumentException($"The key '{key.Name}' has no such value.", nameof(filters));
+                }
             }
 
             if (filter.AtMostCents is not null && (key.Kind != FilterKind.Maximum || filter.Values.Count > 0))
             {
                 throw new ArgumentException($"'{key.Name}' takes either values or, as a maximum, a bound.", nameof(filters));
             }
+
+            asking += filter.AsksNothing ? 0 : 1;
         }
 
-        return [.. filters.Where(filter => !filter.AsksNothing)];
+        return asking == 0 ? [] : [.. filters.Where(filter => !filter.AsksNothing)];
     }
 
     private static ulong[] AreasOf(IReadOnlyList<int> areas)

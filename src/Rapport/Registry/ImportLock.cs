@@ -87,7 +87,7 @@ internal sealed class ImportLock : IAsyncDisposable
             await using var command = new NpgsqlCommand($"SELECT pg_try_advisory_lock({PostgresImportLock})", session);
             if (await command.ExecuteScalarAsync(stop) is true)
             {
-                return session;
+                return new ServerLock(session);
             }
         }
         catch
@@ -113,4 +113,22 @@ internal sealed class ImportLock : IAsyncDisposable
 
     private static string RefusalOf(string which) =>
         $"{which} is running on this store. Wait until it has ended, or stop it with Ctrl-C, then try again. Nothing was changed.";
+
+    // The server notices a moment later that a session has ended: until then the next import would be refused.
+    private sealed class ServerLock(NpgsqlConnection session) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await using var command = new NpgsqlCommand($"SELECT pg_advisory_unlock({PostgresImportLock})", session);
+                await command.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
+            {
+                // The server is gone, and the lock with it.
+            }
+            await session.DisposeAsync();
+        }
+    }
 }

@@ -19,4 +19,16 @@ public sealed class ImportLockTests
         Assert.Contains("cannot be written", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("running", problem.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
+    public async Task Given_back_it_can_be_taken_at_once(Database database)
+    {
+        await using var test = await TestStore.Create(database);
+        for (var time = 0; time < 100; time++)
+        {
+            await using var held = await ImportLock.Take(test.Store, TestContext.Current.CancellationToken);
+        }
+    }
 }

@@ -29,6 +29,7 @@ public sealed class JoinedNamesTests
     [InlineData("Ana Cruz", "anacruz")]
     [InlineData("Ana Delacruz", "de \"la cruz\"")]
     [InlineData("Beth Mary", "marybeth")]
+    [InlineData("Mary A Wood", "awood")]
     public void What_is_not_the_name_does_not_find_it(string name, string typed)
     {
         var index = SearchIndex.Build(Schema, [new Listing { Id = 1, Name = name, Values = [null] }]);
