@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -261,14 +260,5 @@ public sealed class BrokenOffImportTests : IDisposable
         {
             return -1;
         }
-    }
-
-    private static partial class Signals
-    {
-        public const int Interrupt = 2;
-
-        [DllImport("libc", EntryPoint = "kill")]
-        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int Kill(int process, int signal);
     }
 }
