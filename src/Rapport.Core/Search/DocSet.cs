@@ -218,6 +218,18 @@ internal readonly struct DocSet
         }
     }
 
+    /// <summary>How many of the members are kept, whose new number is not −1.</summary>
+    public int CountKept(int[] renumbered)
+    {
+        var kept = 0;
+        foreach (var doc in this)
+        {
+            kept += renumbered[doc] >= 0 ? 1 : 0;
+        }
+
+        return kept;
+    }
+
     /// <summary>Who of 64 profiles is in it, a bit each.</summary>
     public ulong WordOf(int word)
     {

@@ -10,7 +10,14 @@ public sealed class IndexMerge
     private readonly IndexPart[] parts;
     private Segment? merged;
 
-    internal IndexMerge(SearchSchema schema, IndexPart[] parts) => (this.schema, this.parts) = (schema, parts);
+    internal IndexMerge(SearchSchema schema, IndexPart[] parts)
+    {
+        (this.schema, this.parts) = (schema, parts);
+        foreach (var part in parts)
+        {
+            part.Segment.IsMerging = true;
+        }
+    }
 
     /// <summary>Merges them, as they were when the index was asked. Once, on any thread.</summary>
     /// <param name="today">The day, as <see cref="DateOnly.DayNumber"/>, for which searches are made ready, so that the first of

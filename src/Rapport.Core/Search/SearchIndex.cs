@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Rapport.Core.Search;
 
 /// <summary>
@@ -46,20 +44,14 @@ public sealed class SearchIndex
     /// <exception cref="ArgumentException">An id stands twice, or a listing does not fit the schema.</exception>
     public static SearchIndex Build(SearchSchema schema, IEnumerable<Listing> listings)
     {
-        ArgumentNullException.ThrowIfNull(schema);
         ArgumentNullException.ThrowIfNull(listings);
-        var all = listings.ToArray();
-        var ids = new HashSet<long>(all.Length);
-        foreach (var listing in all)
+        var builder = new IndexBuilder(schema);
+        foreach (var some in listings.Chunk(1024))
         {
-            Check(schema, listing);
-            if (!ids.Add(listing.Id))
-            {
-                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} stands twice."), nameof(listings));
-            }
+            builder.Add(some);
         }
 
-        return new SearchIndex(schema, all.Length == 0 ? [] : [IndexPart.Of(SegmentBuilder.Build(schema, all))]);
+        return builder.Build();
     }
 
     /// <summary>The index after some edits.</summary>
@@ -74,7 +66,7 @@ public sealed class SearchIndex
         var fresh = new Dictionary<long, Listing>();
         foreach (var listing in upserts)
         {
-            Check(Schema, listing);
+            ListingCheck.Require(Schema, listing);
             fresh[listing.Id] = listing;
         }
 
@@ -85,10 +77,11 @@ public sealed class SearchIndex
             fresh.Remove(id);
         }
 
-        var next = parts.Select(part => part.Without(gone)).Where(part => part.LiveCount > 0).ToList();
+        // Whoever is merged stays until that is done, even if nobody of it lives any more.
+        var next = parts.Select(part => part.Without(gone)).Where(part => part.LiveCount > 0 || part.Segment.IsMerging).ToList();
         if (fresh.Count > 0)
         {
-            next.Add(IndexPart.Of(SegmentBuilder.Build(Schema, fresh.Values)));
+            next.Add(IndexPart.Of(SegmentBuilder.Build(Schema, fresh.Values).WithLookup(Schema)));
         }
 
         Settle(Schema, next);
@@ -98,11 +91,18 @@ public sealed class SearchIndex
     /// <summary>Segments that should become one and are too large for an edit to wait for it; null if there are none.</summary>
     public IndexMerge? NextMerge()
     {
-        for (var i = parts.Length - 2; i >= 0; i--)
+        // All that are near one another, from the smallest up: while a large merge ran, many small ones have gathered.
+        for (var last = parts.Length - 1; last > 0; last--)
         {
-            if (AreNear(parts[i], parts[i + 1]))
+            var (first, together) = (last, (long)parts[last].LiveCount);
+            while (first > 0 && parts[first - 1].LiveCount < Growth * together)
             {
-                return new IndexMerge(Schema, [parts[i], parts[i + 1]]);
+                together += parts[--first].LiveCount;
+            }
+
+            if (first < last)
+            {
+                return new IndexMerge(Schema, parts[first..(last + 1)]);
             }
         }
 
@@ -275,7 +275,8 @@ public sealed class SearchIndex
     {
         for (var i = parts.Count - 2; i >= 0; i--)
         {
-            if (AreNear(parts[i], parts[i + 1]) && parts[i].LiveCount + parts[i + 1].LiveCount <= MostAtOnce)
+            if (AreNear(parts[i], parts[i + 1]) && parts[i].LiveCount + parts[i + 1].LiveCount <= MostAtOnce
+                && !parts[i].Segment.IsMerging && !parts[i + 1].Segment.IsMerging)
             {
                 parts[i] = IndexPart.Merge(schema, [parts[i], parts[i + 1]]);
                 parts.RemoveAt(i + 1);
@@ -284,7 +285,7 @@ public sealed class SearchIndex
 
         for (var i = 0; i < parts.Count; i++)
         {
-            if (IsMostlyGone(parts[i]) && parts[i].LiveCount <= MostAtOnce)
+            if (IsMostlyGone(parts[i]) && parts[i].LiveCount <= MostAtOnce && !parts[i].Segment.IsMerging)
             {
                 parts[i] = IndexPart.Merge(schema, [parts[i]]);
             }
@@ -294,46 +295,4 @@ public sealed class SearchIndex
     private static bool AreNear(IndexPart larger, IndexPart smaller) => larger.LiveCount < (long)Growth * smaller.LiveCount;
 
     private static bool IsMostlyGone(IndexPart part) => part.LiveCount * 2L < part.Segment.Size;
-
-    private static void Check(SearchSchema schema, Listing listing)
-    {
-        ArgumentNullException.ThrowIfNull(listing);
-        var fits = listing.Values.Length == schema.Keys.Count
-            && listing.Tier is 0 or 1
-            && listing.CheapestFeeCents is null or >= 0
-            && AreWithin(listing.OnlineStates, schema.StateCount);
-        foreach (var place in listing.Places)
-        {
-            fits &= place.State >= -1 && place.State < schema.StateCount
-                && place.Area is >= -1 and < Segment.MostAreas
-                && Math.Abs(place.Latitude) <= 90 && Math.Abs(place.Longitude) <= 180;
-        }
-
-        foreach (var (opening, values, place) in listing.Openings ?? [])
-        {
-            fits &= Enum.IsDefined(opening.Kind) && place >= -1 && place < listing.Places.Count
-                && AreWithin(values, schema.OpeningKey < 0 ? 0 : schema.Keys[schema.OpeningKey].Values.Count);
-        }
-
-        for (var key = 0; fits && key < listing.Values.Length; key++)
-        {
-            fits = AreWithin(listing.Values[key], schema.Keys[key].Values.Count);
-        }
-
-        if (!fits)
-        {
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} does not fit the schema."), nameof(listing));
-        }
-    }
-
-    private static bool AreWithin(IReadOnlyList<int>? ordinals, int count)
-    {
-        var within = true;
-        for (var i = 0; i < ordinals?.Count; i++)
-        {
-            within &= ordinals[i] >= 0 && ordinals[i] < count;
-        }
-
-        return within;
-    }
 }

@@ -79,6 +79,9 @@ internal sealed class Segment
 
     public int Size => Ids.Length;
 
+    /// <summary>Whether a merge is at work on it: an edit that made another of it meanwhile would undo that work.</summary>
+    public bool IsMerging { get; set; }
+
     /// <summary>The values of each profile, side by side.</summary>
     public ValueRows Rows => rows!;
 

@@ -26,6 +26,7 @@ internal sealed class SegmentBuilder
         placedIn = new List<int>?[schema.StateCount];
     }
 
+    /// <summary>Makes one without what <see cref="Segment.WithLookup"/> works out.</summary>
     public static Segment Build(SearchSchema schema, IEnumerable<Listing> listings)
     {
         var ordered = listings.Select(listing => (Curve: SpaceFillingCurve.Position(listing), Listing: listing)).ToArray();
@@ -79,7 +80,7 @@ internal sealed class SegmentBuilder
             Names = names.Build(listings.Length),
             Terms = terms.Build(listings.Length),
             Statements = statements.Build(listings.Length),
-        }.WithLookup(schema);
+        };
     }
 
     private void AddFacts(int doc, Listing listing)

@@ -62,7 +62,7 @@ internal static class SegmentMerge
         }
 
         WordSets Words(Func<Segment, WordSets> of) =>
-            WordSets.Merge([.. parts.Select(part => of(part.Segment))], renumbered, order, stop);
+            WordMerge.Of([.. parts.Select(part => of(part.Segment))], renumbered, order, stop);
 
         DocSet[] Sets(int count, Func<Segment, DocSet[]> of)
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Rapport.Core.Places;
 
 namespace Rapport.Core.Search;
@@ -94,67 +93,8 @@ internal sealed class WordSets
         }
     }
 
-    /// <summary>Makes the words of a segment out of those of others.</summary>
-    /// <param name="parts">What to merge.</param>
-    /// <param name="renumbered">For each part, the new number of each profile, or −1; rising within a part.</param>
-    /// <param name="order">For each new number, the part and the number there.</param>
-    /// <param name="stop">Ends the work.</param>
-    public static WordSets Merge(IReadOnlyList<WordSets> parts, IReadOnlyList<int[]> renumbered, (int Part, int Doc)[] order, CancellationToken stop = default)
-    {
-        var allWords = new List<string>();
-        var allSets = new List<DocSet>();
-        var merged = new List<int>();
-        var next = new int[parts.Count];
-        var becomes = parts.Select(part => new int[part.numbers.Length == 0 ? 0 : part.numbers.Max() + 1]).ToArray();
-        while (Least(parts, next) is { } word)
-        {
-            stop.ThrowIfCancellationRequested();
-            merged.Clear();
-            for (var i = 0; i < parts.Count; i++)
-            {
-                if (next[i] < parts[i].words.Length && parts[i].words[next[i]] == word)
-                {
-                    becomes[i][parts[i].numbers[next[i]]] = allWords.Count;
-                    foreach (var doc in parts[i].sets[next[i]++])
-                    {
-                        if (renumbered[i][doc] is >= 0 and var renamed)
-                        {
-                            merged.Add(renamed);
-                        }
-                    }
-                }
-            }
-
-            if (merged.Count > 0)
-            {
-                merged.Sort();
-                allWords.Add(word);
-                allSets.Add(DocSet.Of(CollectionsMarshal.AsSpan(merged), order.Length));
-            }
-        }
-
-        var ranks = Ranked(allSets.ConvertAll(set => set.Count));
-        return new WordSets([.. allWords], [.. allSets], ranks, Merge(parts, becomes, ranks, order));
-    }
-
-    private static RunningText Merge(IReadOnlyList<WordSets> parts, int[][] becomes, int[] ranks, (int Part, int Doc)[] order)
-    {
-        var merged = new RunningText.Builder();
-        foreach (var (part, doc) in order)
-        {
-            for (var rest = parts[part].text.Of(doc); rest.Length > 0;)
-            {
-                merged.Add(ranks[becomes[part][RunningText.Read(ref rest)]]);
-            }
-
-            merged.End();
-        }
-
-        return merged.Build();
-    }
-
-    // For each word its place among all, the most frequent first.
-    private static int[] Ranked(List<int> counts)
+    /// <summary>For each word its place among all, the most frequent first.</summary>
+    public static int[] Ranked(List<int> counts)
     {
         var ranked = new int[counts.Count];
         var rank = 0;
@@ -164,21 +104,6 @@ internal sealed class WordSets
         }
 
         return ranked;
-    }
-
-    private static string? Least(IReadOnlyList<WordSets> parts, int[] next)
-    {
-        string? least = null;
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (next[i] < parts[i].words.Length
-                && (least is null || string.CompareOrdinal(parts[i].words[next[i]], least) < 0))
-            {
-                least = parts[i].words[next[i]];
-            }
-        }
-
-        return least;
     }
 
     private (int From, int To) Exactly(string word)

@@ -29,6 +29,9 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     /// <summary>Of who was taken off the list nothing is left in the file after so long.</summary>
     private static readonly TimeSpan RemovedWithin = TimeSpan.FromMinutes(10);
 
+    /// <summary>So many rows are read before somebody begins to make something of them.</summary>
+    private const int AtOnce = 512;
+
     private readonly IndexFile file = new(store, keys, log);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim wake = new(0, 1);
@@ -88,8 +91,18 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         var listing = await Visibility.Of(db, stop);
         var day = Today();
         var project = new ListingOf(keys, PlaceTable.Gazetteer, day);
-        var index = SearchIndex.Build(keys.Schema, Listed(db, listing, project, stop).ToBlockingEnumerable(stop));
-        return new Snapshot(index, sequence, day, listing);
+        var builder = new IndexBuilder(keys.Schema);
+        // Once somebody searches, a processor is left to them.
+        var together = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Math.Max(1, IsReady ? Environment.ProcessorCount - 1 : Environment.ProcessorCount), CancellationToken = stop,
+        };
+        await Parallel.ForEachAsync(Listed(db, listing).Chunk(AtOnce), together, (rows, _) =>
+        {
+            builder.Add([.. rows.Select(row => Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt)).OfType<Listing>()]);
+            return ValueTask.CompletedTask;
+        });
+        return new Snapshot(builder.Build(stop), sequence, day, listing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -263,20 +276,10 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         }
     }
 
-    private async IAsyncEnumerable<Listing> Listed(
-        RapportDb db, RegistryListing listing, ListingOf project,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
-    {
-        await foreach (var row in Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
-            .Select(profile => new { profile.Id, profile.Claimed, profile.Document, profile.UpdatedAt })
-            .AsAsyncEnumerable().WithCancellation(stop))
-        {
-            if (Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt) is { } made)
-            {
-                yield return made;
-            }
-        }
-    }
+    private static IAsyncEnumerable<Row> Listed(RapportDb db, RegistryListing listing) =>
+        Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
+            .Select(profile => new Row(profile.Id, profile.Claimed, profile.Document, profile.UpdatedAt))
+            .AsAsyncEnumerable();
 
     private DateOnly Today() => DateOnly.FromDateTime(store.Now);
 
@@ -324,4 +327,6 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             }
         }
     }
+
+    private sealed record Row(long Id, bool Claimed, string Document, DateTime UpdatedAt);
 }

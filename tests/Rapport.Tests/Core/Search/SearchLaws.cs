@@ -90,12 +90,16 @@ public sealed class SearchLaws
                     // Begins after one edit and is put in place some edits later.
                     if (running is not null && step > 1)
                     {
-                        running.Run(SearchWorlds.Today);
                         index = index.With(running);
                         running = null;
                     }
 
-                    running ??= index.NextMerge();
+                    if (running is null && index.NextMerge() is { } next)
+                    {
+                        running = next;
+                        running.Run(SearchWorlds.Today);
+                    }
+
                     index = index.With(upserts, removals);
                     upserts.ToList().ForEach(listing => truth[listing.Id] = listing);
                     removals.ToList().ForEach(id => truth.Remove(id));
@@ -111,6 +115,31 @@ public sealed class SearchLaws
                 }
 
                 Assert.InRange(index.SegmentCount, 0, 1 + (int)Math.Log(Math.Max(1, index.Count), 4));
+            },
+            iter: cases));
+
+    [Fact]
+    public void Edits_beside_a_merge_do_not_undo_its_work() =>
+        Trial.Run(inShort: 10, inLong: 400, cases => Gen.Select(
+            SearchWorlds.Directory(600), SearchWorlds.Listing(Gen.Long[1000, 3000]).Array[1, 200].Array[2, 6]).Sample(
+            (listings, batches) =>
+            {
+                var index = SearchIndex.Build(SearchWorlds.Schema, listings.Take(60)).With(listings, []);
+                while (batches.Length > 0)
+                {
+                    var merge = index.NextMerge();
+                    merge?.Run(SearchWorlds.Today);
+                    index = batches[..^1].Aggregate(index, (edited, batch) => edited.With(batch, []));
+                    if (merge is not null)
+                    {
+                        var merged = index.With(merge);
+                        Assert.NotSame(index, merged);
+                        Assert.Equal(index.Count, merged.Count);
+                        index = merged;
+                    }
+
+                    batches = batches[1..];
+                }
             },
             iter: cases));
 

@@ -63,7 +63,7 @@ public sealed class SearchPartsTests
         left.Add(2, "calm");
         var right = new WordSets.Builder();
         right.Add(0, "calm zen");
-        var merged = WordSets.Merge([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], [(0, 0), (1, 0), (0, 2)]);
+        var merged = WordMerge.Of([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], [(0, 0), (1, 0), (0, 2)]);
 
         Assert.Equal([0, 1, 2], Who("calm"));
         Assert.Equal([1], Who("zen"));
@@ -98,7 +98,7 @@ public sealed class SearchPartsTests
     public void Counting_by_rows_and_by_sets_comes_to_the_same() =>
         Gen.Select(SearchWorlds.Directory(300), Gen.Int[1, 9]).Sample((listings, step) =>
         {
-            var segment = SegmentBuilder.Build(SearchWorlds.Schema, listings);
+            var segment = SegmentBuilder.Build(SearchWorlds.Schema, listings).WithLookup(SearchWorlds.Schema);
             using var among = segment.Rent();
             for (var doc = 0; doc < segment.Size; doc += step)
             {

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Rapport.Core.Search;
+
+/// <summary>
+/// Builds an index of many listings, some at a time: what was added need not be kept, and several threads may add at once.
+/// </summary>
+/// <remarks>A segment is made of each some thousands, and at the end one of all; who was added when makes no difference.</remarks>
+/// <param name="schema">The keys and values by which it filters.</param>
+public sealed class IndexBuilder(SearchSchema schema)
+{
+    // Fewer make more segments to merge, more take more memory.
+    private const int Enough = 16_384;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<long> ids = [];
+    private readonly List<Segment> made = [];
+    private List<Listing> waiting = [];
+
+    /// <summary>Adds listings.</summary>
+    /// <exception cref="ArgumentException">An id stands twice, or a listing does not fit the schema.</exception>
+    public void Add(IReadOnlyCollection<Listing> listings)
+    {
+        ArgumentNullException.ThrowIfNull(listings);
+        foreach (var listing in listings)
+        {
+            ListingCheck.Require(schema, listing);
+        }
+
+        if (Wait(listings) is { } enough)
+        {
+            var segment = SegmentBuilder.Build(schema, enough);
+            lock (gate)
+            {
+                made.Add(segment);
+            }
+        }
+    }
+
+    /// <summary>The index of all that were added. Once, after the last was added.</summary>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public SearchIndex Build(CancellationToken stop = default)
+    {
+        if (waiting.Count > 0)
+        {
+            made.Add(SegmentBuilder.Build(schema, waiting));
+            waiting = [];
+        }
+
+        return new SearchIndex(schema, made switch
+        {
+            [] => [],
+            [var only] => [IndexPart.Of(only.WithLookup(schema))],
+            _ => [IndexPart.Of(SegmentMerge.Merge(schema, [.. made.Select(IndexPart.Of).Select(part => (part.Segment, part.Live))], stop))],
+        });
+    }
+
+    // Those that wait, once they are enough for a segment.
+    private List<Listing>? Wait(IReadOnlyCollection<Listing> listings)
+    {
+        lock (gate)
+        {
+            foreach (var listing in listings)
+            {
+                if (!ids.Add(listing.Id))
+                {
+                    throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The profile {listing.Id} stands twice."), nameof(listings));
+                }
+            }
+
+            waiting.AddRange(listings);
+            if (waiting.Count < Enough)
+            {
+                return null;
+            }
+
+            var enough = waiting;
+            waiting = [];
+            return enough;
+        }
+    }
+}
