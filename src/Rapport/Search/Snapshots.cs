@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -59,7 +60,24 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     }
 
     /// <summary>A snapshot as it stands now, for a command that searches once: read from the file of the last one, or built.</summary>
-    public async Task<Snapshot> Once(CancellationToken stop) => await Written(stop) ?? await Build(stop);
+    public async Task<Snapshot> Once(CancellationToken stop)
+    {
+        if (await Written(stop) is { } kept)
+        {
+            return kept;
+        }
+        // Nobody searches yet, so nobody minds to be held up: collecting beside the work takes a processor from it.
+        var usual = GCSettings.LatencyMode;
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
+        try
+        {
+            return await Build(stop);
+        }
+        finally
+        {
+            GCSettings.LatencyMode = usual;
+        }
+    }
 
     // The one that was written, with all that was changed since; null where that is no use.
     private async Task<Snapshot?> Written(CancellationToken stop)
