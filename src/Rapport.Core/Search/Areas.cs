@@ -18,7 +18,7 @@ internal sealed class Areas
             for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
-                if (search.AreaOf(doc) is >= 0 and var area)
+                if (HitAreas.Nearest(search, doc) is >= 0 and var area)
                 {
                     ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, area, out _);
                     count.All++;

@@ -40,8 +40,8 @@ internal sealed class Reasons
         return new SearchHit(
             contender.Id,
             plan.Areas is not null ? -1 : search.Near?.Tenths(doc) ?? -1,
-            search.AreaOf(doc),
-            search.AreasOf(doc),
+            HitAreas.Nearest(search, doc),
+            HitAreas.All(search, doc),
             search.Reach.CoversOrigin(doc),
             Told(),
             plan.Order,

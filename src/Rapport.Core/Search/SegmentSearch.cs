@@ -131,61 +131,6 @@ internal sealed class SegmentSearch : IDisposable
         return passes;
     }
 
-    /// <summary>The area of the place by which a profile is met in person, as <see cref="SearchHit.Area"/> says; −1 if none.</summary>
-    public int AreaOf(int doc)
-    {
-        var places = Segment.Places;
-        if (Near is not null)
-        {
-            return Near.Place(doc) is >= 0 and var nearest ? places.Area(nearest) : -1;
-        }
-
-        for (var place = places.Starts[doc]; place < places.Starts[doc + 1]; place++)
-        {
-            if (Plan.State is null || Plan.State.Values.Contains(places.State(place)))
-            {
-                return places.Area(place);
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The areas of all places that count, as <see cref="SearchHit.Areas"/> says.</summary>
-    public IReadOnlyList<int>? AreasOf(int doc)
-    {
-        if (!Plan.HasLocation)
-        {
-            return null;
-        }
-
-        var (first, count) = (-1, 0);
-        var places = Segment.Places;
-        for (var place = places.Starts[doc]; Plan.InPersonCounts && place < places.Starts[doc + 1]; place++)
-        {
-            if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
-            {
-                first = count++ == 0 ? place : first;
-            }
-        }
-
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var areas = new int[count];
-        for (var place = first; count > 0; place++)
-        {
-            if (Openings.Counts(place, Plan.State?.Values) && places.Area(place) >= 0)
-            {
-                areas[^count--] = places.Area(place);
-            }
-        }
-
-        return areas;
-    }
-
     public int NiceMissing(int doc)
     {
         var missing = 0;

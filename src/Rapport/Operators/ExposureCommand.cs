@@ -16,9 +16,9 @@ internal static class ExposureCommand
     {
         var days = new Option<int>("--days")
         {
-            Description = $"How many days back, without today: 1 to {DailyKeeping.DaysKept}; {UsualDays} when not said.",
+            Description = $"How many days back, without today: 1 to {DailyCounts.DaysKept}; {UsualDays} when not said.",
             DefaultValueFactory = _ => UsualDays,
-            CustomParser = Typed.Number(1, DailyKeeping.DaysKept, UsualDays),
+            CustomParser = Typed.Number(1, DailyCounts.DaysKept, UsualDays),
             HelpName = "N",
         };
         var json = Verb.JsonOption();

@@ -8,7 +8,7 @@ namespace Rapport.Profiles;
 /// How often a profile stood on the first page of a list on a day, by where on it. Nothing else is kept of these lists: not
 /// what was looked for, by whom, from where or at what hour, nor who stood beside whom.
 /// </summary>
-internal sealed class Showing
+internal sealed class Showing : IDayCount
 {
     /// <summary>UTC.</summary>
     public DateOnly Day { get; init; }

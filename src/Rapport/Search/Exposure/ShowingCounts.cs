@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Rapport.Layout;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Search.Exposure;
 
@@ -9,7 +10,7 @@ namespace Rapport.Search.Exposure;
 /// The counts of who was shown that are not in the store yet. For use from several threads. Which network looked, and how often
 /// on this day, is known here until enough have for their counts to be written; what it saw is not.
 /// </summary>
-internal sealed class ShowingCounts(TimeProvider time)
+internal sealed class ShowingCounts(TimeProvider time) : IDayCounts<Showing>
 {
     /// <summary>Lists of one network that count in a day: nobody shows herself a thousand times. More than people look at.</summary>
     public const int MostOfNetwork = 40;

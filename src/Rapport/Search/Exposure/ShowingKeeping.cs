@@ -4,44 +4,21 @@ using Rapport.Storage;
 
 namespace Rapport.Search.Exposure;
 
-/// <summary>Keeps how often each profile was shown, a day at a time. Erases what is old.</summary>
+/// <summary>Keeps how often each profile was shown, a day at a time; of who was taken off the list meanwhile, nothing.</summary>
 internal sealed class ShowingKeeping(Store store, ShowingCounts counts, ILogger<ShowingKeeping> log)
-    : DailyKeeping(store, "The counts of who was shown", log)
+    : DailyKeeping<Showing>(store, counts, "The counts of who was shown", log)
 {
-    private readonly Store _store = store;
-
-    /// <summary>Writes the counts of the days before one; of who was taken off the list meanwhile, nothing.</summary>
-    public static async Task Keep(Store store, ShowingCounts counts, DateOnly before, CancellationToken stop = default)
+    protected override async Task Add(RapportDb db, IReadOnlyList<Showing> taken, CancellationToken stop)
     {
-        var taken = counts.TakeBefore(before);
-        try
+        var removed = taken.Count == 0 ? []
+            : await db.Set<Profile>().Where(profile => profile.Removed).Select(profile => profile.Id).ToHashSetAsync(stop);
+        foreach (var day in taken.Where(one => !removed.Contains(one.ProfileId)).GroupBy(one => one.Day))
         {
-            var oldest = Oldest(store);
-            if (taken.Count == 0 && !await HasOlder(store, oldest, stop))
-            {
-                return;
-            }
-            await store.Write(async db =>
-            {
-                var removed = taken.Count == 0 ? []
-                    : await db.Set<Profile>().Where(profile => profile.Removed).Select(profile => profile.Id).ToHashSetAsync(stop);
-                foreach (var day in taken.Where(one => !removed.Contains(one.ProfileId)).GroupBy(one => one.Day))
-                {
-                    await Add(db, day.Key, day, stop);
-                }
-                await db.Set<Showing>().Where(one => one.Day < oldest).ExecuteDeleteAsync(stop);
-            }, stop);
-        }
-        catch
-        {
-            counts.PutBack(taken);
-            throw;
+            await AddOf(db, day.Key, day, stop);
         }
     }
 
-    protected override Task KeepBefore(DateOnly day, CancellationToken stop) => Keep(_store, counts, day, stop);
-
-    private static async Task Add(RapportDb db, DateOnly day, IEnumerable<Showing> counted, CancellationToken stop)
+    private static async Task AddOf(RapportDb db, DateOnly day, IEnumerable<Showing> counted, CancellationToken stop)
     {
         // Another node, or this one before a new start, may have written of the same day.
         var there = await db.Set<Showing>().Where(one => one.Day == day).ToDictionaryAsync(one => one.ProfileId, stop);
@@ -57,11 +34,5 @@ internal sealed class ShowingKeeping(Store store, ShowingCounts counts, ILogger<
             known.ToFifth += one.ToFifth;
             known.Later += one.Later;
         }
-    }
-
-    private static async Task<bool> HasOlder(Store store, DateOnly oldest, CancellationToken stop)
-    {
-        await using var db = store.Read();
-        return await db.Set<Showing>().AnyAsync(one => one.Day < oldest, stop);
     }
 }

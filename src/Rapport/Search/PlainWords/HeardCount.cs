@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Storage;
 
 namespace Rapport.Search.PlainWords;
 
@@ -28,7 +29,7 @@ internal enum HeardKind
 /// <summary>
 /// How many sentences of a day were of a kind. Nothing else is kept of them: no words, no hour, nobody who wrote them.
 /// </summary>
-internal sealed class HeardCount
+internal sealed class HeardCount : IDayCount
 {
     /// <summary>UTC.</summary>
     public DateOnly Day { get; init; }

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using Rapport.Core.PlainWords;
 using Rapport.Layout;
+using Rapport.Storage;
 
 namespace Rapport.Search.PlainWords;
 
 /// <summary>The counts of what was heard that are not in the store yet. For use from several threads.</summary>
-internal sealed class HeardCounts(TimeProvider time)
+internal sealed class HeardCounts(TimeProvider time) : IDayCounts<HeardCount>
 {
     private readonly Lock _one = new();
     private readonly Dictionary<(DateOnly Day, string Language, HeardKind Kind), long> _counts = [];

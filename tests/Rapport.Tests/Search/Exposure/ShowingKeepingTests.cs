@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Profiles;
 using Rapport.Search.Exposure;
 using Rapport.Storage;
@@ -29,7 +30,7 @@ public sealed class ShowingKeepingTests
         foreach (var counts in nodes)
         {
             Look(counts, 3, 8, 5);
-            await ShowingKeeping.Keep(test.Store, counts, Today, Stop);
+            await Keep(test.Store, counts, Today);
         }
         Assert.Empty(await Kept(test.Store));
 
@@ -37,8 +38,8 @@ public sealed class ShowingKeepingTests
         _clock.Advance(TimeSpan.FromDays(1));
         foreach (var counts in nodes)
         {
-            await ShowingKeeping.Keep(test.Store, counts, Today, Stop);
-            await ShowingKeeping.Keep(test.Store, counts, Today, Stop);
+            await Keep(test.Store, counts, Today);
+            await Keep(test.Store, counts, Today);
         }
         Assert.Equal([$"{day:O} 3 22/0/0", $"{day:O} 5 0/22/0", $"{day:O} 8 0/22/0"], await Kept(test.Store));
     }
@@ -48,11 +49,11 @@ public sealed class ShowingKeepingTests
     {
         await using var test = await TestStore.Create(database, time: _clock);
         await Look(test.Store, 1);
-        _clock.Advance(TimeSpan.FromDays(DailyKeeping.DaysKept));
-        await ShowingKeeping.Keep(test.Store, new ShowingCounts(_clock), Today, Stop);
+        _clock.Advance(TimeSpan.FromDays(DailyCounts.DaysKept));
+        await Keep(test.Store, new ShowingCounts(_clock), Today);
         Assert.Single(await Kept(test.Store));
         _clock.Advance(TimeSpan.FromDays(1));
-        await ShowingKeeping.Keep(test.Store, new ShowingCounts(_clock), Today, Stop);
+        await Keep(test.Store, new ShowingCounts(_clock), Today);
         Assert.Empty(await Kept(test.Store));
     }
 
@@ -68,7 +69,7 @@ public sealed class ShowingKeepingTests
         Assert.Equal(RemovalOutcome.Done, await new Removals(test.Store).Ask(gone, IPAddress.Parse("203.0.113.9"), Stop));
         Assert.Equal([$"{Today:O} {other} 0/11/0"], await Kept(test.Store));
         // What still waited in memory does not come back either.
-        await ShowingKeeping.Keep(test.Store, waiting, DateOnly.MaxValue, Stop);
+        await Keep(test.Store, waiting, DateOnly.MaxValue);
         Assert.Equal([$"{Today:O} {other} 0/22/0"], await Kept(test.Store));
     }
 
@@ -95,9 +96,9 @@ public sealed class ShowingKeepingTests
         var counts = new ShowingCounts(_clock);
         Look(counts, 1);
         File.Move(test.Location.SqlitePath, test.Location.SqlitePath + ".gone");
-        await Assert.ThrowsAsync<StoreProblem>(() => ShowingKeeping.Keep(test.Store, counts, DateOnly.MaxValue, Stop));
+        await Assert.ThrowsAsync<StoreProblem>(() => Keep(test.Store, counts, DateOnly.MaxValue));
         File.Move(test.Location.SqlitePath + ".gone", test.Location.SqlitePath);
-        await ShowingKeeping.Keep(test.Store, counts, DateOnly.MaxValue, Stop);
+        await Keep(test.Store, counts, DateOnly.MaxValue);
         Assert.Single(await Kept(test.Store));
     }
 
@@ -155,7 +156,7 @@ public sealed class ShowingKeepingTests
     {
         var counts = new ShowingCounts(_clock);
         Look(counts, shown);
-        await ShowingKeeping.Keep(store, counts, DateOnly.MaxValue, Stop);
+        await Keep(store, counts, DateOnly.MaxValue);
     }
 
     private static void Look(ShowingCounts counts, params long[] shown)
@@ -202,4 +203,7 @@ public sealed class ShowingKeepingTests
         return [.. page.QuerySelectorAll("article.card h2 a").Select(link => link.GetAttribute("href")!.Split('?')[0].Split('-')[^1])
             .Select(long.Parse)];
     }
+
+    private static Task Keep(Store store, ShowingCounts counts, DateOnly before) =>
+        new ShowingKeeping(store, counts, NullLogger<ShowingKeeping>.Instance).Keep(before, TestContext.Current.CancellationToken);
 }

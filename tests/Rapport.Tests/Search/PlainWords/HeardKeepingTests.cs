@@ -2,6 +2,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Core.PlainWords;
 using Rapport.Layout;
 using Rapport.Operators;
@@ -31,7 +32,7 @@ public sealed class HeardKeepingTests
         foreach (var counts in nodes)
         {
             counts.Add(Reader.Read("help with tinnitus, near Oakland"), Language.English);
-            await HeardKeeping.Keep(test.Store, counts, Today);
+            await Keep(test.Store, counts, Today);
         }
         Assert.Empty(await Kept(test.Store));
 
@@ -39,8 +40,8 @@ public sealed class HeardKeepingTests
         _clock.Advance(TimeSpan.FromDays(1));
         foreach (var counts in nodes)
         {
-            await HeardKeeping.Keep(test.Store, counts, Today);
-            await HeardKeeping.Keep(test.Store, counts, Today);
+            await Keep(test.Store, counts, Today);
+            await Keep(test.Store, counts, Today);
         }
         Assert.Equal([$"{day:O} en Issue 2", $"{day:O} en Sentence 2"], await Kept(test.Store));
     }
@@ -50,11 +51,11 @@ public sealed class HeardKeepingTests
     {
         await using var test = await TestStore.Create(database, time: _clock);
         await Say(test.Store, "grief");
-        _clock.Advance(TimeSpan.FromDays(HeardKeeping.DaysKept));
-        await HeardKeeping.Keep(test.Store, new HeardCounts(_clock), Today);
+        _clock.Advance(TimeSpan.FromDays(DailyCounts.DaysKept));
+        await Keep(test.Store, new HeardCounts(_clock), Today);
         Assert.Equal(2, (await Kept(test.Store)).Count);
         _clock.Advance(TimeSpan.FromDays(1));
-        await HeardKeeping.Keep(test.Store, new HeardCounts(_clock), Today);
+        await Keep(test.Store, new HeardCounts(_clock), Today);
         Assert.Empty(await Kept(test.Store));
     }
 
@@ -65,9 +66,9 @@ public sealed class HeardKeepingTests
         var counts = new HeardCounts(_clock);
         counts.Add(Reader.Read("grief"), Language.English);
         File.Move(test.Location.SqlitePath, test.Location.SqlitePath + ".gone");
-        await Assert.ThrowsAsync<StoreProblem>(() => HeardKeeping.Keep(test.Store, counts, DateOnly.MaxValue));
+        await Assert.ThrowsAsync<StoreProblem>(() => Keep(test.Store, counts, DateOnly.MaxValue));
         File.Move(test.Location.SqlitePath + ".gone", test.Location.SqlitePath);
-        await HeardKeeping.Keep(test.Store, counts, DateOnly.MaxValue);
+        await Keep(test.Store, counts, DateOnly.MaxValue);
         Assert.Equal(2, (await Kept(test.Store)).Count);
     }
 
@@ -126,7 +127,7 @@ public sealed class HeardKeepingTests
     {
         var counts = new HeardCounts(_clock);
         Assert.All(sentences, said => counts.Add(Reader.Read(said), Language.English));
-        await HeardKeeping.Keep(store, counts, DateOnly.MaxValue);
+        await Keep(store, counts, DateOnly.MaxValue);
     }
 
     private static async Task<List<string>> Kept(Store store)
@@ -148,4 +149,7 @@ public sealed class HeardKeepingTests
         using var answer = await app.Send($"{language}/therapists", form);
         return answer.Headers.Location!.ToString();
     }
+
+    private static Task Keep(Store store, HeardCounts counts, DateOnly before) =>
+        new HeardKeeping(store, counts, NullLogger<HeardKeeping>.Instance).Keep(before, TestContext.Current.CancellationToken);
 }
