@@ -18,6 +18,12 @@ public sealed record PlainReading(
     /// <summary>What was understood and is not wanted: "not christian", "anything but CBT". Filters cannot ask for that; words can.</summary>
     public IReadOnlyList<ReadPart> Unwanted { get; init; } = [];
 
+    /// <summary>Whether all of it is somebody's name, and is looked for as it stands.</summary>
+    public bool IsName { get; init; }
+
+    /// <summary>What is said where all of it is somebody's name.</summary>
+    public static PlainReading OfName(string name) => new([], null, [], name, IsCut: false) { IsName = true };
+
     /// <summary>The values of filters, in the order in which they were said, each once.</summary>
     public IReadOnlyList<Meaning> Meanings { get; } =
         [.. Parts.Where(part => part.Kind == ReadKind.Filter).SelectMany(part => part.Meanings).Distinct()];

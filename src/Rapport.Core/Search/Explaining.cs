@@ -8,7 +8,7 @@ namespace Rapport.Core.Search;
 /// known from afar; days since the last confirmation; the fee in cents; how many of her practice and class stand before; the
 /// score of the text; the lot; the number.
 /// </summary>
-internal sealed class Explaining(SearchPlan plan, IReadOnlyList<SegmentSearch> searches)
+internal sealed class Explaining(SearchPlan plan, IReadOnlyList<SegmentSearch> searches, CancellationToken stop)
 {
     private readonly int shift = plan.Order.PracticeShift;
 
@@ -31,6 +31,7 @@ internal sealed class Explaining(SearchPlan plan, IReadOnlyList<SegmentSearch> s
             }
         }
 
+        stop.ThrowIfCancellationRequested();
         var own = new LotClass.Member(all[at].Key >> Lot.Bits, all[at].Practice);
         var before = StandBehindTheirPractices(all, at);
         var explained = all[at];
@@ -64,6 +65,7 @@ internal sealed class Explaining(SearchPlan plan, IReadOnlyList<SegmentSearch> s
             var ranking = new Ranking(search);
             foreach (var word in search.Passing.NonZero)
             {
+                stop.ThrowIfCancellationRequested();
                 for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
                 {
                     var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);

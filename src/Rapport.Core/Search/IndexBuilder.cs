@@ -6,16 +6,27 @@ namespace Rapport.Core.Search;
 /// Builds an index of many listings, some at a time: what was added need not be kept, and several threads may add at once.
 /// </summary>
 /// <remarks>A segment is made of each some thousands, and at the end one of all; who was added when makes no difference.</remarks>
-/// <param name="schema">The keys and values by which it filters.</param>
-public sealed class IndexBuilder(SearchSchema schema)
+public sealed class IndexBuilder
 {
     // Fewer make more segments to merge, more take more memory.
     private const int Enough = 16_384;
 
+    private readonly SearchSchema schema;
+    private readonly int enough;
     private readonly Lock gate = new();
     private readonly HashSet<long> ids = [];
     private readonly List<Segment> made = [];
     private List<Listing> waiting = [];
+
+    /// <param name="schema">The keys and values by which it filters.</param>
+    public IndexBuilder(SearchSchema schema)
+        : this(schema, Enough)
+    {
+    }
+
+    /// <param name="schema">The keys and values by which it filters.</param>
+    /// <param name="enough">Of how many a segment is made.</param>
+    internal IndexBuilder(SearchSchema schema, int enough) => (this.schema, this.enough) = (schema, enough);
 
     /// <summary>Adds listings.</summary>
     /// <exception cref="ArgumentException">An id stands twice, or a listing does not fit the schema.</exception>
@@ -27,9 +38,9 @@ public sealed class IndexBuilder(SearchSchema schema)
             ListingCheck.Require(schema, listing);
         }
 
-        if (Wait(listings) is { } enough)
+        if (Wait(listings) is { } all)
         {
-            var segment = SegmentBuilder.Build(schema, enough);
+            var segment = SegmentBuilder.Build(schema, all);
             lock (gate)
             {
                 made.Add(segment);
@@ -70,14 +81,14 @@ public sealed class IndexBuilder(SearchSchema schema)
             }
 
             waiting.AddRange(listings);
-            if (waiting.Count < Enough)
+            if (waiting.Count < enough)
             {
                 return null;
             }
 
-            var enough = waiting;
+            var all = waiting;
             waiting = [];
-            return enough;
+            return all;
         }
     }
 }

@@ -13,16 +13,24 @@ internal sealed record IndexPart(Segment Segment, ulong[] Live, int LiveCount)
     public static IndexPart Merge(SearchSchema schema, IReadOnlyList<IndexPart> parts) =>
         Of(SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))]));
 
-    /// <summary>Whether a profile that lives has every word and every phrase.</summary>
-    public bool HasAll(SearchSchema schema, AskedText text)
+    /// <summary>Whether a profile that lives has every word and every phrase of a search, as far as it forgives.</summary>
+    public bool HasAll(SearchPlan plan)
     {
-        if (text.Words.Length == 0)
+        if (plan.Text.Words.Length == 0)
         {
             return true;
         }
 
-        using var match = new TextMatch(Segment, schema, text, new HashSet<string>());
+        using var match = new TextMatch(Segment, plan.Schema, plan.Text, plan.CloseWords);
         return match.Matched.CountIn(Live) > 0;
+    }
+
+    /// <summary>Whether a profile that lives has every word, whole, in its name.</summary>
+    public bool IsNamed(SearchSchema schema, AskedText text)
+    {
+        var whole = Array.ConvertAll(text.Words, word => word with { MayBegin = false });
+        using var match = new TextMatch(Segment, schema, text with { Words = whole }, new HashSet<string>());
+        return match.Named.CountIn(Live) > 0;
     }
 
     /// <summary>Whether a profile that lives has a name that is close to a word.</summary>

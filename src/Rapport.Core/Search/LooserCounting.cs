@@ -26,7 +26,7 @@ internal sealed class LooserCounting
 
     public LooserCounts Result() => new(plan.Wishes, asked, pairs, others);
 
-    public void Add(Segment segment, ulong[] live)
+    public void Add(Segment segment, ulong[] live, CancellationToken stop)
     {
         ulong[] counted = [.. live];
         if (plan.Query.ConfirmedOnly)
@@ -43,6 +43,7 @@ internal sealed class LooserCounting
         var opening = Array.FindIndex(plan.Plain, filter => filter.Key == schema.OpeningKey);
         for (var other = 0; other < placed.Length; other++)
         {
+            stop.ThrowIfCancellationRequested();
             var at = placed[other];
             using var near = at.HasOrigin ? new NearPlaces(segment, at) : null;
             new Reach(segment, at, near).Into(reached.Span, at.Format?.Values, at.Format is { NotKnownToo: true }, at.State);

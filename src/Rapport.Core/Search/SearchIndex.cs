@@ -121,10 +121,13 @@ public sealed class SearchIndex
     /// <summary>Searches.</summary>
     /// <exception cref="ArgumentException">The query does not fit the schema: an unknown key or value, a key twice, a
     /// negative or missing number, a point that is not on the Earth.</exception>
-    public SearchResult Search(SearchQuery query)
+    /// <param name="query">What is asked.</param>
+    /// <param name="stop">Ends the work, between its steps: each takes some milliseconds at most over a million profiles.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public SearchResult Search(SearchQuery query, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = new Searching(Schema, query, parts);
+        using var search = new Searching(Schema, query, parts, stop);
         return search.Result();
     }
 
@@ -132,27 +135,31 @@ public sealed class SearchIndex
     /// All that decides the position of one profile in a search, and its chance to stand on the page. It ranks everybody who is
     /// found, so it takes as long as many searches.
     /// </summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="id">Whose position.</param>
+    /// <param name="stop">Ends the work.</param>
     /// <returns>Null if the search does not find it.</returns>
     /// <exception cref="ArgumentException">The query does not fit the schema.</exception>
-    public Explanation? Explain(SearchQuery query, long id)
+    public Explanation? Explain(SearchQuery query, long id, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        using var search = new Searching(Schema, query, parts);
+        using var search = new Searching(Schema, query, parts, stop);
         return search.Explain(id);
     }
 
     /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>
     /// <param name="query">The search; its page, order, nice-to-haves and <see cref="SearchQuery.PlacedOnly"/> are not read.</param>
     /// <param name="placings">Other places, radii, formats and states; each is counted as a whole and without each wish.</param>
+    /// <param name="stop">Ends the work.</param>
     /// <exception cref="ArgumentException">The query or a placing does not fit the schema.</exception>
-    public LooserCounts CountLooser(SearchQuery query, IReadOnlyList<SearchPlacing> placings)
+    public LooserCounts CountLooser(SearchQuery query, IReadOnlyList<SearchPlacing> placings, CancellationToken stop = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(placings);
         var counting = new LooserCounting(Schema, Searching.PlanOf(Schema, query with { PlacedOnly = false }, parts), placings);
         foreach (var part in parts)
         {
-            counting.Add(part.Segment, part.Live);
+            counting.Add(part.Segment, part.Live, stop);
         }
 
         return counting.Result();
@@ -175,6 +182,11 @@ public sealed class SearchIndex
     private IEnumerable<AskedWord> Unknown(string? text, string? language) =>
         AskedText.Of(SearchText.Parted(text).Wanted, Schema.Stems.IndexOf(language)).Words
             .Where(word => !parts.Any(part => part.HasWord(Schema, word)));
+
+    /// <summary>Whether somebody is called by all the words of a text, as they are written: in any order, accents and case aside.</summary>
+    /// <param name="text">At most <see cref="SearchText.MaxWords"/> words of it are read.</param>
+    public bool IsNamed(string? text) =>
+        AskedText.Of(text ?? "", language: -1) is { Words.Length: > 0 } asked && Array.Exists(parts, part => part.IsNamed(Schema, asked));
 
     /// <summary>
     /// Who keeps a page and is called by all the words of a text, of which the last may be the beginning of one. Nobody where

@@ -94,8 +94,8 @@ public sealed record SearchQuery
 
     /// <summary>
     /// Forgives errors in names: a word that stands in no profile of the index counts for the names that are close to it (see
-    /// <see cref="Spelling.IsClose"/> and <see cref="SearchSchema.Nicknames"/>). If each word stands somewhere but nobody has all
-    /// of them, each counts for the names close to it too. What was forgiven is told by <see cref="SearchResult.CloseWords"/>.
+    /// <see cref="Spelling.IsClose"/> and <see cref="SearchSchema.Nicknames"/>). If nobody has all the words even so, or each
+    /// stands somewhere but nobody has all, each counts for the names close to it too. What was forgiven is told by <see cref="SearchResult.CloseWords"/>.
     /// </summary>
     public bool ForgivesNames { get; init; }
 

@@ -25,6 +25,9 @@ public static class SearchText
     /// <summary>The words that a searched text asks for, within the bounds above.</summary>
     public static IReadOnlyList<string> QueryWords(string? text) => [.. AskedText.Of(Parted(text).Wanted, language: -1).Words.Select(word => word.Text)];
 
+    /// <summary>Whether a searched text asks for more words than are read.</summary>
+    public static bool HasMoreWords(string? text) => Words(Parted(text).Wanted, MaxWords + 1).Count > MaxWords;
+
     /// <summary>
     /// What a searched text asks to be absent, within the bounds above: the words behind a minus sign, as in "grief -couples",
     /// and the phrases in quotes behind one, whose words are joined by spaces.

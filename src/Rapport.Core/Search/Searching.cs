@@ -7,9 +7,11 @@ internal sealed class Searching : IDisposable
 
     private readonly SearchPlan plan;
     private readonly List<SegmentSearch> searches;
+    private readonly CancellationToken stop;
 
-    public Searching(SearchSchema schema, SearchQuery query, IndexPart[] parts)
+    public Searching(SearchSchema schema, SearchQuery query, IndexPart[] parts, CancellationToken stop = default)
     {
+        this.stop = stop;
         plan = new SearchPlan(schema, query, Nothing);
         searches = new List<SegmentSearch>(parts.Length);
         Add(parts);
@@ -18,7 +20,7 @@ internal sealed class Searching : IDisposable
             // Nobody has all the words as they were typed.
             Dispose();
             searches.Clear();
-            plan = new SearchPlan(schema, query, CloseWords(schema, plan.Text, parts));
+            plan = Forgiving(schema, query, plan.Text, parts);
             Add(parts);
         }
     }
@@ -27,8 +29,8 @@ internal sealed class Searching : IDisposable
     public static SearchPlan PlanOf(SearchSchema schema, SearchQuery query, IndexPart[] parts)
     {
         var asTyped = new SearchPlan(schema, query, Nothing);
-        return query.ForgivesNames && asTyped.Text.Words.Length > 0 && !Array.Exists(parts, part => part.HasAll(schema, asTyped.Text))
-            ? new SearchPlan(schema, query, CloseWords(schema, asTyped.Text, parts))
+        return query.ForgivesNames && asTyped.Text.Words.Length > 0 && !HasAll(asTyped, parts)
+            ? Forgiving(schema, query, asTyped.Text, parts)
             : asTyped;
     }
 
@@ -40,6 +42,7 @@ internal sealed class Searching : IDisposable
         var areas = query.WithAreas && plan.InPersonCounts ? new Areas() : null;
         foreach (var search in searches)
         {
+            stop.ThrowIfCancellationRequested();
             total += search.Passing.Count;
             registryOnly += search.Passing.Count - search.Passing.CountIn(search.Segment.Confirmed);
             facets?.Add(search);
@@ -51,22 +54,37 @@ internal sealed class Searching : IDisposable
     }
 
     /// <summary>Why a profile stands where it stands; null if it is not found.</summary>
-    public Explanation? Explain(long id) => new Explaining(plan, searches).Of(id);
+    public Explanation? Explain(long id) => new Explaining(plan, searches, stop).Of(id);
 
     public void Dispose() => searches.ForEach(search => search.Dispose());
 
-    // What stands nowhere is misspelt; where each word stands somewhere, any of them may be. What stands in quotes is meant so.
-    private static HashSet<string> CloseWords(SearchSchema schema, AskedText text, IndexPart[] parts)
+    // What stands nowhere is misspelt. If nobody has the others beside what that may stand for, or each stands somewhere, any of
+    // them may be misspelt. What stands in quotes is meant so.
+    private static SearchPlan Forgiving(SearchSchema schema, SearchQuery query, AskedText text, IndexPart[] parts)
     {
         var words = text.Words.Where(word => !word.IsExact).ToList();
         var unknown = words.Where(word => !Array.Exists(parts, part => part.HasWord(schema, word))).Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
-        return unknown.Count > 0 ? unknown : words.Select(word => word.Text).ToHashSet(StringComparer.Ordinal);
+        if (unknown.Count > 0 && new SearchPlan(schema, query, unknown) is var some && HasAll(some, parts))
+        {
+            return some;
+        }
+
+        return new SearchPlan(schema, query, words.Select(word => word.Text).ToHashSet(StringComparer.Ordinal));
     }
+
+    private static bool HasAll(SearchPlan plan, IndexPart[] parts) => Array.Exists(parts, part => part.HasAll(plan));
 
     private void Add(IndexPart[] parts)
     {
         foreach (var part in parts)
         {
+            if (stop.IsCancellationRequested)
+            {
+                // What was lent so far goes back.
+                Dispose();
+                stop.ThrowIfCancellationRequested();
+            }
+
             searches.Add(new SegmentSearch(plan, part.Segment, part.Live));
         }
     }
@@ -84,9 +102,10 @@ internal sealed class Searching : IDisposable
         using var top = new TopHits(Math.Min(end, total - 1) + 1);
         for (var number = 0; number < searches.Count; number++)
         {
-            top.Offer(searches[number], number);
+            top.Offer(searches[number], number, stop);
         }
 
+        stop.ThrowIfCancellationRequested();
         var page = new SearchHit[end - query.Skip];
         var reasons = new Reasons?[searches.Count];
         var ordered = top.Ordered();

@@ -26,6 +26,9 @@ internal sealed class TopHits(int capacity) : IDisposable
     // So few are all offered: going through the classes takes longer.
     private const int Few = 1000;
 
+    // After so many words of the bitmap it is looked whether the work is to end.
+    private const int Looks = 64;
+
     // Of so few of a segment the best are not met soon by going through everybody in order.
     private const int Rare = 64;
 
@@ -34,14 +37,21 @@ internal sealed class TopHits(int capacity) : IDisposable
     private int count;
 
     /// <summary>Offers everybody in a segment who passes, as far as anybody may still come among the best.</summary>
-    public void Offer(SegmentSearch search, int segmentNumber)
+    public void Offer(SegmentSearch search, int segmentNumber, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         var ranking = new Ranking(search);
         var passing = search.Passing;
         if (!ranking.FollowsClasses || passing.Count < Math.Max(Few, 4L * capacity))
         {
             foreach (var word in passing.NonZero)
             {
+                // Who goes to the last page of a country ranks everybody in it.
+                if (word % Looks == 0)
+                {
+                    stop.ThrowIfCancellationRequested();
+                }
+
                 Offer(search, ranking, segmentNumber, word, passing.Bits[word]);
             }
 
@@ -141,7 +151,11 @@ internal sealed class TopHits(int capacity) : IDisposable
             {
                 var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
                 var id = search.Segment.Ids[doc];
-                Offer(search, new Contender(key + (uint)Lot.Of(search.Plan.Query.Seed, id), id, segmentNumber, doc, null, ranking.PracticeOf(doc)));
+                var whole = key + (uint)Lot.Of(search.Plan.Query.Seed, id);
+                if (count < capacity || whole <= heap[0].Key)
+                {
+                    Offer(search, new Contender(whole, id, segmentNumber, doc, null, ranking.PracticeOf(doc)));
+                }
             }
 
             docs &= ~best;
@@ -184,6 +198,11 @@ internal sealed class TopHits(int capacity) : IDisposable
             }
 
             key += ranking.LotOf(doc);
+            if (count == capacity && key > heap[0].Key)
+            {
+                continue;
+            }
+
             Offer(search, new Contender(key, search.Segment.Ids[doc], segmentNumber, doc, byName ? search.Segment.SortNames : null, ranking.PracticeOf(doc)));
         }
     }

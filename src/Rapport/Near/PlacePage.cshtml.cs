@@ -124,7 +124,7 @@ internal sealed class PlacePageModel(Store store, Searches searches, SearchKeys 
         var query = understood.Query! with { ConfirmedOnly = true, PlacedOnly = true };
         var found = await searches.Find(understood with { Query = query }, snapshot, stop);
         Total = found.Result.Total;
-        FromRegistry = Total > 0 ? 0 : snapshot.Index.Search(query with { ConfirmedOnly = false }).Total;
+        FromRegistry = Total > 0 ? 0 : snapshot.Index.Search(query with { ConfirmedOnly = false }, stop).Total;
         Online = PlaceFigures.Count(found.Result, keys, "format", "online");
         Figures = PlaceFigures.Of(snapshot.Index, query, found.Result, keys);
         var cards = new ResultCards(

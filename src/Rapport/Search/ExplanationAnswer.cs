@@ -25,9 +25,9 @@ internal sealed record ExplanationAnswer(
     public const int MostFound = 20_000;
 
     /// <summary>Null where the search does not find it, or finds too many to go through for a stranger.</summary>
-    public static ExplanationAnswer? Of(SearchIndex index, Found found, long id, long? than) =>
-        found.Result.Total <= MostFound && index.Explain(found.Understood.Query!, id) is { } one
-            ? Of(one, than is { } other ? index.Explain(found.Understood.Query!, other) : null)
+    public static ExplanationAnswer? Of(SearchIndex index, Found found, long id, long? than, CancellationToken stop) =>
+        found.Result.Total <= MostFound && index.Explain(found.Understood.Query!, id, stop) is { } one
+            ? Of(one, than is { } other ? index.Explain(found.Understood.Query!, other, stop) : null)
             : null;
 
     public static ExplanationAnswer Of(Explanation one, Explanation? than) => new(

@@ -117,6 +117,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             Notice ??= L["There is no word in what you wrote, so we left it out. Write a word or a name."];
             Wanted = Wanted with { Text = null };
         }
+        if (SearchText.HasMoreWords(understood.Query?.Text))
+        {
+            Notice ??= L["We looked for the first {0} of your words only.", SearchText.MaxWords];
+        }
         var snapshot = await snapshots.Get(stop);
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         if (Found.LeftOut is { Count: > 0 } leftOut)
@@ -192,7 +196,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
         var asked = SearchForm.Read(form, keys, _language);
-        if (Sentence.Read(asked, reader) is not { } reading)
+        if (Sentence.Read(asked, reader, snapshots.Current?.Index) is not { } reading)
         {
             return await To(asked, stop);
         }
@@ -200,7 +204,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             heard.Add(reading, _language);
         }
-        return await To(Sentence.Hear(asked, reading), stop);
+        var heardOf = Sentence.Hear(asked, reading);
+        return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
@@ -222,7 +227,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private WaysOn WaysFrom(Understood understood, SearchIndex index)
     {
         var placings = Placings.Of(understood, keys, Radii);
-        var counts = index.CountLooser(understood.Query!, [.. placings.Select(placed => placed.Placing)]);
+        var counts = index.CountLooser(understood.Query!, [.. placings.Select(placed => placed.Placing)], HttpContext.RequestAborted);
         var finding = new Finding(keys, _groups, Wanted, Found!, counts, placings, _language.Code);
         return Found!.Result.Total == 0 ? WaysOn.FromNobody(finding) : WaysOn.FromFew(finding);
     }

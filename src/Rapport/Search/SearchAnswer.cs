@@ -51,7 +51,7 @@ internal sealed record SearchAnswer(
     public const string NoWords =
         "No word stands in the text, so it was passed over: these are the people whom everything else finds. Write a word or a name.";
 
-    public static SearchAnswer Of(Found found, Snapshot snapshot, SearchKeys keys, SentenceAnswer? understood)
+    public static SearchAnswer Of(Found found, Snapshot snapshot, SearchKeys keys, SentenceAnswer? understood, CancellationToken stop)
     {
         var facets = new Dictionary<string, IReadOnlyDictionary<string, int>>(StringComparer.Ordinal);
         var notKnown = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -82,8 +82,8 @@ internal sealed record SearchAnswer(
             [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
             facets,
             notKnown,
-            found.Understood.Explain is { } id ? ExplanationAnswer.Of(snapshot.Index, found, id, found.Understood.Than) : null,
-            Relaxation.Of(snapshot.Index, found, keys));
+            found.Understood.Explain is { } id ? ExplanationAnswer.Of(snapshot.Index, found, id, found.Understood.Than, stop) : null,
+            Relaxation.Of(snapshot.Index, found, keys, stop));
     }
 
     /// <summary>What was passed over, in sentences.</summary>
@@ -96,6 +96,10 @@ internal sealed record SearchAnswer(
         if (found.CloseWords.Count > 0)
         {
             yield return $"Nobody here has {string.Join(" ", found.CloseWords)} written so: names that are close to it count too.";
+        }
+        if (SearchText.HasMoreWords(found.Understood.Query?.Text))
+        {
+            yield return $"Only the first {SearchText.MaxWords} words of the text were looked for.";
         }
         if (found.Understood.IsTextWithoutWords)
         {

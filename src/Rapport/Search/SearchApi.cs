@@ -58,8 +58,8 @@ internal static class SearchApi
         }
         request ??= new SearchRequest();
         // One that is too long is told below.
-        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader, request.Place is not null) : null;
-        var understood = searches.Understand(reading is null ? request : Sentence.Into(request, request.Sentence!, reading));
+        var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader, request.Place is not null, snapshots.Current?.Index) : null;
+        var understood = searches.Understand(reading is null ? request : Asked(searches, request, reading, reader));
         if (understood.Problems.Count > 0)
         {
             return Invalid(understood.Problems);
@@ -68,7 +68,13 @@ internal static class SearchApi
         http.Response.Headers.CacheControl = "no-store";
         var snapshot = await snapshots.Get(stop);
         var found = await searches.Find(understood, snapshot, stop);
-        return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading)));
+        return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading), stop));
+    }
+
+    private static SearchRequest Asked(Searches searches, SearchRequest request, PlainReading reading, Lazy<PlainReader> reader)
+    {
+        var asked = Sentence.Into(request, request.Sentence!, reading);
+        return StatePlan.Into(asked, reading, searches.Understand(asked).Place?.State, reader);
     }
 
     private static IResult Filters(HttpContext http, Store store, SearchKeys keys) =>

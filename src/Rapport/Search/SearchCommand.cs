@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
 using Rapport.Cli;
 using Rapport.Core.PlainWords;
 using Rapport.Core.Search;
@@ -74,26 +73,33 @@ internal static class SearchCommand
                     Explain = parsed.GetValue(explain),
                     Than = parsed.GetValue(than),
                 };
+                using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning)
+                    .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+                using var snapshots = new Snapshots(store, keys, logs.CreateLogger<Snapshots>());
+                var searches = new Searches(store, keys, snapshots, new ShownProfiles());
+                Snapshot? snapshot = null;
                 SentenceAnswer? understoodSentence = null;
                 if (parsed.GetValue(sentence) is { Length: > 0 } said)
                 {
-                    var reading = PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)).Read(SearchText.Parted(said).Wanted, request.Place is not null);
+                    // Whether somebody is called so must be known to read it.
+                    snapshot = await snapshots.Once(stop);
+                    var reader = new Lazy<PlainReader>(() => PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)));
+                    var reading = Sentence.Read(said, reader, request.Place is not null, snapshot.Index);
                     request = Sentence.Into(request, said, reading);
+                    request = StatePlan.Into(request, reading, searches.Understand(request).Place?.State, reader);
                     understoodSentence = SentenceAnswer.Of(said, reading);
                     if (!parsed.GetValue(json))
                     {
                         await Console.Out.WriteLineAsync(Told(reading));
                     }
                 }
-                using var snapshots = new Snapshots(store, keys, NullLogger<Snapshots>.Instance);
-                var searches = new Searches(store, keys, snapshots, new ShownProfiles());
                 var understood = searches.Understand(request);
                 if (understood.Problems.Count > 0)
                 {
                     return Verb.Fail(
                         string.Join('\n', understood.Problems.Select(problem => Told(problem, store.Location))), ExitCode.Usage);
                 }
-                var snapshot = await snapshots.Once(stop);
+                snapshot ??= await snapshots.Once(stop);
                 var found = await searches.Find(understood, snapshot, stop);
                 if (!parsed.GetValue(json) && understood.Explain is { } id)
                 {
@@ -101,7 +107,7 @@ internal static class SearchCommand
                 }
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(SearchAnswer.Of(found, snapshot, keys, understoodSentence));
+                    Verb.PrintJson(SearchAnswer.Of(found, snapshot, keys, understoodSentence, stop));
                 }
                 else
                 {
@@ -115,7 +121,8 @@ internal static class SearchCommand
     /// <summary>"Understood: issue panic, place 94110. Looked for as words: Garcia."</summary>
     private static string Told(PlainReading reading)
     {
-        var told = reading.IsUnderstood
+        var told = reading.IsName ? "Somebody here is called so."
+            : reading.IsUnderstood
             ? "Understood: " + string.Join(", ", reading.Parts.SelectMany(part => part.Meanings).Select(meaning => $"{meaning.Key} {meaning.Code}")) + "."
             : "Nothing of this is a filter.";
         return told

@@ -29,6 +29,9 @@ internal static class SearchForm
 
     private const string Format = "format";
 
+    // More than a search takes, so that whoever writes too much is told, and finds it still in the box.
+    private const int LongestTyped = 2_000;
+
     /// <summary>Reads a form. What no filter knows is left out: it can only come from an old page or a forger.</summary>
     public static SearchRequest Read(IFormCollection form, SearchKeys keys, Language language)
     {
@@ -47,9 +50,9 @@ internal static class SearchForm
         {
             Place = Line(form[Place], Understanding.LongestPlace),
             RadiusMiles = RadiusOf(form[Radius]),
-            Text = Line(form[Text], SearchText.MaxCharacters),
+            Text = Line(form[Text], LongestTyped),
             TextLanguage = language.Code,
-            TextIsNice = Line(form[Text], SearchText.MaxCharacters) is { } text && text == Line(form[NiceText], SearchText.MaxCharacters),
+            TextIsNice = Line(form[Text], LongestTyped) is { } text && text == Line(form[NiceText], LongestTyped),
             Format = format?.Values,
             Filters = filters.Count > 0 ? filters : null,
             Nice = nice.Count > 0 ? nice : null,
@@ -58,7 +61,7 @@ internal static class SearchForm
 
     /// <summary>Whether the words are those that stood there already, and something else was changed.</summary>
     public static bool HasOldText(IFormCollection form) =>
-        Line(form[Text], SearchText.MaxCharacters) == Line(form[OldText], SearchText.MaxCharacters);
+        Line(form[Text], LongestTyped) == Line(form[OldText], LongestTyped);
 
     /// <summary>Reads the part of a search that may stand in an address.</summary>
     public static SearchRequest Read(IQueryCollection query, SearchKeys keys)
@@ -187,7 +190,8 @@ internal static class SearchForm
     {
         var kind = keys.Schema.Keys[key].Kind;
         var known = values.OfType<string>()
-            .Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0).Distinct(StringComparer.Ordinal).ToList();
+            .Where(value => keys.Schema.Keys[key].OrdinalOf(value) >= 0 || (kind == FilterKind.Maximum && Understanding.Price(value) is not null))
+            .Distinct(StringComparer.Ordinal).ToList();
         // Up to $100 or up to $150 is up to $150: the index takes one bound.
         if (kind == FilterKind.Maximum && known.Count > 1)
         {

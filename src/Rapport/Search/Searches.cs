@@ -49,7 +49,7 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
             query = query with { Text = SearchText.Without(query.Text, leftOut) };
         }
         query = query with { ForgivesNames = true };
-        var result = snapshot.Index.Search(query);
+        var result = snapshot.Index.Search(query, stop);
         return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
     }
 

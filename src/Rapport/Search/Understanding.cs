@@ -60,7 +60,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, sort, day, page, pageSize, explain, than";
+    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, textIsNice, sort, day, page, pageSize, explain, than";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -251,12 +251,15 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         var named = values.Where(value => value != SearchKeys.NotKnown).ToList();
         if (named.Count == 0)
         {
+            if (notKnownToo)
+            {
+                problems.Add(new(where, $"Give a value too: \"{SearchKeys.NotKnown}\" beside it keeps those of whom it is not known."));
+            }
             return null;
         }
         if (keys.Schema.Keys[key].Kind == FilterKind.Maximum)
         {
-            if (named.Count == 1 && decimal.TryParse(named[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars)
-                && dollars <= 100_000)
+            if (named.Count == 1 && Price(named[0]) is { } dollars)
             {
                 return KeyFilter.AtMost(key, (int)(dollars * 100), notKnownToo);
             }
@@ -297,4 +300,8 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     private int StateOrdinal(State state) => keys.Schema.Keys[keys.Schema.StateKey].OrdinalOf(state.Code);
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    /// <summary>A price in US dollars, as a filter takes it; null if it is none.</summary>
+    public static decimal? Price(string value) =>
+        decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var dollars) && dollars <= 100_000 ? dollars : null;
 }

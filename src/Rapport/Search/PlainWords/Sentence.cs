@@ -9,6 +9,7 @@ internal static class Sentence
 {
     private const string Fee = "feeMax";
     private const string Format = "format";
+    private const int LongestName = 3;
 
     /// <summary>
     /// Adds what a sentence asks for to a search. What was chosen goes before what was said: a place, a distance, a price or
@@ -31,18 +32,28 @@ internal static class Sentence
             Place = request.Place ?? PlaceOf(sentence, reading),
             RadiusMiles = request.RadiusMiles ?? reading.Miles,
             Text = request.Text ?? Rest(reading, sentence),
-            TextIsNice = request.Text is null ? reading is { IsUnderstood: true, Rest.Length: > 0 } : request.TextIsNice,
+            TextIsNice = request.Text is null ? reading is { IsUnderstood: true, Rest.Length: > 0 } || IsNoName(reading, sentence) : request.TextIsNice,
             Filters = filters.Count > 0 ? filters : null,
         };
     }
 
     /// <summary>What the words of a search say; null where there are none, or more than are read.</summary>
-    public static PlainReading? Read(SearchRequest request, Lazy<PlainReader> reader) =>
-        request.Text is { Length: <= SearchText.MaxCharacters } said ? Read(said, reader, request.Place is not null) : null;
+    public static PlainReading? Read(SearchRequest request, Lazy<PlainReader> reader, SearchIndex? index) =>
+        request.Text is { Length: <= SearchText.MaxCharacters } said ? Read(said, reader, request.Place is not null, index) : null;
 
-    /// <summary>What a sentence says. What stands behind a minus sign is not wanted, and says nothing of what is.</summary>
-    public static PlainReading Read(string said, Lazy<PlainReader> reader, bool isPlaced) =>
-        reader.Value.Read(SearchText.Parted(said).Wanted, isPlaced);
+    /// <summary>
+    /// What a sentence says. What stands behind a minus sign is not wanted, and says nothing of what is. A name that somebody here
+    /// bears is that name, whatever else its words may mean or be close to.
+    /// </summary>
+    /// <param name="said">As it was written.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="isPlaced">Whether a place is chosen already.</param>
+    /// <param name="index">Who is here; null where that is not known yet.</param>
+    public static PlainReading Read(string said, Lazy<PlainReader> reader, bool isPlaced, SearchIndex? index)
+    {
+        var reading = reader.Value.Read(SearchText.Parted(said).Wanted, isPlaced);
+        return index is not null && MayBeName(said, reading, isPlaced) && index.IsNamed(said) ? PlainReading.OfName(said) : reading;
+    }
 
     /// <summary>
     /// What somebody wrote into the box beside the filters, and what it says. It was said last: its place, distance and price go before those
@@ -52,11 +63,18 @@ internal static class Sentence
     public static SearchRequest Hear(SearchRequest request, PlainReading reading)
     {
         var said = request.Text ?? "";
+        if (reading.IsName)
+        {
+            return request;
+        }
         if (!reading.IsUnderstood)
         {
+            if (IsNoName(reading, said))
+            {
+                return request with { TextIsNice = true };
+            }
             // "I was …" says nothing of whom to look for, and half of all profiles say it.
-            var isWhole = SearchText.QueryWords(reading.Rest).Count is var rest && (rest == 0 || rest == SearchText.QueryWords(said).Count);
-            return isWhole ? request : request with { Text = Rest(reading, said) };
+            return LeftOver(reading) == SearchText.QueryWords(said).Count ? request : request with { Text = Rest(reading, said) };
         }
         var heard = reading.Meanings.Concat(
             reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();
@@ -75,6 +93,26 @@ internal static class Sentence
             Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}")],
         };
     }
+
+    // A name is a few words, and nobody's page has all those of "please help me, I do not know what to do". Who says so much, or nothing of whom
+    // to look for, is not held to it: that would show nobody to who needs somebody most. What stands in quotes is meant so.
+    private static bool IsNoName(PlainReading reading, string said) =>
+        !reading.IsName && !SearchText.HasQuotes(said) && SearchText.QueryWords(said).Count > 0 && LeftOver(reading) is 0 or > LongestName;
+
+    // Several words that are one person's name are hardly chance, but for a place that is called just so. One word is a name where nothing
+    // else is meant by it as it is written, or the place is known already: "Marisol" is no misspelt Madison.
+    private static bool MayBeName(string said, PlainReading reading, bool isPlaced)
+    {
+        if (SearchText.HasQuotes(said) || SearchText.UnwantedWords(said).Count > 0)
+        {
+            return false;
+        }
+        var words = SearchText.QueryWords(said);
+        var isPlaceAsWritten = reading.Place?.Best is { } place && words.All(SearchText.QueryWords(place.Label).Contains);
+        return words.Count > 1 ? !isPlaceAsWritten : reading is { Place: not null, Meanings.Count: 0 } && (isPlaced || !isPlaceAsWritten);
+    }
+
+    private static int LeftOver(PlainReading reading) => SearchText.QueryWords(reading.Rest).Count;
 
     // The words that no filter means, and those that are not wanted; null where there are none.
     private static string? Rest(PlainReading reading, string said)

@@ -8,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Search.Typing;
 
 /// <summary>What may be meant by what somebody has begun to type.</summary>
-internal sealed class Suggestions(Store store, SearchKeys keys, Snapshots snapshots, SuggestionBooks books, ShownProfiles profiles, Lazy<PlainReader> reader)
+internal sealed class Suggestions(Store store, SearchKeys keys, Snapshots snapshots, SuggestionBooks books, ShownProfiles profiles)
 {
     /// <summary>So many are made at most.</summary>
     public const int Most = 8;
@@ -42,7 +42,7 @@ internal sealed class Suggestions(Store store, SearchKeys keys, Snapshots snapsh
         return keys.Schema.Keys[key].OrdinalOf(meaning.Code) is >= 0 and var value ? snapshot.Index.CountNearly(key, value) : 0;
     }
 
-    /// <summary>Of few only, and only whose name is taken for one when it stands in the box.</summary>
+    /// <summary>Of few only.</summary>
     private async Task<IReadOnlyList<SuggestionAnswer>> Named(string typed, Snapshot snapshot, bool forgives, CancellationToken stop)
     {
         var (ids, before) = TypedName.Find(snapshot.Index, typed, MostOfOneName, forgives);
@@ -53,7 +53,6 @@ internal sealed class Suggestions(Store store, SearchKeys keys, Snapshots snapsh
         await using var db = store.Read();
         var shown = await profiles.Of(db, [.. ids], snapshot.Listing, stop);
         return [.. shown.Values.Select(profile => profile.Facts.Name?.Value.Display()).OfType<string>().Distinct(StringComparer.Ordinal)
-            .Where(name => !reader.Value.Read(name, isPlaced: true).IsUnderstood)
             .Order(StringComparer.Ordinal)
             .Select(name => new SuggestionAnswer(name, L["By name"], before + name))];
     }

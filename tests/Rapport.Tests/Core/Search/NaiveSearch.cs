@@ -297,11 +297,11 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     }
 
     /// <summary>The score, whether all words stand in the name, and whether each stands somewhere, and each phrase.</summary>
-    private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query)
+    private (int Score, bool Named, bool HasAll) TextScore(Listing listing, SearchQuery query, HashSet<(string Word, bool IsExact)>? forgiven = null)
     {
         var runs = Runs(query).Where(run => !run.IsUnwanted).ToList();
         var asked = runs.SelectMany(run => Words(run.Text).Select(word => (Word: word, IsExact: run.IsQuoted))).ToArray();
-        var close = CloseWords(query, asked);
+        var close = forgiven ?? CloseWords(query, asked);
         var score = 0;
         var (named, all) = (true, runs.Where(run => run.IsQuoted).All(run => HasPhrase(listing, Words(run.Text))));
         for (var i = 0; i < asked.Length; i++)
@@ -399,7 +399,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
         var words = asked.Where(word => !word.IsExact).ToList();
         var unknown = asked.Where((word, at) => !word.IsExact && !listings.Any(listing => Held(listing, query, asked, at, isClose: false).Any())).ToHashSet();
-        return unknown.Count > 0 ? unknown : [.. words];
+        return unknown.Count > 0 && listings.Any(listing => TextScore(listing, query, unknown).HasAll) ? unknown : [.. words];
     }
 
     private bool IsClose(string typed, string name) => schema.Nicknames.Of(typed).Contains(name)

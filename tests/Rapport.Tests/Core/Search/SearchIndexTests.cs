@@ -413,4 +413,19 @@ public sealed class SearchIndexTests
             Openings = opening == default ? null : [new ListingOpening(opening, [])],
             ConfirmedDay = confirmed,
         };
+
+    [Fact]
+    public void A_search_that_is_ended_ends_and_the_next_one_finds_what_it_did()
+    {
+        var index = SearchIndex.Build(SearchWorlds.Schema, SearchWorlds.Directory(200).Single());
+        var query = new SearchQuery { Today = SearchWorlds.Today, WithFacets = true };
+        var before = index.Search(query, TestContext.Current.CancellationToken);
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        Assert.Throws<OperationCanceledException>(() => index.Search(query, ended.Token));
+        Assert.Throws<OperationCanceledException>(() => index.Explain(query, 1, ended.Token));
+        var after = index.Search(query, TestContext.Current.CancellationToken);
+        Assert.Equal(before.Total, after.Total);
+        Assert.Equal(before.Hits.Select(hit => hit.Id), after.Hits.Select(hit => hit.Id));
+    }
 }

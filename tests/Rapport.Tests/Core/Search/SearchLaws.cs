@@ -75,6 +75,21 @@ public sealed class SearchLaws
             print: world => Describe(world.Item1, world.Item3)));
 
     [Fact]
+    public void An_index_built_of_many_small_parts_answers_as_a_plain_scan() =>
+        Trial.Run(inShort: 40, inLong: 4_000, cases => Gen.Select(
+            SearchWorlds.Directory(300), Gen.Int[1, 40], Gen.Int[1, 60], SearchWorlds.Query.Array[1, 3]).Sample(
+            (listings, some, enough, queries) =>
+            {
+                var builder = new IndexBuilder(SearchWorlds.Schema, enough);
+                Parallel.ForEach(listings.Chunk(some), part => builder.Add(part));
+                var index = builder.Build(TestContext.Current.CancellationToken);
+                Assert.InRange(index.SegmentCount, 0, 1);
+                AssertHolds(index, listings, queries);
+            },
+            iter: cases,
+            print: world => Describe(world.Item1, world.Item4)));
+
+    [Fact]
     public void A_merge_that_ends_while_edits_go_on_changes_no_answer() =>
         Trial.Run(inShort: 15, inLong: 600, cases => Gen.Select(
             SearchWorlds.Directory(300),

@@ -22,6 +22,70 @@ public sealed class HearingTests
         Assert.Equal(2, page.QuerySelectorAll("input[name=issue]:checked, input[name=times]:checked").Length);
     }
 
+    [Theory]
+    [InlineData("", "please help me, i don't know what to do")]
+    [InlineData("", "i need someone to talk to")]
+    [InlineData("", "zxqv wvut kjhg pqrs and more of it")]
+    [InlineData("/es", "necesito ayuda por favor")]
+    public async Task Who_says_nothing_of_whom_to_look_for_is_not_left_with_nobody(string language, string said)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var everybody = await Search(app, language, [new("place", "94610")]);
+        var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
+        Assert.Equal(everybody.QuerySelectorAll("article.person").Length, page.QuerySelectorAll("article.person").Length);
+    }
+
+    [Theory]
+    [InlineData("", "i can't go on like this", "If it cannot wait")]
+    [InlineData("", "i want to end it", "If it cannot wait")]
+    [InlineData("/es", "ya no aguanto más", "Si no puede esperar")]
+    public async Task Who_may_be_in_danger_is_told_whom_to_call(string language, string said, string told)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
+        Assert.Contains(told, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "under $80", "80")]
+    [InlineData("", "less than $120 a session", "120")]
+    [InlineData("/es", "hasta 70 dólares", "70")]
+    [InlineData("/es", "ansiedad, mujer", "Mujer")]
+    [InlineData("", "takes medicaid", "Medi-Cal")]
+    public async Task What_is_said_stands_among_the_chips(string language, string said, string chip)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", "94610"), new("text", said)]);
+        Assert.Contains(page.QuerySelectorAll(".chip"), one => one.TextContent.Contains(chip, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Christine", "Metz", "christine metz")]
+    [InlineData("Matilde", "Pagan", "Matilde Pagan")]
+    [InlineData("Dallas", "Gorczany", "Gorczany, Dallas")]
+    [InlineData("Jennifer", "Mares", "jennifer mares")]
+    public async Task A_name_that_somebody_here_bears_is_that_name(string first, string last, string said)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            await ProfileBuilder.Named(store.Now, first, last).SaveTo(store);
+        });
+        var page = await Search(app, "", [new("text", said)]);
+        Assert.Contains(last, Assert.Single(page.QuerySelectorAll("article.person")).TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, (await Ask(app, new { sentence = said })).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Too_many_words_are_told_and_stay_in_the_box()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var said = "someone for grief " + string.Concat(Enumerable.Repeat("please ", 27)) + "who speaks spanish";
+        var page = await app.Post("/therapists", [new("place", "94610"), new("text", said)], HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("too long", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(said, ((IHtmlInputElement)page.QuerySelector("#text")!).Value);
+    }
+
     [Fact]
     public async Task What_was_understood_can_be_taken_off_one_by_one()
     {
