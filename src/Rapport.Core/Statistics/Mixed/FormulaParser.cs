@@ -167,7 +167,7 @@ internal sealed class FormulaParser
     private Variable ReadVariable()
     {
         var name = tokens[at++];
-        if (!Here.Is("("))
+        if (!Here.Is("(") || HoldsBar())
         {
             return new Variable(name.Text);
         }

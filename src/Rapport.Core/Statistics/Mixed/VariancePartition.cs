@@ -6,8 +6,8 @@ namespace Rapport.Core.Statistics.Mixed;
 /// <param name="Source">The grouping factor, or <c>Residual</c>.</param>
 /// <param name="Variance">In units of y².</param>
 /// <param name="Share">Of the whole that fixed effects leave, from 0 to 1.</param>
-/// <param name="Lower">The lower end of the profile-likelihood interval.</param>
-/// <param name="Upper">Its upper end.</param>
+/// <param name="Lower">The lower end of the profile-likelihood interval; NaN where none was asked for.</param>
+/// <param name="Upper">Its upper end; NaN where none was asked for.</param>
 public sealed record VarianceShare(string Source, double Variance, double Share, double Lower, double Upper)
 {
     /// <summary>A variance of exactly 0: too small to be seen in these data, which is no proof that there is none.</summary>
@@ -24,21 +24,22 @@ public sealed record VarianceShare(string Source, double Variance, double Share,
 public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, double Level)
 {
     /// <summary>
-    /// Takes a fit apart. The intervals come from the profile of the criterion that was fitted: a share is held fast while all else is
+    /// Takes a fit apart. Intervals come from the profile of the criterion that was fitted: a share is held fast while all else is
     /// free, which takes some dozens of fits for each.
     /// </summary>
     /// <param name="fit">The fit.</param>
     /// <param name="at">
     /// Values of random effects' columns by name (<c>log(session)</c>) at which to look, all others being 0; null for the mean of all rows.
     /// </param>
-    /// <param name="level">Of the intervals, between 0 and 1.</param>
+    /// <param name="level">Of the intervals, between 0 and 1; null for none.</param>
     /// <exception cref="MixedModelException"><paramref name="at"/> names a column that has no random effect.</exception>
-    public static VariancePartition Of(MixedFit fit, IReadOnlyDictionary<string, double>? at = null, double level = 0.95)
+    public static VariancePartition Of(MixedFit fit, IReadOnlyDictionary<string, double>? at = null, double? level = 0.95)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
+        var asked = level ?? 0.95;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(asked, 0, nameof(level));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(asked, 1, nameof(level));
         var sizes = new GroupSizes(fit.Model, at);
-        var quantile = Distributions.Normal((1 + level) / 2);
+        var quantile = Distributions.Normal((1 + asked) / 2);
         var groups = fit.Model.Groups.Select(group => group.Name).ToList();
         var variances = groups.Select(group => sizes.Of(group, fit.Lambda)).ToList();
         var whole = 1 + variances.Sum();
@@ -49,11 +50,15 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             shares.Add(ShareOf(group, variance, (share, lambda) => sizes.Hold(group, share, lambda)));
         }
         shares.Add(ShareOf("Residual", 1, sizes.HoldResidual));
-        return new VariancePartition(shares, level);
+        return new VariancePartition(shares, asked);
 
         VarianceShare ShareOf(string source, double variance, Action<double, double[][]> hold)
         {
             var share = variance / whole;
+            if (level is null)
+            {
+                return new VarianceShare(source, variance * fit.Sigma * fit.Sigma, share, double.NaN, double.NaN);
+            }
             var step = Math.Max(0.01, 0.3 * Math.Min(share, 1 - share));
             return new VarianceShare(
                 source,
@@ -67,8 +72,8 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
     /// <summary>In one sentence.</summary>
     public string InWords()
     {
-        static string Part(VarianceShare share) =>
-            string.Create(CultureInfo.InvariantCulture, $"{100 * share.Share:0.0} % ({100 * share.Lower:0.0} to {100 * share.Upper:0.0})");
+        static string Part(VarianceShare share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Share:0.0} %")
+            + (double.IsNaN(share.Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100 * share.Lower:0.0} to {100 * share.Upper:0.0})"));
         var groups = Shares.Where(share => share.Source != "Residual").OrderByDescending(share => share.Share).ToList();
         var seen = groups.Where(share => !share.AtBoundary).Select(share => $"{share.Source} accounts for {Part(share)}").ToList();
         var unseen = groups.Where(share => share.AtBoundary).Select(share => share.Source).ToList();
