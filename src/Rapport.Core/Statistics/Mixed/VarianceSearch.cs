@@ -13,7 +13,7 @@ internal static class VarianceSearch
     public static double[][] Find(Criterion criterion, IReadOnlyList<RandomTerm> terms, bool reml)
     {
         double Deviance(double[] theta) => criterion.Profiled(criterion.Parts(RelativeFactors.Of(theta, terms)), reml);
-        var found = Minimiser.Minimise(Deviance, RelativeFactors.Start(terms));
+        var found = FromElsewhere(Deviance, Minimiser.Minimise(Deviance, RelativeFactors.Start(terms)), terms);
         var parts = criterion.Parts(RelativeFactors.Of(found.Point, terms));
         if (!(parts.Penalised > Nothing * criterion.Products.Inner[^1]))
         {
@@ -28,6 +28,30 @@ internal static class VarianceSearch
             lambda[k] = RelativeFactors.Flat(SmallMatrix.LowerRoot(square));
         }
         return lambda;
+    }
+
+    // At a covariance matrix without an inverse the deviance can be level without being least, and a term of several effects can have
+    // two minima there: other starts tell.
+    private static Minimum FromElsewhere(Func<double[], double> deviance, Minimum found, IReadOnlyList<RandomTerm> terms)
+    {
+        var places = RelativeFactors.Places(terms).ToList();
+        var flat = places.Where(place => place.Width > 1 && place.Row == place.Column && Math.Abs(found.Point[place.At]) < Small)
+            .Select(place => place.Term).ToHashSet();
+        if (flat.Count == 0)
+        {
+            return found;
+        }
+        foreach (var (own, below) in new[] { (0.5, 0.2), (0.5, -0.2), (0.1, 0.7), (0.1, -0.7) })
+        {
+            var point = (double[])found.Point.Clone();
+            foreach (var place in places.Where(place => flat.Contains(place.Term)))
+            {
+                point[place.At] = place.Row == place.Column ? own : below;
+            }
+            var other = Minimiser.Minimise(deviance, point);
+            found = other.Value < found.Value - 1e-8 ? other : found;
+        }
+        return found;
     }
 
     private static Minimum SetToZero(Func<double[], double> deviance, Minimum found, IReadOnlyList<RandomTerm> terms)
