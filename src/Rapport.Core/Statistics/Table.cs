@@ -181,7 +181,11 @@ public sealed class Table
 
     private static bool IsInfinity(string cell) => cell.Trim().TrimStart('+', '-') is "Inf" or "inf" or "INF";
 
-    private static string Shortened(string cell) => cell.Length <= 40 ? cell : cell[..40] + "…";
+    private static string Shortened(string cell)
+    {
+        var line = cell.ReplaceLineEndings(" ");
+        return line.Length <= 40 ? line : line[..40] + "…";
+    }
 }
 
 /// <summary>A column read as groups.</summary>
