@@ -6,6 +6,7 @@ using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rapport.Core.Statistics;
+using Rapport.Core.Statistics.Mixed;
 using Rapport.Storage;
 using Spectre.Console;
 
@@ -65,7 +66,7 @@ internal static class Verb
                 parsed.WarnOfPassword();
                 return await action(parsed, stop);
             }
-            catch (Exception e) when (e is StoreProblem or TableException or InvalidDataException)
+            catch (Exception e) when (e is StoreProblem or TableException or FormulaException or MixedModelException or InvalidDataException)
             {
                 return Fail(e.Message);
             }

@@ -11,7 +11,10 @@ internal static class StatsCommand
         {
             ReliabilityCommand.Create(),
             IccCommand.Create(),
+            MixedCommand.Create(),
+            DyadsCommand.Create(),
         }.Shows(
             "./rapport stats reliability ratings.csv --items i1,i2,i3,i4,i5,i6", "./rapport stats icc ratings.csv --raters R1,R2,R3",
+            "./rapport stats mixed docs/examples/alliance.csv --formula \"rating ~ log(session) + (1|therapist/client)\"", "./rapport stats dyads docs/examples/pairs.csv",
             "./rapport stats icc --help");
 }

@@ -38,7 +38,7 @@ public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double?
             throw new MixedModelException("The larger model must have more parameters than the smaller one.");
         }
         var ratio = Math.Max(0, smaller.MinusTwoLogLikelihood - larger.MinusTwoLogLikelihood);
-        var p = Distributions.ChiSquareAbove(ratio, df);
+        var p = Tails.ChiSquaredUpper(ratio, df);
         return new LikelihoodRatio(ratio, df, p, df == 1 && sameFixed ? p / 2 : null);
     }
 }

@@ -56,7 +56,7 @@ public sealed class MixedFit
             .. estimates.Select((estimate, i) =>
             {
                 var error = Math.Sqrt(covariance[i, i]);
-                return new FixedEffect(model.FixedNames[i], estimate, error, df[i], Distributions.StudentTwoSided(estimate / error, df[i]));
+                return new FixedEffect(model.FixedNames[i], estimate, error, df[i], df[i] > 0 ? Tails.StudentTwoSided(estimate / error, df[i]) : double.NaN);
             }),
         ];
         Variances = [.. ReadVariances()];

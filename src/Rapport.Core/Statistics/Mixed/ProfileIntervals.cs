@@ -22,7 +22,7 @@ public static class ProfileIntervals
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(level, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, 1);
         var ml = fit.Reml ? fit.Model.Fit(reml: false) : fit;
-        var quantile = Distributions.Normal((1 + level) / 2);
+        var quantile = Tails.NormalQuantile((1 + level) / 2);
         var intervals = new List<ProfileInterval>();
         for (var k = 0; k < ml.Model.Terms.Count; k++)
         {

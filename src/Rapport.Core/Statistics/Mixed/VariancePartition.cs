@@ -39,7 +39,7 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(asked, 0, nameof(level));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(asked, 1, nameof(level));
         var sizes = new GroupSizes(fit.Model, at);
-        var quantile = Distributions.Normal((1 + asked) / 2);
+        var quantile = Tails.NormalQuantile((1 + asked) / 2);
         var groups = fit.Model.Groups.Select(group => group.Name).ToList();
         var variances = groups.Select(group => sizes.Of(group, fit.Lambda)).ToList();
         var whole = 1 + variances.Sum();
@@ -75,9 +75,10 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
         static string Part(VarianceShare share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Share:0.0} %")
             + (double.IsNaN(share.Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100 * share.Lower:0.0} to {100 * share.Upper:0.0})"));
         var groups = Shares.Where(share => share.Source != "Residual").OrderByDescending(share => share.Share).ToList();
-        var seen = groups.Where(share => !share.AtBoundary).Select(share => $"{share.Source} accounts for {Part(share)}").ToList();
+        var seen = groups.Where(share => !share.AtBoundary).Select((share, i) => $"{share.Source} {(i == 0 ? "accounts " : "")}for {Part(share)}").ToList();
         var unseen = groups.Where(share => share.AtBoundary).Select(share => share.Source).ToList();
-        return $"Of the variance that the fixed effects leave, {string.Join(", ", seen.Append($"what no group explains for {Part(Shares[^1])}"))}"
+        var rest = seen.Count > 0 ? $"and what no group explains for {Part(Shares[^1])}" : $"what no group explains accounts for {Part(Shares[^1])}";
+        return $"Of the variance that the fixed effects leave, {string.Join(", ", seen.Append(rest))}"
             + (unseen.Count > 0 ? $"; that of {string.Join(" and ", unseen)} is too small to be seen in these data." : ".");
     }
 

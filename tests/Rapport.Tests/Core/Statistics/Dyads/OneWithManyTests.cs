@@ -32,7 +32,7 @@ public sealed class OneWithManyTests
                 ["truth_and_bias", "bias"] => effects[0].Estimate,
                 ["truth_and_bias", "truth"] => effects[1].Estimate,
                 ["truth_and_bias", "se"] => effects.Select(effect => effect.StandardError),
-                _ => throw new ArgumentException(path),
+                _ => throw new KeyNotFoundException(path),
             },
             "reference", "tolerance_rule", "data", "design", "call", "temporal_note");
 
@@ -105,6 +105,6 @@ public sealed class OneWithManyTests
         "icc_therapist_in_client_ratings" => fit.TherapistShares.Client,
         "icc_therapist_in_own_ratings" => fit.TherapistShares.Therapist,
         "logLik" => fit.LogLikelihood,
-        _ => throw new ArgumentException(what),
+        _ => throw new KeyNotFoundException(what),
     };
 }

@@ -27,7 +27,7 @@ public sealed class GoldenLmmTests
                     "chisq" => school.ChiSquare,
                     "df" => school.Df,
                     "p" => school.P,
-                    _ => throw new ArgumentException(path),
+                    _ => throw new KeyNotFoundException(path),
                 }, "data", "call"));
                 break;
             case "therapist_variance_test":
@@ -36,7 +36,7 @@ public sealed class GoldenLmmTests
                 {
                     "LR" => therapist.ChiSquare,
                     "p_half" => therapist.PHalf,
-                    _ => throw new ArgumentException(path),
+                    _ => throw new KeyNotFoundException(path),
                 }, "data", "call"));
                 break;
             default:
@@ -73,7 +73,7 @@ public sealed class GoldenLmmTests
                         "df" => effects.Select(effect => effect.Df),
                         "p" => effects.Select(effect => effect.P),
                         "terms" => effects.Select(effect => effect.Name),
-                        _ => throw new ArgumentException(path),
+                        _ => throw new KeyNotFoundException(path),
                     }, "call"));
                     break;
                 default:
@@ -103,7 +103,7 @@ public sealed class GoldenLmmTests
         ["AIC"] => fit.Aic,
         ["BIC"] => fit.Bic,
         ["singular"] => fit.Singular,
-        _ => throw new ArgumentException(string.Join('/', path)),
+        _ => throw new KeyNotFoundException(string.Join('/', path)),
     };
 
     private static object? Variance(VarianceComponent component, string what) => what switch
@@ -113,7 +113,7 @@ public sealed class GoldenLmmTests
         "term2" => component.Term2,
         "vcov" => component.Value,
         "sdcor" => component.SdOrCorrelation,
-        _ => throw new ArgumentException(what),
+        _ => throw new KeyNotFoundException(what),
     };
 
     private static void CheckBlups(JsonElement blups, MixedFit fit)

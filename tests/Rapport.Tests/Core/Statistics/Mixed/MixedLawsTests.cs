@@ -1,5 +1,4 @@
 using CsCheck;
-using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Mixed;
 
 namespace Rapport.Tests.Core.Statistics.Mixed;
