@@ -157,11 +157,19 @@ internal sealed record MixedReport(
             one => one.Name,
             one => new Dictionary<string, double?>
             {
-                ["estimate"] = one.Estimate, ["se"] = Finite(one.StandardError), ["df"] = Finite(one.Df), ["t"] = Finite(one.T), ["p"] = Finite(one.P),
+                ["estimate"] = one.Estimate,
+                ["se"] = Finite(one.StandardError),
+                ["df"] = Finite(one.Df),
+                ["t"] = Finite(one.T),
+                ["p"] = Finite(one.P),
             }),
         ["variances"] = Fit.Variances.Select(one => new Dictionary<string, object?>
         {
-            ["group"] = one.Group, ["term1"] = one.Term1, ["term2"] = one.Term2, ["vcov"] = one.Value, ["sdcor"] = Finite(one.SdOrCorrelation),
+            ["group"] = one.Group,
+            ["term1"] = one.Term1,
+            ["term2"] = one.Term2,
+            ["vcov"] = one.Value,
+            ["sdcor"] = Finite(one.SdOrCorrelation),
             ["at_boundary"] = one.AtBoundary,
         }),
         ["logLik"] = Fit.LogLikelihood,

@@ -47,27 +47,13 @@ internal static class Minimiser
         return gradient;
     }
 
-    /// <summary>The second derivatives by central differences, once extrapolated (Richardson).</summary>
+    public static double Step(double value, double size) => size * Math.Max(Math.Abs(value), 0.1);
+
+    /// <summary>The second derivatives by central differences.</summary>
     /// <param name="function">What is derived.</param>
     /// <param name="at">Where.</param>
     /// <param name="size">The step relative to each variable.</param>
     public static double[,] Hessian(Func<double[], double> function, double[] at, double size)
-    {
-        var wide = Differences(function, at, size * 2);
-        var narrow = Differences(function, at, size);
-        for (var i = 0; i < at.Length; i++)
-        {
-            for (var j = 0; j < at.Length; j++)
-            {
-                narrow[i, j] += (narrow[i, j] - wide[i, j]) / 3;
-            }
-        }
-        return narrow;
-    }
-
-    public static double Step(double value, double size) => size * Math.Max(Math.Abs(value), 0.1);
-
-    private static double[,] Differences(Func<double[], double> function, double[] at, double size)
     {
         var count = at.Length;
         var hessian = new double[count, count];
@@ -211,7 +197,7 @@ internal static class Minimiser
         for (var round = 0; round < 5; round++)
         {
             var gradient = Gradient(function, best.Point);
-            if (!SmallMatrix.TrySolvePositive(Differences(function, best.Point, 1e-3), gradient, out var step))
+            if (!SmallMatrix.TrySolvePositive(Hessian(function, best.Point, 1e-3), gradient, out var step))
             {
                 return best;
             }

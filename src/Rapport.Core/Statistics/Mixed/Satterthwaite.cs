@@ -39,7 +39,7 @@ internal static class Satterthwaite
             var unscaled = model.UnscaledCovariance();
             return [.. Enumerable.Range(0, count).Select(i => unscaled[i, i] * Math.Exp(2 * point[^1]))];
         }
-        var covariance = Covariance(Minimiser.Hessian(Deviance, at, 2e-3));
+        var covariance = Covariance(Minimiser.Hessian(Deviance, at, 1e-3));
         var gradients = Gradients(Variances, at);
         for (var i = 0; i < count; i++)
         {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Statistics.Mixed;
 
 /// <summary>
@@ -175,17 +178,13 @@ internal sealed class SparseFactor
     private double Eliminate(int row, double own)
     {
         var count = rightHand.Length;
-        var rows = pattern.ColumnRows;
         for (var at = pattern.RowStart[row]; at < pattern.RowStart[row + 1]; at++)
         {
             var column = pattern.RowColumns[at];
             var entry = work[column] / diagonal[column];
             work[column] = 0;
             var end = filled[column]++;
-            for (var below = pattern.ColumnStart[column]; below < end; below++)
-            {
-                work[rows[below]] -= values[below] * entry;
-            }
+            TakeColumn(pattern.ColumnStart[column], end, entry);
             values[end] = entry;
             own -= entry * entry;
             for (var j = 0; j < count; j++)
@@ -205,5 +204,34 @@ internal sealed class SparseFactor
             }
         }
         return own;
+    }
+
+    // Takes what a column has so far, times an entry, from the row at work.
+    private void TakeColumn(long start, long end, double entry)
+    {
+        var count = (int)(end - start);
+        var rows = pattern.ColumnRows.AsSpan((int)start, count);
+        var column = values.AsSpan((int)start, count);
+        if (count > 2 * Vector<double>.Count && rows[^1] - rows[0] == count - 1)
+        {
+            // Rows without a gap, as in all that crossed factors fill in: several at once.
+            var target = work.AsSpan(rows[0], count);
+            var wide = MemoryMarshal.Cast<double, Vector<double>>(target);
+            var others = MemoryMarshal.Cast<double, Vector<double>>(column);
+            var factor = new Vector<double>(entry);
+            for (var i = 0; i < wide.Length; i++)
+            {
+                wide[i] -= others[i] * factor;
+            }
+            for (var i = wide.Length * Vector<double>.Count; i < count; i++)
+            {
+                target[i] -= column[i] * entry;
+            }
+            return;
+        }
+        for (var i = 0; i < count; i++)
+        {
+            work[rows[i]] -= column[i] * entry;
+        }
     }
 }
