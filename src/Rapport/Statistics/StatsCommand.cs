@@ -11,10 +11,12 @@ internal static class StatsCommand
         {
             ReliabilityCommand.Create(),
             IccCommand.Create(),
+            MetaCommand.Create(),
             MixedCommand.Create(),
             DyadsCommand.Create(),
         }.Shows(
             "./rapport stats reliability ratings.csv --items i1,i2,i3,i4,i5,i6", "./rapport stats icc ratings.csv --raters R1,R2,R3",
-            "./rapport stats mixed docs/examples/alliance.csv --formula \"rating ~ log(session) + (1|therapist/client)\"", "./rapport stats dyads docs/examples/pairs.csv",
-            "./rapport stats icc --help");
+            "./rapport stats meta studies.csv --ri ri --ni ni --knapp-hartung --plot forest.svg",
+            "./rapport stats mixed docs/examples/alliance.csv --formula \"rating ~ log(session) + (1|therapist/client)\"",
+            "./rapport stats dyads docs/examples/pairs.csv", "./rapport stats meta --help");
 }
