@@ -28,6 +28,7 @@ internal sealed class TableInput
     /// <param name="stop">Ends it.</param>
     /// <exception cref="TableException">It cannot be read so; the message says where and what to do.</exception>
     public Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string>? columns, CancellationToken stop) =>
-        RowBar.While(["Reading"], bars => Task.FromResult(
-            TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), bars[0], stop)));
+        // On a thread of its own: whoever types Ctrl-C while a pipe says nothing need not wait for it.
+        RowBar.While(["Reading"], bars => Task.Run(
+            () => TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), bars[0], stop), stop).WaitAsync(stop));
 }

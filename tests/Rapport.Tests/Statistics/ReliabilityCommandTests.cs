@@ -73,6 +73,21 @@ public sealed class ReliabilityCommandTests
         Assert.Contains("4 values in 2 groups of 2;", ended.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ctrl_C_ends_it_at_once_also_while_a_pipe_says_nothing()
+    {
+        using var process = await RapportProcess.StartHearing("stats", "icc", "-", "--group", "g", "--value", "y");
+        await process.StandardInput.WriteAsync("g,y\n");
+        // More than a pipe holds: where it is written, somebody reads it.
+        await process.StandardInput.WriteAsync(string.Concat(Enumerable.Repeat("group,1.25\n", 40_000)));
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, Signals.Kill(process.Id, Signals.Interrupt));
+        await process.WaitForExitAsync();
+
+        Assert.Equal((130, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
+        Assert.Contains("Stopped.", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<string> Run(string command, string table, params string[] options)
     {
         var ended = await RapportProcess.Run(["stats", command, Path.Combine(Golden.Folder, table), .. options]);

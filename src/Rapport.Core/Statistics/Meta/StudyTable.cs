@@ -10,7 +10,7 @@ public sealed record EffectColumns(EffectScale Scale, IReadOnlyList<string> Colu
 
 /// <summary>Studies as a table has them; rows with something missing are left out, and counted.</summary>
 /// <param name="Studies">What they found.</param>
-/// <param name="Scale">The scale that it is put together on.</param>
+/// <param name="Scale">The scale that it is put together on; <see cref="EffectScales.Back"/> leads from it to the one that it is read on.</param>
 /// <param name="Clusters">The study that each effect belongs to; null where none was asked for.</param>
 /// <param name="Dropped">Rows left out because something that was asked for is missing.</param>
 /// <param name="Corrected">Studies with an empty count, to each of whose counts a half was added.</param>

@@ -118,7 +118,12 @@ public sealed record RaterAgreement(int Targets, int Raters, double BetweenTarge
     /// <summary>The reliability of the mean of several ratings: n ρ / (1 + (n − 1) ρ). Spearman, British Journal of Psychology 3 (1910), 271–295; Brown, the same, 296–322.</summary>
     /// <param name="icc">The reliability of one.</param>
     /// <param name="ratings">How many, from 1.</param>
-    public static double OfMean(double icc, double ratings) => ratings * icc / (1 + ((ratings - 1) * icc));
+    /// <returns>Up to 1; −∞ where the reliability of one is so far below 0 that the formula has no meaning.</returns>
+    public static double OfMean(double icc, double ratings)
+    {
+        var part = 1 + ((ratings - 1) * icc);
+        return part <= 0 ? double.NegativeInfinity : ratings * icc / part;
+    }
 
     private static double Squared(double number) => number * number;
 }

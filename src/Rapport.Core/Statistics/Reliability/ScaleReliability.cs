@@ -83,7 +83,8 @@ public sealed record ScaleReliability
         var itemRest = Reliability.Alpha.ItemRest(answers.Covariances);
         var constant = Constant(answers);
         var (factor, fit) = Factor(answers, constant, notes, stop);
-        var few = answers.Items < 3 || constant.Count > 0;
+        // Also where an item did not vary among those who answered another.
+        var few = answers.Items < 3 || answers.Correlations.Cast<double>().Any(double.IsNaN);
         var minres = few ? [] : MinimumResidual.Loadings(answers.Correlations);
         Tell(answers, itemRest, constant, notes);
         return new()

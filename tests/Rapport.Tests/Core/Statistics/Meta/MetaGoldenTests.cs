@@ -1,4 +1,3 @@
-using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Meta;
 
 namespace Rapport.Tests.Core.Statistics.Meta;

@@ -118,6 +118,16 @@ public sealed class IntraclassTests
     public void The_mean_of_n_follows_Spearman_and_Brown() =>
         Assert.Equal([0.3, 0.6 / 1.3, 1.2 / 1.9], ((int[])[1, 2, 4]).Select(n => RaterAgreement.OfMean(0.3, n)), (one, other) => Math.Abs(one - other) < 1e-12);
 
+    [Fact]
+    public void Raters_who_contradict_each_other_have_no_reliable_mean_and_no_end_above_its_beginning()
+    {
+        var all = RaterAgreement.Of([[1, 2, 3, 4], [4, 3, 2, 1], [2, 2, 3, 3]]).All;
+
+        Assert.All(all, one => Assert.True(double.IsNaN(one.Low) || one.Low <= one.High, one.ToString()));
+        Assert.All(all, one => Assert.True(one.Icc <= 0, one.ToString()));
+        Assert.Equal(double.NegativeInfinity, RaterAgreement.OfMean(-0.5, 3));
+    }
+
     private static object Part(RaterIcc icc, string part) => part switch
     {
         "type" => icc.Type,

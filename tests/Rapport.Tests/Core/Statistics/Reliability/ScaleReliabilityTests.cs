@@ -142,6 +142,18 @@ public sealed class ScaleReliabilityTests
         Assert.Contains("\"a\" and \"b\"", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_item_that_did_not_vary_among_those_who_answered_another_leaves_correlations_out()
+    {
+        var none = double.NaN;
+        var reliability = ScaleReliability.Of(new Answers(
+            ["a", "b", "c"], [[1, 1, 1, 2, 3, 4], [2, 3, 4, none, none, none], [1, 3, 2, 4, 5, 3]]));
+
+        Assert.Null(reliability.OmegaMinres);
+        Assert.Null(reliability.OmegaCorrelations);
+        Assert.True(double.IsFinite(reliability.Alpha));
+    }
+
     private static ScaleReliability Of(Table table) => ScaleReliability.Of(new Answers(Items, [.. Items.Select(table.Numbers)]));
 
     private static ScaleReliability Of(double[][] items) => ScaleReliability.Of(new Answers([.. Items.Take(items.Length)], items));
