@@ -5,6 +5,7 @@ using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Search;
+using Rapport.Statistics;
 
 namespace Rapport;
 
@@ -19,6 +20,7 @@ internal static class CommandLine
             StoreOptions.Db,
             ServeCommand.Create(),
             DemoCommand.Create(),
+            StatsCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -5,6 +5,8 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Rapport.Core.Statistics;
+using Rapport.Core.Statistics.Mixed;
 using Rapport.Storage;
 using Spectre.Console;
 
@@ -64,7 +66,7 @@ internal static class Verb
                 parsed.WarnOfPassword();
                 return await action(parsed, stop);
             }
-            catch (Exception e) when (e is StoreProblem or InvalidDataException)
+            catch (Exception e) when (e is StoreProblem or TableException or FormulaException or MixedModelException or InvalidDataException)
             {
                 return Fail(e.Message);
             }

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Storage;
 
 namespace Rapport.Operators;
@@ -12,9 +13,6 @@ namespace Rapport.Operators;
 /// <summary>What a back-up holds, told when it is made.</summary>
 internal sealed record BackupMade(
     string File, long Bytes, string Sha256, BackupHeader Header, IReadOnlyDictionary<string, long> Rows);
-
-/// <summary>Told while a back-up or a restore runs: rows done, of how many.</summary>
-internal delegate void RowProgress(long done, long total);
 
 /// <summary>
 /// Writes the whole store into one file while it is served. One read transaction sees one moment of all tables; the

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
+using Rapport.Cli;
 using Rapport.Storage;
 
 namespace Rapport.Operators;

@@ -26,6 +26,7 @@ public sealed class ArrowTests
         ["Saved"] = ["Profiles", "Search"],
         ["Search"] = ["Profiles"],
         ["Site"] = ["Near", "Profiles", "Search"],
+        ["Statistics"] = [],
     };
 
     /// <summary>Inside the core: statistics use nothing, places use nothing.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Storage;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Operators;
 using Rapport.Profiles;

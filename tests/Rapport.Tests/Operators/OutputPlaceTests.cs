@@ -1,3 +1,4 @@
+using Rapport.Cli;
 using Rapport.Operators;
 using Rapport.Storage;
 using Rapport.Tests.Support;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Cli;
 using Rapport.Operators;
 using Rapport.Storage;
 using Rapport.Tests.Support;

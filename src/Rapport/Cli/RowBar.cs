@@ -1,7 +1,9 @@
-using Rapport.Cli;
 using Spectre.Console;
 
-namespace Rapport.Operators;
+namespace Rapport.Cli;
+
+/// <summary>Told while long work runs: how much is done, of how much; of 0 where nobody knows.</summary>
+internal delegate void RowProgress(long done, long total);
 
 /// <summary>A progress bar on standard error while a person waits; nothing where a program listens.</summary>
 internal static class RowBar

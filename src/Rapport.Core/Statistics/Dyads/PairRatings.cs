@@ -1,0 +1,162 @@
+using Rapport.Core.Statistics.Mixed;
+
+namespace Rapport.Core.Statistics.Dyads;
+
+/// <summary>Ratings of pairs by both sides, read from a table: one row a pair.</summary>
+public sealed class PairRatings
+{
+    private readonly int[] codes;
+    private readonly double[] client;
+    private readonly double[] therapist;
+
+    private PairRatings(int[] codes, double[] client, double[] therapist, int dropped)
+    {
+        this.codes = codes;
+        this.client = client;
+        this.therapist = therapist;
+        Dropped = dropped;
+        Therapists = codes.Distinct().Count();
+    }
+
+    /// <summary>How many pairs have at least one rating.</summary>
+    public int Pairs => codes.Length;
+
+    /// <summary>How many therapists there are.</summary>
+    public int Therapists { get; }
+
+    /// <summary>How many pairs have one rating only.</summary>
+    public int Incomplete => Pairs - Complete.Count();
+
+    /// <summary>How many rows were left out: no therapist named, or no rating at all.</summary>
+    public int Dropped { get; }
+
+    /// <summary>How many ratings each side has given.</summary>
+    internal (int Client, int Therapist) Count => (client.Count(one => !double.IsNaN(one)), therapist.Count(one => !double.IsNaN(one)));
+
+    private IEnumerable<(int Code, double Client, double Therapist)> Complete =>
+        Enumerable.Range(0, codes.Length).Where(row => !double.IsNaN(client[row]) && !double.IsNaN(therapist[row]))
+            .Select(row => (codes[row], client[row], therapist[row]));
+
+    /// <summary>Reads the ratings.</summary>
+    /// <param name="table">One row a pair.</param>
+    /// <param name="therapistColumn">Who the therapist is.</param>
+    /// <param name="clientRating">The client's rating.</param>
+    /// <param name="therapistRating">The therapist's rating.</param>
+    /// <exception cref="TableException">A column is not there, or holds text where a number must stand.</exception>
+    /// <exception cref="MixedModelException">There are fewer than two therapists, no complete pair, or no therapist with two pairs.</exception>
+    public static PairRatings Of(
+        Table table, string therapistColumn = "therapist", string clientRating = "client_rating", string therapistRating = "therapist_rating")
+    {
+        var factor = table.Levels(therapistColumn);
+        var (client, therapist) = (table.Numbers(clientRating), table.Numbers(therapistRating));
+        int[] kept =
+        [
+            .. Enumerable.Range(0, table.Rows).Where(row => factor.Codes[row] >= 0 && !(double.IsNaN(client[row]) && double.IsNaN(therapist[row]))),
+        ];
+        var ratings = new PairRatings(
+            [.. kept.Select(row => factor.Codes[row])], [.. kept.Select(row => client[row])], [.. kept.Select(row => therapist[row])],
+            table.Rows - kept.Length);
+        if (ratings.Therapists < 2)
+        {
+            throw new MixedModelException(
+                $"There is {(ratings.Therapists == 0 ? "no pair with a rating" : "one therapist")} in \"{therapistColumn}\": at least two are needed to tell therapist and pair apart.");
+        }
+        if (ratings.Complete.GroupBy(pair => pair.Code).All(pairs => pairs.Count() < 2))
+        {
+            throw new MixedModelException("No therapist has two pairs that both sides have rated: therapist and pair cannot be told apart.");
+        }
+        return ratings;
+    }
+
+    /// <summary>Correlations and difference of the ratings as they stand, complete pairs alone.</summary>
+    public PairDescription Describe()
+    {
+        var pairs = Complete.ToList();
+        var means = (Client: pairs.Average(pair => pair.Client), Therapist: pairs.Average(pair => pair.Therapist));
+        var own = pairs.GroupBy(pair => pair.Code)
+            .ToDictionary(group => group.Key, group => (Client: group.Average(pair => pair.Client), Therapist: group.Average(pair => pair.Therapist)));
+        return new PairDescription(
+            Correlation(pairs.Select(pair => (pair.Client - means.Client, pair.Therapist - means.Therapist))),
+            Correlation(pairs.Select(pair => (pair.Client - own[pair.Code].Client, pair.Therapist - own[pair.Code].Therapist))),
+            means.Client - means.Therapist);
+    }
+
+    /// <summary>
+    /// Truth and bias: West and Kenny, "The truth and bias model of judgment", Psychological Review 118 (2011), 357–378. The therapist's
+    /// rating less the mean of the clients' ratings, on the client's rating less that mean, with therapists differing at random.
+    /// </summary>
+    /// <param name="reml">By restricted maximum likelihood, or by maximum likelihood.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>First bias (the intercept), then truth (the slope).</returns>
+    public IReadOnlyList<FixedEffect> TruthAndBias(bool reml = true, CancellationToken stop = default)
+    {
+        var pairs = Complete.ToList();
+        var mean = pairs.Average(pair => pair.Client);
+        static string Text(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var table = new Table(
+            ["therapist", "truth", "judgement"],
+            [
+                [.. pairs.Select(pair => Text(pair.Code))],
+                [.. pairs.Select(pair => Text(pair.Client - mean))],
+                [.. pairs.Select(pair => Text(pair.Therapist - mean))],
+            ]);
+        return MixedModel.Of(table, Formula.Parse("judgement ~ truth + (1|therapist)"), stop).Fit(reml).FixedEffects;
+    }
+
+    /// <summary>The likelihood of the ratings, each side less its mean and divided by its standard deviation.</summary>
+    internal (PairLikelihood Likelihood, (double Client, double Therapist) Centre, (double Client, double Therapist) Scale) Likelihood()
+    {
+        var centre = (Client: client.Where(double.IsFinite).Average(), Therapist: therapist.Where(double.IsFinite).Average());
+        var scale = (
+            Client: Math.Sqrt(client.Where(double.IsFinite).Average(one => (one - centre.Client) * (one - centre.Client))),
+            Therapist: Math.Sqrt(therapist.Where(double.IsFinite).Average(one => (one - centre.Therapist) * (one - centre.Therapist))));
+        if (!(scale.Client > 1e-12 * Math.Abs(centre.Client)) || !(scale.Therapist > 1e-12 * Math.Abs(centre.Therapist)))
+        {
+            throw new MixedModelException(
+                $"The {(scale.Client > scale.Therapist ? "therapists'" : "clients'")} ratings are all the same: there is no variance to take apart.");
+        }
+        var sums = new Dictionary<int, PairSums>();
+        var products = default(Two);
+        var alone = (Client: 0d, Therapist: 0d);
+        for (var row = 0; row < codes.Length; row++)
+        {
+            var (c, t) = ((client[row] - centre.Client) / scale.Client, (therapist[row] - centre.Therapist) / scale.Therapist);
+            if (!sums.TryGetValue(codes[row], out var own))
+            {
+                sums.Add(codes[row], own = new PairSums());
+            }
+            own.Add(c, t);
+            if (double.IsNaN(c))
+            {
+                alone.Therapist += t * t;
+            }
+            else if (double.IsNaN(t))
+            {
+                alone.Client += c * c;
+            }
+            else
+            {
+                products += new Two(c * c, c * t, t * t);
+            }
+        }
+        return (new PairLikelihood([.. sums.Values], products, alone), centre, scale);
+    }
+
+    private static double Correlation(IEnumerable<(double X, double Y)> centred)
+    {
+        var (xx, xy, yy) = (0d, 0d, 0d);
+        foreach (var (x, y) in centred)
+        {
+            xx += x * x;
+            xy += x * y;
+            yy += y * y;
+        }
+        return xy / Math.Sqrt(xx * yy);
+    }
+}
+
+/// <summary>Ratings of complete pairs as they stand.</summary>
+/// <param name="Pearson">The correlation of the two sides over all pairs, −1 to 1.</param>
+/// <param name="WithinTherapists">The correlation of what is above or below the therapist's mean on each side, −1 to 1.</param>
+/// <param name="ClientMinusTherapist">The clients' mean less the therapists'.</param>
+public sealed record PairDescription(double Pearson, double WithinTherapists, double ClientMinusTherapist);

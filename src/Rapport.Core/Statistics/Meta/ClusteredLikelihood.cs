@@ -1,0 +1,146 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Rapport.Core.Statistics.Meta;
+
+/// <summary>
+/// The likelihood of a model with two variances beside known errors, cluster by cluster: within one, V = D + σ²ₛ 11' is
+/// inverted by the formula of Sherman and Morrison (Annals of Mathematical Statistics 21 (1950), 124–127), so that no matrix
+/// as wide as there are effects is ever built.
+/// </summary>
+internal sealed class ClusteredLikelihood(StudyEffects studies, int[][] clusters, bool restricted)
+{
+    private const int Places = 24;
+    private const int MostRounds = 60;
+
+    private readonly Matrix<double> _x = studies.X;
+    private readonly double _scale = Scale(studies.Effects, studies.Variances);
+    private readonly double _units = studies.X.TransposeThisAndMultiply(studies.X).Cholesky().DeterminantLn;
+
+    /// <summary>Generalised least squares at two variances.</summary>
+    internal sealed record Point(Vector<double> Coefficients, Matrix<double> Inverse, double[] Residuals, double LogLikelihood);
+
+    public Point At(double study, double effect)
+    {
+        var columns = _x.ColumnCount;
+        var information = Matrix<double>.Build.Dense(columns, columns);
+        var right = Vector<double>.Build.Dense(columns);
+        var (logs, squares) = (0d, 0d);
+        foreach (var members in clusters)
+        {
+            var sum = Vector<double>.Build.Dense(columns);
+            var (weights, weighed) = (0d, 0d);
+            foreach (var at in members)
+            {
+                var own = studies.Variances[at] + effect;
+                var weight = 1 / own;
+                logs += Math.Log(own);
+                weights += weight;
+                weighed += weight * studies.Effects[at];
+                squares += weight * studies.Effects[at] * studies.Effects[at];
+                for (var a = 0; a < columns; a++)
+                {
+                    sum[a] += weight * _x[at, a];
+                    right[a] += weight * _x[at, a] * studies.Effects[at];
+                    for (var b = 0; b < columns; b++)
+                    {
+                        information[a, b] += weight * _x[at, a] * _x[at, b];
+                    }
+                }
+            }
+            var shrunk = study / (1 + (study * weights));
+            logs += Math.Log(1 + (study * weights));
+            information -= sum.OuterProduct(sum) * shrunk;
+            right -= sum * (weighed * shrunk);
+            squares -= weighed * weighed * shrunk;
+        }
+        var factor = information.Cholesky();
+        var coefficients = factor.Solve(right);
+        var fitted = _x * coefficients;
+        double[] residuals = [.. studies.Effects.Zip(fitted, (one, other) => one - other)];
+        squares -= coefficients.DotProduct(right);
+        var k = studies.Count;
+        var likelihood = -0.5 * (restricted
+            ? ((k - columns) * Math.Log(2 * Math.PI)) - _units + logs + factor.DeterminantLn + squares
+            : (k * Math.Log(2 * Math.PI)) + logs + squares);
+        return new(coefficients, factor.Solve(Matrix<double>.Build.DenseIdentity(columns)), residuals, likelihood);
+    }
+
+    /// <summary>The two variances where the likelihood is highest, each 0 or more; the second is 0 where they cannot be told apart.</summary>
+    public (double Study, double Effect) Best(bool oneEach, CancellationToken stop)
+    {
+        // Over s = √(σ²/(σ² + scale)), from 0 to 1, looked at from place to place first, then narrowed down round by round.
+        var (study, effect) = (0d, 0d);
+        var highest = double.NegativeInfinity;
+        for (var i = 0; i < Places; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            for (var j = 0; j < (oneEach ? 1 : Places); j++)
+            {
+                var (s, e) = (i / (double)Places, j / (double)Places);
+                var here = Value(s, e);
+                if (here > highest)
+                {
+                    (study, effect, highest) = (s, e, here);
+                }
+            }
+        }
+        var step = 1d / Places;
+        for (var round = 0; round < MostRounds && step > 1e-9; round++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var moved = false;
+            foreach (var (ds, de) in ((int, int)[])[(1, 0), (-1, 0), (0, 1), (0, -1), (1, -1), (-1, 1), (1, 1), (-1, -1)])
+            {
+                var (s, e) = (Math.Clamp(study + (ds * step), 0, 1 - 1e-9), oneEach ? 0 : Math.Clamp(effect + (de * step), 0, 1 - 1e-9));
+                var here = Value(s, e);
+                if (here > highest)
+                {
+                    (study, effect, highest, moved) = (s, e, here, true);
+                }
+            }
+            if (!moved)
+            {
+                step /= 2;
+            }
+            else
+            {
+                round--;
+            }
+        }
+        return (VarianceOf(study), VarianceOf(effect));
+
+        double Value(double s, double e) => At(VarianceOf(s), VarianceOf(e)).LogLikelihood;
+    }
+
+    /// <summary>The covariances of the coefficients by what residuals of one cluster have in common, times G/(G − p).</summary>
+    public Matrix<double> Sandwich(Point at, double study, double effect)
+    {
+        var columns = _x.ColumnCount;
+        var meat = Matrix<double>.Build.Dense(columns, columns);
+        foreach (var members in clusters)
+        {
+            var sum = Vector<double>.Build.Dense(columns);
+            var score = Vector<double>.Build.Dense(columns);
+            var (weights, weighed) = (0d, 0d);
+            foreach (var one in members)
+            {
+                var weight = 1 / (studies.Variances[one] + effect);
+                weights += weight;
+                weighed += weight * at.Residuals[one];
+                sum += weight * _x.Row(one);
+                score += weight * at.Residuals[one] * _x.Row(one);
+            }
+            score -= sum * (weighed * study / (1 + (study * weights)));
+            meat += score.OuterProduct(score);
+        }
+        return at.Inverse * meat * at.Inverse * (clusters.Length / (double)(clusters.Length - columns));
+    }
+
+    private double VarianceOf(double s) => _scale * s * s / (1 - (s * s));
+
+    private static double Scale(double[] y, double[] v)
+    {
+        var mean = y.Average();
+        return y.Average(one => (one - mean) * (one - mean)) + v.Min();
+    }
+}

@@ -1,0 +1,95 @@
+namespace Rapport.Core.Statistics.Meta;
+
+/// <summary>
+/// Several effects of one study: y = Xβ + study + effect + error, the errors known and independent. Konstantopoulos, Research
+/// Synthesis Methods 2 (2011), 61–76; Van den Noortgate and others, Behavior Research Methods 45 (2013), 576–594. With
+/// errors of the coefficients that hold also where effects of one study hang together otherwise (CR1: the sandwich times
+/// G/(G − p), t with G − p degrees of freedom): Hedges, Tipton and Johnson, Research Synthesis Methods 1 (2010), 39–65.
+/// </summary>
+public sealed record ThreeLevel
+{
+    /// <summary>What it was reckoned from.</summary>
+    public required StudyEffects Studies { get; init; }
+
+    /// <summary>How many studies (clusters) the effects come from.</summary>
+    public required int Clusters { get; init; }
+
+    /// <summary>Whether by restricted likelihood.</summary>
+    public required bool Restricted { get; init; }
+
+    /// <summary>Mean first, then moderators; tested with the normal distribution.</summary>
+    public required IReadOnlyList<Coefficient> Coefficients { get; init; }
+
+    /// <summary>The same with errors robust against clustering.</summary>
+    public required IReadOnlyList<Coefficient> Robust { get; init; }
+
+    /// <summary>Degrees of freedom of the robust tests; 0 where there are too few studies.</summary>
+    public required int RobustDf { get; init; }
+
+    /// <summary>Variance between studies, 0 or more.</summary>
+    public required double StudyVariance { get; init; }
+
+    /// <summary>Variance between effects of one study, 0 or more.</summary>
+    public required double EffectVariance { get; init; }
+
+    /// <summary>Which share of the differences lies between studies, and between effects of one: 0 to 100 each, the rest is error.</summary>
+    public required (double Study, double Effect) I2Percent { get; init; }
+
+    /// <summary>Cochran's Q of all effects.</summary>
+    public required double Q { get; init; }
+
+    /// <summary>Its degrees of freedom.</summary>
+    public required int QDf { get; init; }
+
+    /// <summary>Chance of such a Q or a greater one, where effects differ by error alone.</summary>
+    public required double QP { get; init; }
+
+    /// <summary>At its maximum.</summary>
+    public required double LogLikelihood { get; init; }
+
+    /// <summary>Whether each study has one effect, so that the two variances cannot be told apart.</summary>
+    public required bool IsOneEach { get; init; }
+
+    /// <param name="studies">The effects.</param>
+    /// <param name="clusters">The study of each effect; no code below 0.</param>
+    /// <param name="restricted">Restricted likelihood, or full.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="TableException">There is one study only.</exception>
+    public static ThreeLevel Fit(StudyEffects studies, int[] clusters, bool restricted = true, CancellationToken stop = default)
+    {
+        int[][] members = [.. Enumerable.Range(0, clusters.Length).GroupBy(at => clusters[at]).Select(one => one.ToArray())];
+        if (members.Length < 2)
+        {
+            throw new TableException("All effects come from one study, so differences between studies cannot be told. Leave --cluster out.");
+        }
+        var likelihood = new ClusteredLikelihood(studies, members, restricted);
+        var oneEach = members.Length == clusters.Length;
+        var (study, effect) = likelihood.Best(oneEach, stop);
+        var at = likelihood.At(study, effect);
+        var studied = studies.Moderators;
+        string[] names = ["intrcpt", .. studied.Names];
+        var (estimates, covariances) = studied.InUnits(at.Coefficients, at.Inverse);
+        var (_, robust) = studied.InUnits(at.Coefficients, likelihood.Sandwich(at, study, effect));
+        var df = members.Length - names.Length;
+        var fixedEffect = new BetweenStudies(studies.Effects, studies.Variances, studies.X).At(0);
+        var qDf = studies.Count - names.Length;
+        var total = study + effect + (qDf / fixedEffect.TraceP);
+        return new()
+        {
+            Studies = studies,
+            Clusters = members.Length,
+            Restricted = restricted,
+            Coefficients = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(covariances[i, i]), double.PositiveInfinity))],
+            Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(robust[i, i]), df))],
+            RobustDf = Math.Max(0, df),
+            StudyVariance = study,
+            EffectVariance = effect,
+            I2Percent = (100 * study / total, 100 * effect / total),
+            Q = fixedEffect.SquaredResiduals,
+            QDf = qDf,
+            QP = Tails.ChiSquaredUpper(fixedEffect.SquaredResiduals, qDf),
+            LogLikelihood = at.LogLikelihood,
+            IsOneEach = oneEach,
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Rapport.Core.Statistics.Meta;
+
+/// <summary>
+/// Weighted least squares with known weights, and the traces of P = W − WX(X'WX)⁻¹X'W that estimators of the variance between
+/// studies are made of; P itself, as wide as there are studies, is never built.
+/// </summary>
+internal sealed class Weighted
+{
+    private readonly Matrix<double> _second;
+
+    /// <param name="y">Effects.</param>
+    /// <param name="x">A row of predictors for each, of full column rank.</param>
+    /// <param name="weights">Each above 0.</param>
+    public Weighted(double[] y, Matrix<double> x, double[] weights)
+    {
+        var columns = x.ColumnCount;
+        var first = Matrix<double>.Build.Dense(columns, columns);
+        _second = Matrix<double>.Build.Dense(columns, columns);
+        var third = Matrix<double>.Build.Dense(columns, columns);
+        var right = Vector<double>.Build.Dense(columns);
+        double sum = 0, squares = 0;
+        for (var i = 0; i < y.Length; i++)
+        {
+            var w = weights[i];
+            sum += w;
+            squares += w * w;
+            LogWeights += Math.Log(w);
+            for (var a = 0; a < columns; a++)
+            {
+                right[a] += w * x[i, a] * y[i];
+                for (var b = 0; b < columns; b++)
+                {
+                    var product = w * x[i, a] * x[i, b];
+                    first[a, b] += product;
+                    _second[a, b] += w * product;
+                    third[a, b] += w * w * product;
+                }
+            }
+        }
+        var factor = first.Cholesky();
+        Inverse = factor.Solve(Matrix<double>.Build.DenseIdentity(columns));
+        Coefficients = factor.Solve(right);
+        LogDeterminant = factor.DeterminantLn;
+        var fitted = x * Coefficients;
+        Residuals = [.. y.Zip(fitted, (one, other) => one - other)];
+        SquaredResiduals = Residuals.Zip(weights, (residual, weight) => weight * residual * residual).Sum();
+        var spread = Inverse * _second;
+        TraceP = sum - spread.Trace();
+        TraceOfPSquared = squares - (2 * (Inverse * third).Trace()) + (spread * spread).Trace();
+        SumOfWeights = sum;
+        SumOfSquaredWeights = squares;
+    }
+
+    public Vector<double> Coefficients { get; }
+
+    /// <summary>(X'WX)⁻¹.</summary>
+    public Matrix<double> Inverse { get; }
+
+    public double[] Residuals { get; }
+
+    /// <summary>Σ w e², which is y'Py.</summary>
+    public double SquaredResiduals { get; }
+
+    /// <summary>ln |X'WX|.</summary>
+    public double LogDeterminant { get; }
+
+    public double LogWeights { get; }
+
+    public double SumOfWeights { get; }
+
+    public double SumOfSquaredWeights { get; }
+
+    public double TraceP { get; }
+
+    public double TraceOfPSquared { get; }
+}

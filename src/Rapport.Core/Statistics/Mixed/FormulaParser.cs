@@ -1,0 +1,287 @@
+using System.Globalization;
+
+namespace Rapport.Core.Statistics.Mixed;
+
+/// <summary>Reads one formula, by recursive descent; binds as R does: ^ before :, then * and /, then + and -.</summary>
+internal sealed class FormulaParser
+{
+    private const int HighestPower = 6;
+
+    private static readonly string[] Functions = ["log", "log2", "log10", "log1p", "exp", "sqrt", "factor"];
+
+    private readonly string text;
+    private readonly List<FormulaToken> tokens;
+    private readonly TermAlgebra algebra = new();
+    private readonly List<RandomPart> random = [];
+    private int at;
+
+    public FormulaParser(string text)
+    {
+        this.text = text;
+        tokens = FormulaToken.Read(text);
+    }
+
+    private FormulaToken Here => tokens[at];
+
+    public Formula Read()
+    {
+        if (Here.Kind != TokenKind.Name)
+        {
+            throw Wrong(Here, "A formula begins with the column that is explained, like y ~ x + (1|g).");
+        }
+        var response = ReadVariable();
+        if (response.Function == "factor")
+        {
+            throw new FormulaException(text, tokens[0].Position, "What is explained must be numbers, not a factor.");
+        }
+        Take("~", "Here must stand ~, with what explains after it.");
+        var terms = ReadSum(topLevel: true, implicitIntercept: true);
+        if (Here.Kind != TokenKind.End)
+        {
+            throw Wrong(Here, Here.Is(")") ? "This bracket closes nothing." : "Between two terms must stand + or another sign.");
+        }
+        if (random.Count == 0)
+        {
+            throw new FormulaException(text, text.Length, "There is no random part: add one like (1|therapist).");
+        }
+        return new Formula(text, response, algebra.ListOf(terms), random);
+    }
+
+    private List<int[]> ReadSum(bool topLevel, bool implicitIntercept)
+    {
+        var sum = new List<int[]>();
+        if (implicitIntercept)
+        {
+            sum.Add([]);
+        }
+        var plus = true;
+        if (Here.Is("+") || Here.Is("-"))
+        {
+            plus = tokens[at++].Text == "+";
+        }
+        while (true)
+        {
+            ReadSummand(sum, plus, topLevel);
+            if (!Here.Is("+") && !Here.Is("-"))
+            {
+                return sum;
+            }
+            plus = tokens[at++].Text == "+";
+        }
+    }
+
+    private void ReadSummand(List<int[]> sum, bool plus, bool topLevel)
+    {
+        if (Here is { Kind: TokenKind.Number, Text: "0" })
+        {
+            at++;
+            TermAlgebra.Change(sum, [[]], add: !plus);
+            return;
+        }
+        if (Here.Is("(") && HoldsBar())
+        {
+            if (!topLevel || !plus)
+            {
+                throw Wrong(Here, "A random part can only be added, outside other brackets.");
+            }
+            ReadRandom();
+            return;
+        }
+        TermAlgebra.Change(sum, ReadProduct(), plus);
+    }
+
+    private List<int[]> ReadProduct()
+    {
+        var left = ReadColons();
+        while (Here.Is("*") || Here.Is("/"))
+        {
+            var crossed = tokens[at++].Text == "*";
+            var right = ReadColons();
+            left = crossed ? TermAlgebra.Cross(left, right) : TermAlgebra.Nest(left, right);
+        }
+        return left;
+    }
+
+    private List<int[]> ReadColons()
+    {
+        var left = ReadPower();
+        while (Here.Is(":"))
+        {
+            at++;
+            left = TermAlgebra.Interact(left, ReadPower());
+        }
+        return left;
+    }
+
+    private List<int[]> ReadPower()
+    {
+        var terms = ReadAtom();
+        if (!Here.Is("^"))
+        {
+            return terms;
+        }
+        at++;
+        if (Here.Kind != TokenKind.Number || !int.TryParse(Here.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var power)
+            || power is < 1 or > HighestPower)
+        {
+            throw Wrong(Here, $"After ^ goes a whole number from 1 to {HighestPower}: (a + b)^2 is a + b + a:b.");
+        }
+        at++;
+        var all = terms;
+        for (var done = 1; done < power; done++)
+        {
+            all = TermAlgebra.Cross(all, terms);
+        }
+        return all;
+    }
+
+    private List<int[]> ReadAtom()
+    {
+        if (Here is { Kind: TokenKind.Number, Text: "1" })
+        {
+            at++;
+            return [[]];
+        }
+        if (Here.Is("("))
+        {
+            if (HoldsBar())
+            {
+                throw Wrong(Here, "A random part can only be added, outside other brackets.");
+            }
+            var open = tokens[at++];
+            var inner = ReadSum(topLevel: false, implicitIntercept: false);
+            Close(open);
+            return inner;
+        }
+        if (Here.Kind == TokenKind.Number)
+        {
+            throw Wrong(Here, "Of numbers only 0 and 1 can stand here: without or with an intercept.");
+        }
+        if (Here.Kind != TokenKind.Name)
+        {
+            throw Wrong(Here, "Here a column is missing.");
+        }
+        return [[algebra.Index(ReadVariable())]];
+    }
+
+    private Variable ReadVariable()
+    {
+        var name = tokens[at++];
+        if (!Here.Is("(") || HoldsBar())
+        {
+            return new Variable(name.Text);
+        }
+        if (!Functions.Contains(name.Text, StringComparer.Ordinal))
+        {
+            throw Wrong(name, $"There is no function \"{name.Text}\" here; there are {string.Join(", ", Functions[..^1])} and {Functions[^1]}.");
+        }
+        var open = tokens[at++];
+        if (Here.Kind != TokenKind.Name)
+        {
+            throw Wrong(Here, $"In {name.Text}( ) goes the name of a column.");
+        }
+        var column = tokens[at++];
+        Close(open);
+        return new Variable(column.Text, name.Text);
+    }
+
+    private void ReadRandom()
+    {
+        var open = tokens[at++];
+        var effects = ReadSum(topLevel: false, implicitIntercept: true);
+        var apart = Here.Text == "||";
+        at++;
+        var groups = new GroupReader(this).Read();
+        Close(open);
+        var list = algebra.ListOf(effects);
+        if (!list.Intercept && list.Terms.Count == 0)
+        {
+            throw Wrong(open, "This random part has nothing that varies.");
+        }
+        List<TermList> parts = [list];
+        if (apart)
+        {
+            parts = [.. list.Terms.Select(term => new TermList(Intercept: false, [term]))];
+            if (list.Intercept)
+            {
+                parts.Insert(0, new TermList(Intercept: true, []));
+            }
+        }
+        random.AddRange(groups.SelectMany(group => parts.Select(part => new RandomPart(part, group.Columns, group.Label))));
+    }
+
+    private bool HoldsBar()
+    {
+        var depth = 0;
+        for (var look = at; look < tokens.Count; look++)
+        {
+            depth += tokens[look].Is("(") ? 1 : tokens[look].Is(")") ? -1 : 0;
+            if (depth == 0)
+            {
+                return false;
+            }
+            if (depth == 1 && (tokens[look].Is("|") || tokens[look].Is("||")))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void Close(FormulaToken open)
+    {
+        if (Here.Kind == TokenKind.End)
+        {
+            throw Wrong(open, "This bracket is never closed.");
+        }
+        Take(")", "Here must stand ), or a sign between two terms.");
+    }
+
+    private void Take(string sign, string problem)
+    {
+        if (!Here.Is(sign))
+        {
+            throw Wrong(Here, problem);
+        }
+        at++;
+    }
+
+    private FormulaException Wrong(FormulaToken token, string problem) => new(text, token.Position, problem);
+
+    /// <summary>Reads what stands right of the bar: a, a:b, a/b, a/b/c.</summary>
+    private sealed class GroupReader(FormulaParser parser)
+    {
+        public List<(string[] Columns, string Label)> Read()
+        {
+            var found = new List<(string[] Columns, string Label)> { ReadOne() };
+            while (parser.Here.Is("/"))
+            {
+                parser.at++;
+                var inner = ReadOne();
+                var outer = found[0];
+                // lme4 puts the inner factor first, and brackets round a product on the outside.
+                var outerLabel = outer.Columns.Length > 1 ? $"({outer.Label})" : outer.Label;
+                found.Insert(0, ([.. inner.Columns, .. outer.Columns], $"{inner.Label}:{outerLabel}"));
+            }
+            return found;
+        }
+
+        private (string[] Columns, string Label) ReadOne()
+        {
+            var columns = new List<string>();
+            while (true)
+            {
+                if (parser.Here.Kind != TokenKind.Name)
+                {
+                    throw parser.Wrong(parser.Here, "After the bar goes the column that tells the groups apart, like (1|therapist).");
+                }
+                columns.Add(parser.tokens[parser.at++].Text);
+                if (!parser.Here.Is(":"))
+                {
+                    return ([.. columns], string.Join(':', columns));
+                }
+                parser.at++;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Rapport.Core.Statistics.Mixed;
+
+/// <summary>A likelihood-ratio test of a model against a smaller one inside it.</summary>
+/// <param name="ChiSquare">Twice the difference of the log-likelihoods, from 0.</param>
+/// <param name="Df">How many more numbers the larger model estimates.</param>
+/// <param name="P">The chance of a χ² as large, 0 to 1.</param>
+/// <param name="PHalf">
+/// Half of that, where the larger has one random intercept more: half of the time a variance that is 0 is estimated as 0 (Self and Liang,
+/// J. Am. Stat. Assoc. 82 (1987), 605–610, case 5). Null otherwise.
+/// </param>
+public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double? PHalf)
+{
+    /// <summary>Compares two fits of the same rows.</summary>
+    /// <param name="smaller">Nested in the other.</param>
+    /// <param name="larger">With more parameters.</param>
+    /// <exception cref="MixedModelException">
+    /// They do not have the same rows and y, the larger has no more parameters, or REML fits have different fixed effects.
+    /// </exception>
+    public static LikelihoodRatio Of(MixedFit smaller, MixedFit larger)
+    {
+        if (smaller.Model.Rows != larger.Model.Rows || smaller.Model.Formula.Response != larger.Model.Formula.Response)
+        {
+            throw new MixedModelException(
+                $"The models do not stand on the same rows ({smaller.Model.Rows} and {larger.Model.Rows}): their likelihoods cannot be compared.");
+        }
+        if (smaller.Reml != larger.Reml)
+        {
+            throw new MixedModelException("One model is fitted by REML and the other by ML: their likelihoods cannot be compared.");
+        }
+        var sameFixed = smaller.Model.FixedNames.SequenceEqual(larger.Model.FixedNames, StringComparer.Ordinal);
+        if (smaller.Reml && !sameFixed)
+        {
+            throw new MixedModelException("Models with different fixed effects cannot be compared by REML; fit both by ML.");
+        }
+        var df = larger.Parameters - smaller.Parameters;
+        if (df < 1)
+        {
+            throw new MixedModelException("The larger model must have more parameters than the smaller one.");
+        }
+        var ratio = Math.Max(0, smaller.MinusTwoLogLikelihood - larger.MinusTwoLogLikelihood);
+        var p = Tails.ChiSquaredUpper(ratio, df);
+        return new LikelihoodRatio(ratio, df, p, df == 1 && sameFixed ? p / 2 : null);
+    }
+}

@@ -1,0 +1,142 @@
+namespace Rapport.Core.Statistics.Mixed;
+
+/// <summary>
+/// A linear mixed model y = Xβ + Zb + ε with its data summed up: b normal with one covariance for each random part, ε normal with variance
+/// σ². After Bates, Mächler, Bolker and Walker, "Fitting linear mixed-effects models using lme4", Journal of Statistical Software 67 (2015) 1.
+/// </summary>
+/// <remarks>Not for several threads at once: fits share their working memory.</remarks>
+public sealed class MixedModel
+{
+    private readonly OrthogonalColumns fixedColumns;
+    private readonly double[] responseWeights;
+
+    private MixedModel(
+        Formula formula, DataFrame frame, IReadOnlyList<RandomTerm> terms, OrthogonalColumns fixedColumns, CancellationToken stop)
+    {
+        Formula = formula;
+        Rows = frame.Rows;
+        DroppedRows = frame.Dropped;
+        Terms = terms;
+        this.fixedColumns = fixedColumns;
+        var left = (double[])frame.Response.Clone();
+        var size = OrthogonalColumns.RootMeanSquare(left);
+        responseWeights = fixedColumns.TakeFrom(left);
+        if (!(OrthogonalColumns.RootMeanSquare(left) > 1e-12 * size))
+        {
+            throw new MixedModelException(
+                $"{formula.Response.Label} is the same in all rows, or the fixed effects explain it without a rest: there is no variance to take apart.");
+        }
+        var logTriangle = 0d;
+        for (var j = 0; j < fixedColumns.Columns.Length; j++)
+        {
+            logTriangle += Math.Log(fixedColumns.Triangle[j, j]);
+        }
+        InverseTriangle = SmallMatrix.InverseUpper(fixedColumns.Triangle);
+        Scales = [.. terms.Select(term => new EffectScale(term.Effects.Triangle))];
+        Criterion = new Criterion(new CrossProducts(terms, [.. fixedColumns.Columns, left], stop), Rows, logTriangle, stop);
+    }
+
+    /// <summary>The formula.</summary>
+    public Formula Formula { get; }
+
+    /// <summary>How many rows count.</summary>
+    public int Rows { get; }
+
+    /// <summary>How many rows were left out because a value was missing in them.</summary>
+    public int DroppedRows { get; }
+
+    /// <summary>Fixed effects left out because those before them say the same, as R's <c>lm</c> and lme4 do; names as R gives them.</summary>
+    public IReadOnlyList<string> DroppedColumns => fixedColumns.Dropped;
+
+    /// <summary>Random effects left out for the same reason, each with its group.</summary>
+    public IReadOnlyList<string> DroppedEffects => [.. Terms.SelectMany(term => term.Effects.Dropped.Select(name => $"{name} | {term.Group}"))];
+
+    /// <summary>Names of the fixed effects.</summary>
+    public IReadOnlyList<string> FixedNames => fixedColumns.Names;
+
+    /// <summary>The grouping factors and how many groups each has, the largest first.</summary>
+    public IReadOnlyList<(string Name, int Count)> Groups =>
+        [.. Terms.DistinctBy(term => term.Group).Select(term => (term.Group, term.Levels.Length))];
+
+    internal IReadOnlyList<RandomTerm> Terms { get; }
+
+    internal IReadOnlyList<EffectScale> Scales { get; }
+
+    internal Criterion Criterion { get; }
+
+    /// <summary>From the fixed effects of the orthogonal columns to those as named.</summary>
+    internal double[,] InverseTriangle { get; }
+
+    /// <summary>Reads what the formula needs from the table and sums it up.</summary>
+    /// <param name="table">The data; rows in which a column of the formula is empty are left out and counted.</param>
+    /// <param name="formula">What is asked.</param>
+    /// <param name="stop">Ends this and all later fits.</param>
+    /// <exception cref="TableException">A column is not there, or holds text or infinity where a number must stand.</exception>
+    /// <exception cref="MixedModelException">The data allow no estimate: no rows, one group, a group for each row, nothing that varies.</exception>
+    public static MixedModel Of(Table table, Formula formula, CancellationToken stop = default)
+    {
+        var frame = new DataFrame(table, formula);
+        if (frame.Rows == 0)
+        {
+            throw new MixedModelException("No row has a value in each column of the formula.");
+        }
+        var explaining = OrthogonalColumns.Of(ModelColumns.Of(formula.Fixed, frame));
+        if (explaining.Columns.Length >= frame.Rows)
+        {
+            throw new MixedModelException(
+                $"There are {frame.Rows} complete rows for {explaining.Columns.Length} fixed effects: more rows or fewer effects are needed.");
+        }
+        var terms = formula.Random.Select(part => TermOf(part, frame)).ToList();
+        // Stable: as lme4, random parts with as many groups keep the order of the formula.
+        return new MixedModel(formula, frame, [.. terms.OrderByDescending(term => term.Levels.Length)], explaining, stop);
+    }
+
+    /// <summary>Estimates the model.</summary>
+    /// <param name="reml">By restricted maximum likelihood, or by maximum likelihood.</param>
+    /// <exception cref="MixedModelException">Within the groups nothing varies.</exception>
+    /// <exception cref="OperationCanceledException">The token given to <see cref="Of"/> asked for an end.</exception>
+    public MixedFit Fit(bool reml = true) => new(this, VarianceSearch.Find(Criterion, Terms, reml), reml);
+
+    /// <summary>The fixed effects as named, for the last Λ.</summary>
+    internal double[] Coefficients()
+    {
+        var inner = Criterion.Coefficients();
+        var named = new double[inner.Length];
+        for (var i = 0; i < named.Length; i++)
+        {
+            for (var j = i; j < named.Length; j++)
+            {
+                named[i] += InverseTriangle[i, j] * (inner[j] + responseWeights[j]);
+            }
+        }
+        return named;
+    }
+
+    /// <summary>The covariance of the fixed effects as named in units of σ², for the last Λ.</summary>
+    internal double[,] UnscaledCovariance() => SmallMatrix.Square(SmallMatrix.Product(InverseTriangle, Criterion.InverseRoot()));
+
+    private static RandomTerm TermOf(RandomPart part, DataFrame frame)
+    {
+        var groups = frame.Groups(part.Group);
+        var effects = OrthogonalColumns.Of(ModelColumns.Of(part.Effects, frame));
+        if (groups.Names.Length < 2)
+        {
+            throw new MixedModelException(
+                $"All rows are of one {part.GroupLabel}: nothing can be said of how groups differ. Leave out the part with \"| {part.GroupLabel}\".");
+        }
+        if (groups.Names.Length >= frame.Rows)
+        {
+            throw new MixedModelException(
+                $"Each row is a {part.GroupLabel} of its own: what groups share cannot be told from the rest. Leave out the part with "
+                + $"\"| {part.GroupLabel}\", or take a column in which rows share a value.");
+        }
+        var width = effects.Columns.Length;
+        return width == 0
+            ? throw new MixedModelException($"What is to vary between the groups of {part.GroupLabel} is 0 in all rows.")
+            : (long)groups.Names.Length * width >= frame.Rows
+            ? throw new MixedModelException(
+                $"{groups.Names.Length} groups of {part.GroupLabel} with {width} random effects each are as many unknowns as there are rows "
+                + $"({frame.Rows}) or more: let less vary between them.")
+            : new RandomTerm(part.GroupLabel, groups.Names, groups.Codes, effects);
+    }
+}

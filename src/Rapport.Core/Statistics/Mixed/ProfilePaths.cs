@@ -1,0 +1,142 @@
+namespace Rapport.Core.Statistics.Mixed;
+
+/// <summary>
+/// For each kind of parameter the least deviance (ML) at a value of it. A standard deviation is made the first diagonal of its term's Λ
+/// and a correlation its second row, by putting the effects into that order, so that each is one number held fast while all others are free.
+/// </summary>
+internal sealed class ProfilePaths(MixedFit fit)
+{
+    /// <summary>Diagonals begin no nearer to 0: at 0 the deviance is level in them and no search would ever leave.</summary>
+    private const double NearestZero = 0.05;
+
+    private readonly MixedModel model = fit.Model;
+
+    public Func<double, double> OfSigma()
+    {
+        var shape = new Shape(model, fit, -1, []);
+        return Path(shape.Start, (value, free) => (shape.Lambda(free), Math.Log(value)));
+    }
+
+    public Func<double, double> OfFixed(int effect)
+    {
+        var shape = new Shape(model, fit, -1, []);
+        var start = shape.Start;
+        return value =>
+        {
+            var found = Minimiser.Minimise(
+                free =>
+                {
+                    var parts = model.Criterion.Parts(shape.Lambda(free));
+                    var off = value - model.Coefficients()[effect];
+                    var penalised = parts.Penalised + (off * off / model.UnscaledCovariance()[effect, effect]);
+                    return model.Criterion.Profiled(parts with { Penalised = penalised }, reml: false);
+                },
+                start);
+            start = found.Point;
+            return found.Value;
+        };
+    }
+
+    public Func<double, double> OfDeviation(int term, int effect)
+    {
+        var shape = new Shape(model, fit, term, [effect]);
+        var first = shape.FirstOf(term);
+        var unit = model.Scales[term].Units[effect];
+        // The number that was θ is now log σ.
+        var start = (double[])shape.Start.Clone();
+        start[first] = Math.Log(fit.Sigma);
+        return Path(start, (value, free) =>
+        {
+            var theta = (double[])free.Clone();
+            theta[first] = value * unit / Math.Exp(free[first]);
+            return (shape.Lambda(theta), free[first]);
+        });
+    }
+
+    public Func<double, double> OfCorrelation(int term, int one, int other)
+    {
+        var shape = new Shape(model, fit, term, [one, other]);
+        var width = model.Terms[term].Width;
+        var below = shape.FirstOf(term) + 1;
+        var diagonal = shape.FirstOf(term) + width;
+        var start = (double[])shape.Start.Clone();
+        // The length of the second row stands in for its diagonal; what was left of the diagonal says nothing any more.
+        start[diagonal] = Math.Max(NearestZero, Math.Sqrt((start[below] * start[below]) + (start[diagonal] * start[diagonal])));
+        double[] free = [.. start[..below], .. start[(below + 1)..]];
+        return Path(free, (value, point) =>
+        {
+            double[] theta = [.. point[..below], 0, .. point[below..]];
+            var length = theta[diagonal];
+            theta[below] = value * length;
+            // With the sign of the first diagonal, or flipping it would flip the correlation.
+            theta[below] *= theta[shape.FirstOf(term)] < 0 ? -1 : 1;
+            theta[below] *= length < 0 ? -1 : 1;
+            theta[diagonal] = Math.Sqrt(Math.Max(0, 1 - (value * value))) * length;
+            return (shape.Lambda(theta), null);
+        });
+    }
+
+    private Func<double, double> Path(double[] from, Func<double, double[], (double[][] Lambda, double? LogSigma)> at)
+    {
+        var start = from;
+        return value =>
+        {
+            var found = Minimiser.Minimise(
+                free =>
+                {
+                    var (lambda, logSigma) = at(value, free);
+                    var parts = model.Criterion.Parts(lambda);
+                    return logSigma is { } known ? model.Criterion.At(parts, known, reml: false) : model.Criterion.Profiled(parts, reml: false);
+                },
+                start);
+            start = found.Point;
+            return found.Value;
+        };
+    }
+
+    /// <summary>θ on the scale of the named effects in their units, one term's effects in another order.</summary>
+    private sealed class Shape
+    {
+        private readonly MixedModel model;
+        private readonly double[][,] roots;
+
+        public Shape(MixedModel model, MixedFit fit, int term, int[] first)
+        {
+            this.model = model;
+            roots = new double[model.Terms.Count][,];
+            Start = new double[RelativeFactors.Count(model.Terms)];
+            for (var k = 0; k < roots.Length; k++)
+            {
+                var width = model.Terms[k].Width;
+                int[] order = [.. k == term ? first : [], .. Enumerable.Range(0, width).Except(k == term ? first : [])];
+                var scaled = model.Scales[k].Scaled(fit.Lambda[k]);
+                var square = new double[width, width];
+                roots[k] = new double[width, width];
+                for (var i = 0; i < width; i++)
+                {
+                    for (var j = 0; j < width; j++)
+                    {
+                        square[i, j] = scaled[order[i], order[j]];
+                        roots[k][i, j] = model.Scales[k].FromScaled[i, order[j]];
+                    }
+                }
+                var lower = SmallMatrix.LowerRoot(square);
+                foreach (var place in RelativeFactors.Places(model.Terms).Where(place => place.Term == k))
+                {
+                    var value = lower[place.Row, place.Column];
+                    Start[place.At] = place.Row == place.Column ? Math.Max(value, NearestZero) : value;
+                }
+            }
+        }
+
+        public double[] Start { get; }
+
+        public int FirstOf(int term) => RelativeFactors.Places(model.Terms).First(place => place.Term == term).At;
+
+        public double[][] Lambda(double[] theta) =>
+        [
+            .. RelativeFactors.Of(theta, model.Terms).Select((one, k) =>
+                RelativeFactors.Flat(SmallMatrix.Product(roots[k], RelativeFactors.Matrix(one, model.Terms[k].Width)))),
+        ];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Rapport.Cli;
+
+namespace Rapport.Statistics;
+
+/// <summary>
+/// Tables of figures as plain text, as wide as they are: what is copied into a paper, or piped on, keeps its rows. The first
+/// column holds names, all others numbers.
+/// </summary>
+internal static class Aligned
+{
+    private const string Gap = "  ";
+
+    public static void Print(string[] heads, IEnumerable<string[]> rows)
+    {
+        string[][] all = [heads, .. rows.Select(row => row.Select(Printed.Line).ToArray())];
+        var widths = heads.Select((_, column) => all.Max(row => row[column].Length)).ToArray();
+        foreach (var row in all)
+        {
+            Console.Out.WriteLine(string.Join(Gap, row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
+        }
+    }
+
+    /// <summary>A number with four decimals, or as a power where that would hide it; a dash where there is none.</summary>
+    public static string Number(double? number) => number switch
+    {
+        null or double.NaN => "-",
+        0 => "0",
+        double.PositiveInfinity => "∞",
+        double.NegativeInfinity => "-∞",
+        { } known when Math.Abs(known) is >= 1e7 or < 1e-3 => known.ToString("0.000e+0", CultureInfo.InvariantCulture),
+        { } known when Math.Abs(known) >= 1000 => known.ToString("0.0", CultureInfo.InvariantCulture),
+        { } known => known.ToString("0.0000", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A chance, not finer than anybody needs it.</summary>
+    public static string Chance(double? p) => p switch
+    {
+        null or double.NaN => "-",
+        < 0.0001 => "< 0.0001",
+        { } known => known.ToString("0.0000", CultureInfo.InvariantCulture),
+    };
+
+    public static string Percent(double? percent) => percent is { } known && !double.IsNaN(known) ? known.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
+
+    /// <summary>"0.21 to 0.34".</summary>
+    public static string Range(double low, double high) => $"{Number(low)} to {Number(high)}";
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Core.Statistics.Reliability;
+
+namespace Rapport.Statistics;
+
+/// <summary><c>rapport stats icc FILE</c>: how far raters agree, or how alike values of one group are.</summary>
+internal static class IccCommand
+{
+    public static Command Create()
+    {
+        var input = new TableInput();
+        var raters = Names.Several("--raters", "The columns of the raters, where each row was rated by all of them.", least: 2);
+        var group = Names.One("--group", "The column of the groups, where each row is one value.");
+        var value = Names.One("--value", "The column of the values.");
+        var json = Verb.JsonOption();
+        var command = new Command(
+            "icc",
+            "Intraclass correlations: of raters who each rated everything (--raters), or of values in groups of any sizes (--group and --value).")
+        { raters, group, value, json };
+        input.AddTo(command);
+        return command.Does(
+            [
+                "./rapport stats icc docs/examples/raters.csv --raters R1,R2,R3",
+                "./rapport stats icc docs/examples/therapists.csv --group therapist --value y --json",
+            ],
+            async (parsed, stop) =>
+            {
+                var (byGroup, ofValue) = (parsed.GetValue(group), parsed.GetValue(value));
+                if (parsed.GetValue(raters) is { Length: > 0 } columns && byGroup is null && ofValue is null)
+                {
+                    var ratings = await input.Read(parsed, columns, stop);
+                    Tell(RaterAgreement.Of([.. columns.Select(ratings.Numbers)]), parsed.GetValue(json));
+                    return ExitCode.Done;
+                }
+                if (parsed.GetValue(raters) is { Length: > 0 } || byGroup is null || ofValue is null)
+                {
+                    return Verb.Fail("Give either --raters R1,R2,… or --group COLUMN with --value COLUMN.", ExitCode.Usage);
+                }
+                var table = await input.Read(parsed, [byGroup, ofValue], stop);
+                Tell(new OneWay(table.Levels(byGroup), table.Numbers(ofValue)), parsed.GetValue(json));
+                return ExitCode.Done;
+            });
+    }
+
+    private static void Tell(RaterAgreement of, bool json)
+    {
+        if (json)
+        {
+            Verb.PrintJson(IccJson.Of(of));
+            return;
+        }
+        Console.Out.WriteLine($"{of.Targets} rows, each rated by {of.Raters} raters");
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["", "ICC", "95 % interval", "F", "df", "p"],
+            of.All.Select(one => (string[])
+            [
+                Named(one.Label), Aligned.Number(one.Icc), Aligned.Range(one.Low, one.High), Aligned.Number(one.F), $"{one.Df1}, {one.Df2}", Aligned.Chance(one.P),
+            ]));
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(
+            $"Mean squares: between rows {Aligned.Number(of.BetweenTargets)}, between raters {Aligned.Number(of.BetweenRaters)}, residual {Aligned.Number(of.Residual)}");
+        Console.Out.WriteLine();
+        var (single, mean) = (of.All[1].Icc, of.All[4].Icc);
+        Console.Out.WriteLine(double.IsFinite(single)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of what varies between single ratings, {100 * Math.Max(0, single):0} % are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean):0} %.")
+            : "No rating differs from another, so nothing can be said of agreement.");
+        Note(of.Dropped, "for want of a rating");
+    }
+
+    private static void Tell(OneWay of, bool json)
+    {
+        if (json)
+        {
+            Verb.PrintJson(IccJson.Of(of));
+            return;
+        }
+        var (least, most) = (of.Sizes.Min(), of.Sizes.Max());
+        Console.Out.WriteLine(
+            $"{of.Values} values in {of.Names.Count} groups of {(least == most ? $"{least}" : $"{least} to {most}")}; F({of.Df1}, {of.Df2}) = {Aligned.Number(of.F)}, p {Aligned.Chance(of.P)}");
+        Console.Out.WriteLine();
+        var (low, high) = of.IccRemlInterval;
+        Aligned.Print(
+            ["", "ICC", "95 % interval"],
+            [
+                ["restricted likelihood (REML)", Aligned.Number(of.IccReml), Aligned.Range(low, high)],
+                ["analysis of variance", Aligned.Number(of.IccAnova), ""],
+            ]);
+        Console.Out.WriteLine();
+        var reliabilities = of.ReliabilityOfMeans;
+        Aligned.Print(
+            ["group", "values", "reliability of its mean"],
+            of.Names.Select((name, i) => (string[])[name, of.Sizes[i].ToString(CultureInfo.InvariantCulture), Aligned.Number(reliabilities[i])]));
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of what varies between values, {100 * of.IccReml:0.0} % lie between groups; the rest lies within them."));
+        if (of.IsAtBoundary)
+        {
+            Console.Out.WriteLine("Note: the variance between groups is at the boundary, 0: groups differ no more than chance would have it.");
+        }
+        Note(of.Dropped, "for want of a group or a value");
+    }
+
+    private static void Note(int dropped, string why)
+    {
+        if (dropped > 0)
+        {
+            Console.Out.WriteLine($"Note: {Counted.Of(dropped, "row")} left out {why}.");
+        }
+    }
+
+    private static string Named(string label) => label switch
+    {
+        "ICC1" => "ICC(1,1) one rater, each row its own",
+        "ICC2" => "ICC(2,1) one rater, drawn at random",
+        "ICC3" => "ICC(3,1) one rater, these and no others",
+        "ICC1k" => "ICC(1,k) mean of raters, each row its own",
+        "ICC2k" => "ICC(2,k) mean of raters, drawn at random",
+        _ => "ICC(3,k) mean of raters, these and no others",
+    };
+}

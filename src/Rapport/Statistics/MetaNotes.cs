@@ -1,0 +1,41 @@
+using Rapport.Cli;
+using Rapport.Core.Statistics.Meta;
+
+namespace Rapport.Statistics;
+
+/// <summary>What the reader of a meta-analysis must know beside the figures, in whole sentences.</summary>
+internal static class MetaNotes
+{
+    public static IReadOnlyList<string> Of(StudyTable table, MetaFit fit) =>
+    [
+        .. OfTable(table),
+        .. fit.QDf < 1 ? [$"{Counted.Of(table.Studies.Count, "study", "studies")} cannot tell how far studies differ: the variance between them is taken as 0."] : Array.Empty<string>(),
+        .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: true, QDf: < 1 } ? ["Knapp and Hartung's errors need more studies than coefficients; there are none here."] : Array.Empty<string>(),
+    ];
+
+    public static IReadOnlyList<string> Of(StudyTable table, ThreeLevel fit) =>
+    [
+        .. OfTable(table),
+        .. fit.IsOneEach ? ["Each study has one effect, so the variance within studies cannot be told from that between them: it is taken as 0."] : Array.Empty<string>(),
+        .. fit.StudyVariance == 0 ? ["The variance between studies is at the boundary, 0."] : Array.Empty<string>(),
+        .. fit is { EffectVariance: 0, IsOneEach: false } ? ["The variance between effects of one study is at the boundary, 0."] : Array.Empty<string>(),
+        .. fit.RobustDf < 4 ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
+    ];
+
+    private static IEnumerable<string> OfTable(StudyTable table)
+    {
+        if (table.Dropped > 0)
+        {
+            yield return $"{Counted.Of(table.Dropped, "row")} left out, where something is missing.";
+        }
+        if (table.Corrected > 0)
+        {
+            yield return $"{Counted.Of(table.Corrected, "study has", "studies have")} an empty count; a half was added to each of the four counts there.";
+        }
+        foreach (var name in table.Studies.Moderators.LeftOut)
+        {
+            yield return $"The moderator \"{name}\" is left out: it does not vary, or the others say the same.";
+        }
+    }
+}

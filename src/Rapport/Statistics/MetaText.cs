@@ -1,0 +1,129 @@
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Core.Statistics.Meta;
+
+namespace Rapport.Statistics;
+
+/// <summary>A meta-analysis for people: tables, and what they mean.</summary>
+internal static class MetaText
+{
+    public static void Show(StudyTable table, MetaFit fit, IReadOnlyList<StudyInfluence> influence)
+    {
+        var regression = fit.Studies.Moderators.Names.Count > 0;
+        Console.Out.WriteLine(
+            $"{Counted.Of(fit.Studies.Count, "study", "studies")}, {Scale(table.Scale)}; {fit.Method}{(fit.KnappHartung ? " with Knapp-Hartung errors" : "")}");
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["", "estimate", "SE", fit.KnappHartung ? "t" : "z", "p", "95 % interval"],
+            regression ? fit.Coefficients.Select(one => Row(one.Name == "intrcpt" ? "intercept" : one.Name, one)) : Means(table.Scale, fit));
+        Console.Out.WriteLine();
+        Aligned.Print(["differences between studies", "estimate", "SE", "95 % interval"], Heterogeneity(fit));
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Q{(regression ? " (left by the moderators)" : "")} = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
+        if (regression)
+        {
+            Console.Out.WriteLine(
+                $"All moderators together: {(fit.KnappHartung ? $"F({fit.Studies.Moderators.Names.Count}, {fit.QDf})" : $"QM({fit.Studies.Moderators.Names.Count})")} = {Aligned.Number(fit.QM)}, p {Aligned.Chance(fit.QMP)}"
+                + (fit.R2Percent is { } explained ? $"; they explain {Aligned.Percent(explained)} of the variance between studies" : ""));
+        }
+        else if (Asymmetry.Of(fit.Studies) is { } egger)
+        {
+            Console.Out.WriteLine($"Egger's test of asymmetry: t({egger.Df}) = {Aligned.Number(egger.T)}, p {Aligned.Chance(egger.P)}");
+        }
+        Console.Out.WriteLine();
+        Studies(table.Scale, fit, influence, regression);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(regression ? Slopes(fit) : Together(table.Scale, fit));
+        foreach (var note in MetaNotes.Of(table, fit))
+        {
+            Console.Out.WriteLine($"Note: {Printed.Line(note)}");
+        }
+    }
+
+    /// <summary>What effects are called.</summary>
+    public static string Scale(EffectScale scale) => scale switch
+    {
+        EffectScale.FisherZ => "correlations by Fisher's z",
+        EffectScale.LogRiskRatio => "log risk ratios",
+        EffectScale.LogOddsRatio => "log odds ratios",
+        EffectScale.RiskDifference => "differences of risks",
+        _ => "effects as given",
+    };
+
+    /// <summary>What one of them is called, on the scale that it is read on.</summary>
+    public static string Read(EffectScale scale) => scale switch
+    {
+        EffectScale.FisherZ => "correlation",
+        EffectScale.LogRiskRatio => "risk ratio",
+        EffectScale.LogOddsRatio => "odds ratio",
+        EffectScale.RiskDifference => "difference of risks",
+        _ => "effect",
+    };
+
+    /// <summary>A coefficient as a row of a table.</summary>
+    public static string[] Row(string name, Coefficient of) =>
+        [name, Aligned.Number(of.Estimate), Aligned.Number(of.Error), Aligned.Number(of.Statistic), Aligned.Chance(of.P), Aligned.Range(of.Low, of.High)];
+
+    private static IEnumerable<string[]> Means(EffectScale scale, MetaFit fit)
+    {
+        var mean = fit.Mean;
+        yield return Row("mean effect", mean);
+        if (scale.IsTransformed())
+        {
+            yield return [$"as {Read(scale)}", Aligned.Number(scale.Back(mean.Estimate)), "", "", "", Aligned.Range(scale.Back(mean.Low), scale.Back(mean.High))];
+        }
+        if (fit.Prediction is var (low, high))
+        {
+            yield return ["true effect of a further study", "", "", "", "", Aligned.Range(low, high)];
+            if (scale.IsTransformed())
+            {
+                yield return [$"as {Read(scale)}", "", "", "", "", Aligned.Range(scale.Back(low), scale.Back(high))];
+            }
+        }
+    }
+
+    private static IEnumerable<string[]> Heterogeneity(MetaFit fit)
+    {
+        var (low, high) = fit.Tau2Interval ?? (double.NaN, double.NaN);
+        yield return ["tau2, variance", Aligned.Number(fit.Tau2), Aligned.Number(fit.Tau2Error), fit.Tau2Interval is null ? "" : Aligned.Range(low, high)];
+        yield return ["tau, standard deviation", Aligned.Number(Math.Sqrt(fit.Tau2)), "", fit.Tau2Interval is null ? "" : Aligned.Range(Math.Sqrt(low), Math.Sqrt(high))];
+        yield return ["I2, share that is not error", Aligned.Percent(fit.I2Percent), "", ""];
+        yield return ["H2, times what error gives", Aligned.Number(fit.H2), "", ""];
+    }
+
+    private static void Studies(EffectScale scale, MetaFit fit, IReadOnlyList<StudyInfluence> influence, bool regression)
+    {
+        double[] weights = Array.ConvertAll(fit.Studies.Variances, own => 1 / (own + fit.Tau2));
+        var all = weights.Sum();
+        string[] heads = ["study", Read(scale), "variance", "weight", "residual"];
+        Aligned.Print(
+            regression ? heads : [.. heads, "mean without it", "tau2 without it"],
+            influence.Select((one, i) => (string[])
+            [
+                fit.Studies.Labels[i], Aligned.Number(scale.Back(fit.Studies.Effects[i])), Aligned.Number(fit.Studies.Variances[i]), Aligned.Percent(100 * weights[i] / all),
+                Aligned.Number(one.StudentisedResidual), .. regression ? [] : new[] { Aligned.Number(scale.Back(one.Estimate)), Aligned.Number(one.Tau2) },
+            ]));
+    }
+
+    private static string Together(EffectScale scale, MetaFit fit)
+    {
+        var mean = fit.Mean;
+        string Of(double effect) => scale.Back(effect).ToString("0.00", CultureInfo.InvariantCulture);
+        if (double.IsNaN(mean.Low))
+        {
+            return $"The mean {Read(scale)} is {Of(mean.Estimate)}; there are too few studies to say how sure that is.";
+        }
+        var sure = mean.P < 0.05 ? "is unlikely to be chance" : "may be chance";
+        var further = fit.Prediction is var (low, high) ? $" The true {Read(scale)} of a further study like these is expected between {Of(low)} and {Of(high)}." : "";
+        var differ = fit.QDf > 0 ? string.Create(CultureInfo.InvariantCulture, $" Of the differences between studies, {fit.I2Percent:0} % are more than error.") : "";
+        return $"Together the studies find a mean {Read(scale)} of {Of(mean.Estimate)} (95 % interval {Of(mean.Low)} to {Of(mean.High)}), which {sure}.{further}{differ}";
+    }
+
+    private static string Slopes(MetaFit fit)
+    {
+        string[] sure = [.. fit.Coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => $"{Printed.Line(one.Name)} ({(one.Estimate > 0 ? "higher" : "lower")} effects where it is higher)")];
+        return sure.Length > 0
+            ? $"What goes with the effects, beyond chance: {string.Join("; ", sure)}. Studies were not assigned to it, so it need not be the cause."
+            : "None of the moderators goes with the effects beyond chance.";
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Core.Statistics;
+using Rapport.Core.Statistics.Mixed;
+
+namespace Rapport.Statistics;
+
+/// <summary><c>rapport stats mixed</c>: a linear mixed model of a table, as lme4 fits it.</summary>
+internal static class MixedCommand
+{
+    public static Command Create()
+    {
+        var input = new TableInput();
+        var formula = new Option<string>("--formula")
+        {
+            Description = "The model in lme4's notation: rating ~ log(session) * school + (log(session)|client) + (1|therapist). Words are groups, numbers "
+                + "are numbers; factor(x) makes groups of numbers.",
+            HelpName = "FORMULA",
+            Required = true,
+        };
+        var ml = new Option<bool>("--ml") { Description = "By maximum likelihood; by restricted maximum likelihood (REML) when not said." };
+        var profile = new Option<bool>("--profile") { Description = "Profile-likelihood intervals of all parameters (by ML) and of each share of variance. Takes some hundred fits." };
+        var level = new Option<double>("--level")
+        {
+            Description = "How sure the intervals are; 0.95 when not said.",
+            DefaultValueFactory = _ => 0.95,
+            CustomParser = Typed.Number(0.5, 0.9999, 0.95),
+            HelpName = "LEVEL",
+        };
+        var at = new Option<string[]>("--at")
+        {
+            Description = "Take the variance apart at this value of what varies between groups, as logses=1.6; at the mean of all rows when not said.",
+            HelpName = "NAME=VALUE",
+        };
+        var against = new Option<string?>("--against")
+        {
+            Description = "A smaller model inside the first, to compare with it by a likelihood-ratio test. Both are fitted by ML.",
+            HelpName = "FORMULA",
+        };
+        var groups = new Option<bool>("--groups") { Description = "Print what each group differs by (BLUP) and how sure that is." };
+        var json = Verb.JsonOption();
+        var command = new Command("mixed", "Fits a linear mixed model: fixed effects, variances of groups, nested or crossed, and what share each has.")
+        {
+            formula, ml, profile, level, at, against, groups, json,
+        };
+        input.AddTo(command);
+        return command.Does(
+            [
+                "./rapport stats mixed docs/examples/alliance.csv --formula \"rating ~ log(session) + (1|therapist) + (log(session)|client)\"",
+                "./rapport stats mixed docs/examples/alliance.csv --formula \"rating ~ school + (1|therapist/client)\" --against \"rating ~ 1 + (1|therapist/client)\"",
+                "./rapport stats mixed - --formula \"y ~ x + (1|g)\" --profile --json < table.csv",
+            ],
+            async (parsed, stop) =>
+            {
+                var larger = Formula.Parse(parsed.GetValue(formula)!);
+                var smaller = parsed.GetValue(against) is { } text ? Formula.Parse(text) : null;
+                var places = Places(parsed.GetValue(at) ?? []);
+                string[] columns = [.. larger.Columns.Union(smaller?.Columns ?? [], StringComparer.Ordinal)];
+                var table = await input.Read(parsed, columns, stop);
+                var report = await RowBar.While(["Fitting"], bars =>
+                {
+                    bars[0](0, 0);
+                    var asked = parsed.GetValue(level);
+                    var fit = MixedModel.Of(table, larger, stop).Fit(!parsed.GetValue(ml));
+                    return Task.FromResult(new MixedReport(
+                        fit,
+                        VariancePartition.Of(fit, places, parsed.GetValue(profile) ? asked : null),
+                        parsed.GetValue(profile) ? ProfileIntervals.Of(fit, asked) : null,
+                        smaller is null ? null : Compared(table, smaller, fit, stop),
+                        asked));
+                });
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(report.Json());
+                }
+                else
+                {
+                    report.Print(parsed.GetValue(groups));
+                }
+                return ExitCode.Done;
+            });
+    }
+
+    private static LikelihoodRatio Compared(Table table, Formula smaller, MixedFit fit, CancellationToken stop) =>
+        LikelihoodRatio.Of(MixedModel.Of(table, smaller, stop).Fit(reml: false), fit.Reml ? fit.Model.Fit(reml: false) : fit);
+
+    private static Dictionary<string, double>? Places(string[] typed)
+    {
+        if (typed.Length == 0)
+        {
+            return null;
+        }
+        var places = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var one in typed)
+        {
+            var cut = one.LastIndexOf('=');
+            if (cut < 1 || !double.TryParse(one[(cut + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+            {
+                throw new MixedModelException($"--at takes a name and a number, like logses=1.6, not \"{one}\".");
+            }
+            places[one[..cut]] = value;
+        }
+        return places;
+    }
+}

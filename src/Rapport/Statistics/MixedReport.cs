@@ -1,0 +1,194 @@
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Core.Statistics.Mixed;
+
+namespace Rapport.Statistics;
+
+/// <summary>What is said of a mixed model, for people and for programs.</summary>
+internal sealed record MixedReport(
+    MixedFit Fit, VariancePartition Partition, IReadOnlyList<ProfileInterval>? Profile, LikelihoodRatio? Compared, double Level)
+{
+    private MixedModel Model => Fit.Model;
+
+    public void Print(bool groups)
+    {
+        var counted = string.Join(", ", Model.Groups.Select(group => $"{group.Name} {Number(group.Count)}"));
+        Console.Out.WriteLine(Printed.Line($"{Model.Formula.Text}"));
+        Console.Out.WriteLine(Printed.Line($"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Model.Rows, "row")}; groups: {counted}."));
+        PrintNotes();
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["Fixed effect", "Estimate", "SE", "df", "t", "p"],
+            Fit.FixedEffects.Select(one => new[]
+            {
+                one.Name, Aligned.Number(one.Estimate), Aligned.Number(one.StandardError), double.IsNaN(one.Df) ? "-" : one.Df.ToString("0.0", CultureInfo.InvariantCulture),
+                one.T.ToString("0.00", CultureInfo.InvariantCulture), Aligned.Chance(one.P),
+            }));
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["Varies between", "Variance", "SD or correlation", ""],
+            Fit.Variances.Select(one => new[]
+            {
+                one.Group + (one.Term1 is null ? "" : $": {one.Term1}") + (one.Term2 is null ? "" : $" with {one.Term2}"),
+                Aligned.Number(one.Value), Aligned.Number(one.SdOrCorrelation), one.AtBoundary ? "at the boundary" : "",
+            }));
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Fit.Reml ? "REML criterion" : "Deviance")} {Fit.MinusTwoLogLikelihood:0.000}, log-likelihood {Fit.LogLikelihood:0.000}, AIC {Fit.Aic:0.00}, BIC {Fit.Bic:0.00}, {Fit.Parameters} parameters."));
+        PrintProfile();
+        PrintCompared();
+        if (groups)
+        {
+            PrintGroups();
+        }
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(Printed.Line(Partition.InWords()));
+    }
+
+    /// <summary>By the names of the reference results.</summary>
+    public Dictionary<string, object?> Json()
+    {
+        var all = new Dictionary<string, object?> { [Fit.Reml ? "REML" : "ML"] = JsonFit() };
+        if (Profile is not null)
+        {
+            all["profileCI95_ML"] = new Dictionary<string, object?>
+            {
+                ["level"] = Level,
+                ["rows"] = Profile.GroupBy(one => one.Name, StringComparer.Ordinal).ToDictionary(one => one.Key, one => (object?)new[] { Finite(one.First().Lower), Finite(one.First().Upper) }),
+            };
+        }
+        all[Fit.Reml ? "satterthwaite_REML" : "satterthwaite_ML"] = new Dictionary<string, object?>
+        {
+            ["df"] = Fit.FixedEffects.Select(one => Finite(one.Df)),
+            ["p"] = Fit.FixedEffects.Select(one => Finite(one.P)),
+            ["terms"] = Fit.FixedEffects.Select(one => one.Name),
+        };
+        all["variance_partition"] = Partition.Shares.Select(share => new Dictionary<string, object?>
+        {
+            ["group"] = share.Source,
+            ["variance"] = share.Variance,
+            ["share"] = share.Share,
+            ["ci95"] = double.IsNaN(share.Lower) ? null : new[] { share.Lower, share.Upper },
+            ["at_boundary"] = share.AtBoundary,
+        });
+        if (Compared is { } test)
+        {
+            all["likelihood_ratio"] = new Dictionary<string, object?> { ["chisq"] = test.ChiSquare, ["df"] = test.Df, ["p"] = test.P };
+            if (test.PHalf is { } half)
+            {
+                all["variance_test"] = new Dictionary<string, object?> { ["LR"] = test.ChiSquare, ["p_half"] = half };
+            }
+        }
+        return all;
+    }
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    // JSON has no word for what is not a number.
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
+
+    private void PrintNotes()
+    {
+        if (Model.DroppedRows > 0)
+        {
+            Console.Out.WriteLine($"{Counted.Of(Model.DroppedRows, "row")} left out: a value of the formula is missing there.");
+        }
+        if (Model.DroppedColumns.Count > 0)
+        {
+            Console.Out.WriteLine(Printed.Line($"Left out, since what stands before them says the same: {string.Join(", ", Model.DroppedColumns)}."));
+        }
+        if (Model.DroppedEffects.Count > 0)
+        {
+            Console.Out.WriteLine(Printed.Line($"Left out of the random parts for the same reason: {string.Join(", ", Model.DroppedEffects)}."));
+        }
+        if (Fit.Singular)
+        {
+            Console.Out.WriteLine(
+                "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.");
+        }
+    }
+
+    private void PrintProfile()
+    {
+        if (Profile is null)
+        {
+            return;
+        }
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["Profile interval (ML)", "Estimate", "Lower", "Upper"],
+            Profile.Select(one => new[] { one.Name, Aligned.Number(one.Estimate), Aligned.Number(one.Lower), Aligned.Number(one.Upper) }));
+    }
+
+    private void PrintCompared()
+    {
+        if (Compared is not { } test)
+        {
+            return;
+        }
+        Console.Out.WriteLine();
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p = {Aligned.Chance(test.P)}.")
+            + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p = {Aligned.Chance(half)}." : ""));
+    }
+
+    private void PrintGroups()
+    {
+        foreach (var group in RandomEffects.Of(Fit))
+        {
+            Console.Out.WriteLine();
+            Aligned.Print(
+                [group.Group, .. group.Terms.SelectMany(term => new[] { term, "SD" })],
+                group.Levels.Select((level, i) => (string[])
+                    [level, .. group.Terms.SelectMany((_, j) => new[] { Aligned.Number(group.Values[i][j]), Aligned.Number(group.StandardDeviations[i][j]) })]));
+        }
+    }
+
+    private Dictionary<string, object?> JsonFit() => new()
+    {
+        ["formula"] = Model.Formula.Text,
+        ["n"] = Model.Rows,
+        ["rows_left_out"] = Model.DroppedRows,
+        ["columns_left_out"] = Model.DroppedColumns.Concat(Model.DroppedEffects),
+        ["groups"] = Model.Groups.ToDictionary(group => group.Name, group => group.Count),
+        ["fixed"] = Fit.FixedEffects.ToDictionary(
+            one => one.Name,
+            one => new Dictionary<string, double?>
+            {
+                ["estimate"] = one.Estimate,
+                ["se"] = Finite(one.StandardError),
+                ["df"] = Finite(one.Df),
+                ["t"] = Finite(one.T),
+                ["p"] = Finite(one.P),
+            }),
+        ["variances"] = Fit.Variances.Select(one => new Dictionary<string, object?>
+        {
+            ["group"] = one.Group,
+            ["term1"] = one.Term1,
+            ["term2"] = one.Term2,
+            ["vcov"] = one.Value,
+            ["sdcor"] = Finite(one.SdOrCorrelation),
+            ["at_boundary"] = one.AtBoundary,
+        }),
+        ["logLik"] = Fit.LogLikelihood,
+        ["criterion_minus2logLik"] = Fit.MinusTwoLogLikelihood,
+        ["df"] = Fit.Parameters,
+        ["AIC"] = Fit.Aic,
+        ["BIC"] = Fit.Bic,
+        ["singular"] = Fit.Singular,
+        ["blups"] = new Dictionary<string, object?>
+        {
+            ["random"] = RandomEffects.Of(Fit).Select(group => new Dictionary<string, object?>
+            {
+                ["group"] = group.Group,
+                ["levels"] = group.Levels,
+                // One name stands alone, as in the reference results.
+                ["terms"] = group.Terms.Count == 1 ? group.Terms[0] : group.Terms,
+                ["blup"] = group.Values,
+                ["posterior_sd"] = group.StandardDeviations,
+            }),
+        },
+    };
+}

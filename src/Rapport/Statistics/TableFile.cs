@@ -1,0 +1,155 @@
+using nietras.SeparatedValues;
+using Rapport.Cli;
+using Rapport.Core.Statistics;
+
+namespace Rapport.Statistics;
+
+/// <summary>
+/// Reads a table from a file, or from standard input, row after row: of a file of any size only the columns that are asked
+/// for are kept. Comma, semicolon and tab are told apart by the header; what a decimal comma is, is never guessed.
+/// </summary>
+internal static class TableFile
+{
+    /// <summary>The name that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    private const int RowsBetweenLooks = 1 << 12;
+
+    // Ratings and names repeat, so each is kept once; texts of no end of kinds are not worth looking up.
+    private static readonly SepCreateToString Kept = SepToString.PoolPerCol(
+        maximumStringLength: 48, initialCapacity: 1 << 8, maximumCapacity: 1 << 17);
+
+    /// <param name="path">The file; <see cref="StandardInput"/> reads standard input.</param>
+    /// <param name="columns">The columns to keep; null keeps all.</param>
+    /// <param name="decimalComma">Whether 3,5 is three and a half.</param>
+    /// <param name="progress">Told how many bytes of how many are read; of 0 where nobody knows.</param>
+    /// <exception cref="TableException">It is no table, or has no such column; the message says where and what to do.</exception>
+    public static Table Read(
+        string path, IReadOnlyCollection<string>? columns, bool decimalComma, RowProgress progress, CancellationToken stop)
+    {
+        using var input = Open(path);
+        var name = path == StandardInput ? "Standard input" : path;
+        using var text = new HeadedReader(new StreamReader(input, detectEncodingFromByteOrderMarks: true));
+        if (string.IsNullOrWhiteSpace(text.Head))
+        {
+            throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
+        }
+        try
+        {
+            return Read(text, name, columns, decimalComma, () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidDataException or ArgumentException)
+        {
+            // A quote that is never closed takes in all that follows, up to the longest row there can be.
+            throw new TableException($"{name} holds a row that does not end, most often because a quote (\") is opened and not closed.");
+        }
+    }
+
+    private static Table Read(
+        HeadedReader text, string name, IReadOnlyCollection<string>? columns, bool decimalComma, Action progress, CancellationToken stop)
+    {
+        using var rows = Sep.New(text.Separator).Reader(options => options with
+        {
+            HasHeader = false,
+            Unescape = true,
+            Trim = SepTrim.Outer,
+            DisableColCountCheck = true,
+            CultureInfo = null,
+            CreateToString = Kept,
+        }).From(text);
+        rows.MoveNext();
+        var header = Header(rows.Current, name);
+        var asked = Places(header, columns);
+        var cells = asked.Select(_ => new List<string>()).ToArray();
+        for (var row = 1L; rows.MoveNext();)
+        {
+            if (row % RowsBetweenLooks == 0)
+            {
+                stop.ThrowIfCancellationRequested();
+                progress();
+            }
+            var current = rows.Current;
+            if (current.ColCount == 1 && current[0].Span.IsWhiteSpace())
+            {
+                // A blank line is no row.
+                continue;
+            }
+            if (current.Span.Count('"') % 2 != 0)
+            {
+                // All that follows it, to the end of the file, would else be taken for one cell.
+                throw new TableException(
+                    $"{name}, row {row} (line {current.LineNumberFrom}) opens a quote (\") that nothing closes. A cell in quotes writes its own quotes twice.");
+            }
+            if (current.ColCount != header.Length)
+            {
+                throw Miscounted(name, row, current, header.Length);
+            }
+            for (var i = 0; i < asked.Length; i++)
+            {
+                var cell = current[asked[i]];
+                // R writes NA where a value is missing.
+                cells[i].Add(cell.Span is "NA" ? "" : cell.ToString());
+            }
+            row++;
+        }
+        stop.ThrowIfCancellationRequested();
+        return new Table([.. asked.Select(place => header[place])], [.. cells.Select(column => column.ToArray())], decimalComma);
+    }
+
+    private static Stream Open(string path)
+    {
+        if (path == StandardInput)
+        {
+            return Console.OpenStandardInput();
+        }
+        if (Directory.Exists(path))
+        {
+            throw new TableException($"{path} is a folder. Name a file in it.");
+        }
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TableException($"There is no file {path}.");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new TableException($"{path} may not be read by this account.");
+        }
+    }
+
+    private static string[] Header(SepReader.Row row, string name)
+    {
+        var header = new string[row.ColCount];
+        for (var i = 0; i < header.Length; i++)
+        {
+            header[i] = row[i].ToString();
+        }
+        // Columns without a name (row numbers, what a spreadsheet leaves at the edge) cannot be asked for, so they may repeat.
+        if (header.Where(column => column.Length > 0).GroupBy(column => column, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new TableException($"Two columns of {name} are called \"{twice.Key}\". Give one of them another name in its first line.");
+        }
+        return header;
+    }
+
+    private static int[] Places(string[] header, IReadOnlyCollection<string>? columns)
+    {
+        if (columns is null)
+        {
+            return [.. Enumerable.Range(0, header.Length).Where(place => header[place].Length > 0)];
+        }
+        return [.. columns.Distinct(StringComparer.Ordinal).Select(column =>
+            Array.IndexOf(header, column) is var place and >= 0 && column.Length > 0
+                ? place
+                : throw TableException.NoColumn(column, [.. header.Where(other => other.Length > 0)]))];
+    }
+
+    private static TableException Miscounted(string name, long row, SepReader.Row current, int expected) => new(
+        $"{name}, row {row} (line {current.LineNumberFrom}) has {Counted.Of(current.ColCount, "cell")}, the first line {Counted.Of(expected, "name")}. "
+        + (current.ColCount < expected
+            ? "Cells that are not known are left empty, not left out; or the file breaks off here."
+            : "A cell that holds the separator stands in quotes; decimal commas need semicolons or tabs between the cells."));
+}

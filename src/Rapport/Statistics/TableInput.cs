@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Rapport.Cli;
+using Rapport.Core.Statistics;
+
+namespace Rapport.Statistics;
+
+/// <summary>The table that a command works on: the argument and the option that each of them takes.</summary>
+internal sealed class TableInput
+{
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "Table of text with the names of the columns in its first line (CSV: comma, semicolon or tab); - reads standard input. "
+            + "Empty cells and NA are missing.",
+    };
+
+    private readonly Option<bool> _decimalComma = new("--decimal-comma") { Description = "3,5 in the table is three and a half." };
+
+    /// <summary>Adds the argument and the option to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_file);
+        command.Add(_decimalComma);
+    }
+
+    /// <summary>Reads these columns of it, with a bar while somebody waits.</summary>
+    /// <param name="parsed">The command as it was typed.</param>
+    /// <param name="columns">The columns to keep; null keeps all.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="TableException">It cannot be read so; the message says where and what to do.</exception>
+    public Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string>? columns, CancellationToken stop) =>
+        // On a thread of its own: whoever types Ctrl-C while a pipe says nothing need not wait for it.
+        RowBar.While(["Reading"], bars => Task.Run(
+            () => TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), bars[0], stop), stop).WaitAsync(stop));
+}

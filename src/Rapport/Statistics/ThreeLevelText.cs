@@ -1,0 +1,43 @@
+using System.Globalization;
+using Rapport.Cli;
+using Rapport.Core.Statistics.Meta;
+
+namespace Rapport.Statistics;
+
+/// <summary>A meta-analysis of three levels for people: tables, and what they mean.</summary>
+internal static class ThreeLevelText
+{
+    public static void Show(StudyTable table, ThreeLevel fit)
+    {
+        var scale = table.Scale;
+        Console.Out.WriteLine(
+            $"{Counted.Of(fit.Studies.Count, "effect")} of {Counted.Of(fit.Clusters, "study", "studies")}, {MetaText.Scale(scale)}; three levels, {(fit.Restricted ? "REML" : "ML")}");
+        Console.Out.WriteLine();
+        Aligned.Print(["", "estimate", "SE", "z", "p", "95 % interval"], fit.Coefficients.Select(one => MetaText.Row(Named(one), one)));
+        Console.Out.WriteLine();
+        Aligned.Print([$"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one), one)));
+        Console.Out.WriteLine();
+        Aligned.Print(
+            ["differences", "variance", "share"],
+            [
+                ["between studies", Aligned.Number(fit.StudyVariance), Aligned.Percent(fit.I2Percent.Study)],
+                ["between effects of one study", Aligned.Number(fit.EffectVariance), Aligned.Percent(fit.I2Percent.Effect)],
+                ["error", "", Aligned.Percent(100 - fit.I2Percent.Study - fit.I2Percent.Effect)],
+            ]);
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"Q = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
+        Console.Out.WriteLine();
+        var mean = fit.Robust[0];
+        string Of(double effect) => scale.Back(effect).ToString("0.00", CultureInfo.InvariantCulture);
+        Console.Out.WriteLine(
+            (fit.Coefficients.Count > 1 ? $"Where all moderators are 0, the {MetaText.Read(scale)} is {Of(mean.Estimate)}" : $"Over all studies the {MetaText.Read(scale)} is {Of(mean.Estimate)}")
+            + (double.IsNaN(mean.Low) ? "." : $" (95 % interval {Of(mean.Low)} to {Of(mean.High)}, cluster-robust).")
+            + string.Create(CultureInfo.InvariantCulture, $" Of the differences between effects, {fit.I2Percent.Study:0} % lie between studies and {fit.I2Percent.Effect:0} % within them; the rest is error."));
+        foreach (var note in MetaNotes.Of(table, fit))
+        {
+            Console.Out.WriteLine($"Note: {Printed.Line(note)}");
+        }
+    }
+
+    private static string Named(Coefficient of) => of.Name == "intrcpt" ? "mean effect" : of.Name;
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Rapport.Tests.Core.Statistics;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Statistics;
+
+/// <summary><c>rapport stats meta</c> as it is typed.</summary>
+public sealed class MetaCommandTests : IDisposable
+{
+    private static readonly string[] Correlations = ["--ri", "ri", "--ni", "ni"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rapport-meta-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("bcg", "meta_bcg.csv", "ablat", "--measure", "RR", "--ai", "tpos", "--bi", "tneg", "--ci", "cpos", "--di", "cneg")]
+    [InlineData("alliance_simulated", "meta_alliance_simulated.csv", "year", "--ri", "ri", "--ni", "ni")]
+    [InlineData("homogeneous_tau2_zero", "meta_homogeneous.csv", null, "--yi", "yi", "--vi", "vi")]
+    public async Task Json_has_every_number_of_the_reference_under_its_name(string block, string table, string? moderator, params string[] effects)
+    {
+        var expected = Golden.Read("meta.json", block);
+        var compared = 0;
+        var leftToCompare = expected.EnumerateObject().Select(part => part.Name).Except(["data", "source"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var method in (string[])["FE", "DL", "REML", "PM", "ML", "REML_KnappHartung", "DL_KnappHartung"])
+        {
+            var name = method.Split('_');
+            Check(await StatsJson.Of("meta", table, [.. effects, "--method", name[0], .. name.Length > 1 ? ["--knapp-hartung"] : Array.Empty<string>()]));
+        }
+        if (moderator is not null)
+        {
+            Check(await StatsJson.Of("meta", table, [.. effects, "--mods", moderator]));
+        }
+
+        Assert.Empty(leftToCompare);
+        Assert.True(compared > 130, $"{compared} numbers compared");
+
+        void Check(JsonElement json)
+        {
+            foreach (var part in leftToCompare.ToList().Where(part => json.TryGetProperty(part, out _)))
+            {
+                // Residuals are those of the method: the reference has them by REML.
+                if (part == "rstudent" && !json.TryGetProperty("REML", out _))
+                {
+                    continue;
+                }
+                leftToCompare.Remove(part);
+                compared += Golden.IsExpected(expected.GetProperty(part)) || expected.GetProperty(part).ValueKind is JsonValueKind.Number
+                    ? Golden.Compare(part, expected.GetProperty(part), StatsJson.At(json, part))
+                    : Golden.Check(expected.GetProperty(part), path => StatsJson.At(json, $"{part}/{path}"), "call");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Json_of_three_levels_has_every_number_of_the_reference_under_its_name()
+    {
+        var json = await StatsJson.Of("meta", "meta_three_level.csv", [.. Correlations, "--cluster", "study"]);
+
+        Assert.Equal(10, Golden.Check(Golden.Read("meta.json", "three_level"), path => StatsJson.At(json, path), "data", "call"));
+    }
+
+    [Fact]
+    public async Task What_it_means_stands_in_words_below_the_figures()
+    {
+        var plain = await Run(0, "meta_alliance_simulated.csv", [.. Correlations, "--label", "study", "--knapp-hartung"]);
+        Assert.Contains(
+            "Together the studies find a mean correlation of 0.28 (95 % interval 0.23 to 0.32), which is unlikely to be chance. The true correlation of a "
+            + "further study like these is expected between 0.03 and 0.49. Of the differences between studies, 53 % are more than error.", plain.Out, StringComparison.Ordinal);
+        Assert.Contains("S40", plain.Out, StringComparison.Ordinal);
+        var levels = await Run(0, "meta_three_level.csv", [.. Correlations, "--cluster", "study"]);
+        Assert.Contains("Over all studies the correlation is 0.26 (95 % interval 0.21 to 0.31, cluster-robust).", levels.Out, StringComparison.Ordinal);
+        var nothing = await Run(0, "meta_homogeneous.csv", "--yi", "yi", "--vi", "vi");
+        Assert.Contains("Note: The variance between studies (tau2) is at the boundary, 0", nothing.Out, StringComparison.Ordinal);
+        var moderated = await Run(
+            0, "meta_bcg.csv", "--measure", "rr", "--ai", "tpos", "--bi", "tneg", "--ci", "cpos", "--di", "cneg", "--mods", "ablat,trial", "--method", "dl");
+        Assert.Contains("ablat (lower effects where it is higher)", moderated.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plots_are_written_whole_and_replace_nothing_unasked()
+    {
+        var (forest, funnel) = (Path.Combine(_folder, "forest.svg"), Path.Combine(_folder, "funnel.svg"));
+        string[] asked = [.. Correlations, "--plot", forest, "--funnel", funnel];
+        await Run(0, "meta_alliance_simulated.csv", asked);
+        Assert.Equal("svg", XDocument.Load(forest).Root!.Name.LocalName);
+        Assert.Equal("svg", XDocument.Load(funnel).Root!.Name.LocalName);
+
+        Assert.Contains("is there already", (await Run(1, "meta_alliance_simulated.csv", asked)).Error, StringComparison.Ordinal);
+        await Run(0, "meta_alliance_simulated.csv", [.. asked, "--force"]);
+        await File.WriteAllTextAsync(forest, "years of work");
+        Assert.Contains("holds something else than a plot", (await Run(1, "meta_alliance_simulated.csv", [.. asked, "--force"])).Error, StringComparison.Ordinal);
+        Assert.Equal("years of work", await File.ReadAllTextAsync(forest));
+        Assert.Contains("There is no folder", (await Run(1, "meta_alliance_simulated.csv", [.. Correlations, "--plot", Path.Combine(_folder, "no", "x.svg")])).Error, StringComparison.Ordinal);
+        Assert.Contains("ends in .svg", (await Run(1, "meta_alliance_simulated.csv", [.. Correlations, "--plot", Path.Combine(_folder, "x.png")])).Error, StringComparison.Ordinal);
+        // Where the table cannot be worked with, nothing is left behind.
+        await Run(1, "meta_alliance_simulated.csv", "--ri", "study", "--ni", "ni", "--plot", Path.Combine(_folder, "x.svg"));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
+    [Theory]
+    [InlineData(2, "Say where the effects stand", "--yi", "ri")]
+    [InlineData(2, "Say where the effects stand", "--yi", "ri", "--vi", "ni", "--ri", "ri")]
+    [InlineData(2, "--measure takes RR, OR or RD, not \"SMD\"", "--measure", "SMD")]
+    [InlineData(2, "--method takes FE, DL, REML, PM or ML, not \"EB\"", "--ri", "ri", "--ni", "ni", "--method", "EB")]
+    [InlineData(2, "With --cluster the method is REML or ML", "--ri", "ri", "--ni", "ni", "--cluster", "study", "--method", "DL")]
+    [InlineData(2, "--knapp-hartung is not for --cluster", "--ri", "ri", "--ni", "ni", "--cluster", "study", "--knapp-hartung")]
+    [InlineData(1, "There is no column \"r\". Do you mean \"ri\"", "--ri", "r", "--ni", "ni")]
+    [InlineData(1, "Column \"study\", row 1: \"S01\" is not a number.", "--ri", "study", "--ni", "ni")]
+    [InlineData(1, "Row 1: a correlation of 93. Correlations lie between -1 and 1.", "--ri", "ni", "--ni", "ri")]
+    public async Task What_is_typed_wrongly_is_told_in_words(int code, string told, params string[] options)
+    {
+        var ended = await Run(code, "meta_alliance_simulated.csv", options);
+        Assert.Equal("", ended.Out);
+        Assert.Contains(told, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("yi;vi\r\n0,5;0,01\r\n0,4;0,02\r\n", 1, "Column \"yi\", row 1: \"0,5\" has a comma")]
+    [InlineData("yi,vi\n0.5,0.01\n0.4,-0.02\n", 1, "Row 2: a variance of -0.02.")]
+    [InlineData("yi,vi\n0.5,0.01\nInf,0.02\n", 1, "Column \"yi\", row 2: \"Inf\" is not a finite number.")]
+    [InlineData("yi,vi\n0.5,\n,0.02\n", 1, "In each of the 2 rows something is missing of yi, vi.")]
+    [InlineData("yi,vi\n", 1, "The table has names of columns and no row.")]
+    [InlineData("yi,vi\n0.5,0.01\n0.4\n", 1, "row 2 (line 3) has 1 cell")]
+    [InlineData("yi,vi\n0.5,0.01\n", 0, "1 study cannot tell how far studies differ")]
+    [InlineData("yi,vi\n5e9,1e18\n4e9,2e18\nNA,1\n", 0, "1 row left out, where something is missing.")]
+    public async Task Bad_and_odd_tables_are_answered_in_words(string table, int code, string told)
+    {
+        var path = Path.Combine(_folder, "table.csv");
+        await File.WriteAllTextAsync(path, table);
+        var ended = await RapportProcess.Run("stats", "meta", path, "--yi", "yi", "--vi", "vi");
+
+        Assert.Equal(code, ended.Code);
+        Assert.Contains(told, ended.Out + ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<Ended> Run(int code, string table, params string[] options)
+    {
+        var ended = await RapportProcess.Run(["stats", "meta", Path.Combine(Golden.Folder, table), .. options]);
+        Assert.Equal((code, code == 0), (ended.Code, ended.Error.Length == 0));
+        return ended;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Rapport.Tests.Core.Statistics;
+using Rapport.Tests.House;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Statistics;
+
+/// <summary><c>rapport stats mixed</c> and <c>rapport stats dyads</c> as they are typed.</summary>
+public sealed class MixedCommandTests
+{
+    private const string Growth = "rating ~ log(session) + (1|therapist) + (log(session)|client)";
+
+    private static readonly string Example = Path.Combine(SourceTree.Root, "docs/examples/alliance.csv");
+
+    [Fact]
+    public async Task Json_has_every_number_of_the_reference_under_its_name()
+    {
+        var block = Golden.Read("lmm.json", "sleepstudy_slope");
+        var reml = await StatsJson.Of("mixed", "lmm_sleepstudy.csv", "--formula", "Reaction ~ Days + (Days|Subject)", "--profile");
+        var ml = await StatsJson.Of("mixed", "lmm_sleepstudy.csv", "--formula", "Reaction ~ Days + (Days|Subject)", "--ml");
+
+        Assert.True(Golden.Check(block.GetProperty("REML"), path => StatsJson.At(reml, $"REML/{path}"), "call", "blups") > 10);
+        Assert.True(Golden.Check(block.GetProperty("ML"), path => StatsJson.At(ml, $"ML/{path}"), "call", "blups") > 10);
+        Assert.Equal(4, Golden.Check(block.GetProperty("satterthwaite_REML"), path => StatsJson.At(reml, $"satterthwaite_REML/{path}"), "call"));
+        foreach (var row in block.GetProperty("profileCI95_ML").GetProperty("rows").EnumerateObject())
+        {
+            var ends = reml.GetProperty("profileCI95_ML").GetProperty("rows").GetProperty(row.Name);
+            Assert.Equal(row.Value[0].GetDouble(), ends[0].GetDouble(), (0.005 * Math.Abs(row.Value[0].GetDouble())) + 0.001);
+            Assert.Equal(row.Value[1].GetDouble(), ends[1].GetDouble(), (0.005 * Math.Abs(row.Value[1].GetDouble())) + 0.001);
+        }
+        var (expected, blups) = (block.GetProperty("REML").GetProperty("blups").GetProperty("random")[0], reml.GetProperty("REML").GetProperty("blups").GetProperty("random")[0]);
+        Assert.Equal(expected.GetProperty("blup")[2][1].GetDouble(), blups.GetProperty("blup")[2][1].GetDouble(), 0.01);
+        Assert.Equal(expected.GetProperty("posterior_sd")[2][1].GetDouble(), blups.GetProperty("posterior_sd")[2][1].GetDouble(), 0.01);
+        Assert.Equal(18, blups.GetProperty("levels").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Models_are_compared_by_the_names_of_the_reference()
+    {
+        const string With = "client_rating ~ logses + severity + school + (1|therapist) + (1|client)";
+        const string Without = "client_rating ~ logses + severity + (1|therapist) + (1|client)";
+        var school = await StatsJson.Of("mixed", "alliance_sessions.csv", "--formula", With, "--against", Without);
+        var therapist = await StatsJson.Of("mixed", "alliance_sessions.csv", "--formula", Without, "--against", "client_rating ~ logses + severity + (1|client)");
+
+        Assert.Equal(3, Golden.Check(Golden.Read("lmm.json", "school_likelihood_ratio"), path => StatsJson.At(school, $"likelihood_ratio/{path}"), "data", "call"));
+        Assert.Equal(2, Golden.Check(Golden.Read("lmm.json", "therapist_variance_test"), path => StatsJson.At(therapist, $"variance_test/{path}"), "data", "call"));
+    }
+
+    [Fact]
+    public async Task Json_of_pairs_has_every_number_of_the_reference_under_its_name()
+    {
+        var reml = await StatsJson.Of("dyads", "one_with_many.csv");
+        var ml = await StatsJson.Of("dyads", "one_with_many.csv", "--ml");
+
+        Assert.Equal((2 * 15) + 3 + 4, Golden.Check(
+            Golden.Read("one_with_many.json"), path => StatsJson.At(path.StartsWith("ML/", StringComparison.Ordinal) ? ml : reml, path),
+            "reference", "tolerance_rule", "data", "design", "call", "temporal_note"));
+    }
+
+    [Fact]
+    public async Task What_it_means_stands_in_words_below_the_figures()
+    {
+        var growth = await Run("mixed", Example, "--formula", Growth, "--groups");
+        Assert.Contains("left out: a value of the formula is missing there", growth, StringComparison.Ordinal);
+        Assert.Contains("Of the variance that the fixed effects leave, client accounts for", growth, StringComparison.Ordinal);
+        Assert.Contains("T24", growth, StringComparison.Ordinal);
+        var nothing = await Run("mixed", Path.Combine(Golden.Folder, "lmm_dyestuff2.csv"), "--formula", "Yield ~ 1 + (1|Batch)");
+        Assert.Contains("at the boundary", nothing, StringComparison.Ordinal);
+        Assert.Contains("that of Batch is too small to be seen in these data", nothing, StringComparison.Ordinal);
+        Assert.Contains("within a pair the two sides answer each other", await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_examples_of_the_page_print_what_it_shows()
+    {
+        var page = SourceTree.Read("docs/statistics-mixed.md").ReplaceLineEndings("\n");
+        foreach (var (command, file, options) in new[]
+        {
+            ("mixed", "docs/examples/alliance.csv", new[] { "--formula", Growth, "--profile" }),
+            ("dyads", "docs/examples/pairs.csv", []),
+        })
+        {
+            Assert.Contains((await Run(command, Path.Combine(SourceTree.Root, file), options)).ReplaceLineEndings("\n"), page, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("This bracket is never closed.\n  rating ~ log(session) + (1|client\n                          ^", "rating ~ log(session) + (1|client")]
+    [InlineData("There is no column \"ratng\". Do you mean \"rating\"?", "ratng ~ 1 + (1|client)")]
+    [InlineData("\"school\", row 1: \"humanistic\" is not a number", "school ~ 1 + (1|client)")]
+    [InlineData("No random effect is called \"x\"", "rating ~ 1 + (1|client)", "--at", "x=1")]
+    [InlineData("--at takes a name and a number", "rating ~ 1 + (1|client)", "--at", "x")]
+    [InlineData("more parameters", "rating ~ 1 + (1|client)", "--against", "rating ~ session + (1|client)")]
+    public async Task What_cannot_be_done_is_told_in_words(string told, string formula, params string[] options)
+    {
+        var ended = await RapportProcess.Run(["stats", "mixed", Example, "--formula", formula, .. options]);
+
+        Assert.Equal((1, ""), (ended.Code, ended.Out));
+        Assert.Contains(told, ended.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_share_can_be_taken_where_one_wants_it()
+    {
+        async Task<double> Share(params string[] options)
+        {
+            var ended = await RapportProcess.Run(["stats", "mixed", Example, "--formula", Growth, "--json", .. options]);
+            using var json = JsonDocument.Parse(ended.Out);
+            return json.RootElement.GetProperty("variance_partition")[0].GetProperty("share").GetDouble();
+        }
+
+        Assert.NotEqual(await Share("--at", "log(session)=0"), await Share("--at", "log(session)=2"));
+    }
+
+    private static async Task<string> Run(string command, string file, params string[] options)
+    {
+        var ended = await RapportProcess.Run(["stats", command, file, .. options]);
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        return ended.Out;
+    }
+}

@@ -1,0 +1,97 @@
+using Rapport.Tests.Core.Statistics;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Statistics;
+
+/// <summary><c>rapport stats reliability</c> and <c>rapport stats icc</c> as they are typed.</summary>
+public sealed class ReliabilityCommandTests
+{
+    private const string Items = "i1,i2,i3,i4,i5,i6";
+
+    [Theory, InlineData("complete", "scale_complete.csv"), InlineData("missing", "scale_missing.csv")]
+    public async Task Json_has_every_number_of_the_reference_under_its_name(string block, string table)
+    {
+        var json = await StatsJson.Of("reliability", table, "--items", Items, "--before", "5.5", "--after", "4.3");
+
+        Assert.True(Golden.Check(
+            Golden.Read("scale.json", block), path => StatsJson.At(json, path),
+            "alpha_call", "omega_formula", "lavaan_call", "psych_call", "rci_formula") >= 100);
+    }
+
+    [Theory, InlineData("shrout_fleiss", "shrout_fleiss.csv", "J1,J2,J3,J4"), InlineData("raters", "icc_raters.csv", "R1,R2,R3")]
+    public async Task Json_of_raters_has_every_number_of_the_reference_under_its_name(string block, string table, string raters)
+    {
+        var json = await StatsJson.Of("icc", table, "--raters", raters);
+
+        Assert.True(Golden.Check(Golden.Read("icc.json", block), path => StatsJson.At(json, path), "source", "data", "call") >= 47);
+    }
+
+    [Fact]
+    public async Task Json_of_groups_has_every_number_of_the_reference_under_its_name()
+    {
+        var json = await StatsJson.Of("icc", "icc_unbalanced.csv", "--group", "therapist", "--value", "y");
+
+        Assert.True(Golden.Check(Golden.Read("icc.json", "unbalanced_oneway"), path => StatsJson.At(json, path), "data", "icc1_formula") >= 32);
+    }
+
+    [Fact]
+    public async Task What_it_means_stands_in_words_below_the_figures()
+    {
+        var scale = await Run("reliability", "scale_missing.csv", "--items", Items);
+        Assert.Contains("By omega, 86 % of the differences between people's scores", scale, StringComparison.Ordinal);
+        Assert.Contains("Note: 86 of 298 people left out an item", scale, StringComparison.Ordinal);
+        Assert.Contains("6 items, 298 people, 212 of them with all answers", scale, StringComparison.Ordinal);
+        Assert.Contains("of the mean of 3 raters 71 %", await Run("icc", "icc_raters.csv", "--raters", "R1,R2,R3"), StringComparison.Ordinal);
+        Assert.Contains("4.9 % lie between groups", await Run("icc", "icc_unbalanced.csv", "--group", "therapist", "--value", "y"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "--items takes the names of 2 columns or more", "reliability", "--items", "i1")]
+    [InlineData(2, "--items names \"i1\" twice", "reliability", "--items", "i1,i2,i1")]
+    [InlineData(2, "--before and --after are given together", "reliability", "--items", Items, "--before", "5")]
+    [InlineData(2, "more answers than there are items (6)", "reliability", "--items", Items, "--least", "7")]
+    [InlineData(2, "Give either --raters R1,R2,… or --group COLUMN", "icc")]
+    [InlineData(1, "There is no column \"i7\". Do you mean \"id\" or \"i1\"", "reliability", "--items", "i1,i7")]
+    [InlineData(1, "Each group has one value", "icc", "--group", "id", "--value", "i1")]
+    public async Task What_is_typed_wrongly_is_told_in_words(int code, string told, string command, params string[] options)
+    {
+        var ended = await RapportProcess.Run(["stats", command, Path.Combine(Golden.Folder, "scale_complete.csv"), .. options]);
+
+        Assert.Equal((code, ""), (ended.Code, ended.Out));
+        Assert.Contains(told, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_comes_through_standard_input_too()
+    {
+        using var process = RapportProcess.Start([], "stats", "icc", "-", "--group", "g", "--value", "y", "--decimal-comma");
+        await process.StandardInput.WriteAsync("g;y\r\na;3,5\r\na;2,5\r\nb;4,5\r\nb;1\r\n");
+        var ended = await RapportProcess.End(process);
+
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        Assert.Contains("4 values in 2 groups of 2;", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_it_at_once_also_while_a_pipe_says_nothing()
+    {
+        using var process = await RapportProcess.StartHearing("stats", "icc", "-", "--group", "g", "--value", "y");
+        await process.StandardInput.WriteAsync("g,y\n");
+        // More than a pipe holds: where it is written, somebody reads it.
+        await process.StandardInput.WriteAsync(string.Concat(Enumerable.Repeat("group,1.25\n", 40_000)));
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, Signals.Kill(process.Id, Signals.Interrupt));
+        await process.WaitForExitAsync();
+
+        Assert.Equal((130, ""), (process.ExitCode, await process.StandardOutput.ReadToEndAsync()));
+        Assert.Contains("Stopped.", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Run(string command, string table, params string[] options)
+    {
+        var ended = await RapportProcess.Run(["stats", command, Path.Combine(Golden.Folder, table), .. options]);
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        return ended.Out;
+    }
+}
