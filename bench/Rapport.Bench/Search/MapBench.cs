@@ -60,7 +60,7 @@ internal static class MapBench
         var searched = Times(queries, query => index.Search(query));
         var counting = Array.ConvertAll(queries, query => query with { WithAreas = true });
         var counted = Times(counting, query => index.Search(query));
-        var results = Array.ConvertAll(counting, index.Search);
+        var results = Array.ConvertAll(counting, query => index.Search(query));
         var work = Enumerable.Range(0, places.Length).ToArray();
         ResultMap? Draw(int i) => maps.Draw(places[i], miles, results[i], results[i].Hits);
         var drawn = Times(work, i => Draw(i));

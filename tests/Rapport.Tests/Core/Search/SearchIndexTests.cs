@@ -1,3 +1,4 @@
+using CsCheck;
 using Rapport.Core.Search;
 
 namespace Rapport.Tests.Core.Search;
