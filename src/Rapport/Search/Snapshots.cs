@@ -113,7 +113,8 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         // Once somebody searches, a processor is left to them.
         var together = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Math.Max(1, IsReady ? Environment.ProcessorCount - 1 : Environment.ProcessorCount), CancellationToken = stop,
+            MaxDegreeOfParallelism = Math.Max(1, IsReady ? Environment.ProcessorCount - 1 : Environment.ProcessorCount),
+            CancellationToken = stop,
         };
         await Parallel.ForEachAsync(Listed(db, listing).Chunk(AtOnce), together, (rows, _) =>
         {
