@@ -12,6 +12,9 @@ namespace Rapport.Tests.Core.Search;
 /// </summary>
 internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollection<Listing> listings)
 {
+    private SearchQuery? closeOf;
+    private HashSet<(string Word, bool IsExact)> close = [];
+
     public int Total(SearchQuery query) => listings.Count(listing => Passes(listing, query));
 
     public IReadOnlyList<long> Ids(SearchQuery query)
@@ -301,12 +304,12 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     {
         var runs = Runs(query).Where(run => !run.IsUnwanted).ToList();
         var asked = runs.SelectMany(run => Words(run.Text).Select(word => (Word: word, IsExact: run.IsQuoted))).ToArray();
-        var close = forgiven ?? CloseWords(query, asked);
+        var forgives = forgiven ?? CloseWords(query, asked);
         var score = 0;
         var (named, all) = (true, runs.Where(run => run.IsQuoted).All(run => HasPhrase(listing, Words(run.Text))));
         for (var i = 0; i < asked.Length; i++)
         {
-            var held = Held(listing, query, asked, i, close.Contains(asked[i])).ToList();
+            var held = Held(listing, query, asked, i, forgives.Contains(asked[i])).ToList();
             all &= held.Count > 0;
             score += held.Sum();
             named &= held.Contains(4);
@@ -389,10 +392,26 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
     [GeneratedRegex("(?<minus>(?<=^|\\s)-+(?=[\\p{L}\\p{Nd}]|[\"“”„«»][^\"“”„«»]*[\"“”„«»]))?(?:[\"“”„«»](?<quoted>[^\"“”„«»]*)[\"“”„«»]|(?<word>[^\\s\"“”„«»]+|[\"“”„«»]))", RegexOptions.ExplicitCapture, Patience)]
     private static partial Regex QuotesOrWords();
 
+    // Of one search they are the same for everybody, and take a look at everybody to know.
     private HashSet<(string Word, bool IsExact)> CloseWords(SearchQuery query, (string Word, bool IsExact)[] asked)
     {
-        if (!query.ForgivesNames || asked.Length == 0
-            || listings.Any(listing => TextScore(listing, query with { ForgivesNames = false }).HasAll))
+        if (!query.ForgivesNames || asked.Length == 0)
+        {
+            return [];
+        }
+
+        if (!ReferenceEquals(query, closeOf))
+        {
+            (closeOf, close) = (query, FindCloseWords(query, asked));
+        }
+
+        return close;
+    }
+
+    private HashSet<(string Word, bool IsExact)> FindCloseWords(SearchQuery query, (string Word, bool IsExact)[] asked)
+    {
+        var asTyped = query with { ForgivesNames = false };
+        if (listings.Any(listing => TextScore(listing, asTyped).HasAll))
         {
             return [];
         }
