@@ -49,9 +49,10 @@ public sealed class IndexBuilder
     }
 
     /// <summary>The index of all that were added. Once, after the last was added.</summary>
+    /// <param name="isAlone">Nobody searches beside it: two processors may work at it.</param>
     /// <param name="stop">Ends the work.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public SearchIndex Build(CancellationToken stop = default)
+    public SearchIndex Build(bool isAlone = false, CancellationToken stop = default)
     {
         if (waiting.Count > 0)
         {
@@ -62,8 +63,8 @@ public sealed class IndexBuilder
         return new SearchIndex(schema, made switch
         {
             [] => [],
-            [var only] => [IndexPart.Of(only.WithLookup(schema))],
-            _ => [IndexPart.Of(SegmentMerge.Merge(schema, [.. made.Select(IndexPart.Of).Select(part => (part.Segment, part.Live))], stop))],
+            [var only] => [IndexPart.Of(only.WithLookup(schema, isAlone))],
+            _ => [IndexPart.Of(SegmentMerge.Merge(schema, [.. made.Select(IndexPart.Of).Select(part => (part.Segment, part.Live))], isAlone, stop))],
         });
     }
 

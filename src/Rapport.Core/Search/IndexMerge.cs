@@ -26,7 +26,7 @@ public sealed class IndexMerge
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public void Run(int today, CancellationToken stop = default)
     {
-        var made = SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))], stop);
+        var made = SegmentMerge.Merge(schema, [.. parts.Select(part => (part.Segment, part.Live))], stop: stop);
         made.PrepareFor(today);
         merged = made;
     }

@@ -125,14 +125,14 @@ internal sealed class Segment
 
     /// <summary>Works out what follows from the rest: the order of the ids, so that they can be looked up, who is confirmed, the rows.</summary>
     /// <param name="schema">The keys there are.</param>
+    /// <param name="isAlone">Nobody searches beside it: two processors may work at it.</param>
     /// <param name="readPairs">Reads the pairs, by the number of values, where they are not to be counted.</param>
-    public Segment WithLookup(SearchSchema schema, Func<int, ValuePairs?>? readPairs = null)
+    public Segment WithLookup(SearchSchema schema, bool isAlone = false, Func<int, ValuePairs?>? readPairs = null)
     {
         pool = new CandidatePool(Size);
         Terms.WithStems(schema.Stems);
         Statements.WithStems(schema.Stems);
-        // Whoever reads an index waits for it and has two cores; a merge is not to take both from the searches.
-        var together = new ParallelOptions { MaxDegreeOfParallelism = readPairs is null ? 1 : 2 };
+        var together = new ParallelOptions { MaxDegreeOfParallelism = isAlone ? 2 : 1 };
         Parallel.Invoke(together, () => rows = new ValueRows(schema, this), PutInOrder);
         pairs = readPairs is not null ? readPairs(Rows.Bits)
             : Size >= Rows.Bits ? new ValuePairs(Rows, Size)

@@ -73,6 +73,7 @@ internal static class SegmentFile
             Terms = columns.Words(),
             Statements = columns.Words(),
         };
-        return new IndexPart(segment.WithLookup(schema, columns.Pairs), live, liveCount);
+        // Whoever reads an index waits for it.
+        return new IndexPart(segment.WithLookup(schema, isAlone: true, columns.Pairs), live, liveCount);
     }
 }

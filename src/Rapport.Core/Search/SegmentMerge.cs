@@ -5,8 +5,10 @@ internal static class SegmentMerge
 {
     /// <param name="schema">That of all of them.</param>
     /// <param name="parts">Segments with the bitmap of those that live; no id lives in two of them.</param>
+    /// <param name="isAlone">Nobody searches beside it: two processors may work at it.</param>
     /// <param name="stop">Ends the work.</param>
-    public static Segment Merge(SearchSchema schema, IReadOnlyList<(Segment Segment, ulong[] Live)> parts, CancellationToken stop = default)
+    public static Segment Merge(
+        SearchSchema schema, IReadOnlyList<(Segment Segment, ulong[] Live)> parts, bool isAlone = false, CancellationToken stop = default)
     {
         var order = Order(parts);
         var renumbered = parts.Select(part => NoOne(part.Segment.Size)).ToArray();
@@ -17,6 +19,16 @@ internal static class SegmentMerge
 
         var first = parts[0].Segment;
         var scratch = new ulong[Bits.Words(order.Length)];
+
+        // What people write about themselves is as much work as all the rest.
+        WordSets? statements = null;
+        DocSet[][] values = [];
+        PlaceColumns? places = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = isAlone ? 2 : 1, CancellationToken = stop },
+            () => statements = Words(segment => segment.Statements),
+            () => values = [.. first.Values.Select((sets, key) => Sets(sets.Length, segment => segment.Values[key]))],
+            () => places = Places(parts, order));
         return new Segment
         {
             Ids = Column(segment => segment.Ids),
@@ -30,18 +42,18 @@ internal static class SegmentMerge
             Slugs = Texts(segment => segment.Slugs),
             ChangedDays = Column(segment => segment.ChangedDays),
             SortNames = Texts(segment => segment.SortNames),
-            Values = [.. first.Values.Select((sets, key) => Sets(sets.Length, segment => segment.Values[key]))],
+            Values = values,
             Unknown = Sets(first.Unknown.Length, segment => segment.Unknown),
             Covers = Sets(first.Covers.Length, segment => segment.Covers),
             PlacedIn = Sets(first.PlacedIn.Length, segment => segment.PlacedIn),
             CoverageUnknown = Set(segment => segment.CoverageUnknown),
             Placeless = Set(segment => segment.Placeless),
-            Places = Places(parts, order),
+            Places = places!,
             PlacedOpenings = PlacedOpenings(parts, order),
             Names = Words(segment => segment.Names),
             Terms = Words(segment => segment.Terms),
-            Statements = Words(segment => segment.Statements),
-        }.WithLookup(schema);
+            Statements = statements!,
+        }.WithLookup(schema, isAlone);
 
         T[] Column<T>(Func<Segment, T[]> of)
         {

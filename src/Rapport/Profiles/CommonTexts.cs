@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -24,7 +25,7 @@ internal sealed class CommonTexts : JsonConverter<string>
         }
         Span<char> letters = stackalloc char[Longest];
         var text = letters[..reader.CopyString(letters)];
-        ref var kept = ref _kept[string.GetHashCode(text, StringComparison.Ordinal) & (_kept.Length - 1)];
+        ref var kept = ref _kept[(int)XxHash3.HashToUInt64(reader.ValueSpan) & (_kept.Length - 1)];
         return kept is { } known && text.SequenceEqual(known) ? known : kept = text.ToString();
     }
 

@@ -17,6 +17,18 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
     /// <summary>An opening that nobody has confirmed for longer says nothing any more: it counts as not known.</summary>
     public const int StaleOpeningDays = FactWords.StaleOpeningDays;
 
+    /// <summary>Reads of a document the facts that a listing is made of, and no others.</summary>
+    public static readonly Func<byte[], ProfileFacts> Read = ProfileDocument.ReaderOf(
+    [
+        nameof(ProfileFacts.Name), nameof(ProfileFacts.OtherNames), nameof(ProfileFacts.Credentials), nameof(ProfileFacts.Professions),
+        nameof(ProfileFacts.Places), nameof(ProfileFacts.Formats), nameof(ProfileFacts.OnlineStates), nameof(ProfileFacts.Openings),
+        nameof(ProfileFacts.Times), nameof(ProfileFacts.Fees), nameof(ProfileFacts.SlidingScale), nameof(ProfileFacts.Insurers),
+        nameof(ProfileFacts.Payments), nameof(ProfileFacts.Issues), nameof(ProfileFacts.NotTaken), nameof(ProfileFacts.Ages),
+        nameof(ProfileFacts.Who), nameof(ProfileFacts.Approaches), nameof(ProfileFacts.Prescribes), nameof(ProfileFacts.Languages),
+        nameof(ProfileFacts.Gender), nameof(ProfileFacts.Communities), nameof(ProfileFacts.Faiths), nameof(ProfileFacts.WhoIHelp),
+        nameof(ProfileFacts.HowWeWork), nameof(ProfileFacts.AboutMe), nameof(ProfileFacts.FirstTalk),
+    ]);
+
     private readonly int stateKey = keys["state"];
 
     public Listing Make(long id, bool claimed, ProfileFacts facts, DateTime changed)

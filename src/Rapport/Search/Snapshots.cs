@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Runtime;
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -111,17 +113,18 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         var project = new ListingOf(keys, PlaceTable.Gazetteer, day);
         var builder = new IndexBuilder(keys.Schema);
         // Once somebody searches, a processor is left to them.
+        var isAlone = !IsReady;
         var together = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Math.Max(1, IsReady ? Environment.ProcessorCount - 1 : Environment.ProcessorCount),
+            MaxDegreeOfParallelism = Math.Max(1, isAlone ? Environment.ProcessorCount : Environment.ProcessorCount - 1),
             CancellationToken = stop,
         };
-        await Parallel.ForEachAsync(Listed(db, listing).Chunk(AtOnce), together, (rows, _) =>
+        await Parallel.ForEachAsync(Listed(db, listing, stop).Chunk(AtOnce), together, (rows, _) =>
         {
-            builder.Add([.. rows.Select(row => Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt)).OfType<Listing>()]);
+            builder.Add([.. rows.Select(row => Project(project, row)).OfType<Listing>()]);
             return ValueTask.CompletedTask;
         });
-        return new Snapshot(builder.Build(stop), sequence, day, listing);
+        return new Snapshot(builder.Build(isAlone, stop), sequence, day, listing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -267,7 +270,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
             foreach (var row in rows)
             {
                 if (Visibility.IsListed(row, snapshot.Listing)
-                    && Project(project, row.Id, row.Claimed, row.Document, row.UpdatedAt) is { } listing)
+                    && Project(project, new Row(row.Id, row.Claimed, Encoding.UTF8.GetBytes(row.Document), row.UpdatedAt)) is { } listing)
                 {
                     upserts.Add(listing);
                 }
@@ -282,23 +285,32 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     }
 
     /// <summary>One document that cannot be read must not take the directory down; the doctor finds it.</summary>
-    private Listing? Project(ListingOf project, long id, bool claimed, string document, DateTime changed)
+    private Listing? Project(ListingOf project, Row row)
     {
         try
         {
-            return project.Make(id, claimed, ProfileDocument.FromJson(document).Facts, changed);
+            return project.Make(row.Id, row.Claimed, ListingOf.Read(row.Document), row.UpdatedAt);
         }
         catch (JsonException)
         {
-            log.LogWarning("The facts of profile {Id} cannot be read; it is left out. Run \"{Doctor}\".", id, store.Location.Command("doctor"));
+            log.LogWarning("The facts of profile {Id} cannot be read; it is left out. Run \"{Doctor}\".", row.Id, store.Location.Command("doctor"));
             return null;
         }
     }
 
-    private static IAsyncEnumerable<Row> Listed(RapportDb db, RegistryListing listing) =>
-        Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
-            .Select(profile => new Row(profile.Id, profile.Claimed, profile.Document, profile.UpdatedAt))
-            .AsAsyncEnumerable();
+    // Past the mapping to objects: documents as the store holds them, which is how they are read.
+    private static async IAsyncEnumerable<Row> Listed(RapportDb db, RegistryListing listing, [EnumeratorCancellation] CancellationToken stop)
+    {
+        await db.Database.OpenConnectionAsync(stop);
+        await using var command = Visibility.Among(db.Set<Profile>().AsNoTracking(), listing)
+            .Select(profile => new { profile.Id, profile.Claimed, profile.Document, profile.UpdatedAt })
+            .CreateDbCommand();
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+        {
+            yield return new Row(rows.GetInt64(0), rows.GetBoolean(1), await rows.GetFieldValueAsync<byte[]>(2, stop), rows.GetDateTime(3));
+        }
+    }
 
     private DateOnly Today() => DateOnly.FromDateTime(store.Now);
 
@@ -347,5 +359,5 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         }
     }
 
-    private sealed record Row(long Id, bool Claimed, string Document, DateTime UpdatedAt);
+    private sealed record Row(long Id, bool Claimed, byte[] Document, DateTime UpdatedAt);
 }

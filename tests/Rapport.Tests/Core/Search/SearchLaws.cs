@@ -82,7 +82,7 @@ public sealed class SearchLaws
             {
                 var builder = new IndexBuilder(SearchWorlds.Schema, enough);
                 Parallel.ForEach(listings.Chunk(some), part => builder.Add(part));
-                var index = builder.Build(TestContext.Current.CancellationToken);
+                var index = builder.Build(stop: TestContext.Current.CancellationToken);
                 Assert.InRange(index.SegmentCount, 0, 1);
                 AssertHolds(index, listings, queries);
             },
