@@ -111,8 +111,15 @@ public sealed record SearchQuery
     /// <summary>The order.</summary>
     public SearchSort Sort { get; init; }
 
-    /// <summary>How many of the first results are passed over; from 0.</summary>
+    /// <summary>How many of the first results are passed over, without those <see cref="Seen"/>; from 0.</summary>
     public int Skip { get; init; }
+
+    /// <summary>
+    /// Ids of those whom the searcher has met on the pages before: they are found, counted and keep their places in the order,
+    /// and stand on no page. Who reads on so meets nobody twice and misses nobody, whatever is edited meanwhile; a number to
+    /// <see cref="Skip"/> cannot promise that.
+    /// </summary>
+    public IReadOnlyList<long> Seen { get; init; } = [];
 
     /// <summary>How many results are returned at most; from 0.</summary>
     public int Take { get; init; } = 20;

@@ -92,23 +92,45 @@ internal sealed class Searching : IDisposable
     private SearchHit[] Page(int total)
     {
         var query = plan.Query;
-        if (query.Skip >= total || query.Take == 0)
+        var seen = Seen();
+        try
         {
-            return [];
-        }
+            var unseen = total - seen.Sum(some => some?.Count ?? 0);
+            if (query.Skip >= unseen || query.Take == 0)
+            {
+                return [];
+            }
 
-        var end = (int)Math.Min(total, (long)query.Skip + query.Take);
-        // One more: the last of the page may stand before its neighbour by lot.
-        using var top = new TopHits(Math.Min(end, total - 1) + 1);
-        for (var number = 0; number < searches.Count; number++)
+            var end = (int)Math.Min(unseen, (long)query.Skip + query.Take);
+            // One more: the last of the page may stand before its neighbour by lot.
+            using var top = new TopHits(Math.Min(end, unseen - 1) + 1);
+            for (var number = 0; number < searches.Count; number++)
+            {
+                if (seen[number] is { } some)
+                {
+                    top.Precede(searches[number], some);
+                }
+            }
+
+            for (var number = 0; number < searches.Count; number++)
+            {
+                top.Offer(searches[number], number, seen[number], stop);
+            }
+
+            stop.ThrowIfCancellationRequested();
+            return Hits(top.Ordered(), end);
+        }
+        finally
         {
-            top.Offer(searches[number], number, stop);
+            Array.ForEach(seen, some => some?.Dispose());
         }
+    }
 
-        stop.ThrowIfCancellationRequested();
+    private SearchHit[] Hits(ReadOnlySpan<Contender> ordered, int end)
+    {
+        var query = plan.Query;
         var page = new SearchHit[end - query.Skip];
         var reasons = new Reasons?[searches.Count];
-        var ordered = top.Ordered();
         for (var at = query.Skip; at < end; at++)
         {
             var contender = ordered[at];
@@ -118,5 +140,25 @@ internal sealed class Searching : IDisposable
         }
 
         return page;
+    }
+
+    // By segment, who passes and stands on a page already; null for nobody.
+    private Candidates?[] Seen()
+    {
+        var seen = new Candidates?[searches.Count];
+        foreach (var id in plan.Query.Seen)
+        {
+            for (var number = 0; number < searches.Count; number++)
+            {
+                var search = searches[number];
+                if (search.Segment.DocOf(id) is >= 0 and var doc && Bits.Has(search.Passing.Bits, doc))
+                {
+                    Bits.Set((seen[number] ??= search.Segment.Rent()).Span, doc);
+                }
+            }
+        }
+
+        Array.ForEach(seen, some => some?.Settle());
+        return seen;
     }
 }

@@ -36,8 +36,34 @@ internal sealed class TopHits(int capacity) : IDisposable
     private Contender[] heap = ArrayPool<Contender>.Shared.Rent(Math.Min(capacity, 64));
     private int count;
 
+    /// <summary>
+    /// Gives those who stand on a page already their places among the first of their practices, which nobody else is to get on a
+    /// later page. Before anybody is offered.
+    /// </summary>
+    public void Precede(SegmentSearch search, Candidates seen)
+    {
+        var ranking = new Ranking(search);
+        foreach (var word in seen.NonZero)
+        {
+            for (var rest = seen.Bits[word]; rest != 0; rest &= rest - 1)
+            {
+                var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                if (ranking.PracticeOf(doc) is not 0 and var practice)
+                {
+                    var key = ranking.KeyWithoutLot(doc, ulong.MaxValue) + ranking.LotOf(doc);
+                    firsts ??= PracticeFirsts.Lend();
+                    firsts.Take(new Contender(key, search.Segment.Ids[doc], 0, doc, null, practice), search.Plan.Order.PracticeShift, out _);
+                }
+            }
+        }
+    }
+
     /// <summary>Offers everybody in a segment who passes, as far as anybody may still come among the best.</summary>
-    public void Offer(SegmentSearch search, int segmentNumber, CancellationToken stop)
+    /// <param name="search">Who passes.</param>
+    /// <param name="segmentNumber">Its position.</param>
+    /// <param name="seen">Who is not offered.</param>
+    /// <param name="stop">Ends the work.</param>
+    public void Offer(SegmentSearch search, int segmentNumber, Candidates? seen, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         var ranking = new Ranking(search);
@@ -52,7 +78,7 @@ internal sealed class TopHits(int capacity) : IDisposable
                     stop.ThrowIfCancellationRequested();
                 }
 
-                Offer(search, ranking, segmentNumber, word, passing.Bits[word]);
+                Offer(search, ranking, segmentNumber, word, passing.Bits[word] & ~(seen?.Bits[word] ?? 0));
             }
 
             return;
@@ -69,9 +95,10 @@ internal sealed class TopHits(int capacity) : IDisposable
         apart.Settle();
         foreach (var word in apart.NonZero)
         {
-            Offer(search, ranking, segmentNumber, word, passing.Bits[word] & apart.Bits[word]);
+            Offer(search, ranking, segmentNumber, word, passing.Bits[word] & apart.Bits[word] & ~(seen?.Bits[word] ?? 0));
         }
 
+        seen?.OrInto(apart.Span);
         OfferClasses(search, ranking, segmentNumber, apart.Bits);
     }
 

@@ -89,7 +89,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             Notice = L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."];
         }
-        return await Show(string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q), stop);
+        var wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
+        return await Show(PageNumber > 1 ? wanted with { Seen = tokens.OpenSeen(Request.Query[SearchForm.Seen]) } : wanted, stop);
     }
 
     private static string Part(string name) => name switch
@@ -156,7 +157,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
-        var back = SearchLinks.Query(Wanted, Token, PageNumber);
+        var back = ThisQuery();
         if (Token is null)
         {
             // Beside a sealed search it would tell strangers which wish has so many.
@@ -232,10 +233,19 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         return Found!.Result.Total == 0 ? WaysOn.FromNobody(finding) : WaysOn.FromFew(finding);
     }
 
-    /// <summary>The address of another page of the same list.</summary>
-    public string PageAddress(int page) => Token is null
-        ? SearchLinks.Plain(_language, Wanted, page)
-        : SearchLinks.Sealed(_language, Token, page);
+    /// <summary>The address of another page of the same list: it knows who stood on the pages before that one.</summary>
+    public string PageAddress(int page) => SearchLinks.Results(_language) + QueryOf(page);
+
+    /// <summary>What leads to this page of the list.</summary>
+    public string ThisQuery() => QueryOf(PageNumber);
+
+    private string QueryOf(int page)
+    {
+        var query = SearchLinks.Query(Wanted, Token, page);
+        var seen = Found!.Seen.Take((page - 1) * Found.Understood.PageSize);
+        return SearchLinks.Query(
+            Wanted, Token, page, page > 1 ? tokens.SealSeen(seen, SearchTokens.Longest - SearchLinks.Results(_language).Length - query.Length - "&seen=".Length) : null);
+    }
 
     public string? Heading { get; private set; }
 

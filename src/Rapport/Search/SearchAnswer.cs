@@ -9,6 +9,7 @@ namespace Rapport.Search;
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">How many a page.</param>
 /// <param name="Pages">How many pages there are.</param>
+/// <param name="Next">To be sent as <c>after</c> for the page after this one; null on the last, and beyond so many that the export is the better way.</param>
 /// <param name="Place">The place that was understood.</param>
 /// <param name="OtherPlaces">Other places of that name.</param>
 /// <param name="Understood">What the sentence was taken for; null where none was sent.</param>
@@ -30,6 +31,7 @@ internal sealed record SearchAnswer(
     int Page,
     int PageSize,
     int Pages,
+    string? Next,
     PlaceAnswer? Place,
     IReadOnlyList<PlaceAnswer> OtherPlaces,
     SentenceAnswer? Understood,
@@ -68,6 +70,7 @@ internal sealed record SearchAnswer(
             found.Understood.Page,
             found.Understood.PageSize,
             found.Pages,
+            found.Understood.Page < found.Pages ? SeenPeople.Word([.. found.Seen]) : null,
             found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
             [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
             understood,

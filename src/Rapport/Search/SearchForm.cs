@@ -14,6 +14,7 @@ internal static class SearchForm
     public const string Remove = "remove";
     public const string Day = "day";
     public const string Page = "page";
+    public const string Seen = "seen";
 
     /// <summary>Behind the name of a key: the field that says how much it matters.</summary>
     public const string Weight = ".as";

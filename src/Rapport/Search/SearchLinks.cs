@@ -12,19 +12,21 @@ internal static class SearchLinks
     public static string Results(Language language) => language.Prefix + "/therapists";
 
     /// <summary>A search of which nothing but place, distance and format is said.</summary>
-    public static string Plain(Language language, SearchRequest request, int page = 1) =>
-        Results(language) + Query(request, token: null, page);
+    public static string Plain(Language language, SearchRequest request) => Results(language) + Query(request, token: null);
 
     /// <summary>A search whose choices are sealed.</summary>
-    public static string Sealed(Language language, string token, int page = 1) =>
-        Results(language) + Query(new SearchRequest(), token, page);
+    public static string Sealed(Language language, string token) => Results(language) + Query(new SearchRequest(), token);
 
-    /// <summary>What stands behind the question mark: the token alone where there is one.</summary>
-    public static string Query(SearchRequest request, string? token, int page)
+    /// <summary>What stands behind the question mark: of a search, the token alone where there is one.</summary>
+    /// <param name="request">The search.</param>
+    /// <param name="token">The same, sealed.</param>
+    /// <param name="page">From 1.</param>
+    /// <param name="seen">Who stood on the pages before, sealed.</param>
+    public static string Query(SearchRequest request, string? token, int page = 1, string? seen = null)
     {
         if (token is not null)
         {
-            return Paged(new QueryBuilder { { "q", token } }, page);
+            return Paged(new QueryBuilder { { "q", token } }, page, seen);
         }
         var query = new QueryBuilder();
         if (!string.IsNullOrWhiteSpace(request.Place))
@@ -43,14 +45,18 @@ internal static class SearchLinks
         {
             query.Add(SearchForm.Day, day.ToString(DayFormat, CultureInfo.InvariantCulture));
         }
-        return Paged(query, page);
+        return Paged(query, page, seen);
     }
 
-    private static string Paged(QueryBuilder query, int page)
+    private static string Paged(QueryBuilder query, int page, string? seen)
     {
         if (page > 1)
         {
             query.Add("page", page.ToString(CultureInfo.InvariantCulture));
+            if (seen is not null)
+            {
+                query.Add(SearchForm.Seen, seen);
+            }
         }
         return query.ToString();
     }

@@ -50,6 +50,13 @@ internal sealed record SearchRequest
     /// <summary>From 1.</summary>
     public int? Page { get; init; }
 
+    /// <summary>As <c>next</c> in the answer with the page before: nobody of that one and of those before it is met again.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Those who stood on the pages before, where a page says so.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<long> Seen { get; init; } = [];
+
     /// <summary>1 to 100; 20 when not said.</summary>
     public int? PageSize { get; init; }
 

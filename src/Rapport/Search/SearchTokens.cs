@@ -42,7 +42,12 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
     // 1,280 and the seal's 96 bytes are 1,835 letters: below the longest, with room for a key ring's growth.
     private const int LargestContent = 1280;
 
+    /// <summary>What a seal adds at most.</summary>
+    private const int SealBytes = 100;
+
     private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Search.SearchTokens", "v3");
+
+    private readonly IDataProtector _seen = protection.CreateProtector("Rapport.Search.SearchTokens.Seen", "v1");
 
     private readonly TokenContent _content = new(keys);
 
@@ -65,7 +70,7 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
     /// <param name="session">The browser's session; null when it has none.</param>
     public OpenedToken Open(string token, string? session)
     {
-        if (token.Length > Longest || Unsealed(token) is not { } bytes)
+        if (token.Length > Longest || Unsealed(_seal, token) is not { } bytes)
         {
             return new OpenedToken(TokenState.Unreadable, new SearchRequest());
         }
@@ -80,11 +85,37 @@ internal sealed class SearchTokens(IDataProtectionProvider protection, TimeProvi
             : new SearchRequest { Place = whole.Place, RadiusMiles = whole.RadiusMiles, Format = whole.Format });
     }
 
-    private byte[]? Unsealed(string token)
+    /// <summary>
+    /// Seals who stood on the pages before, for the address of the next one: the list of them would tell what was looked for.
+    /// </summary>
+    /// <param name="ids">In their order; the first of them where not all fit, and beyond these it is counted.</param>
+    /// <param name="letters">How many letters there is room for.</param>
+    /// <returns>Null where there is no room for anybody.</returns>
+    public string? SealSeen(IEnumerable<long> ids, int letters)
+    {
+        var room = Math.Min(SealedBytes(letters), LargestContent);
+        var seen = ids.Take(SeenPeople.Most).ToList();
+        byte[] content;
+        // A third at most of what is written is cut away in a step or two: ids have two to four bytes.
+        while ((content = SeenPeople.Write(seen)).Length > room)
+        {
+            seen.RemoveRange(seen.Count * room / content.Length, seen.Count - (seen.Count * room / content.Length));
+        }
+        return content.Length == 0 ? null : WebEncoders.Base64UrlEncode(_seen.Protect(content));
+    }
+
+    /// <summary>Opens what <see cref="SealSeen"/> made; nobody where it cannot be read: then it is counted.</summary>
+    public IReadOnlyList<long> OpenSeen(string? text) =>
+        text is { Length: > 0 and <= Longest } && Unsealed(_seen, text) is { } bytes ? SeenPeople.Read(bytes) ?? [] : [];
+
+    // What the seal adds, and a quarter for letters in place of bytes.
+    private static int SealedBytes(int letters) => Math.Max(0, (letters * 3 / 4) - SealBytes);
+
+    private static byte[]? Unsealed(IDataProtector seal, string token)
     {
         try
         {
-            return _seal.Unprotect(WebEncoders.Base64UrlDecode(token));
+            return seal.Unprotect(WebEncoders.Base64UrlDecode(token));
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

@@ -22,6 +22,9 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
     public IReadOnlyList<string> CloseWords => Result.Total == 0 ? []
         : [.. Result.Words.Where(word => Result.CloseWords.Contains(word)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Who stood on the pages before and on this one, in order.</summary>
+    public IEnumerable<long> Seen => Understood.Query!.Seen.Concat(Result.Hits.Select(hit => hit.Id));
+
     public int Pages => (Result.Total + Understood.PageSize - 1) / Understood.PageSize;
 }
 

@@ -60,7 +60,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, textIsNice, sort, day, page, pageSize, explain, than";
+    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, textIsNice, sort, day, page, after, pageSize, explain, than";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -71,9 +71,10 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             problems.Add(new(Cut(other), $"A search has no \"{Cut(other)}\". It takes: {Members}."));
         }
-        var page = Within(request.Page ?? 1, 1, int.MaxValue, "page", "The first page is 1.", problems);
         var pageSize = Within(
             request.PageSize ?? DefaultPageSize, 1, LargestPageSize, "pageSize", $"Ask for 1 to {LargestPageSize} a page.", problems);
+        var seen = Seen(request, problems);
+        var page = Within(request.Page ?? 1 + (seen.Count / pageSize), 1, int.MaxValue, "page", "The first page is 1.", problems);
         var radius = request.RadiusMiles ?? DefaultRadiusMiles;
         if (!(radius >= 0 && radius <= LargestRadiusMiles))
         {
@@ -114,13 +115,28 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             TextIsNice = request.TextIsNice,
             Sort = sort,
             // Beyond the last result there is an empty page, not an overflow.
-            Skip = (int)Math.Min((page - 1L) * pageSize, int.MaxValue - LargestPageSize),
+            Skip = (int)Math.Clamp(((page - 1L) * pageSize) - seen.Count, 0, int.MaxValue - LargestPageSize),
+            Seen = seen,
             Take = pageSize,
             Today = day.DayNumber,
             Seed = Lot.SeedOf(day.DayNumber),
         };
         var others = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
         return new Understood(query, day, place, others, page, pageSize, problems) { Explain = request.Explain, Than = request.Than };
+    }
+
+    private static IReadOnlyList<long> Seen(SearchRequest request, List<SearchProblem> problems)
+    {
+        if (string.IsNullOrEmpty(request.After))
+        {
+            return request.Seen;
+        }
+        if (SeenPeople.Read(request.After) is { } seen)
+        {
+            return seen;
+        }
+        problems.Add(new("after", "This cannot be read. Take it as \"next\" stands in the answer with the page before, or leave it away for the first page."));
+        return [];
     }
 
     private static int Within(int value, int least, int most, string field, string message, List<SearchProblem> problems)

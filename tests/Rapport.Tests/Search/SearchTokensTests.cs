@@ -73,6 +73,36 @@ public sealed class SearchTokensTests
         Assert.Equal(["es", SearchKeys.NotKnown], _tokens.Open(_tokens.Seal(asked, "one")!, "one").Request.Filters!["language"].Values);
     }
 
+    [Theory]
+    [InlineData(0, 2000)]
+    [InlineData(3, 2000)]
+    [InlineData(320, 2000)]
+    [InlineData(2000, 2000)]
+    [InlineData(2000, 1100)]
+    [InlineData(40, 160)]
+    [InlineData(40, 10)]
+    [InlineData(40, -5)]
+    public void Those_who_were_seen_come_back_in_order_as_far_as_there_is_room(int people, int letters)
+    {
+        var ids = Enumerable.Range(0, people).Select(i => (i * 7_919L * 1_000_003L) % 1_000_000).ToArray();
+        var word = _tokens.SealSeen(ids, letters);
+        var back = _tokens.OpenSeen(word);
+        Assert.Equal(ids.Take(back.Count), back);
+        Assert.True((word?.Length ?? 0) <= Math.Max(0, letters));
+        Assert.InRange(back.Count, Math.Min(people, ((letters * 3 / 4) - 110) / 5), people);
+    }
+
+    [Fact]
+    public void Of_an_altered_word_nobody_was_seen()
+    {
+        var word = _tokens.SealSeen([5, 3, 900_000], 500)!;
+        Assert.Equal([5, 3, 900_000], _tokens.OpenSeen(word));
+        Assert.Empty(_tokens.OpenSeen(word[..^2]));
+        Assert.Empty(_tokens.OpenSeen(_tokens.Seal(Request, "one")));
+        Assert.Empty(_tokens.OpenSeen(new string('A', 5000)));
+        Assert.Empty(_tokens.OpenSeen(null));
+    }
+
     [Fact]
     public void Altered_cut_foreign_or_endless_tokens_say_nothing()
     {

@@ -37,6 +37,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
 
             return a.Id.CompareTo(b.Id);
         });
+        found.RemoveAll(item => query.Seen.Contains(item.Id));
         return [.. found.Skip(query.Skip).Take(query.Take).Select(item => item.Id)];
     }
 
