@@ -56,7 +56,8 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
     /// <param name="snapshot">What is written.</param>
     /// <param name="last">As <see cref="LastOf"/> has it.</param>
     /// <param name="stop">The program ends: nothing is written then.</param>
-    public void Write(Snapshot snapshot, Change? last, CancellationToken stop)
+    /// <returns>Whether it was written; the log says why not.</returns>
+    public bool Write(Snapshot snapshot, Change? last, CancellationToken stop)
     {
         // Several nodes may share the folder, and in containers each has the same number of process.
         var fresh = $"{_path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
@@ -70,15 +71,18 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
             }
             // Without waiting for the disk: what did not get there is noticed when it is read.
             File.Move(fresh, _path, overwrite: true);
+            return true;
         }
         catch (OperationCanceledException)
         {
             Discard(fresh);
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             log.LogWarning("The search index could not be written to {Path}; the next start builds it anew. {Reason}", _path, e.Message);
             Discard(fresh);
+            return false;
         }
     }
 

@@ -10,7 +10,7 @@ namespace Rapport.Search;
 /// <summary>Finding therapists: the index, its pages, its API, its command.</summary>
 internal static class SearchFeature
 {
-    public static IEnumerable<Command> Commands => [SearchCommand.Create()];
+    public static IEnumerable<Command> Commands => [SearchCommand.Create(), IndexCommand.Create()];
 
     public static void AddServices(IServiceCollection services)
     {

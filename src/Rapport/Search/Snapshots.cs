@@ -62,12 +62,41 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     }
 
     /// <summary>A snapshot as it stands now, for a command that searches once: read from the file of the last one, or built.</summary>
-    public async Task<Snapshot> Once(CancellationToken stop)
+    public async Task<Snapshot> Once(CancellationToken stop) => await Written(stop) ?? await BuildAlone(stop);
+
+    /// <summary>Builds one and writes it to the file, for a command that does no more.</summary>
+    /// <returns>Of how many; null where it could not be written, and the log says why.</returns>
+    public async Task<int?> Rewrite(CancellationToken stop)
     {
-        if (await Written(stop) is { } kept)
+        var snapshot = await BuildAlone(stop);
+        await using var db = store.Read();
+        var isWritten = file.Write(snapshot, await IndexFile.LastOf(db, snapshot, stop), stop);
+        stop.ThrowIfCancellationRequested();
+        return isWritten ? snapshot.Index.Count : null;
+    }
+
+    // The first of a start.
+    private async Task<Snapshot> First(CancellationToken stop) =>
+        await Written(stop) ?? (await IsMadeAside(stop) ? await Written(stop) : null) ?? await BuildAlone(stop);
+
+    // Another one while people search.
+    private async Task<Snapshot> Another(CancellationToken stop) =>
+        (await IsMadeAside(stop) ? await file.Read(Today(), stop) : null) ?? await Build(stop);
+
+    private async Task<bool> IsMadeAside(CancellationToken stop)
+    {
+        if (store.IsReadOnly)
         {
-            return kept;
+            return false;
         }
+        await using var db = store.Read();
+        // Numbers are given out one after another, and looked up at once where a count goes through everybody.
+        var profiles = await db.Set<Profile>().MaxAsync(profile => (long?)profile.Id, stop) ?? 0;
+        return profiles >= IndexProcess.Worthwhile && await new IndexProcess(store.Location, log).Run(isBeside: IsReady, stop);
+    }
+
+    private async Task<Snapshot> BuildAlone(CancellationToken stop)
+    {
         // Nobody searches yet, so nobody minds to be held up: collecting beside the work takes a processor from it.
         var usual = GCSettings.LatencyMode;
         GCSettings.LatencyMode = GCLatencyMode.Batch;
@@ -172,7 +201,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     {
         if (Current is not { } snapshot)
         {
-            Volatile.Write(ref current, await Task.Run(() => Once(stop), stop));
+            Volatile.Write(ref current, await Task.Run(() => First(stop), stop));
             // Reading everybody leaves several times their size behind. Nobody waits yet: a small machine gets it back now.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             ready.SetResult();
@@ -190,7 +219,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         if (snapshot.Day != Today() || changes.Count == MostChanges || changes.Exists(change => change.ProfileId == Change.Everything))
         {
             // Whoever edits or is removed meanwhile does not wait for it.
-            building ??= Task.Run(() => Build(stop), stop);
+            building ??= Task.Run(() => Another(stop), stop);
         }
         if (changes.Count is > 0 and < MostChanges)
         {
@@ -209,7 +238,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
         }
         if (caught is null)
         {
-            building = Task.Run(() => Build(stop), stop);
+            building = Task.Run(() => Another(stop), stop);
         }
     }
 
