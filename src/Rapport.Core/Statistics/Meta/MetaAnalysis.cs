@@ -4,8 +4,7 @@ namespace Rapport.Core.Statistics.Meta;
 
 /// <summary>
 /// Puts studies together: a mean of their effects, or a regression of them, with weights 1/(vᵢ + τ²). Hedges and Olkin,
-/// "Statistical Methods for Meta-Analysis" (1985); Viechtbauer, Journal of Statistical Software 36(3) (2010), whose results
-/// these are.
+/// "Statistical Methods for Meta-Analysis" (1985); Viechtbauer, Journal of Statistical Software 36(3) (2010).
 /// </summary>
 public static class MetaAnalysis
 {

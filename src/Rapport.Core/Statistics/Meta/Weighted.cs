@@ -53,11 +53,13 @@ internal sealed class Weighted
         SumOfSquaredWeights = squares;
     }
 
+    /// <summary>(X'WX)⁻¹X'Wy, one for each column of X.</summary>
     public Vector<double> Coefficients { get; }
 
     /// <summary>(X'WX)⁻¹.</summary>
     public Matrix<double> Inverse { get; }
 
+    /// <summary>e = y − X · coefficients, one for each study.</summary>
     public double[] Residuals { get; }
 
     /// <summary>Σ w e², which is y'Py.</summary>
@@ -66,13 +68,18 @@ internal sealed class Weighted
     /// <summary>ln |X'WX|.</summary>
     public double LogDeterminant { get; }
 
+    /// <summary>Σ ln w.</summary>
     public double LogWeights { get; }
 
+    /// <summary>Σ w.</summary>
     public double SumOfWeights { get; }
 
+    /// <summary>Σ w².</summary>
     public double SumOfSquaredWeights { get; }
 
+    /// <summary>tr P = Σ w − tr (X'WX)⁻¹X'W²X, above 0 where there are more studies than columns.</summary>
     public double TraceP { get; }
 
+    /// <summary>tr PP = Σ w² − 2 tr (X'WX)⁻¹X'W³X + tr ((X'WX)⁻¹X'W²X)².</summary>
     public double TraceOfPSquared { get; }
 }

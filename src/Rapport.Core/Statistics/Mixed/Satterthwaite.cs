@@ -11,6 +11,7 @@ internal static class Satterthwaite
 {
     private const double Flat = 1e-8;
 
+    /// <summary>One for each fixed effect, above 0; not a number where the variance parameters say nothing of its error.</summary>
     public static double[] Of(MixedFit fit)
     {
         var model = fit.Model;
