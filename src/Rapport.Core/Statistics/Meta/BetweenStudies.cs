@@ -69,10 +69,14 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
 
     /// <summary>
     /// The log-likelihood at τ²; the restricted one with ½ ln |X'X|, so that it does not depend on the units of moderators
-    /// (Harville, Journal of the American Statistical Association 72 (1977), 320–338).
+    /// (Harville, Journal of the American Statistical Association 72 (1977), 320–338), and 0 where the coefficients leave nothing.
     /// </summary>
     public double LogLikelihood(double tau2, bool restricted)
     {
+        if (restricted && Df < 1)
+        {
+            return 0;
+        }
         var at = At(tau2);
         return -0.5 * (restricted
             ? (Df * Math.Log(2 * Math.PI)) - x.TransposeThisAndMultiply(x).Cholesky().DeterminantLn - at.LogWeights + at.LogDeterminant + at.SquaredResiduals
@@ -189,13 +193,9 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
     private double Hedges()
     {
         var plain = new Weighted(y, x, [.. y.Select(_ => 1d)]);
-        var leverage = 0d;
-        for (var row = 0; row < y.Length; row++)
-        {
-            var own = x.Row(row);
-            leverage += v[row] * (1 - own.DotProduct(plain.Inverse * own));
-        }
-        return Math.Max(0, (plain.SquaredResiduals - leverage) / Df);
+        // Σ v (1 − leverage): the leverages' part is the trace of (X'X)⁻¹X'VX.
+        var spread = x.TransposeThisAndMultiply(Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (row, column) => v[row] * x[row, column]));
+        return Math.Max(0, (plain.SquaredResiduals - v.Sum() + (plain.Inverse * spread).Trace()) / Df);
     }
 
     /// <summary>The variance of error of a typical study.</summary>

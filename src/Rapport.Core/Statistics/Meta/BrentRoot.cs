@@ -84,12 +84,14 @@ internal sealed class BrentRoot
     /// <summary>The step to where the line through two places, or the inverse parabola through three, is 0.</summary>
     private double Interpolated()
     {
+        var fall = _best.Value / _former.Value;
         if (_former.At == _across.At)
         {
-            return Width * _best.Value / (_best.Value - _across.Value);
+            return Width * fall / (fall - 1);
         }
-        // Lagrange's form: the places as a parabola of their values, read at 0.
-        var (a, b, c) = (_former.Value, _best.Value, _across.Value);
-        return (b * c / ((a - b) * (a - c)) * (_former.At - _best.At)) + (a * b / ((c - a) * (c - b)) * Width);
+        // As a ratio of two, in the book's letters p and q: nothing here is divided by a difference of values that are nearly alike.
+        var (former, best) = (_former.Value / _across.Value, _best.Value / _across.Value);
+        var p = fall * ((Width * former * (former - best)) - ((_best.At - _former.At) * (best - 1)));
+        return -p / ((former - 1) * (best - 1) * (fall - 1));
     }
 }

@@ -78,7 +78,9 @@ public sealed class MixedModel
         var frame = new DataFrame(table, formula);
         if (frame.Rows == 0)
         {
-            throw new MixedModelException("No row has a value in each column of the formula.");
+            throw new MixedModelException(table.Rows == 0
+                ? "The table has names of columns and no row."
+                : "No row has a value in each column of the formula.");
         }
         var explaining = OrthogonalColumns.Of(ModelColumns.Of(formula.Fixed, frame));
         if (explaining.Columns.Length >= frame.Rows)
