@@ -1,6 +1,7 @@
 using Rapport.Bench.Demo;
 using Rapport.Bench.Registry;
 using Rapport.Bench.Search;
+using Rapport.Bench.Statistics;
 
 return args switch
 {
@@ -8,12 +9,13 @@ return args switch
     ["map"] => MapBench.Run(),
     ["import", .. var rest] => await ImportBench.Run(rest),
     ["demo", .. var rest] => await DemoBench.Run(rest),
+    ["stats", .. var rest] => StatsBench.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N]");
+        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N] · stats [--rows N]");
     return 2;
 }

@@ -43,6 +43,6 @@ internal static class Aligned
 
     public static string Percent(double? percent) => percent is { } known && !double.IsNaN(known) ? known.ToString("0.0", CultureInfo.InvariantCulture) + " %" : "-";
 
-    /// <summary>"0.21 to 0.34".</summary>
-    public static string Range(double low, double high) => $"{Number(low)} to {Number(high)}";
+    /// <summary>"0.21 to 0.34"; a dash where there is no end.</summary>
+    public static string Range(double low, double high) => double.IsNaN(low) && double.IsNaN(high) ? "-" : $"{Number(low)} to {Number(high)}";
 }

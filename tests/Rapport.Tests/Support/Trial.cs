@@ -21,20 +21,28 @@ internal static class Trial
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable(Long) == "1";
 
     /// <summary>Runs a trial with as many cases as the run calls for.</summary>
-    public static void Run(int inShort, int inLong, Action<int> trial)
+    public static void Run(int inShort, int inLong, Action<int> trial) => Run(inShort, inLong, cases =>
+    {
+        trial(cases);
+        return "";
+    });
+
+    /// <summary>Runs a trial that tells what it has found, in a few words for the table.</summary>
+    public static void Run(int inShort, int inLong, Func<int, string> trial)
     {
         var cases = IsLong ? inLong : inShort;
         var clock = Stopwatch.StartNew();
+        var found = "";
         try
         {
-            trial(cases);
+            found = trial(cases);
         }
         catch (Exception e) when (e is not SkipException)
         {
             Tell(cases, clock.Elapsed, "**failed**");
             throw;
         }
-        Tell(cases, clock.Elapsed, "held");
+        Tell(cases, clock.Elapsed, found.Length == 0 ? "held" : $"held: {found}");
     }
 
     /// <inheritdoc cref="Run(int, int, Action{int})"/>

@@ -6,18 +6,21 @@ namespace Rapport.Core.Statistics.Dyads;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Two(double Client, double Both, double Therapist)
 {
+    /// <summary>Above 0 where the matrix is positive definite.</summary>
     public double Determinant => (Client * Therapist) - (Both * Both);
 
     public static Two operator +(Two one, Two other) => new(one.Client + other.Client, one.Both + other.Both, one.Therapist + other.Therapist);
 
     public static Two operator *(double factor, Two one) => new(factor * one.Client, factor * one.Both, factor * one.Therapist);
 
+    /// <summary>The inverse; infinite where there is none.</summary>
     public Two Inverse()
     {
         var determinant = Determinant;
         return new Two(Therapist / determinant, -Both / determinant, Client / determinant);
     }
 
+    /// <summary>The matrix times a vector.</summary>
     public (double Client, double Therapist) Times((double Client, double Therapist) vector) =>
         ((Client * vector.Client) + (Both * vector.Therapist), (Both * vector.Client) + (Therapist * vector.Therapist));
 }
@@ -28,8 +31,10 @@ internal sealed class PairSums
     /// <summary>Pairs of which both sides have rated.</summary>
     public int Complete { get; private set; }
 
+    /// <summary>The sum of the clients' ratings in complete pairs.</summary>
     public double SumClient { get; private set; }
 
+    /// <summary>The sum of the therapist's ratings in complete pairs.</summary>
     public double SumTherapist { get; private set; }
 
     /// <summary>Pairs that only the client has rated, and the sum of these ratings.</summary>

@@ -3,22 +3,32 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Rapport.Core.Statistics.Meta;
 
 /// <summary>
-/// The variance between studies, τ², by each method, its standard error and its interval, for any number of moderators:
-/// Viechtbauer, "Conducting meta-analyses in R with the metafor package", Journal of Statistical Software 36(3) (2010), and
-/// the articles that <see cref="TauMethod"/> names. Searches start and stop where metafor's do, since a search that stops
-/// elsewhere differs in the fourth digit. Where effects are so small that metafor's steps would be coarse beside them, it
-/// goes on; where the steps go round in circles, as metafor then says, the highest point is looked for in another way.
+/// The variance between studies, τ², by each method, its standard error and its interval, for any number of moderators.
+/// With P = W − WX(X'WX)⁻¹X'W and w = 1/(v + τ²), estimators and errors are those of Viechtbauer, Journal of Educational and
+/// Behavioral Statistics 30 (2005), 261–293, and of the articles that <see cref="TauMethod"/> names.
 /// </summary>
+/// <remarks>
+/// Searches start and stop where the manual of metafor says that its own do, since a search that stops elsewhere differs in
+/// the fourth digit (decision 20). Where effects are so small that such steps would be coarse beside them, the search goes on;
+/// where the steps go round in circles, the highest point is looked for in another way.
+/// </remarks>
+/// <param name="y">Effects.</param>
+/// <param name="v">The variances of their errors, each above 0.</param>
+/// <param name="x">A row of predictors for each, intercept first, of full column rank.</param>
 internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
 {
     private const double LastStep = 1e-5;
     private const double CoarseStep = 0.002;
     private const double CoarseRoot = 0.05;
     private const double Settled = 1e-12;
+
+    /// <summary>A normal distribution's standard deviation over its median distance from the middle, 1/Φ⁻¹(3/4).</summary>
+    private const double NormalDeviation = 1.4826;
+
     private const int MostSteps = 100;
     private const int Places = 200;
 
-    // R's .Machine$double.eps^0.25.
+    // The fourth root of the distance from 1 to the next number, 2⁻⁵².
     private static readonly double RootTolerance = Math.Pow(2, -13);
 
     private int Df => y.Length - x.ColumnCount;
@@ -38,10 +48,13 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
             case TauMethod.FE:
                 return (0, null);
             case TauMethod.DL:
+                // The error is that of the quadratic form y'Py: Biggerstaff and Tweedie, Statistics in Medicine 16 (1997), 753–768.
                 var at0 = At(0);
                 var tau2 = Math.Max(0, (at0.SquaredResiduals - Df) / at0.TraceP);
                 return (tau2, Math.Sqrt((2 * Df) + (4 * tau2 * at0.TraceP) + (2 * tau2 * tau2 * at0.TraceOfPSquared)) / at0.TraceP);
             case TauMethod.PM:
+                // Q has variance 2 (k − p) at the true τ² and falls by tr P for each unit of it; tr P is taken as (k − p)/k · Σw,
+                // which it is where all weights are alike.
                 tau2 = PauleMandel();
                 double k = y.Length;
                 return (tau2, Math.Sqrt(2 * k * k / Df) / At(tau2).SumOfWeights);
@@ -56,10 +69,14 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
 
     /// <summary>
     /// The log-likelihood at τ²; the restricted one with ½ ln |X'X|, so that it does not depend on the units of moderators
-    /// (Harville, Journal of the American Statistical Association 72 (1977), 320–338).
+    /// (Harville, Journal of the American Statistical Association 72 (1977), 320–338), and 0 where the coefficients leave nothing.
     /// </summary>
     public double LogLikelihood(double tau2, bool restricted)
     {
+        if (restricted && Df < 1)
+        {
+            return 0;
+        }
         var at = At(tau2);
         return -0.5 * (restricted
             ? (Df * Math.Log(2 * Math.PI)) - x.TransposeThisAndMultiply(x).Cholesky().DeterminantLn - at.LogWeights + at.LogDeterminant + at.SquaredResiduals
@@ -94,7 +111,10 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
         return low + ((high - low) / 2);
     }
 
-    /// <summary>The τ² at which the weighted squared residuals are as many as degrees of freedom.</summary>
+    /// <summary>
+    /// The τ² at which the weighted squared residuals are as many as degrees of freedom, looked for between 0 and the larger
+    /// of 100 and ten times the squared deviation of the effects from their median (its median, as of a normal distribution).
+    /// </summary>
     private double PauleMandel()
     {
         double Over(double tau2) => At(tau2).SquaredResiduals - Df;
@@ -103,7 +123,7 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
             return 0;
         }
         var median = Median(y);
-        var deviation = 1.4826 * Median(Array.ConvertAll(y, one => Math.Abs(one - median)));
+        var deviation = NormalDeviation * Median(Array.ConvertAll(y, one => Math.Abs(one - median)));
         var most = Math.Max(100, 10 * deviation * deviation);
         while (Over(most) > 0)
         {
@@ -119,7 +139,10 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
         return root;
     }
 
-    /// <summary>Fisher's scoring from the estimate of Hedges (Journal of Educational Statistics 8 (1983), 245–270), never below 0.</summary>
+    /// <summary>
+    /// Fisher's scoring (Viechtbauer 2005) from the estimate of Hedges (Psychological Bulletin 93 (1983), 388–395); a step that
+    /// leads below 0 is halved until it does not: Jennrich and Sampson, Technometrics 18 (1976), 11–17.
+    /// </summary>
     private double Scored(bool restricted)
     {
         var tau2 = Hedges();
@@ -170,13 +193,9 @@ internal sealed class BetweenStudies(double[] y, double[] v, Matrix<double> x)
     private double Hedges()
     {
         var plain = new Weighted(y, x, [.. y.Select(_ => 1d)]);
-        var leverage = 0d;
-        for (var row = 0; row < y.Length; row++)
-        {
-            var own = x.Row(row);
-            leverage += v[row] * (1 - own.DotProduct(plain.Inverse * own));
-        }
-        return Math.Max(0, (plain.SquaredResiduals - leverage) / Df);
+        // Σ v (1 − leverage): the leverages' part is the trace of (X'X)⁻¹X'VX.
+        var spread = x.TransposeThisAndMultiply(Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (row, column) => v[row] * x[row, column]));
+        return Math.Max(0, (plain.SquaredResiduals - v.Sum() + (plain.Inverse * spread).Trace()) / Df);
     }
 
     /// <summary>The variance of error of a typical study.</summary>

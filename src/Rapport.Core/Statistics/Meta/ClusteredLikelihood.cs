@@ -19,6 +19,7 @@ internal sealed class ClusteredLikelihood(StudyEffects studies, int[][] clusters
     /// <summary>Generalised least squares at two variances.</summary>
     internal sealed record Point(Vector<double> Coefficients, Matrix<double> Inverse, double[] Residuals, double LogLikelihood);
 
+    /// <summary>Coefficients, residuals and log-likelihood at two variances, each 0 or more, in squared units of the effects.</summary>
     public Point At(double study, double effect)
     {
         var columns = _x.ColumnCount;

@@ -7,6 +7,8 @@ namespace Rapport.Core.Statistics.Meta;
 /// A picture in SVG that stands by itself: light and dark by the reader's choice, with title and description for who hears
 /// it, text that is text, and nothing that is fetched or run.
 /// </summary>
+/// <param name="width">In pixels.</param>
+/// <param name="height">In pixels.</param>
 internal sealed class Drawing(double width, double height)
 {
     private const string Style =
@@ -20,21 +22,26 @@ internal sealed class Drawing(double width, double height)
 
     private readonly StringBuilder _body = new();
 
+    /// <summary>A line of text; places are in pixels from above and left, of the left end of its base line if no class says otherwise.</summary>
     public Drawing Text(double x, double y, string text, string classes = "")
     {
         var named = classes.Length == 0 ? "" : $" class=\"{classes}\"";
         return Add($"<text x=\"{Written(x)}\" y=\"{Written(y)}\"{named}>{Escaped(text)}</text>");
     }
 
+    /// <summary>A straight line between two points.</summary>
     public Drawing Line(double x1, double y1, double x2, double y2, string classes) =>
         Add($"<line x1=\"{Written(x1)}\" y1=\"{Written(y1)}\" x2=\"{Written(x2)}\" y2=\"{Written(y2)}\" class=\"{classes}\"/>");
 
+    /// <summary>A square about its middle.</summary>
     public Drawing Square(double x, double y, double side, string classes) =>
         Add($"<rect x=\"{Written(x - (side / 2))}\" y=\"{Written(y - (side / 2))}\" width=\"{Written(side)}\" height=\"{Written(side)}\" class=\"{classes}\"/>");
 
+    /// <summary>A filled circle about its middle.</summary>
     public Drawing Dot(double x, double y, double radius, string classes) =>
         Add($"<circle cx=\"{Written(x)}\" cy=\"{Written(y)}\" r=\"{Written(radius)}\" class=\"{classes}\"/>");
 
+    /// <summary>An area with these corners.</summary>
     public Drawing Shape(string classes, params (double X, double Y)[] corners) =>
         Add($"<polygon points=\"{string.Join(' ', corners.Select(corner => $"{Written(corner.X)},{Written(corner.Y)}"))}\" class=\"{classes}\"/>");
 

@@ -4,8 +4,7 @@ namespace Rapport.Core.Statistics.Meta;
 
 /// <summary>
 /// Puts studies together: a mean of their effects, or a regression of them, with weights 1/(vᵢ + τ²). Hedges and Olkin,
-/// "Statistical Methods for Meta-Analysis" (1985); Viechtbauer, Journal of Statistical Software 36(3) (2010), whose results
-/// these are.
+/// "Statistical Methods for Meta-Analysis" (1985); Viechtbauer, Journal of Statistical Software 36(3) (2010).
 /// </summary>
 public static class MetaAnalysis
 {
@@ -26,6 +25,8 @@ public static class MetaAnalysis
         var (estimates, inUnits) = studies.Moderators.InUnits(at.Coefficients, covariances);
         string[] names = ["intrcpt", .. studies.Moderators.Names];
         Coefficient[] coefficients = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(inUnits[i, i]), testDf))];
+        // As many coefficients as studies leave nothing but rounding.
+        var q = df > 0 ? fixedEffect.SquaredResiduals : 0;
         var (i2, h2) = Heterogeneity(method, fixedEffect, tau2, df);
         var moderators = studies.Moderators.Names.Count;
         var (qm, qmP) = Together(at.Coefficients, covariances, knappHartung, df);
@@ -41,9 +42,9 @@ public static class MetaAnalysis
             Tau2Interval = method == TauMethod.FE ? null : between.Interval(),
             I2Percent = i2,
             H2 = h2,
-            Q = fixedEffect.SquaredResiduals,
+            Q = q,
             QDf = df,
-            QP = Tails.ChiSquaredUpper(fixedEffect.SquaredResiduals, df),
+            QP = Tails.ChiSquaredUpper(q, df),
             LogLikelihood = between.LogLikelihood(tau2, restricted: method == TauMethod.REML),
             Prediction = alone ? null : Predicted(coefficients[0], tau2, testDf),
             QM = qm,

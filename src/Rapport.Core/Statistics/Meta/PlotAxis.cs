@@ -21,13 +21,16 @@ internal sealed class PlotAxis
         (_scale, _low, _high, _left, _right) = (scale, low - margin, high + margin, left, right);
     }
 
+    /// <summary>The effect at the left end.</summary>
     public double Low => _low;
 
+    /// <summary>The effect at the right end.</summary>
     public double High => _high;
 
     /// <summary>Place of an effect, which may lie beyond the ends.</summary>
     public double At(double effect) => _left + ((effect - _low) / (_high - _low) * (_right - _left));
 
+    /// <summary>Whether an effect lies between the ends.</summary>
     public bool Shows(double effect) => effect >= _low && effect <= _high;
 
     /// <summary>Places of the marks, as effects, and what stands below them.</summary>
@@ -89,6 +92,7 @@ internal sealed class PlotAxis
         }
     }
 
+    /// <summary>A number as marks have it, to six digits after the point.</summary>
     public static string Written(double number)
     {
         var text = Math.Abs(number) is >= 1e6 or (< 1e-4 and > 0) ? number.ToString("0.###e+0", CultureInfo.InvariantCulture) : Math.Round(number, 6).ToString("0.######", CultureInfo.InvariantCulture);

@@ -20,6 +20,10 @@ internal sealed class Criterion
     private readonly double floor;
     private readonly double[] inner;
 
+    /// <param name="products">The data, summed up.</param>
+    /// <param name="rows">How many rows there were.</param>
+    /// <param name="logTriangle">The logarithm of the determinant that leads from the fixed columns as made orthogonal to those as given.</param>
+    /// <param name="stop">Ends a factorisation.</param>
     public Criterion(CrossProducts products, int rows, double logTriangle, CancellationToken stop)
     {
         Stop = stop;
@@ -32,12 +36,16 @@ internal sealed class Criterion
         floor = products.Inner[^1] * 1e-15;
     }
 
+    /// <summary>Ends a factorisation.</summary>
     public CancellationToken Stop { get; }
 
+    /// <summary>The data, summed up.</summary>
     public CrossProducts Products { get; }
 
+    /// <summary>L and W for the last Λ.</summary>
     public SparseFactor Factor => factor;
 
+    /// <summary>How many rows there were.</summary>
     public int Rows { get; }
 
     /// <summary>How many fixed effects there are.</summary>
@@ -46,6 +54,9 @@ internal sealed class Criterion
     /// <summary>The lower Cholesky factor of [X y]'[X y] − W'W: R_X' and what is left of y, for the last Λ.</summary>
     public double[] Inner => inner;
 
+    /// <summary>Factorises for a Λ: all else that is asked of this is then of this Λ.</summary>
+    /// <param name="lambda">For each term Λ of one group on the orthogonal scale, row by row.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public LikelihoodParts Parts(double[][] lambda)
     {
         factor.Factorise(lambda, Stop);

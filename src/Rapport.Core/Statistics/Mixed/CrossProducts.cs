@@ -50,6 +50,7 @@ internal sealed class CrossProducts
         Blocks = [.. blocks];
     }
 
+    /// <summary>The random parts, most groups first.</summary>
     public IReadOnlyList<RandomTerm> Terms { get; }
 
     /// <summary>How many columns X and y have together.</summary>

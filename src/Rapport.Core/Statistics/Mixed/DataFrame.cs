@@ -6,6 +6,8 @@ internal sealed class DataFrame
     private readonly Dictionary<Variable, double[]> numbers = [];
     private readonly Dictionary<string, Factor> factors = new(StringComparer.Ordinal);
 
+    /// <param name="table">The data.</param>
+    /// <param name="formula">What is asked of them.</param>
     /// <exception cref="TableException">A column is not there, or holds what cannot be a number.</exception>
     public DataFrame(Table table, Formula formula)
     {
@@ -41,19 +43,25 @@ internal sealed class DataFrame
         Array.Fill(Ones, 1);
     }
 
+    /// <summary>How many rows count, from 0.</summary>
     public int Rows { get; }
 
     /// <summary>How many rows were left out because something was missing in them.</summary>
     public int Dropped { get; }
 
+    /// <summary>y, a finite number for each row that counts, after its function.</summary>
     public double[] Response { get; }
 
+    /// <summary>The column of the intercept.</summary>
     public double[] Ones { get; }
 
+    /// <summary>Whether a variable is of groups rather than of numbers.</summary>
     public bool IsFactor(Variable variable) => !numbers.ContainsKey(variable);
 
+    /// <summary>A variable of numbers after its function, a finite number for each row that counts.</summary>
     public ModelColumn Number(Variable variable) => new(variable.Label, numbers[variable]);
 
+    /// <summary>A variable of groups, with those levels only that have a row.</summary>
     public Factor Factor(Variable variable) => factors[variable.Column];
 
     /// <summary>The groups that the combinations of several factors make: names joined by colons, in the order of the factors' levels.</summary>

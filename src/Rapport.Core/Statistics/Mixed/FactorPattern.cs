@@ -6,6 +6,8 @@ namespace Rapport.Core.Statistics.Mixed;
 /// </summary>
 internal sealed class FactorPattern
 {
+    /// <param name="products">The data, summed up.</param>
+    /// <exception cref="MixedModelException">L would have more entries than an array can hold.</exception>
     public FactorPattern(CrossProducts products)
     {
         var rows = NodeRows(products);

@@ -15,6 +15,8 @@ internal sealed class FormulaParser
     private readonly List<RandomPart> random = [];
     private int at;
 
+    /// <param name="text">A formula.</param>
+    /// <exception cref="FormulaException">It holds a sign that no formula has, or a name in quotes that does not end.</exception>
     public FormulaParser(string text)
     {
         this.text = text;
@@ -23,6 +25,8 @@ internal sealed class FormulaParser
 
     private FormulaToken Here => tokens[at];
 
+    /// <summary>Reads the whole formula.</summary>
+    /// <exception cref="FormulaException">It is misspelt; the message points to the place.</exception>
     public Formula Read()
     {
         if (Here.Kind != TokenKind.Name)
@@ -251,6 +255,7 @@ internal sealed class FormulaParser
     /// <summary>Reads what stands right of the bar: a, a:b, a/b, a/b/c.</summary>
     private sealed class GroupReader(FormulaParser parser)
     {
+        /// <summary>The columns of each grouping factor that is meant, and what it is called.</summary>
         public List<(string[] Columns, string Label)> Read()
         {
             var found = new List<(string[] Columns, string Label)> { ReadOne() };

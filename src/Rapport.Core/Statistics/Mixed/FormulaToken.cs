@@ -1,5 +1,6 @@
 namespace Rapport.Core.Statistics.Mixed;
 
+/// <summary>What a token is.</summary>
 internal enum TokenKind
 {
     Name,
@@ -13,6 +14,7 @@ internal readonly record struct FormulaToken(TokenKind Kind, string Text, int Po
 {
     private const string Signs = "~+-*:/^()|";
 
+    /// <summary>Whether it is this sign.</summary>
     public bool Is(string sign) => Kind == TokenKind.Sign && Text == sign;
 
     /// <summary>Cuts a formula into tokens; the last is the end.</summary>

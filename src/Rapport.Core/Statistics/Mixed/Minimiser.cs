@@ -18,6 +18,9 @@ internal static class Minimiser
     /// <summary>A gain below this in the deviance is none.</summary>
     private const double Gain = 1e-10;
 
+    /// <summary>A minimum near to where the search starts, as low as any point that was seen.</summary>
+    /// <param name="function">Smooth, of at least as many variables as the start has.</param>
+    /// <param name="start">Where to begin.</param>
     public static Minimum Minimise(Func<double[], double> function, double[] start)
     {
         var x = (double[])start.Clone();
@@ -47,6 +50,7 @@ internal static class Minimiser
         return gradient;
     }
 
+    /// <summary>How far to go for a difference: a share of the value, or of a tenth where it is smaller.</summary>
     public static double Step(double value, double size) => size * Math.Max(Math.Abs(value), 0.1);
 
     /// <summary>The second derivatives by central differences.</summary>

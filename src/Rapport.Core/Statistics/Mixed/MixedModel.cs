@@ -32,7 +32,7 @@ public sealed class MixedModel
             logTriangle += Math.Log(fixedColumns.Triangle[j, j]);
         }
         InverseTriangle = SmallMatrix.InverseUpper(fixedColumns.Triangle);
-        Scales = [.. terms.Select(term => new EffectScale(term.Effects.Triangle))];
+        Scales = [.. terms.Select(term => new RandomScale(term.Effects.Triangle))];
         Criterion = new Criterion(new CrossProducts(terms, [.. fixedColumns.Columns, left], stop), Rows, logTriangle, stop);
     }
 
@@ -60,7 +60,7 @@ public sealed class MixedModel
 
     internal IReadOnlyList<RandomTerm> Terms { get; }
 
-    internal IReadOnlyList<EffectScale> Scales { get; }
+    internal IReadOnlyList<RandomScale> Scales { get; }
 
     internal Criterion Criterion { get; }
 
@@ -78,7 +78,9 @@ public sealed class MixedModel
         var frame = new DataFrame(table, formula);
         if (frame.Rows == 0)
         {
-            throw new MixedModelException("No row has a value in each column of the formula.");
+            throw new MixedModelException(table.Rows == 0
+                ? "The table has names of columns and no row."
+                : "No row has a value in each column of the formula.");
         }
         var explaining = OrthogonalColumns.Of(ModelColumns.Of(formula.Fixed, frame));
         if (explaining.Columns.Length >= frame.Rows)

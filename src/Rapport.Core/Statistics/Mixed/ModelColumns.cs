@@ -10,8 +10,10 @@ internal readonly record struct ModelColumn(string Name, double[] Values);
 /// </summary>
 internal static class ModelColumns
 {
+    /// <summary>What the intercept is called.</summary>
     public const string Intercept = "(Intercept)";
 
+    /// <summary>The columns of a list of terms, intercept first, a row for each of the frame's.</summary>
     public static List<ModelColumn> Of(TermList list, DataFrame frame)
     {
         var columns = new List<ModelColumn>();

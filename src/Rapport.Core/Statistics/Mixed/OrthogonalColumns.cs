@@ -23,11 +23,13 @@ internal sealed class OrthogonalColumns
     /// <summary>Names of the columns left out because those before them say the same.</summary>
     public List<string> Dropped { get; }
 
+    /// <summary>The new columns, each of mean square 1 and orthogonal to the others.</summary>
     public double[][] Columns { get; }
 
     /// <summary>R, upper triangular: column j of the old is the sum of the new with weights R[i, j].</summary>
     public double[,] Triangle { get; }
 
+    /// <summary>Makes columns orthogonal in their order; those that say nothing new are left out.</summary>
     public static OrthogonalColumns Of(List<ModelColumn> given)
     {
         var kept = new List<ModelColumn>();
@@ -85,6 +87,7 @@ internal sealed class OrthogonalColumns
         return weights;
     }
 
+    /// <summary>√(Σ x²/n) without overflow; 0 for no values.</summary>
     public static double RootMeanSquare(double[] values)
     {
         var largest = 0d;

@@ -11,12 +11,15 @@ internal sealed class ProfilePaths(MixedFit fit)
 
     private readonly MixedModel model = fit.Model;
 
+    /// <summary>Of the residual standard deviation, which is above 0, in units of y.</summary>
     public Func<double, double> OfSigma()
     {
         var shape = new Shape(model, fit, -1, []);
         return Path(shape.Start, (value, free) => (shape.Lambda(free), Math.Log(value)));
     }
 
+    /// <summary>Of a fixed effect, any number.</summary>
+    /// <param name="effect">Which one, from 0.</param>
     public Func<double, double> OfFixed(int effect)
     {
         var shape = new Shape(model, fit, -1, []);
@@ -37,6 +40,9 @@ internal sealed class ProfilePaths(MixedFit fit)
         };
     }
 
+    /// <summary>Of the standard deviation of a random effect, 0 or more, in units of y over units of the effect's column.</summary>
+    /// <param name="term">Which random part, from 0.</param>
+    /// <param name="effect">Which of its effects, from 0.</param>
     public Func<double, double> OfDeviation(int term, int effect)
     {
         var shape = new Shape(model, fit, term, [effect]);
@@ -53,6 +59,10 @@ internal sealed class ProfilePaths(MixedFit fit)
         });
     }
 
+    /// <summary>Of the correlation of two random effects, −1 to 1.</summary>
+    /// <param name="term">Which random part, from 0.</param>
+    /// <param name="one">One of its effects, from 0.</param>
+    /// <param name="other">Another of them.</param>
     public Func<double, double> OfCorrelation(int term, int one, int other)
     {
         var shape = new Shape(model, fit, term, [one, other]);
@@ -100,6 +110,10 @@ internal sealed class ProfilePaths(MixedFit fit)
         private readonly MixedModel model;
         private readonly double[][,] roots;
 
+        /// <param name="model">The model.</param>
+        /// <param name="fit">Where it begins.</param>
+        /// <param name="term">The random part whose effects are put into another order; -1 for none.</param>
+        /// <param name="first">Those of its effects that come first.</param>
         public Shape(MixedModel model, MixedFit fit, int term, int[] first)
         {
             this.model = model;
@@ -129,10 +143,13 @@ internal sealed class ProfilePaths(MixedFit fit)
             }
         }
 
+        /// <summary>Where a search begins: the fit, variances of 0 lifted off the boundary.</summary>
         public double[] Start { get; }
 
+        /// <summary>Where a term's numbers begin in θ.</summary>
         public int FirstOf(int term) => RelativeFactors.Places(model.Terms).First(place => place.Term == term).At;
 
+        /// <summary>Λ of each term on the orthogonal scale, row by row, as the criterion takes it.</summary>
         public double[][] Lambda(double[] theta) =>
         [
             .. RelativeFactors.Of(theta, model.Terms).Select((one, k) =>

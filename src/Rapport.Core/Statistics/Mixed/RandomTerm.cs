@@ -7,5 +7,6 @@ namespace Rapport.Core.Statistics.Mixed;
 /// <param name="Effects">What varies, made orthogonal over the rows.</param>
 internal sealed record RandomTerm(string Group, string[] Levels, int[] Codes, OrthogonalColumns Effects)
 {
+    /// <summary>How many random effects each group has, from 1.</summary>
     public int Width => Effects.Columns.Length;
 }

@@ -6,6 +6,7 @@ namespace Rapport.Core.Statistics.Mixed;
 /// </summary>
 internal static class RelativeFactors
 {
+    /// <summary>How many free numbers there are.</summary>
     public static int Count(IReadOnlyList<RandomTerm> terms) => terms.Sum(term => term.Width * (term.Width + 1) / 2);
 
     /// <summary>Where an optimiser begins: all variances as large as that of the residuals.</summary>
@@ -50,6 +51,7 @@ internal static class RelativeFactors
         }
     }
 
+    /// <summary>A square matrix row by row.</summary>
     public static double[] Flat(double[,] matrix)
     {
         var size = matrix.GetLength(0);
@@ -64,6 +66,7 @@ internal static class RelativeFactors
         return flat;
     }
 
+    /// <summary>A square matrix from its rows.</summary>
     public static double[,] Matrix(double[] flat, int size)
     {
         var matrix = new double[size, size];

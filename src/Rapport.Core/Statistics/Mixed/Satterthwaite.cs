@@ -11,6 +11,7 @@ internal static class Satterthwaite
 {
     private const double Flat = 1e-8;
 
+    /// <summary>One for each fixed effect, above 0; not a number where the variance parameters say nothing of its error.</summary>
     public static double[] Of(MixedFit fit)
     {
         var model = fit.Model;
@@ -21,17 +22,13 @@ internal static class Satterthwaite
             return degrees;
         }
         var at = new double[RelativeFactors.Count(model.Terms) + 1];
-        foreach (var (k, _, column, row, place) in RelativeFactors.Places(model.Terms))
+        // On the orthogonal scale, where the parameters are least entangled and differences are sharpest; the result is of no scale.
+        foreach (var (k, width, column, row, place) in RelativeFactors.Places(model.Terms))
         {
-            at[place] = SmallMatrix.LowerRoot(model.Scales[k].Scaled(fit.Lambda[k]))[row, column];
+            at[place] = fit.Lambda[k][(row * width) + column];
         }
         at[^1] = Math.Log(fit.Sigma);
-        double[][] Lambda(double[] point)
-        {
-            var scaled = RelativeFactors.Of(point[..^1], model.Terms);
-            return [.. scaled.Select((one, k) => RelativeFactors.Flat(SmallMatrix.Product(
-                model.Scales[k].FromScaled, RelativeFactors.Matrix(one, model.Terms[k].Width))))];
-        }
+        double[][] Lambda(double[] point) => RelativeFactors.Of(point[..^1], model.Terms);
         double Deviance(double[] point) => model.Criterion.At(model.Criterion.Parts(Lambda(point)), point[^1], fit.Reml);
         double[] Variances(double[] point)
         {

@@ -10,6 +10,8 @@ internal sealed class SelectedInverse
     private readonly double[] diagonal;
     private readonly double[] below;
 
+    /// <param name="factor">Of the Λ that it is asked for.</param>
+    /// <param name="stop">Ends it.</param>
     public SelectedInverse(SparseFactor factor, CancellationToken stop)
     {
         pattern = factor.Pattern;

@@ -23,6 +23,7 @@ internal static class SmallMatrix
         return inverse;
     }
 
+    /// <summary>The product of two matrices.</summary>
     public static double[,] Product(double[,] left, double[,] right)
     {
         var product = new double[left.GetLength(0), right.GetLength(1)];

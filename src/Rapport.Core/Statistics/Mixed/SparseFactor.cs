@@ -19,6 +19,8 @@ internal sealed class SparseFactor
     private readonly long[] filled;
     private readonly double[] rightHand;
 
+    /// <param name="products">The data, summed up; the pattern of L is found from them once.</param>
+    /// <exception cref="MixedModelException">L would have more entries than an array can hold.</exception>
     public SparseFactor(CrossProducts products)
     {
         this.products = products;
@@ -33,6 +35,7 @@ internal sealed class SparseFactor
         Schur = new double[products.Inner.Length];
     }
 
+    /// <summary>Where L is not zero.</summary>
     public FactorPattern Pattern => pattern;
 
     /// <summary>The diagonal of L.</summary>

@@ -8,6 +8,7 @@ internal sealed class TermAlgebra
 {
     private readonly List<Variable> variables = [];
 
+    /// <summary>The number of a variable, from 0 in the order in which they come.</summary>
     public int Index(Variable variable)
     {
         var known = variables.IndexOf(variable);
@@ -19,6 +20,10 @@ internal sealed class TermAlgebra
         return variables.Count - 1;
     }
 
+    /// <summary>a + b, or a − b: terms already there are not added again.</summary>
+    /// <param name="sum">a, which becomes the result.</param>
+    /// <param name="terms">b.</param>
+    /// <param name="add">Whether they are added, or taken away.</param>
     public static void Change(List<int[]> sum, IEnumerable<int[]> terms, bool add)
     {
         foreach (var term in terms)
@@ -35,6 +40,7 @@ internal sealed class TermAlgebra
         }
     }
 
+    /// <summary>a:b, each term of the one with each of the other.</summary>
     public static List<int[]> Interact(List<int[]> left, List<int[]> right)
     {
         var products = new List<int[]>();
@@ -42,6 +48,7 @@ internal sealed class TermAlgebra
         return products;
     }
 
+    /// <summary>a * b, which is a + b + a:b.</summary>
     public static List<int[]> Cross(List<int[]> left, List<int[]> right)
     {
         var all = new List<int[]>();
@@ -49,6 +56,7 @@ internal sealed class TermAlgebra
         return all;
     }
 
+    /// <summary>a / b, which is a + b within all of a.</summary>
     public static List<int[]> Nest(List<int[]> left, List<int[]> right)
     {
         var all = new List<int[]>();
@@ -57,6 +65,7 @@ internal sealed class TermAlgebra
         return all;
     }
 
+    /// <summary>The terms with their variables, those of fewer variables first.</summary>
     public TermList ListOf(List<int[]> sum) => new(
         sum.Exists(term => term.Length == 0),
         [.. sum.Where(term => term.Length > 0).OrderBy(term => term.Length).Select(term => new ModelTerm([.. term.Select(one => variables[one])]))]);

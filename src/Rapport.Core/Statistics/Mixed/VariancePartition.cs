@@ -113,6 +113,8 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
         private readonly MixedModel model;
         private readonly double[]?[] rows;
 
+        /// <param name="model">The model.</param>
+        /// <param name="at">Where to look; null for the mean of all rows.</param>
         public GroupSizes(MixedModel model, IReadOnlyDictionary<string, double>? at)
         {
             this.model = model;
@@ -132,6 +134,7 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             }
         }
 
+        /// <summary>The variance of a grouping factor, 0 or more, in units of σ².</summary>
         public double Of(string group, double[][] lambda)
         {
             var sum = 0d;
@@ -142,6 +145,7 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             return sum;
         }
 
+        /// <summary>Stretches Λ of a grouping factor so that it has this share, above 0 and below 1, of all variance.</summary>
         public void Hold(string group, double share, double[][] lambda)
         {
             var others = 1d;
@@ -152,6 +156,7 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             Stretch(lambda, share / (1 - share) * others / Of(group, lambda), k => model.Terms[k].Group == group);
         }
 
+        /// <summary>Stretches Λ of all so that the residual has this share, above 0 and below 1.</summary>
         public void HoldResidual(double share, double[][] lambda)
         {
             var all = 0d;

@@ -33,6 +33,7 @@ internal sealed record Saturated(Vector<double> Means, Matrix<double> Covariance
         return new(means, covariances, before);
     }
 
+    /// <summary>The log-likelihood of all that is answered; null where the covariances are not positive definite.</summary>
     public static double? LogLikelihoodOf(IReadOnlyList<AnswerPattern> patterns, Vector<double> means, Matrix<double> covariances)
     {
         var sum = 0d;

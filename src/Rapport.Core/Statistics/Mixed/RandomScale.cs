@@ -4,9 +4,10 @@ namespace Rapport.Core.Statistics.Mixed;
 /// The three scales of one term's random effects: as made orthogonal (for fitting), as named (for reporting), and as named but each with
 /// mean square 1 (for profiles, where a slope in milliseconds must not be a million times steeper than one in hours).
 /// </summary>
-internal sealed class EffectScale
+internal sealed class RandomScale
 {
-    public EffectScale(double[,] triangle)
+    /// <param name="triangle">Upper triangular: the columns as named are the orthogonal ones times this.</param>
+    public RandomScale(double[,] triangle)
     {
         var size = triangle.GetLength(0);
         ToNamed = SmallMatrix.InverseUpper(triangle);
