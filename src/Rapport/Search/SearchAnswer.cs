@@ -10,7 +10,7 @@ namespace Rapport.Search;
 /// <param name="PageSize">How many a page.</param>
 /// <param name="Pages">How many pages there are.</param>
 /// <param name="Place">The place that was understood.</param>
-/// <param name="OtherPlaces">Other places of that name.</param>
+/// <param name="OtherPlaces">Other places of that name, then larger ones of nearly that name.</param>
 /// <param name="Understood">What the sentence was taken for; null where none was sent.</param>
 /// <param name="Words">The words of the text as they were looked for.</param>
 /// <param name="WithoutWords">The words that nobody found has.</param>
@@ -69,7 +69,7 @@ internal sealed record SearchAnswer(
             found.Understood.PageSize,
             found.Pages,
             found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
-            [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
+            [.. found.Understood.OtherPlaces.Concat(found.Understood.NearPlaces).Select(PlaceAnswer.Of)],
             understood,
             found.Result.Words,
             SearchText.UnwantedWords(found.Understood.Query!.Text),
@@ -89,6 +89,14 @@ internal sealed record SearchAnswer(
     /// <summary>What was passed over, in sentences.</summary>
     internal static IEnumerable<string> NotesOf(Found found)
     {
+        if (found.Understood.NeedsPlace.Contains("radiusMiles", StringComparer.Ordinal))
+        {
+            yield return "There is no place, so radiusMiles was passed over.";
+        }
+        if (found.Understood.NeedsPlace.Contains("sort", StringComparer.Ordinal))
+        {
+            yield return "There is no place, so nobody is nearer than another: the order is the same as for \"best\".";
+        }
         if (found.LeftOut.Count > 0)
         {
             yield return $"No profile here says {string.Join(", ", found.LeftOut)}, so it was left out.";
