@@ -35,6 +35,12 @@ public sealed record PlaceMatch(PlaceMatchKind Kind, Place? Place, IReadOnlyList
     public bool HasRival => Kind == PlaceMatchKind.Ambiguous && Candidates is [var first, ..]
         && Candidates.Any(other => other.Kind == first.Kind && other.State != first.State && other.People >= first.People * RivalsShare);
 
+    /// <summary>
+    /// Much larger places whose name is one letter off, by people, most first: who writes "Berkley" lives in Berkeley more often
+    /// than not. Empty where the state was written too, and of what is not a town by its name.
+    /// </summary>
+    public IReadOnlyList<Place> Near { get; init; } = [];
+
     internal static readonly PlaceMatch Nothing = new(PlaceMatchKind.Empty, null, []);
 
     /// <summary>The place found, or the largest of that name; none where the name is unknown.</summary>

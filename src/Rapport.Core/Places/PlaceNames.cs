@@ -6,6 +6,12 @@ internal sealed class PlaceNames
     private const int MostCandidates = 20;
     private const int MostNear = 5;
 
+    // Beside a town that bears the name as it was written, another must be that much likelier to be told.
+    private const int MostLarger = 3;
+    private const int PeopleOfLarger = 50_000;
+    private const int TimesLarger = 5;
+    private const int ShortestOfLarger = 5;
+
     // A state's name means its city too where that city is as large as these.
     private const int PeopleOfCityThatRivalsState = 400_000;
 
@@ -100,7 +106,7 @@ internal sealed class PlaceNames
         return Nicknamed(key)
             ?? StateOf(words, key)
             ?? (hasComma ? InState(words) : null)
-            ?? Named(cities, key, null)
+            ?? Town(key, propose)
             ?? County(words, null)
             ?? InState(words)
             ?? County(AbbreviatedCounty(words), null)
@@ -233,6 +239,14 @@ internal sealed class PlaceNames
                 .OrderBy(p => p.Errors).ThenByDescending(p => p.Place.People)
                 .Select(p => p.Place).Distinct().Take(MostNear)];
     }
+
+    private PlaceMatch? Town(string key, bool propose) =>
+        Named(cities, key, null) is { } match ? propose ? match with { Near = Larger(key, match.Best!) } : match : null;
+
+    private List<Place> Larger(string key, Place written) => key.Length < ShortestOfLarger
+        ? []
+        : [.. Cities.TakeWhile(city => city.People >= Math.Max(PeopleOfLarger, TimesLarger * (long)written.People))
+            .Where(city => EditDistance.Between(key, PlaceText.Key(city.Name), 1) == 1).Take(MostLarger)];
 
     // Needed for proposals only, so not before the first.
     private (string Key, Place Place)[] SortByKey()

@@ -19,6 +19,10 @@ internal static class Denials
     private static readonly HashSet<string> BeforeBut = new(["anything", "anyone", "anybody", "everything", "everyone", "nothing"], StringComparer.Ordinal);
     private static readonly HashSet<string> BeforeThan = new(["other", "rather"], StringComparer.Ordinal);
 
+    /// <summary>Whether some of the words deny what may follow: "que no sea".</summary>
+    public static bool StandIn(IReadOnlyList<SaidWord> words, int from, int to) =>
+        Enumerable.Range(from, to - from).Any(at => Words.Contains(words[at].Folded) || BeforeWishes.Contains(words[at].Folded) || BeforeBut.Contains(words[at].Folded) || BeforeThan.Contains(words[at].Folded));
+
     /// <summary>Where the denial begins that leads up to a word; the word itself where there is none.</summary>
     public static int Begin(IReadOnlyList<SaidWord> words, int at)
     {

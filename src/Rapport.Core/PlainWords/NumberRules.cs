@@ -46,7 +46,7 @@ internal static class NumberRules
 
     /// <summary>Years that something lasts are no age: "married for 14 years", "hace 5 años".</summary>
     private static readonly HashSet<string> BeforeLasting = new(
-        ["for", "after", "last", "past", "in", "over", "hace", "durante", "llevo", "llevamos", "lleva", "casi", "por", "tras", "despues", "nearly", "almost", "together", "married", "casados", "juntos"], StringComparer.Ordinal);
+        ["for", "after", "last", "past", "in", "over", "hace", "durante", "llevo", "llevamos", "lleva", "casi", "por", "tras", "despues", "nearly", "almost", "together", "married", "casados", "juntos", "sober", "clean", "divorced", "separated", "dating", "sobrio", "sobria", "limpio", "limpia", "divorciada", "divorciado"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> BehindLasting = new(
         ["of", "ago", "sober", "clean", "together", "married", "experience", "sobrio", "sobria", "casados", "casada", "casado", "juntos", "marriage", "matrimonio", "apart"],
@@ -110,6 +110,13 @@ internal static class NumberRules
         ["cien"] = 100,
     };
 
+    /// <summary>Behind these a number that nothing else is said of is an age: "lonely widow 72".</summary>
+    private static readonly HashSet<string> People = new(
+        ["woman", "man", "female", "male", "widow", "widower", "mom", "mother", "dad", "father", "grandma", "grandmother", "grandpa", "grandfather", "wife", "husband", "mujer", "hombre", "viuda", "viudo", "mama", "papa", "madre", "padre", "abuela", "abuelo", "esposa", "esposo"],
+        StringComparer.Ordinal);
+
+    private const int YoungestAlone = 13;
+
     /// <summary>Behind these a small number is somebody's age.</summary>
     private static readonly HashSet<string> BeforeAge = new(
         ["im", "am", "is", "hes", "shes", "age", "aged", "tengo", "tiene", "edad", "de", "ages", "edades", "turned", "cumplio"], StringComparer.Ordinal);
@@ -166,6 +173,10 @@ internal static class NumberRules
                 }
 
                 yield return new Part(isKin ? at : at - 1, at + 1, Part.WeightOf(isKin ? 1 : 2, Sure)) { Meanings = [told], IsAge = true };
+            }
+            else if (at > 0 && !words[at].AfterBreak && unit is null && !follows && number >= YoungestAlone && People.Contains(words[at - 1].Folded) && AgeOf(number, ages) is { } alone)
+            {
+                yield return new Part(at, at + 1, Part.WeightOf(1, Sure)) { Meanings = [alone], IsAge = true };
             }
         }
     }

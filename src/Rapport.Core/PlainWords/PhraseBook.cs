@@ -14,6 +14,8 @@ public sealed class PhraseBook
     private readonly Dictionary<string, List<Entry>> byFirst = new(StringComparer.Ordinal);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<string> stems = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ofNothing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> wishes = new(StringComparer.Ordinal);
     private readonly HashSet<string> smallWords;
     private readonly Func<string, string, string> stem;
 
@@ -35,6 +37,7 @@ public sealed class PhraseBook
             if (folded.Length > 0 && known.Add(folded))
             {
                 Add(phrase, folded.Split(' '));
+                (phrase.Meanings.Count == 0 ? ofNothing : wishes).Add(folded);
             }
         }
     }
@@ -48,32 +51,49 @@ public sealed class PhraseBook
     /// <summary>Whether the word may stand between those of a phrase.</summary>
     internal bool IsSmall(string word) => smallWords.Contains(word);
 
+    /// <summary>Whether the word, exactly so, asks for nothing by itself.</summary>
+    internal bool SaysNothing(string word) => ofNothing.Contains(word);
+
     /// <summary>The only known word that differs by one letter, or by two where it is long; null where there is none, or several.</summary>
     internal string? Corrected(string word)
     {
         // Short words are too close to each other, and to names ("Maria" is no mania).
         var most = word.Length switch { < 6 => 0, < 8 => 1, _ => 2 };
-        if (most == 0 || word.Any(char.IsAsciiDigit) || Knows(word))
-        {
-            return null;
-        }
+        return most == 0 || word.Any(char.IsAsciiDigit) || Knows(word) ? null : Closest(word, words, most);
+    }
 
+    /// <summary>
+    /// For a word of five letters the only one that asks for something by itself and differs by one letter ("trama"), for one of four that
+    /// has one more ("slep"). Whoever asks makes sure that it is nobody's name.
+    /// </summary>
+    internal string? CorrectedShort(string word) => word.Length switch
+    {
+        _ when word.Any(char.IsAsciiDigit) || Knows(word) => null,
+        5 => Closest(word, wishes, 1),
+        4 => Closest(word, wishes.Where(known => known.Length == word.Length + 1), 1),
+        _ => null,
+    };
+
+    private string? Closest(string word, IEnumerable<string> among, int most)
+    {
         string? best = null;
-        var (least, ties) = (most + 1, 0);
-        foreach (var known in words)
+        var (least, ties) = (Slip(most + 1), 0);
+        foreach (var known in among)
         {
             // People seldom miss the first letter; who allows it corrects names into wishes.
-            if (known.Length < 4 || known[0] != word[0] || Math.Abs(known.Length - word.Length) > most)
+            if (known.Length < 4 || known[0] != word[0] || known.Contains(' ', StringComparison.Ordinal) || Math.Abs(known.Length - word.Length) > most)
             {
                 continue;
             }
 
+            // A letter is left out or doubled more often than another is hit.
             var errors = Places.EditDistance.Between(word, known, most);
-            if (errors < least)
+            var slip = errors > most ? Slip(most + 1) : Slip(errors) - (known.Length > word.Length ? 1 : 0);
+            if (slip < least)
             {
-                (best, least, ties) = (known, errors, 0);
+                (best, least, ties) = (known, slip, 0);
             }
-            else if (errors == least && errors <= most && Stems(known) != Stems(best!))
+            else if (slip == least && errors <= most && Stems(known) != Stems(best!))
             {
                 ties++;
             }
@@ -81,6 +101,8 @@ public sealed class PhraseBook
 
         return ties == 0 ? best : null;
     }
+
+    private static int Slip(int errors) => errors * 2;
 
     /// <summary>All phrases that begin at a word.</summary>
     /// <param name="said">Each word in the ways it may be read: as it stands, then corrected.</param>

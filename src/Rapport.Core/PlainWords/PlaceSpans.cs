@@ -10,6 +10,12 @@ internal static class PlaceSpans
     /// <summary>A town that is not led up to, or whose name is an everyday word, must be a large one.</summary>
     public const int PeopleOfKnownCity = 100_000;
 
+    /// <summary>A smaller one is meant at the end of what is said, beside words that are known: nobody puts half a name there.</summary>
+    private const int PeopleOfTownAtEnd = 40_000;
+
+    /// <summary>Two words that are a town are hardly chance.</summary>
+    private const int PeopleOfTownOfWords = 20_000;
+
     /// <summary>Counties without the word "county" are meant when nothing else of the name is likely.</summary>
     private const int PeopleOfKnownCounty = 300_000;
 
@@ -89,7 +95,7 @@ internal static class PlaceSpans
         if (place.Kind == PlaceKind.State)
         {
             var isCode = count == 1 && words[from].Folded.Length == 2;
-            if (isCode && (!led || EverydayCodes.Contains(words[from].Folded)))
+            if (isCode && (EverydayCodes.Contains(words[from].Folded) || !(led || IsEnd(words, to))))
             {
                 return null;
             }
@@ -100,19 +106,35 @@ internal static class PlaceSpans
                 return null;
             }
 
-            return from > 1 && led && Licensed.Contains(words[from - 2].Folded)
+            if (IsLicensedToo(text, words, from))
+            {
+                return new Part(from - 1, to, Part.WeightOf(count + 1, WithState)) { Meanings = [new Meaning("state", place.State.Code)] };
+            }
+
+            return IsLicensed(words, from)
                 ? new Part(from - 2, to, Part.WeightOf(count + 2, WithState)) { Meanings = [new Meaning("state", place.State.Code)] }
                 : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : 0)) { Place = match };
         }
 
-        if (HasState(text, words, from, to))
+        // "Talk to me" is not Tome, and "no me" is not Nome.
+        if (count > 1 && place.People < PeopleOfKnownCity && Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded) || phrases.SaysNothing(words[at].Folded)) && !IsWritten(text, words, from, to))
+        {
+            return null;
+        }
+
+        if (HasState(text, words, from, to, place.State))
         {
             return new Part(from, to, Part.WeightOf(count, WithState)) { Place = match };
         }
 
         var isEveryday = count == 1 && phrases.Knows(words[from].Folded);
         var isCountyInBrief = place.Kind == PlaceKind.County && CountyName.WithoutKind(PlaceText.Words(span)) is null;
-        var least = isCountyInBrief ? PeopleOfKnownCounty : led && !isEveryday ? 0 : PeopleOfKnownCity;
+        var least = isCountyInBrief ? PeopleOfKnownCounty
+            : led && !isEveryday ? 0
+            : isEveryday || place.Kind != PlaceKind.City ? PeopleOfKnownCity
+            : count > 1 ? PeopleOfTownOfWords
+            : IsEnd(words, to) && (from == 0 || words[from].AfterBreak || phrases.KnowsForm(words[from - 1].Folded)) ? PeopleOfTownAtEnd
+            : PeopleOfKnownCity;
         return place.People < least
             ? null
             : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : Bare)) { Place = match, IsBare = !led };
@@ -120,6 +142,33 @@ internal static class PlaceSpans
 
     /// <summary>Whether a word leads up to the one behind it as to a place.</summary>
     public static bool IsLedUpTo(IReadOnlyList<SaidWord> words, int at) => at > 0 && !words[at].AfterBreak && Before.Contains(words[at - 1].Folded);
+
+    private static bool IsEnd(IReadOnlyList<SaidWord> words, int to) => to == words.Count || words[to].AfterBreak;
+
+    private static bool IsLicensed(IReadOnlyList<SaidWord> words, int from) => from > 1 && IsLedUpTo(words, from) && Licensed.Contains(words[from - 2].Folded);
+
+    /// <summary>"Licensed in New Jersey and New York": the second state is one of the license too.</summary>
+    private static bool IsLicensedToo(string text, IReadOnlyList<SaidWord> words, int from)
+    {
+        if (from < 4 || words[from - 1].Folded is not ("and" or "or" or "y" or "o"))
+        {
+            return false;
+        }
+
+        for (var at = from - 2; at >= Math.Max(2, from - 4); at--)
+        {
+            if (IsLicensed(words, at) && IsState(Span(text, words, at, from - 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether each of the words is written as a name is.</summary>
+    private static bool IsWritten(string text, IReadOnlyList<SaidWord> words, int from, int to) =>
+        Enumerable.Range(from, to - from).All(at => char.IsUpper(text[words[at].Start]));
 
     /// <summary>Whether an everyday word ("la", "me") is a place all the same: led up to in English, in capitals, or with nothing behind it.</summary>
     private static bool IsMeant(string text, IReadOnlyList<SaidWord> words, int at) =>
@@ -130,11 +179,11 @@ internal static class PlaceSpans
     private static bool HasLongWord(IReadOnlyList<SaidWord> words, int from, int to) =>
         Enumerable.Range(from, to - from).Any(at => words[at].Folded.Length > 2);
 
-    private static bool HasState(string text, IReadOnlyList<SaidWord> words, int from, int to)
+    private static bool HasState(string text, IReadOnlyList<SaidWord> words, int from, int to, State state)
     {
         for (var at = from + 1; at < to; at++)
         {
-            if (IsState(Span(text, words, at, to)))
+            if (State.TryParse(Span(text, words, at, to), out var named) && named == state)
             {
                 return true;
             }

@@ -12,7 +12,8 @@ namespace Rapport.Core.PlainWords;
 /// <param name="phrases">What people say.</param>
 /// <param name="places">Where they look.</param>
 /// <param name="ages">The ages that can be asked for.</param>
-public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyList<AgeRange> ages)
+/// <param name="isFirstName">Whether a folded word is a first name, whoever is here: "maria" is no misspelt "mania".</param>
+public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyList<AgeRange> ages, Predicate<string>? isFirstName = null)
 {
     /// <summary>Of two phrases with the same words the one that is written exactly so.</summary>
     private const int ForExactWord = 1;
@@ -20,8 +21,16 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     /// <summary>To take off a word that says nothing is better than to keep it, and worse than any meaning.</summary>
     private const int ForNothing = 2;
 
+    /// <summary>Several words that say nothing together weigh less than as many that each mean something.</summary>
+    private const int ForIdleWords = -10;
+
     /// <summary>A single word that is bent or misspelt says less than one that is written so.</summary>
     private const int ForBentWord = 3;
+
+    private const int DigitsOfZip = 5;
+
+    /// <summary>Behind these stands a name: "dr. patel".</summary>
+    private static readonly HashSet<string> Titles = new(["dr", "dra", "doctor", "doctora", "named", "called", "ms", "mrs", "mr"], StringComparer.Ordinal);
 
     private readonly HashSet<string> ageKeys = ages.Select(age => age.Meaning.Key).ToHashSet(StringComparer.Ordinal);
 
@@ -32,7 +41,8 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     /// <param name="isPlaced">
     /// Whether a place is chosen already. A town beside a word that nobody knows is taken for a name then: "Elizabeth Cormier".
     /// </param>
-    public PlainReading Read(string? text, bool isPlaced = false)
+    /// <param name="isName">Whether a folded word is the name of somebody who is here: a short word that is one is never corrected.</param>
+    public PlainReading Read(string? text, bool isPlaced = false, Predicate<string>? isName = null)
     {
         var said = text ?? "";
         var isCut = said.Length > SearchText.MaxCharacters;
@@ -41,7 +51,7 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
         var words = SaidWord.Of(said, quoted);
         isCut |= words.Count > SaidWord.Most;
         words = words[..Math.Min(words.Count, SaidWord.Most)];
-        var chosen = Choose(words.Count, Readings(said, words));
+        var chosen = Choose(words.Count, Readings(said, words, word => isFirstName?.Invoke(word) == true || isName?.Invoke(word) == true));
         var rest = Unread.Of(words, chosen);
         if (isPlaced && chosen.RemoveAll(part => part.IsBare && IsBesideOne(words, rest, part)) > 0)
         {
@@ -80,19 +90,25 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
             };
             if (meanings.Length > 0 && (kind == ReadKind.Filter || once.Add(kind)))
             {
-                yield return new ReadPart(kind, meanings, words[part.From].Start, words[part.To - 1].End);
+                yield return new ReadPart(kind, meanings, words[part.From].Start, words[part.To - 1].End) { IsBare = part.IsBare };
             }
         }
     }
 
-    private List<Part> Readings(string text, List<SaidWord> words)
+    /// <summary>Whether a folded word stands so in what people say.</summary>
+    public bool Knows(string word) => phrases.Knows(word);
+
+    private List<Part> Readings(string text, List<SaidWord> words, Predicate<string> isName)
     {
-        var corrected = words.ConvertAll(word => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) ? null : phrases.Corrected(word.Folded));
+        var corrected = words.Select((word, at) => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) ? null
+            : phrases.Corrected(word.Folded) ?? (isName(word.Folded) || (at > 0 && Titles.Contains(words[at - 1].Folded)) ? null : phrases.CorrectedShort(word.Folded))).ToList();
         var ways = words.Select((word, at) => corrected[at] is { } other ? new[] { word.Folded, other } : [word.Folded]).ToList();
         var parts = NumberRules.In(words, ages)
             .Concat(PlaceSpans.In(text, words, places, phrases))
             .Concat(MisspeltPlaces.In(text, words, at => corrected[at] is null && !phrases.KnowsForm(words[at].Folded), places))
             .ToList();
+        // A number that is no price, age, distance or ZIP ("at 20 weeks", "mom of 3") is nothing that somebody's page has.
+        parts.AddRange(from at in Enumerable.Range(0, words.Count) where IsBareNumber(words[at].Folded) select new Part(at, at + 1, ForNothing));
         for (var at = 0; at < words.Count; at++)
         {
             // Of phrases over the same words the one whose words are closest to what is written.
@@ -104,7 +120,8 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
                 var denied = Denials.Begin(words, at);
                 if (phrase.Meanings.Count == 0)
                 {
-                    parts.Add(new Part(at, to, count * ForNothing));
+                    // "Last night" asks for no evenings: of several words, all of them as they stand, that is worth more than one of them.
+                    parts.Add(new Part(at, to, count > 1 && exact == count && !Denials.StandIn(words, at, to) ? Part.WeightOf(count, ForIdleWords) : count * ForNothing));
                 }
                 else if (denied < at)
                 {
@@ -122,6 +139,8 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
 
         return parts;
     }
+
+    private static bool IsBareNumber(string word) => word.Length < DigitsOfZip && word.All(char.IsAsciiDigit);
 
     private static bool HasBreak(List<SaidWord> words, int from, int to)
     {

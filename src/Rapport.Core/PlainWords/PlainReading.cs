@@ -21,6 +21,17 @@ public sealed record PlainReading(
     /// <summary>Whether all of it is somebody's name, and is looked for as it stands.</summary>
     public bool IsName { get; init; }
 
+    /// <summary>The part of <see cref="Rest"/> by which somebody here is called, where other words stand beside it; null as a rule.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The same, with a name that stood among the words.</summary>
+    public PlainReading WithName(string name, int start, int end) => this with
+    {
+        Name = name,
+        Rest = Rest.Length > 0 ? $"{name} {Rest}" : name,
+        Unread = [.. Unread.Append(new UnreadWords(UnreadKind.Other, start, end)).OrderBy(words => words.Start)],
+    };
+
     /// <summary>What is said where all of it is somebody's name.</summary>
     public static PlainReading OfName(string name) => new([], null, [], name, IsCut: false) { IsName = true };
 

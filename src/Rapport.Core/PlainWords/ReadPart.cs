@@ -21,4 +21,8 @@ public enum ReadKind
 /// <param name="Meanings">Each key and value, at least one; several where the words say several things ("lesbian couple").</param>
 /// <param name="Start">Where the words begin in the text (UTF-16 units).</param>
 /// <param name="End">Where they end, not included.</param>
-public sealed record ReadPart(ReadKind Kind, IReadOnlyList<Meaning> Meanings, int Start, int End);
+public sealed record ReadPart(ReadKind Kind, IReadOnlyList<Meaning> Meanings, int Start, int End)
+{
+    /// <summary>Of a town: nothing leads up to it and no state follows, so that it may be a name as well.</summary>
+    public bool IsBare { get; init; }
+}

@@ -61,6 +61,11 @@ public sealed class SuggestionBook
         for (var tail = 0; tail < tails.Count; tail++)
         {
             Add(found, Beginnings.Of(begun, tails[tail].Words), tails, tail, isClose: false);
+            if (found.Count > 0 && tails[tail].Words.Trim().Contains(' ', StringComparison.Ordinal))
+            {
+                // Who has written two words of something goes on with it: behind "can't sl" there is no Slovak.
+                break;
+            }
         }
 
         for (var tail = 0; tail < tails.Count && found.Count == 0; tail++)

@@ -65,6 +65,25 @@ internal sealed class Words
         }
     }
 
+    /// <summary>A text in which no line ends at a hyphen: "Medi-Cal" stays in one piece.</summary>
+    public static IHtmlContent Unbroken(string text) => new UnbrokenText(text);
+
+    private sealed class UnbrokenText(string text) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var words = text.Split(' ');
+            for (var at = 0; at < words.Length; at++)
+            {
+                writer.Write(at > 0 ? " " : "");
+                var hasHyphen = words[at].Contains('-', StringComparison.Ordinal);
+                writer.Write(hasHyphen ? "<span class=\"whole\">" : "");
+                encoder.Encode(writer, words[at]);
+                writer.Write(hasHyphen ? "</span>" : "");
+            }
+        }
+    }
+
     private sealed class WholeText(string text, string number) : IHtmlContent
     {
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)

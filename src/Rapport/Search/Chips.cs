@@ -52,7 +52,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
     /// <summary>The wishes, to be weighed.</summary>
     public IEnumerable<Weight> Weights() =>
         Wishes().Select(wish => new Weight(wish.Key, string.Join(", ", AtOnce(wish.Key, wish.Values).Select(one => one.Words)), wish.IsNice))
-            .Concat(wanted.Text is { } text && TextWords.Asked(text) is { } asked ? [new Weight(SearchForm.Text, $"“{asked}”", wanted.TextIsNice)] : []);
+            .Concat(wanted.Text is { } text && TextWords.Asked(text) is { } asked ? [new Weight(SearchForm.Text, L["“{0}”", asked], wanted.TextIsNice)] : []);
 
     /// <summary>That those who have not said stay too is no wish.</summary>
     private static List<string> Said(IEnumerable<string> values) => [.. values.Where(value => value != SearchKeys.NotKnown)];

@@ -15,8 +15,8 @@ internal static class PlainPlace
     {
         null => null,
         { Kind: PlaceKind.Zip } zip => zip.Name,
-        // The bare name asks again which of the places of that name is meant.
-        { } place when understood.OtherPlaces.Count > 0 && PlaceTable.Gazetteer.Resolve(place.Name).Best?.Label == place.Label =>
+        // The bare name asks again which of the places of that name, or nearly that name, is meant.
+        { } place when understood.OtherPlaces.Count + understood.NearPlaces.Count > 0 && PlaceTable.Gazetteer.Resolve(place.Name).Best?.Label == place.Label =>
             place.Name,
         { } place => language == Language.Spanish ? place.SpanishLabel : place.Label,
     };

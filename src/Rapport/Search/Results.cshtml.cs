@@ -32,6 +32,9 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     private Language _language = Language.English;
     private FilterGroups _groups = null!;
+    private IReadOnlyList<(string Key, string Value)> _unknown = [];
+    private string? _doubted;
+    private bool _isContradiction;
 
     public SearchKeys Keys => keys;
 
@@ -64,8 +67,11 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public bool IsUrgent => new[] { Wanted.Filters, Wanted.Nice }
         .SelectMany(asked => asked?.GetValueOrDefault("issue")?.Values ?? []).Any(issue => keys.Words.Issues.Find(issue)?["urgent"] == "yes");
 
-    /// <summary>Why choices are gone; null when none are.</summary>
-    public string? Notice { get; private set; }
+    /// <summary>What may have been meant beside what was taken for it.</summary>
+    public List<AskedBack> AskedBack { get; } = [];
+
+    /// <summary>What was passed over or is gone of what was asked, a sentence each; empty as a rule.</summary>
+    public List<string> Notices { get; } = [];
 
     /// <summary>Sealed anew on each page, so that half an hour counts from the last look; null for a plain search.</summary>
     public string? Token { get; private set; }
@@ -83,11 +89,11 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         PageNumber = SearchForm.PageOf(number) ?? 1;
         if (SearchForm.Misread(Request.Query, keys).Select(Part).ToList() is { Count: > 0 } parts)
         {
-            Notice = L["We could not read part of this link, so we left it out: {0}.", FactWords.And(parts)];
+            Notices.Add(L["We could not read part of this link, so we left it out: {0}.", FactWords.And(parts)]);
         }
         if (string.IsNullOrEmpty(q) && SearchForm.TellsNeeds(Request.Query, keys))
         {
-            Notice = L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."];
+            Notices.Add(L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."]);
         }
         var wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
         return await Show(PageNumber > 1 ? wanted with { Seen = tokens.OpenSeen(Request.Query[SearchForm.Seen]) } : wanted, stop);
@@ -115,23 +121,23 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var understood = Understand();
         if (understood.IsTextWithoutWords)
         {
-            Notice ??= L["There is no word in what you wrote, so we left it out. Write a word or a name."];
+            Notices.Add(L["There is no word in what you wrote, so we left it out. Write a word or a name."]);
             Wanted = Wanted with { Text = null };
         }
         if (SearchText.HasMoreWords(understood.Query?.Text))
         {
-            Notice ??= L["We looked for the first {0} of your words only.", SearchText.MaxWords];
+            Notices.Add(L["We looked for the first {0} of your words only.", SearchText.MaxWords]);
         }
         var snapshot = await snapshots.Get(stop);
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
         if (Found.LeftOut is { Count: > 0 } leftOut)
         {
-            Notice ??= L["No profile here says {0}, so we looked without it.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])];
+            Notices.Add(L["No profile here says {0}, so we looked without it.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])]);
             Wanted = Wanted with { Text = Found.Understood.Query!.Text is { Length: > 0 } rest ? rest : null };
         }
         if (Found.CloseWords is { Count: > 0 } close)
         {
-            Notice ??= L["Nobody here has {0} written so. These names are close to it.", FactWords.And([.. close.Select(word => L["“{0}”", word])])];
+            Notices.Add(L["Nobody here has {0} written so. These names are close to it.", FactWords.And([.. close.Select(word => L["“{0}”", word])])]);
         }
         if (!SearchForm.IsPlain(Wanted))
         {
@@ -142,8 +148,13 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             OtherLanguage = SearchLinks.Query(
                 Wanted with { Place = PlainPlace.Of(understood, _language) }, Token ?? tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext)), PageNumber);
         }
+        AskBack(understood);
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
+        if (_unknown.Count > 0)
+        {
+            Notices.Add(UnknownChoices.Told(_unknown, Groups));
+        }
         var heading = new ResultsHeading(Wanted, Found, _groups, _language.Code);
         Set = heading.Wishes + (Wanted.Nice?.Count ?? 0) + (Wanted is { Text: not null, TextIsNice: true } ? 1 : 0);
         (Heading, Sum) = (heading.Text(), [.. new[] { heading.Registry(), heading.Split(), heading.Unsaid(keys), heading.Open(OpenNow()) }.OfType<string>()]);
@@ -197,6 +208,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
         var asked = SearchForm.Read(form, keys, _language);
+        _unknown = UnknownChoices.In(form, keys);
         if (Sentence.Read(asked, reader, snapshots.Current?.Index) is not { } reading)
         {
             return await To(asked, stop);
@@ -205,6 +217,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             heard.Add(reading, _language);
         }
+        _doubted = asked.Place is null ? Sentence.Doubted(asked.Text!, reading, snapshots.Current?.Index) : null;
         var heardOf = Sentence.Hear(asked, reading);
         return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);
     }
@@ -276,7 +289,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         _language, new SearchRequest { Place = Wanted.Place, RadiusMiles = Wanted.RadiusMiles, Format = Wanted.Format });
 
     /// <summary>The same search at another place, behind a link.</summary>
-    public string At(Place place) => Address(HttpContext, tokens, Wanted with { Place = PlaceName(place) })
+    public string At(Place place) => Address(HttpContext, tokens, (_isContradiction ? SearchForm.WithoutState(Wanted) : Wanted) with { Place = PlaceName(place) })
         // Choices that are too many to be carried are told when they are sent; the place alone always fits.
         ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
 
@@ -293,7 +306,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private async Task<IActionResult> To(SearchRequest request, CancellationToken stop)
     {
         var understood = searches.Understand(request);
-        if (understood.Problems.Count > 0)
+        // What was left out or is in doubt is told on this page: no address has it.
+        if (understood.Problems.Count > 0 || _unknown.Count > 0 || _doubted is not null)
         {
             return await Show(request, stop);
         }
@@ -326,13 +340,17 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private SearchRequest Open(string token)
     {
         var opened = tokens.Open(token, SearchSession.Of(HttpContext));
-        Notice = opened.State switch
+        var isGone = opened.State switch
         {
-            TokenState.Whole => Notice,
+            TokenState.Whole => null,
             TokenState.TooLate => L["Your choices were forgotten, as nothing was done for half an hour. The place is still here."],
             TokenState.OtherBrowser => L["Your choices are not here: this link was made in another browser, or yours does not take cookies. The place is still here."],
             _ => L["We could not read your choices. Please say again what you look for."],
         };
+        if (isGone is not null)
+        {
+            Notices.Add(isGone);
+        }
         var request = SearchForm.Clean(opened.Request, keys);
         return opened.State == TokenState.Whole ? request : InOwnWords(request);
     }
@@ -340,6 +358,29 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>What a stranger may read: a place in the directory's words. What was typed instead of one is nobody's business.</summary>
     private SearchRequest InOwnWords(SearchRequest request) =>
         request with { Place = PlainPlace.Of(searches.Understand(new SearchRequest { Place = request.Place }), _language) };
+
+    /// <summary>Tells what else may have been meant, where the list took it one way.</summary>
+    private void AskBack(Understood understood)
+    {
+        if (understood.NeedsPlace.Count > 0 && ModelState.IsValid)
+        {
+            Notices.Add(L["Without a place no distance can be kept, so we left it out. Say where you look."]);
+        }
+        if (understood.NearPlaces is { Count: > 0 } near && ModelState.IsValid)
+        {
+            AskedBack.Add(new(
+                L["This is {0}. Did you mean a larger place of nearly that name?", PlaceName(understood.Place!)],
+                [.. near.Select(place => (PlaceName(place), At(place)))]));
+        }
+        if (_doubted is { } name && understood.Place is { } town && Address(HttpContext, tokens, Wanted with { Place = null, RadiusMiles = null, Text = name, TextIsNice = false }) is { } people)
+        {
+            AskedBack.Add(new(L["We took “{0}” for the town {1}. Did you mean a person of that name?", name, PlaceName(town)], [(L["Look for the name “{0}”", name], people)]));
+        }
+        if (understood.Place?.State is { } state && StatePlan.IsUnnamed(Wanted))
+        {
+            Notices.Add(L["We took Medicaid as the public plan of {0}. These people say they take it.", _language == Language.Spanish ? state.Spanish : state.English]);
+        }
+    }
 
     /// <summary>What can be searched for. A place or words that cannot are asked back; anything else that cannot is dropped.</summary>
     private Understood Understand()
@@ -354,7 +395,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var others = understood.Problems.Except(asked).ToList();
         if (others.Count > 0)
         {
-            Notice ??= L["We could not use part of this search. Choose again."];
+            Notices.Add(L["We could not use part of this search. Choose again."]);
             Wanted = SearchForm.Without(Wanted, others);
         }
         foreach (var problem in asked)
@@ -370,8 +411,11 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     {
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         Meant = problem.Places ?? Meant;
+        _isContradiction |= problem.IsContradiction;
         ModelState.AddModelError(problem.Field, (problem.Field, problem.Places) switch
         {
+            (SearchForm.Place, { Count: > 0 } states) when problem.IsContradiction =>
+                L["The place is {0}, but the filters ask for {1}. Choose one.", PlaceName(states[0]), FactWords.And([.. states.Skip(1).Select(PlaceName)])],
             (SearchForm.Place, _) when problem.IsAmbiguous => L["There is more than one place of that name. Choose one below, or write the state too."],
             (SearchForm.Place, _) when OnlinePlace.IsWithoutState(Wanted.Place) => L["Write the state too, like “online in Texas”"],
             (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],

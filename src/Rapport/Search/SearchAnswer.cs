@@ -11,7 +11,7 @@ namespace Rapport.Search;
 /// <param name="Pages">How many pages there are.</param>
 /// <param name="Next">To be sent as <c>after</c> for the page after this one; null on the last, and beyond so many that the export is the better way.</param>
 /// <param name="Place">The place that was understood.</param>
-/// <param name="OtherPlaces">Other places of that name.</param>
+/// <param name="OtherPlaces">Other places of that name, then larger ones of nearly that name.</param>
 /// <param name="Understood">What the sentence was taken for; null where none was sent.</param>
 /// <param name="Words">The words of the text as they were looked for.</param>
 /// <param name="WithoutWords">The words that nobody found has.</param>
@@ -72,7 +72,7 @@ internal sealed record SearchAnswer(
             found.Pages,
             found.Understood.Page < found.Pages ? SeenPeople.Word([.. found.Seen]) : null,
             found.Understood.Place is { } place ? PlaceAnswer.Of(place) : null,
-            [.. found.Understood.OtherPlaces.Select(PlaceAnswer.Of)],
+            [.. found.Understood.OtherPlaces.Concat(found.Understood.NearPlaces).Select(PlaceAnswer.Of)],
             understood,
             found.Result.Words,
             SearchText.UnwantedWords(found.Understood.Query!.Text),
@@ -92,6 +92,14 @@ internal sealed record SearchAnswer(
     /// <summary>What was passed over, in sentences.</summary>
     internal static IEnumerable<string> NotesOf(Found found)
     {
+        if (found.Understood.NeedsPlace.Contains("radiusMiles", StringComparer.Ordinal))
+        {
+            yield return "There is no place, so radiusMiles was passed over.";
+        }
+        if (found.Understood.NeedsPlace.Contains("sort", StringComparer.Ordinal))
+        {
+            yield return "There is no place, so nobody is nearer than another: the order is the same as for \"best\".";
+        }
         if (found.LeftOut.Count > 0)
         {
             yield return $"No profile here says {string.Join(", ", found.LeftOut)}, so it was left out.";

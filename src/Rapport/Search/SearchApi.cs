@@ -68,7 +68,7 @@ internal static class SearchApi
         http.Response.Headers.CacheControl = "no-store";
         var snapshot = await snapshots.Get(stop);
         var found = await searches.Find(understood, snapshot, stop);
-        return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading), stop));
+        return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading, snapshot.Index), stop));
     }
 
     private static SearchRequest Asked(Searches searches, SearchRequest request, PlainReading reading, Lazy<PlainReader> reader)

@@ -87,7 +87,7 @@ internal static class SearchCommand
                     var reading = Sentence.Read(said, reader, request.Place is not null, snapshot.Index);
                     request = Sentence.Into(request, said, reading);
                     request = StatePlan.Into(request, reading, searches.Understand(request).Place?.State, reader);
-                    understoodSentence = SentenceAnswer.Of(said, reading);
+                    understoodSentence = SentenceAnswer.Of(said, reading, snapshot.Index);
                     if (!parsed.GetValue(json))
                     {
                         await Console.Out.WriteLineAsync(Told(reading));
@@ -207,6 +207,10 @@ internal static class SearchCommand
         if (found.Understood.OtherPlaces.Count > 0)
         {
             Console.Out.WriteLine($"Also of that name: {string.Join(" · ", found.Understood.OtherPlaces.Take(5).Select(other => other.Label))}.");
+        }
+        if (found.Understood.NearPlaces.Count > 0)
+        {
+            Console.Out.WriteLine($"Or did you mean {string.Join(" or ", found.Understood.NearPlaces.Select(near => near.Label))}?");
         }
         foreach (var note in SearchAnswer.NotesOf(found))
         {

@@ -164,6 +164,9 @@ internal static class SearchForm
         return left.Count > 0 ? left : null;
     }
 
+    /// <summary>The search without the states that were chosen among the filters.</summary>
+    public static SearchRequest WithoutState(SearchRequest request) => Without(request, [new SearchProblem("filters.state", "")]);
+
     /// <summary>The search without what cannot be searched for.</summary>
     public static SearchRequest Without(SearchRequest request, IEnumerable<SearchProblem> problems) =>
         problems.Aggregate(request, static (left, problem) => problem.Field switch

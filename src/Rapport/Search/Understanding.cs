@@ -16,6 +16,9 @@ internal sealed record SearchProblem(string Field, string Message, IReadOnlyList
 
     /// <summary>True where several places bear the name that was written, and none is clearly meant.</summary>
     public bool IsAmbiguous { get; init; }
+
+    /// <summary>True where the place is one state, and a filter asks for others.</summary>
+    public bool IsContradiction { get; init; }
 }
 
 /// <summary>What a request means, or why it means nothing.</summary>
@@ -35,6 +38,12 @@ internal sealed record Understood(
     int PageSize,
     IReadOnlyList<SearchProblem> Problems)
 {
+    /// <summary>Larger places of nearly that name, which may have been meant.</summary>
+    public IReadOnlyList<Place> NearPlaces { get; init; } = [];
+
+    /// <summary>What was asked for and means nothing without a place: "radiusMiles", "sort".</summary>
+    public IReadOnlyList<string> NeedsPlace { get; init; } = [];
+
     /// <summary>Whose position is to be explained, if anybody's.</summary>
     public long? Explain { get; init; }
 
@@ -67,9 +76,10 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
     {
         request = OnlinePlace.Split(request);
         var problems = new List<SearchProblem>();
-        foreach (var other in (request.Others?.Keys ?? []).Take(MostOthers))
+        var others = (request.Others?.Keys ?? []).Take(MostOthers).ToList();
+        for (var other = 0; other < others.Count; other++)
         {
-            problems.Add(new(Cut(other), $"A search has no \"{Cut(other)}\". It takes: {Members}."));
+            problems.Add(new(Cut(others[other]), $"A search has no \"{Cut(others[other])}\"." + (other == 0 ? $" It takes: {Members}." : "")));
         }
         var pageSize = Within(
             request.PageSize ?? DefaultPageSize, 1, LargestPageSize, "pageSize", $"Ask for 1 to {LargestPageSize} a page.", problems);
@@ -99,7 +109,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         var place = match?.Best;
         if (place is { Kind: PlaceKind.State })
         {
-            must = InState(must, place.State);
+            must = InState(must, place, problems);
         }
         if (request is { Than: not null, Explain: null })
         {
@@ -121,8 +131,21 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Today = day.DayNumber,
             Seed = Lot.SeedOf(day.DayNumber),
         };
-        var others = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
-        return new Understood(query, day, place, others, page, pageSize, problems) { Explain = request.Explain, Than = request.Than };
+        var namesakes = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
+        return new Understood(query, day, place, namesakes, page, pageSize, problems) { NearPlaces = match?.Near ?? [], NeedsPlace = [.. WithoutPlace(request, place, sort)], Explain = request.Explain, Than = request.Than };
+    }
+
+    private static IEnumerable<string> WithoutPlace(SearchRequest request, Place? place, SearchSort sort)
+    {
+        // The page's own forms always carry the usual distance.
+        if (place is null && request.RadiusMiles is not (null or DefaultRadiusMiles))
+        {
+            yield return "radiusMiles";
+        }
+        if (place is null && sort == SearchSort.Distance)
+        {
+            yield return "sort";
+        }
     }
 
     private static IReadOnlyList<long> Seen(SearchRequest request, List<SearchProblem> problems)
@@ -207,7 +230,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             problems.Add(new(
                 "place",
                 $"There is more than one place called \"{Cut(text)}\". Write the state too, like {match.Candidates[0].Label}.",
-                match.Candidates)
+                [.. match.Candidates.Concat(match.Near).OrderByDescending(other => other.People)])
             { IsAmbiguous = true });
             return null;
         }
@@ -239,21 +262,24 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             return filters;
         }
-        if (asked.Count > SearchKeys.All.Count * 2 || asked.Values.Sum(selection => selection?.Values.Count ?? 0) > MostValues)
+        if (asked.Values.Sum(selection => selection?.Values.Count ?? 0) > MostValues)
         {
             problems.Add(new(where, $"These are too many filters: give at most {MostValues} values in all."));
             return filters;
         }
+        var unknown = asked.Keys.Where(name => keys.Schema.IndexOf(name) < 0).ToList();
+        if (unknown.Count > 0)
+        {
+            // One sentence for all of them: the list of what there is need not be read sixty times.
+            var more = unknown.Count > MostOthers ? $" and {unknown.Count - MostOthers} more" : "";
+            problems.Add(new(
+                unknown.Count == 1 ? $"{where}.{Cut(unknown[0])}" : where,
+                $"There is no filter {string.Join(", ", unknown.Take(MostOthers).Select(name => $"\"{Cut(name)}\""))}{more}. The filters are: {string.Join(", ", SearchKeys.All.Select(known => known.Name))}."));
+        }
         foreach (var (name, selection) in asked)
         {
             var key = keys.Schema.IndexOf(name);
-            if (key < 0)
-            {
-                problems.Add(new(
-                    $"{where}.{Cut(name)}",
-                    $"There is no filter \"{Cut(name)}\". The filters are: {string.Join(", ", SearchKeys.All.Select(known => known.Name))}."));
-            }
-            else if (Filter(key, $"{where}.{name}", selection?.Values ?? [], problems) is { } filter)
+            if (key >= 0 && Filter(key, $"{where}.{name}", selection?.Values ?? [], problems) is { } filter)
             {
                 filters.Add(filter);
             }
@@ -282,27 +308,40 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             problems.Add(new(where, "Write one price in US dollars, like 120."));
             return null;
         }
-        var ordinals = new SortedSet<int>();
-        foreach (var value in named)
+        var ordinals = new SortedSet<int>(named.Select(value => keys.Schema.Keys[key].OrdinalOf(value)).Where(ordinal => ordinal >= 0));
+        var unknown = named.Where(value => keys.Schema.Keys[key].OrdinalOf(value) < 0).Distinct(StringComparer.Ordinal).ToList();
+        if (unknown.Count > 0)
         {
-            var ordinal = keys.Schema.Keys[key].OrdinalOf(value);
-            if (ordinal < 0)
-            {
-                problems.Add(new(where, $"\"{Cut(value)}\" is not a value of {SearchKeys.All[key].Name}.") { IsUnknownValue = true });
-            }
-            else
-            {
-                ordinals.Add(ordinal);
-            }
+            var more = unknown.Count > MostOthers ? $" and {unknown.Count - MostOthers} more" : "";
+            var (be, what) = unknown.Count == 1 ? ("is", "not a value") : ("are", "no values");
+            problems.Add(new(
+                where, $"{string.Join(", ", unknown.Take(MostOthers).Select(value => $"\"{Cut(value)}\""))}{more} {be} {what} of {SearchKeys.All[key].Name}.")
+            { IsUnknownValue = true });
         }
         return ordinals.Count > 0 ? new KeyFilter(key, [.. ordinals], notKnownToo) : null;
     }
 
-    /// <summary>A state as the place: everyone who sees people there. States already selected stay as they are.</summary>
-    private List<KeyFilter> InState(List<KeyFilter> must, State state) =>
-        must.Exists(filter => filter.Key == keys.Schema.StateKey)
-            ? must
-            : [.. must, new KeyFilter(keys.Schema.StateKey, [StateOrdinal(state)])];
+    /// <summary>
+    /// A state as the place: everyone who sees people there. States already selected stay as they are, if it is among them: else
+    /// nobody can know which is meant.
+    /// </summary>
+    private List<KeyFilter> InState(List<KeyFilter> must, Place place, List<SearchProblem> problems)
+    {
+        if (must.Find(filter => filter.Key == keys.Schema.StateKey) is not { } chosen)
+        {
+            return [.. must, new KeyFilter(keys.Schema.StateKey, [StateOrdinal(place.State)])];
+        }
+        if (!chosen.Values.Contains(StateOrdinal(place.State)))
+        {
+            var others = chosen.Values.Select(value => State.Parse(keys.Schema.Keys[chosen.Key].Values[value])).ToList();
+            problems.Add(new(
+                "place",
+                $"The place is {place.State.English}, and \"state\" among the filters asks for {string.Join(", ", others.Select(other => other.English))}. Leave one of them out.",
+                [place, .. others.Select(places.Find).OfType<Place>()])
+            { IsContradiction = true });
+        }
+        return must;
+    }
 
     /// <summary>A county is exactly its ZIPs; around anything smaller it is the distance that counts.</summary>
     private SearchOrigin? Origin(Place? place, double radius) => place switch

@@ -44,7 +44,7 @@ internal static class WishWords
             all++;
             if (TextWords.Asked(text) is not { } asked)
             {
-                said.Add(L.Many(count, "lacks {1}", "lack {1}", FactWords.And([.. SearchText.UnwantedWords(text).Select(word => $"“{word}”")])));
+                said.Add(L.Many(count, "lacks {1}", "lack {1}", FactWords.And([.. SearchText.UnwantedWords(text).Select(word => L["“{0}”", word])])));
             }
             else if (text.Length <= LongestText)
             {

@@ -30,6 +30,60 @@ public sealed class AskedBackTests
         Assert.NotEmpty(page.QuerySelectorAll(".notice details a"));
     }
 
+    [Theory]
+    [InlineData("", "The place is Texas, but the filters ask for California. Choose one.")]
+    [InlineData("/es", "El lugar es Texas, pero los filtros piden California. Elija uno.")]
+    public async Task A_state_as_the_place_and_another_among_the_filters_asks_which(string language, string told)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post(language + "/therapists", [new("place", "Texas"), new("state", "CA"), new("issue", "grief")], HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(told, page.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+        var ways = page.QuerySelectorAll(".notice a").ToList();
+        Assert.Equal(["Texas", "California"], ways.Select(way => way.TextContent));
+        foreach (var way in ways)
+        {
+            var list = await app.Page(way.GetAttribute("href")!);
+            Assert.Equal(way.TextContent, list.GetElementById("place")!.GetAttribute("value"));
+            Assert.Empty(list.QuerySelectorAll("input[name=state]:checked"));
+            Assert.NotEmpty(list.QuerySelectorAll("input[name=issue]:checked"));
+        }
+    }
+
+    [Theory]
+    [InlineData("", "Did you mean a larger place of nearly that name?", "cheboygan")]
+    [InlineData("/es", "¿Quiso decir un lugar más grande con un nombre parecido?", "Cheboygan")]
+    public async Task A_town_whose_name_is_nearly_that_of_a_much_larger_one_offers_it(string language, string told, string typed)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send(language + "/therapists", [new("place", typed)]);
+        var page = await app.Page(answer.Headers.Location!.ToString());
+        var asked = page.QuerySelectorAll(".notice").Single(notice => notice.TextContent.Contains(told, StringComparison.Ordinal));
+        Assert.Equal(["Sheboygan, WI"], asked.QuerySelectorAll("a").Select(way => way.TextContent));
+        Assert.Equal("Sheboygan, WI", (await app.Page(asked.QuerySelector("a")!.GetAttribute("href")!)).GetElementById("place")!.GetAttribute("value"));
+        page = await app.Page(language + "/therapists?place=Cheboygan,%20MI");
+        Assert.DoesNotContain(page.QuerySelectorAll(".notice"), notice => notice.TextContent.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_question_which_of_several_towns_is_meant_has_a_much_larger_one_of_nearly_that_name_first()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Post("/therapists", [new("place", "Berkley")], HttpStatusCode.UnprocessableEntity);
+        var ways = page.QuerySelectorAll(".notice a").Select(way => way.TextContent).ToList();
+        Assert.Equal("Berkeley, CA", ways[0]);
+        Assert.Contains("Berkley, MI", ways);
+    }
+
+    [Theory]
+    [InlineData("", "Without a place no distance can be kept")]
+    [InlineData("/es", "Sin un lugar no se puede medir la distancia")]
+    public async Task A_distance_without_a_place_is_told(string language, string told)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        Assert.Contains(told, (await app.Page(language + "/therapists?radius=10")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await app.Page(language + "/therapists?radius=25")).QuerySelector(".notice"));
+    }
+
     [Fact]
     public async Task Too_many_choices_are_named_as_what_is_wrong_and_the_other_language_keeps_the_place()
     {

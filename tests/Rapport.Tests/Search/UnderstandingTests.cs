@@ -41,6 +41,40 @@ public sealed class UnderstandingTests
         Assert.Equal("CA", Keys.Schema.Keys[filter.Key].Values[Assert.Single(filter.Values)]);
     }
 
+    [Fact]
+    public void A_state_as_the_place_and_others_among_the_filters_contradict_each_other()
+    {
+        var problem = Assert.Single(Read(Chosen("NV", "CA")).Problems);
+        Assert.True(problem.IsContradiction);
+        Assert.Equal("place", problem.Field);
+        Assert.Equal(["Texas", "California", "Nevada"], problem.Places!.Select(place => place.Label));
+        Assert.Empty(Read(Chosen("CA", "TX")).Problems);
+
+        static SearchRequest Chosen(params string[] states) =>
+            new() { Place = "Texas", Filters = new Dictionary<string, Selection> { ["state"] = new(states) } };
+    }
+
+    [Fact]
+    public void A_distance_and_an_order_by_it_need_a_place()
+    {
+        Assert.Equal(["radiusMiles", "sort"], Read(new SearchRequest { RadiusMiles = 10, Sort = "distance" }).NeedsPlace);
+        Assert.Empty(Read(new SearchRequest { Place = "94610", RadiusMiles = 10, Sort = "distance" }).NeedsPlace);
+    }
+
+    [Fact]
+    public void Sixty_unknown_filters_and_values_are_told_once_each_and_not_as_too_many()
+    {
+        var names = Enumerable.Range(0, 60).Select(one => $"x{one}").ToArray();
+        var problems = Read(new SearchRequest
+        {
+            Filters = names.ToDictionary(name => name, _ => new Selection("y"), StringComparer.Ordinal),
+            Nice = new Dictionary<string, Selection> { ["issue"] = new(names) },
+        }).Problems;
+        Assert.Equal(["filters", "nice.issue"], problems.Select(problem => problem.Field));
+        Assert.StartsWith("There is no filter \"x0\", \"x1\"", problems[0].Message, StringComparison.Ordinal);
+        Assert.All(problems, problem => Assert.Contains("and 50 more", problem.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Alameda County", "Alameda County, CA", 40)]
     [InlineData("condado de Alameda", "Alameda County, CA", 40)]

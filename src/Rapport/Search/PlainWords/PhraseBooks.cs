@@ -32,7 +32,8 @@ internal static class PhraseBooks
             said.Where(one => one.IsSmall).Select(one => SearchText.Fold(one.Phrase.Text)),
             Stems.Of),
         PlaceTable.Gazetteer,
-        [.. keys.Words.Ages.Terms.Select(Range)]);
+        [.. keys.Words.Ages.Terms.Select(Range)],
+        word => keys.Schema.Nicknames.Of(word).Count > 0);
 
     private static IEnumerable<Phrase> Vocabulary(SearchKeys keys)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rapport.Core.PlainWords;
 using Rapport.Core.Search;
+using Rapport.Places;
 
 namespace Rapport.Search.PlainWords;
 
@@ -14,14 +15,15 @@ internal static class Sentence
     /// <summary>
     /// Adds what a sentence asks for to a search. What was chosen goes before what was said: a place, a distance, a price or
     /// the values of a filter that are set already stay. The words that mean no filter lift whoever has them: the rest says
-    /// well enough who is looked for.
+    /// well enough who is looked for. Who names somebody wants her, whatever else she has: it is only nice to have then.
     /// </summary>
     public static SearchRequest Into(SearchRequest request, string sentence, PlainReading reading)
     {
         var filters = new Dictionary<string, Selection>(request.Filters ?? new Dictionary<string, Selection>(), StringComparer.Ordinal);
+        var nice = new Dictionary<string, Selection>(request.Nice ?? new Dictionary<string, Selection>(), StringComparer.Ordinal);
         foreach (var key in reading.Meanings.GroupBy(meaning => meaning.Key, StringComparer.Ordinal))
         {
-            filters.TryAdd(key.Key, new Selection([.. key.Select(meaning => meaning.Code)]));
+            (reading.Name is not null && !filters.ContainsKey(key.Key) ? nice : filters).TryAdd(key.Key, new Selection([.. key.Select(meaning => meaning.Code)]));
         }
         if (reading.Dollars is { } dollars)
         {
@@ -32,8 +34,9 @@ internal static class Sentence
             Place = request.Place ?? PlaceOf(sentence, reading),
             RadiusMiles = request.RadiusMiles ?? reading.Miles,
             Text = request.Text ?? Rest(reading, sentence),
-            TextIsNice = request.Text is null ? reading is { IsUnderstood: true, Rest.Length: > 0 } || IsNoName(reading, sentence) : request.TextIsNice,
+            TextIsNice = request.Text is null ? (reading.IsUnderstood && IsOnlyNice(reading)) || IsNoName(reading, sentence) : request.TextIsNice,
             Filters = filters.Count > 0 ? filters : null,
+            Nice = nice.Count > 0 ? nice : null,
         };
     }
 
@@ -51,9 +54,30 @@ internal static class Sentence
     /// <param name="index">Who is here; null where that is not known yet.</param>
     public static PlainReading Read(string said, Lazy<PlainReader> reader, bool isPlaced, SearchIndex? index)
     {
-        var reading = reader.Value.Read(SearchText.Parted(said).Wanted, isPlaced);
-        return index is not null && MayBeName(said, reading, isPlaced) && index.IsNamed(said) ? PlainReading.OfName(said) : reading;
+        var wanted = SearchText.Parted(said).Wanted;
+        var reading = reader.Value.Read(wanted, isPlaced, index is null ? null : index.IsNamed);
+        if (index is null)
+        {
+            return reading;
+        }
+        if (MayBeName(said, reading, isPlaced) && index.IsNamed(said))
+        {
+            return PlainReading.OfName(said);
+        }
+        return !SearchText.HasQuotes(said) && NamedRun.In(wanted, reading, reader.Value, index) is { } name
+            ? reader.Value.Read(NamedRun.Without(wanted, name), isPlaced, index.IsNamed).WithName(wanted[name.Start..name.End], name.Start, name.End)
+            : reading;
     }
+
+    /// <summary>
+    /// The one word that was taken for the town of that name and is somebody's name here as well: nobody can know which was meant. Null where
+    /// there is none.
+    /// </summary>
+    public static string? Doubted(string said, PlainReading reading, SearchIndex? index) =>
+        reading.Parts.FirstOrDefault(part => part is { Kind: ReadKind.Place, IsBare: true }) is { } place
+        && said[place.Start..place.End] is var word && SearchText.QueryWords(word).Count == 1 && index?.IsNamed(word) == true
+            ? word
+            : null;
 
     /// <summary>
     /// What somebody wrote into the box beside the filters, and what it says. It was said last: its place, distance and price go before those
@@ -79,20 +103,23 @@ internal static class Sentence
         var heard = reading.Meanings.Concat(
             reading.Dollars is { } dollars ? [new Meaning(Fee, dollars.ToString(CultureInfo.InvariantCulture))] : []).ToList();
         var keys = heard.GroupBy(meaning => meaning.Key, meaning => meaning.Code, StringComparer.Ordinal).ToList();
-        var nice = keys.Where(key => request.Nice?.ContainsKey(key.Key) == true).ToList();
+        var nice = keys.Where(key => request.Nice?.ContainsKey(key.Key) == true || (reading.Name is not null && key.Key != Format && request.Filters?.ContainsKey(key.Key) != true)).ToList();
         var format = keys.Find(key => key.Key == Format);
         return request with
         {
             Place = PlaceOf(said, reading) ?? request.Place,
             RadiusMiles = reading.Miles ?? request.RadiusMiles,
             Text = Rest(reading, said),
-            TextIsNice = reading.Rest.Length > 0,
+            TextIsNice = IsOnlyNice(reading),
             Format = format is null ? request.Format : Join(request.Format, format),
             Filters = With(request.Filters, keys.Except(nice).Where(key => key != format)),
             Nice = With(request.Nice, nice),
             Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}")],
         };
     }
+
+    // Who names somebody wants her.
+    private static bool IsOnlyNice(PlainReading reading) => reading.Rest.Length > 0 && reading.Rest != reading.Name;
 
     // A name is a few words, and nobody's page has all those of "please help me, I do not know what to do". Who says so much, or nothing of whom
     // to look for, is not held to it: that would show nobody to who needs somebody most. What stands in quotes is meant so.
@@ -144,9 +171,10 @@ internal static class Sentence
     private static IReadOnlyList<string> Join(IReadOnlyList<string>? before, IEnumerable<string> said) =>
         [.. (before ?? []).Union(said, StringComparer.Ordinal)];
 
-    /// <summary>The place that is meant; as it was written where several may be, so that the search asks which.</summary>
+    /// <summary>The place that is meant; as it was written where another may be, so that the search asks which.</summary>
     private static string? PlaceOf(string sentence, PlainReading reading) =>
         reading.Parts.FirstOrDefault(part => part.Kind == ReadKind.Place) is not { } place ? null
-            : reading.Place is { HasRival: true } ? sentence[place.Start..place.End]
+            : reading.Place is { HasRival: true } || PlaceTable.Gazetteer.Resolve(sentence[place.Start..place.End]).Near.Count > 0
+                ? sentence[place.Start..place.End]
             : place.Meanings[0].Code;
 }

@@ -1,4 +1,5 @@
 using Rapport.Core.PlainWords;
+using Rapport.Core.Search;
 
 namespace Rapport.Search.PlainWords;
 
@@ -6,13 +7,15 @@ namespace Rapport.Search.PlainWords;
 /// <param name="Parts">Its words that were understood, in their order.</param>
 /// <param name="Unread">Its words that were not, and are looked for as they stand.</param>
 /// <param name="Cut">Whether only its beginning was read.</param>
-internal sealed record SentenceAnswer(IReadOnlyList<HeardAnswer> Parts, IReadOnlyList<UnreadAnswer> Unread, bool Cut)
+/// <param name="MayBeName">The word that was taken for a town and is somebody's name here as well: sent as <c>text</c> it is looked for. Null as a rule.</param>
+internal sealed record SentenceAnswer(IReadOnlyList<HeardAnswer> Parts, IReadOnlyList<UnreadAnswer> Unread, bool Cut, string? MayBeName)
 {
-    public static SentenceAnswer Of(string sentence, PlainReading reading) => new(
+    public static SentenceAnswer Of(string sentence, PlainReading reading, SearchIndex index) => new(
         [.. reading.Parts.Select(part => new HeardAnswer(
             sentence[part.Start..part.End], [.. part.Meanings.Select(meaning => $"{meaning.Key}:{meaning.Code}")]))],
         [.. reading.Unread.Select(words => new UnreadAnswer(sentence[words.Start..words.End], words.Kind.ToString().ToLowerInvariant()))],
-        reading.IsCut);
+        reading.IsCut,
+        Sentence.Doubted(sentence, reading, index));
 }
 
 /// <summary>Some words and what they mean: "issue:sleep", "place:94110", "radius:10", "feeMax:100".</summary>

@@ -24,6 +24,11 @@ internal static class StatePlan
         return request with { Filters = filters, Heard = request.Heard is { } heard ? [.. heard, $"{Medicaid.Key}:{called}"] : null };
     }
 
+    /// <summary>Whether Medicaid was said and no name that it has in the state was found for it.</summary>
+    public static bool IsUnnamed(SearchRequest request) =>
+        request.Heard?.Contains($"{Medicaid.Key}:{Medicaid.Code}", StringComparer.Ordinal) == true
+        && request.Filters?.GetValueOrDefault(Medicaid.Key)?.Values is [var plan] && plan == Medicaid.Code;
+
     // What people say of the state's plan stands among what they say: "california medicaid".
     private static string? Called(State state, Lazy<PlainReader> reader) =>
         reader.Value.Read($"{state.English} medicaid", isPlaced: true).Meanings

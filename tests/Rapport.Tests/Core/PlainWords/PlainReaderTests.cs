@@ -34,6 +34,48 @@ public sealed class PlainReaderTests
     public void An_article_is_no_place(string text) => Assert.Null(Reader.Read(text).Place);
 
     [Theory]
+    [InlineData("my son won't talk to me")]
+    [InlineData("no me siento bien")]
+    public void Everyday_words_that_join_to_a_name_are_no_place(string text) => Assert.Null(Reader.Read(text).Place);
+
+    [Theory]
+    [InlineData("muslim therapist dearborn", "Dearborn, MI")]
+    [InlineData("daly city emdr", "Daly City, CA")]
+    [InlineData("ocd online tx", "Texas")]
+    public void A_smaller_town_or_the_code_of_a_state_at_the_end_is_a_place(string text, string place) => Assert.Equal(place, Reader.Read(text).Place?.Best?.Label);
+
+    [Theory]
+    [InlineData("slep", "issue:sleep")]
+    [InlineData("anxity", "issue:worry")]
+    [InlineData("insomina", "issue:sleep")]
+    public void A_letter_is_forgiven_where_only_one_wish_is_near(string text, string meaning) =>
+        Assert.Equal([meaning], Reader.Read(text).Meanings.Select(one => $"{one.Key}:{one.Code}"));
+
+    [Theory]
+    [InlineData("trama")]
+    [InlineData("dr trama")]
+    [InlineData("maria")]
+    public void A_short_name_is_never_corrected(string text) =>
+        Assert.Empty(Reader.Read(text, isName: word => word == "trama").Meanings);
+
+    [Theory]
+    [InlineData("lost my baby at 20 weeks", "issue:pregnancy-loss")]
+    [InlineData("sober 2 years", "issue:alcohol")]
+    [InlineData("lonely widow 72", "issue:loneliness age:older-adults issue:grief")]
+    public void A_number_is_an_age_only_where_one_is_told(string text, string meanings) =>
+        Assert.Equal(meanings.Split(' ').Order(), Reader.Read(text).Meanings.Select(one => $"{one.Key}:{one.Code}").Order());
+
+    [Fact]
+    public void A_license_may_be_of_two_states() =>
+        Assert.Equal(["NJ", "NY"], Reader.Read("licensed in new jersey and new york").Meanings.Where(one => one.Key == "state").Select(one => one.Code));
+
+    [Theory]
+    [InlineData("he hit me last night")]
+    [InlineData("work the night shift")]
+    public void Several_words_that_say_nothing_go_before_what_one_of_them_would_mean(string text) =>
+        Assert.DoesNotContain(Reader.Read(text).Meanings, one => one.Key == "times");
+
+    [Theory]
     [InlineData("I am from Mexico")]
     [InlineData("my family came here from Peru, anxiety")]
     [InlineData("I'm originally from Lebanon")]

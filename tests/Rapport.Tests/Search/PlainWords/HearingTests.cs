@@ -76,6 +76,58 @@ public sealed class HearingTests
         Assert.Equal(1, (await Ask(app, new { sentence = said })).GetProperty("total").GetInt32());
     }
 
+    [Theory]
+    [InlineData("Matilde Pagan evenings")]
+    [InlineData("evenings with dr. matilde pagan, please")]
+    [InlineData("matilde pagan, sliding scale, emdr")]
+    public async Task A_full_name_among_other_words_stays_a_name_and_the_rest_is_nice_to_have(string said)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            await ProfileBuilder.Named(store.Now, "Matilde", "Pagan").SaveTo(store);
+        });
+        var page = await Search(app, "", [new("text", said)]);
+        Assert.Contains("Pagan", Assert.Single(page.QuerySelectorAll("article.person h2")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("matilde pagan", ((IHtmlInputElement)page.QuerySelector("#text")!).Value, ignoreCase: true);
+        Assert.Empty(page.QuerySelectorAll("input[name=faith]:checked"));
+        Assert.Contains("Nice to have:", page.QuerySelector(".heard ~ .chip")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, (await Ask(app, new { sentence = said })).GetProperty("total").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("", "Did you mean a person of that name?", "Look for the name “elizabeth”")]
+    [InlineData("/es", "¿Quiso decir una persona con ese nombre?", "Buscar el nombre «elizabeth»")]
+    public async Task A_word_that_is_a_town_and_a_name_is_asked_back(string language, string question, string way)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            await ProfileBuilder.Named(store.Now, "Elizabeth", "Cormier").SaveTo(store);
+        });
+        var page = await app.Post(language + "/therapists", [new("text", "elizabeth")]);
+        Assert.Equal("Elizabeth, NJ", ((IHtmlInputElement)page.QuerySelector("#place")!).Value);
+        var asked = page.QuerySelector(".notice:has(a)")!;
+        Assert.Contains(question, asked.TextContent, StringComparison.Ordinal);
+        Assert.Equal(way, asked.QuerySelector("a")!.TextContent);
+        var people = await app.Page(asked.QuerySelector("a")!.GetAttribute("href")!);
+        Assert.Contains("Cormier", Assert.Single(people.QuerySelectorAll("article.person h2")).TextContent, StringComparison.Ordinal);
+        Assert.Equal("elizabeth", (await Ask(app, new { sentence = "elizabeth" })).GetProperty("understood").GetProperty("mayBeName").GetString());
+        Assert.Equal(JsonValueKind.Null, (await Ask(app, new { sentence = "near elizabeth" })).GetProperty("understood").GetProperty("mayBeName").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("", "indiana", "the public plan of Indiana")]
+    [InlineData("/es", "indiana", "el plan público de Indiana")]
+    public async Task Medicaid_of_a_state_that_has_no_name_for_it_here_says_what_was_understood(string language, string state, string told)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Search(app, language, [new("place", state), new("text", "medicaid")]);
+        Assert.Contains(told, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        page = await Search(app, language, [new("place", "94610"), new("text", "medicaid")]);
+        Assert.Null(page.QuerySelector(".notice"));
+    }
+
     [Fact]
     public async Task Too_many_words_are_told_and_stay_in_the_box()
     {
@@ -206,7 +258,7 @@ public sealed class HearingTests
         Assert.Contains("lack “okafor”", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("without “okafor”", page.QuerySelector("button[name=remove][value=text]")!.TextContent, StringComparison.Ordinal);
         page = await Search(app, "/es", [new("place", "94610"), new("text", "-Okafor")]);
-        Assert.Contains("no hablan de “okafor”", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("no hablan de «okafor»", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
 
         // What is not wanted is no filter, and what is understood beside it leaves it in the box.
         page = await Search(app, "", [new("place", "94610"), new("text", "evenings -Spanish")]);

@@ -25,6 +25,14 @@ public sealed class LabelledQueriesTests
         Assert.True(right >= 0.95 * all, $"{right} of {all} are understood:\n{wrong}");
     }
 
+    [Fact]
+    public void Of_what_is_written_on_telephones_95_of_100_are_understood_in_every_part()
+    {
+        var (right, all, wrong) = Run("tests/Rapport.Tests/Search/PlainWords/phones.csv");
+        TestContext.Current.TestOutputHelper?.WriteLine(wrong);
+        Assert.True(all > 350 && right >= 0.95 * all, $"{right} of {all} are understood:\n{wrong}");
+    }
+
     private static (int Right, int All, string Wrong) Run(string file)
     {
         var (right, all, wrong) = (0, 0, new StringBuilder());
