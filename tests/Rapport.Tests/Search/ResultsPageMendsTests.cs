@@ -223,7 +223,7 @@ public sealed class ResultsPageMendsTests
     [Theory]
     [InlineData("quiet", "your words: own text")]
     [InlineData("okafor", "your words: name")]
-    [InlineData("grie", "your words: Grief and loss")]
+    [InlineData("gri", "your words: Grief and loss")]
     public async Task A_card_says_where_the_words_stand_that_were_looked_for(string text, string says)
     {
         await using var app = await HostedApp.Start(People.Fill);
