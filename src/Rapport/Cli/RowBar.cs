@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Rapport.Cli;
 
@@ -17,7 +18,7 @@ internal static class RowBar
         var result = default(T);
         await Verb.Aside.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new KnownShare(), new ElapsedTimeColumn())
             .StartAsync(async shown =>
             {
                 var bars = steps.Select(step => shown.AddTask(Markup.Escape(step), autoStart: true)).ToArray();
@@ -29,5 +30,14 @@ internal static class RowBar
                 }))]);
             });
         return result!;
+    }
+
+    // Of work of which nobody knows how much there is, "0 %" would say that nothing happens.
+    private sealed class KnownShare : ProgressColumn
+    {
+        private readonly PercentageColumn _share = new();
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.IsIndeterminate ? Text.Empty : _share.Render(options, task, deltaTime);
     }
 }

@@ -50,6 +50,21 @@ internal static class MetaJson
             json["names"] = fit.Coefficients.Select(one => one.Name);
             json["beta"] = Bare.Numbers(fit.Coefficients.Select(one => one.Estimate));
             json["beta_se"] = Bare.Numbers(fit.Coefficients.Select(one => one.Error));
+            json["beta_stat"] = Bare.Numbers(fit.Coefficients.Select(one => one.Statistic));
+            json["beta_p"] = Bare.Numbers(fit.Coefficients.Select(one => one.P));
+            json["beta_ci95"] = fit.Coefficients.Select(Interval);
+        }
+        if (fit.Moderators is var (qm, qmP, f, fP))
+        {
+            json["QM"] = Bare.Number(qm);
+            json["QM_df"] = fit.Coefficients.Count - 1;
+            json["QM_p"] = Bare.Number(qmP);
+            json["cluster_robust_F"] = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["stat"] = Bare.Number(f),
+                ["df"] = new[] { fit.Coefficients.Count - 1, fit.RobustDf },
+                ["p"] = Bare.Number(fP),
+            };
         }
         json["sigma2"] = Bare.Numbers([fit.StudyVariance, fit.EffectVariance]);
         json["I2_percent"] = Bare.Numbers([fit.I2Percent.Study, fit.I2Percent.Effect]);
@@ -65,6 +80,9 @@ internal static class MetaJson
             ["stat"] = Bare.Number(robust.Statistic),
             ["p"] = Bare.Number(robust.P),
             ["beta_se"] = fit.Robust.Count > 1 ? Bare.Numbers(fit.Robust.Select(one => one.Error)) : null,
+            ["beta_stat"] = fit.Robust.Count > 1 ? Bare.Numbers(fit.Robust.Select(one => one.Statistic)) : null,
+            ["beta_p"] = fit.Robust.Count > 1 ? Bare.Numbers(fit.Robust.Select(one => one.P)) : null,
+            ["beta_ci95"] = fit.Robust.Count > 1 ? fit.Robust.Select(Interval) : null,
         };
         json["notes"] = MetaNotes.Of(table, fit);
         return json;

@@ -6,11 +6,20 @@ namespace Rapport.Statistics;
 /// <summary>What the reader of a meta-analysis must know beside the figures, in whole sentences.</summary>
 internal static class MetaNotes
 {
+    /// <summary>Below so many, what is said of differences between studies is very unsure (Sterne et al. 2011, BMJ 343, d4002).</summary>
+    private const int Few = 10;
+
     public static IReadOnlyList<string> Of(StudyTable table, MetaFit fit) =>
     [
         .. OfTable(table),
         .. fit.QDf < 1 ? [$"{Counted.Of(table.Studies.Count, "study", "studies")} cannot tell how far studies differ: the variance between them is taken as 0."] : Array.Empty<string>(),
         .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
+            ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} the interval of the mean is too narrow and its p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
+        .. fit is { QDf: >= 1, Tau2Interval: var (_, high) } && table.Studies.Count < Few
+            ? [$"So few studies say little of how far they differ: the standard deviation of the true effects (tau) may be as large as {Aligned.Number(Math.Sqrt(high))}."] : Array.Empty<string>(),
+        .. table.Studies.Count is >= 3 and < Few && table.Studies.Moderators.Names.Count == 0
+            ? ["Egger's test says next to nothing of fewer than ten studies."] : Array.Empty<string>(),
         .. fit is { KnappHartung: true, QDf: < 1 } ? ["Knapp and Hartung's errors need more studies than coefficients; there are none here."] : Array.Empty<string>(),
     ];
 

@@ -33,7 +33,7 @@ internal static class MetaText
         Console.Out.WriteLine();
         Studies(table.Scale, fit, influence, regression);
         Console.Out.WriteLine();
-        Console.Out.WriteLine(regression ? Slopes(fit) : Together(table.Scale, fit));
+        Console.Out.WriteLine(regression ? Slopes(fit.Coefficients) : Together(table.Scale, fit));
         foreach (var note in MetaNotes.Of(table, fit))
         {
             Console.Out.WriteLine($"Note: {Printed.Line(note)}");
@@ -114,14 +114,20 @@ internal static class MetaText
             return $"The mean {Read(scale)} is {Of(mean.Estimate)}; there are too few studies to say how sure that is.";
         }
         var sure = mean.P < 0.05 ? "is unlikely to be chance" : "may be chance";
+        if (fit.Studies.Count == 1)
+        {
+            return $"The one study finds a {Read(scale)} of {Of(mean.Estimate)} (95 % interval {Of(mean.Low)} to {Of(mean.High)}), which {sure}. How far studies differ it cannot say.";
+        }
         var further = fit.Prediction is var (low, high) ? $" The true {Read(scale)} of a further study like these is expected between {Of(low)} and {Of(high)}." : "";
         var differ = fit.QDf > 0 ? string.Create(CultureInfo.InvariantCulture, $" Of the differences between studies, {fit.I2Percent:0} % are more than error.") : "";
         return $"Together the studies find a mean {Read(scale)} of {Of(mean.Estimate)} (95 % interval {Of(mean.Low)} to {Of(mean.High)}), which {sure}.{further}{differ}";
     }
 
-    private static string Slopes(MetaFit fit)
+    /// <summary>Which moderators go with the effects.</summary>
+    /// <param name="coefficients">The intercept first.</param>
+    public static string Slopes(IReadOnlyList<Coefficient> coefficients)
     {
-        string[] sure = [.. fit.Coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => $"{Printed.Line(one.Name)} ({(one.Estimate > 0 ? "higher" : "lower")} effects where it is higher)")];
+        string[] sure = [.. coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => $"{Printed.Line(one.Name)} ({(one.Estimate > 0 ? "higher" : "lower")} effects where it is higher)")];
         return sure.Length > 0
             ? $"What goes with the effects, beyond chance: {string.Join("; ", sure)}. Studies were not assigned to it, so it need not be the cause."
             : "None of the moderators goes with the effects beyond chance.";

@@ -10,6 +10,8 @@ internal sealed record MixedReport(
 {
     private MixedModel Model => Fit.Model;
 
+    private string Percent => (100 * Level).ToString("0.##", CultureInfo.InvariantCulture);
+
     public void Print(bool groups)
     {
         var counted = string.Join(", ", Model.Groups.Select(group => $"{group.Name} {Number(group.Count)}"));
@@ -52,7 +54,7 @@ internal sealed record MixedReport(
         var all = new Dictionary<string, object?> { [Fit.Reml ? "REML" : "ML"] = JsonFit() };
         if (Profile is not null)
         {
-            all["profileCI95_ML"] = new Dictionary<string, object?>
+            all[$"profileCI{Percent}_ML"] = new Dictionary<string, object?>
             {
                 ["level"] = Level,
                 ["rows"] = Profile.GroupBy(one => one.Name, StringComparer.Ordinal).ToDictionary(one => one.Key, one => (object?)new[] { Finite(one.First().Lower), Finite(one.First().Upper) }),
@@ -69,7 +71,7 @@ internal sealed record MixedReport(
             ["group"] = share.Source,
             ["variance"] = share.Variance,
             ["share"] = share.Share,
-            ["ci95"] = double.IsNaN(share.Lower) ? null : new[] { share.Lower, share.Upper },
+            [$"ci{Percent}"] = double.IsNaN(share.Lower) ? null : new[] { share.Lower, share.Upper },
             ["at_boundary"] = share.AtBoundary,
         });
         if (Compared is { } test)
@@ -130,9 +132,15 @@ internal sealed record MixedReport(
         Console.Out.WriteLine();
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p = {Aligned.Chance(test.P)}.")
-            + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p = {Aligned.Chance(half)}." : ""));
+            $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p {Chance(test.P)}.")
+            + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p {Chance(half)}." : ""));
+        Console.Out.WriteLine((test.PHalf ?? test.P) < 0.05
+            ? "What the smaller model leaves out explains more than chance would."
+            : "What the smaller model leaves out may explain no more than chance would.");
     }
+
+    // "= 0.0312", "< 0.0001".
+    private static string Chance(double p) => Aligned.Chance(p) is ['<', ..] small ? small : $"= {Aligned.Chance(p)}";
 
     private void PrintGroups()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using nietras.SeparatedValues;
 using Rapport.Cli;
 using Rapport.Core.Statistics;
@@ -13,6 +14,15 @@ internal static class TableFile
     /// <summary>The name that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>What stands in a cell that holds nothing: R writes NA, SPSS a point.</summary>
+    public static readonly IReadOnlyList<string> UsuallyMissing = ["NA", "."];
+
+    // Letters that are none are told: "Müller" and "Möller" would else become one group.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // How every workbook begins, which is an archive.
+    private const string Archive = "PK\u0003\u0004";
+
     private const int RowsBetweenLooks = 1 << 12;
 
     // Ratings and names repeat, so each is kept once; texts of no end of kinds are not worth looking up.
@@ -22,21 +32,30 @@ internal static class TableFile
     /// <param name="path">The file; <see cref="StandardInput"/> reads standard input.</param>
     /// <param name="columns">The columns to keep; null keeps all.</param>
     /// <param name="decimalComma">Whether 3,5 is three and a half.</param>
+    /// <param name="missing">What stands in a cell that holds nothing, beside <see cref="UsuallyMissing"/>.</param>
     /// <param name="progress">Told how many bytes of how many are read; of 0 where nobody knows.</param>
     /// <exception cref="TableException">It is no table, or has no such column; the message says where and what to do.</exception>
     public static Table Read(
-        string path, IReadOnlyCollection<string>? columns, bool decimalComma, RowProgress progress, CancellationToken stop)
+        string path, IReadOnlyCollection<string>? columns, bool decimalComma, IReadOnlyCollection<string> missing, RowProgress progress, CancellationToken stop)
     {
         using var input = Open(path);
         var name = path == StandardInput ? "Standard input" : path;
-        using var text = new HeadedReader(new StreamReader(input, detectEncodingFromByteOrderMarks: true));
-        if (string.IsNullOrWhiteSpace(text.Head))
-        {
-            throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
-        }
         try
         {
-            return Read(text, name, columns, decimalComma, () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+            using var text = new HeadedReader(new StreamReader(input, Utf8, detectEncodingFromByteOrderMarks: true));
+            if (text.Head.StartsWith(Archive, StringComparison.Ordinal))
+            {
+                throw NotUtf8(name);
+            }
+            if (string.IsNullOrWhiteSpace(text.Head))
+            {
+                throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
+            }
+            return Read(text, name, columns, decimalComma, missing.Concat(UsuallyMissing).ToHashSet(StringComparer.Ordinal), () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw NotUtf8(name);
         }
         catch (Exception e) when (e is NotSupportedException or InvalidDataException or ArgumentException)
         {
@@ -45,8 +64,11 @@ internal static class TableFile
         }
     }
 
+    private static TableException NotUtf8(string name) => new(
+        $"{name} is no text in UTF-8: a workbook, or a CSV file in an older encoding. In the spreadsheet, save it as \"CSV UTF-8\".");
+
     private static Table Read(
-        HeadedReader text, string name, IReadOnlyCollection<string>? columns, bool decimalComma, Action progress, CancellationToken stop)
+        HeadedReader text, string name, IReadOnlyCollection<string>? columns, bool decimalComma, HashSet<string> missing, Action progress, CancellationToken stop)
     {
         using var rows = Sep.New(text.Separator).Reader(options => options with
         {
@@ -61,6 +83,7 @@ internal static class TableFile
         var header = Header(rows.Current, name);
         var asked = Places(header, columns);
         var cells = asked.Select(_ => new List<string>()).ToArray();
+        var isMissing = missing.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var row = 1L; rows.MoveNext();)
         {
             if (row % RowsBetweenLooks == 0)
@@ -87,12 +110,15 @@ internal static class TableFile
             for (var i = 0; i < asked.Length; i++)
             {
                 var cell = current[asked[i]];
-                // R writes NA where a value is missing.
-                cells[i].Add(cell.Span is "NA" ? "" : cell.ToString());
+                cells[i].Add(isMissing.Contains(cell.Span) ? "" : cell.ToString());
             }
             row++;
         }
         stop.ThrowIfCancellationRequested();
+        if (cells is [[], ..])
+        {
+            throw new TableException($"{name} has names in its first line, and no row under them.");
+        }
         return new Table([.. asked.Select(place => header[place])], [.. cells.Select(column => column.ToArray())], decimalComma);
     }
 

@@ -10,16 +10,19 @@ internal sealed class TableInput
     private readonly Argument<string> _file = new("FILE")
     {
         Description = "Table of text with the names of the columns in its first line (CSV: comma, semicolon or tab); - reads standard input. "
-            + "Empty cells and NA are missing.",
+            + "Empty cells, NA and a lone point are missing.",
     };
 
     private readonly Option<bool> _decimalComma = new("--decimal-comma") { Description = "3,5 in the table is three and a half." };
 
-    /// <summary>Adds the argument and the option to a command.</summary>
+    private readonly Option<string[]> _missing = Names.Several("--missing", "What else stands in a cell that holds nothing, as -99.", least: 1);
+
+    /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_file);
         command.Add(_decimalComma);
+        command.Add(_missing);
     }
 
     /// <summary>Reads these columns of it, with a bar while somebody waits.</summary>
@@ -30,5 +33,5 @@ internal sealed class TableInput
     public Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string>? columns, CancellationToken stop) =>
         // On a thread of its own: whoever types Ctrl-C while a pipe says nothing need not wait for it.
         RowBar.While(["Reading"], bars => Task.Run(
-            () => TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), bars[0], stop), stop).WaitAsync(stop));
+            () => TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), parsed.GetValue(_missing) ?? [], bars[0], stop), stop).WaitAsync(stop));
 }

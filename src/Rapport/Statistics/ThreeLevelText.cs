@@ -13,9 +13,9 @@ internal static class ThreeLevelText
         Console.Out.WriteLine(
             $"{Counted.Of(fit.Studies.Count, "effect")} of {Counted.Of(fit.Clusters, "study", "studies")}, {MetaText.Scale(scale)}; three levels, {(fit.Restricted ? "REML" : "ML")}");
         Console.Out.WriteLine();
-        Aligned.Print(["", "estimate", "SE", "z", "p", "95 % interval"], fit.Coefficients.Select(one => MetaText.Row(Named(one), one)));
+        Aligned.Print(["", "estimate", "SE", "z", "p", "95 % interval"], fit.Coefficients.Select(one => MetaText.Row(Named(one, fit), one)));
         Console.Out.WriteLine();
-        Aligned.Print([$"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one), one)));
+        Aligned.Print([$"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one, fit), one)));
         Console.Out.WriteLine();
         Aligned.Print(
             ["differences", "variance", "share"],
@@ -26,7 +26,17 @@ internal static class ThreeLevelText
             ]);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"Q = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
+        if (fit.Moderators is var (qm, p, f, robustP))
+        {
+            var many = fit.Coefficients.Count - 1;
+            Console.Out.WriteLine(
+                $"All moderators together: QM({many}) = {Aligned.Number(qm)}, p {Aligned.Chance(p)}; cluster-robust F({many}, {fit.RobustDf}) = {Aligned.Number(f)}, p {Aligned.Chance(robustP)}");
+        }
         Console.Out.WriteLine();
+        if (fit.Moderators is not null)
+        {
+            Console.Out.WriteLine(MetaText.Slopes(fit.Robust));
+        }
         var mean = fit.Robust[0];
         string Of(double effect) => scale.Back(effect).ToString("0.00", CultureInfo.InvariantCulture);
         Console.Out.WriteLine(
@@ -39,5 +49,5 @@ internal static class ThreeLevelText
         }
     }
 
-    private static string Named(Coefficient of) => of.Name == "intrcpt" ? "mean effect" : of.Name;
+    private static string Named(Coefficient of, ThreeLevel fit) => of.Name != "intrcpt" ? of.Name : fit.Moderators is null ? "mean effect" : "intercept";
 }

@@ -108,7 +108,7 @@ public sealed class MetaCommandTests : IDisposable
     [InlineData(2, "--knapp-hartung is not for --cluster", "--ri", "ri", "--ni", "ni", "--cluster", "study", "--knapp-hartung")]
     [InlineData(1, "There is no column \"r\". Do you mean \"ri\"", "--ri", "r", "--ni", "ni")]
     [InlineData(1, "Column \"study\", row 1: \"S01\" is not a number.", "--ri", "study", "--ni", "ni")]
-    [InlineData(1, "Row 1: a correlation of 93. Correlations lie between -1 and 1.", "--ri", "ni", "--ni", "ri")]
+    [InlineData(1, "Row 1: a correlation of 93. Correlations lie between -1 and 1, and are neither.", "--ri", "ni", "--ni", "ri")]
     public async Task What_is_typed_wrongly_is_told_in_words(int code, string told, params string[] options)
     {
         var ended = await Run(code, "meta_alliance_simulated.csv", options);
@@ -122,7 +122,7 @@ public sealed class MetaCommandTests : IDisposable
     [InlineData("yi,vi\n0.5,0.01\n0.4,-0.02\n", 1, "Row 2: a variance of -0.02.")]
     [InlineData("yi,vi\n0.5,0.01\nInf,0.02\n", 1, "Column \"yi\", row 2: \"Inf\" is not a finite number.")]
     [InlineData("yi,vi\n0.5,\n,0.02\n", 1, "In each of the 2 rows something is missing of yi, vi.")]
-    [InlineData("yi,vi\n", 1, "The table has names of columns and no row.")]
+    [InlineData("yi,vi\n", 1, "has names in its first line, and no row under them.")]
     [InlineData("yi,vi\n0.5,0.01\n0.4\n", 1, "row 2 (line 3) has 1 cell")]
     [InlineData("yi,vi\n0.5,0.01\n", 0, "1 study cannot tell how far studies differ")]
     [InlineData("yi,vi\n5e9,1e18\n4e9,2e18\nNA,1\n", 0, "1 row left out, where something is missing.")]
@@ -135,6 +135,45 @@ public sealed class MetaCommandTests : IDisposable
         Assert.Equal(code, ended.Code);
         Assert.Contains(told, ended.Out + ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_three_levels_a_variance_at_the_boundary_is_0_and_said()
+    {
+        var path = Path.Combine(_folder, "table.csv");
+        await File.WriteAllTextAsync(path, "study,yi,vi,x\n1,.2,.05,1\n1,.21,.05,2\n2,.2,.04,3\n2,.19,.04,1\n3,.2,.03,2\n3,.22,.05,5\n4,.2,.05,2\n");
+        var json = await StatsJson.Of("meta", path, "--yi", "yi", "--vi", "vi", "--cluster", "study");
+        Assert.Equal([0.0, 0.0], Assert.IsType<List<object?>>(StatsJson.At(json, "sigma2")));
+        Assert.Equal(2, json.GetProperty("notes").EnumerateArray().Count(note => note.GetString()!.Contains("at the boundary, 0", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Of_three_levels_the_moderators_are_answered()
+    {
+        var path = Path.Combine(_folder, "table.csv");
+        await File.WriteAllTextAsync(path, "study,yi,vi,year\n" + string.Concat(Enumerable.Range(0, 40).Select(i => FormattableString.Invariant(
+            $"s{i / 2},{(i / 2 * 0.05) + (i % 3 * 0.02):0.00},0.01,{1990 + (i / 2)}\n"))));
+        string[] asked = ["--yi", "yi", "--vi", "vi", "--cluster", "study", "--mods", "year"];
+        var json = await StatsJson.Of("meta", path, asked);
+        // Of one slope the tests of all are that of the one.
+        Assert.Equal(Math.Pow(json.GetProperty("beta_stat")[1].GetDouble(), 2), json.GetProperty("QM").GetDouble(), 1e-6);
+        Assert.Equal(Math.Pow(json.GetProperty("cluster_robust_CR1").GetProperty("beta_stat")[1].GetDouble(), 2), json.GetProperty("cluster_robust_F").GetProperty("stat").GetDouble(), 1e-6);
+        Assert.Equal(json.GetProperty("beta_p")[1].GetDouble(), json.GetProperty("QM_p").GetDouble(), 1e-9);
+        Assert.Equal(json.GetProperty("cluster_robust_CR1").GetProperty("beta_p")[1].GetDouble(), json.GetProperty("cluster_robust_F").GetProperty("p").GetDouble(), 1e-9);
+        var said = (await RapportProcess.Run(["stats", "meta", path, .. asked])).Out;
+        Assert.Contains("What goes with the effects, beyond chance: year (higher effects where it is higher)", said, StringComparison.Ordinal);
+        Assert.Contains("intercept", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_few_studies_it_is_said_how_little_they_tell()
+    {
+        var path = Path.Combine(_folder, "table.csv");
+        await File.WriteAllTextAsync(path, "yi,vi\n0.1,0.02\n0.5,0.03\n0.6,0.02\n");
+        var said = (await RapportProcess.Run("stats", "meta", path, "--yi", "yi", "--vi", "vi")).Out;
+        Assert.Contains("--knapp-hartung allows for so few", said, StringComparison.Ordinal);
+        Assert.Contains("(tau) may be as large as", said, StringComparison.Ordinal);
+        Assert.Contains("Egger's test says next to nothing", said, StringComparison.Ordinal);
     }
 
     private static async Task<Ended> Run(int code, string table, params string[] options)

@@ -90,6 +90,7 @@ public sealed class MixedCommandTests
     [InlineData("\"school\", row 1: \"humanistic\" is not a number", "school ~ 1 + (1|client)")]
     [InlineData("No random effect is called \"x\"", "rating ~ 1 + (1|client)", "--at", "x=1")]
     [InlineData("--at takes a name and a number", "rating ~ 1 + (1|client)", "--at", "x")]
+    [InlineData("so it is not inside it", "rating ~ school + (1|client)", "--against", "rating ~ log(session) + (1|client)")]
     [InlineData("more parameters", "rating ~ 1 + (1|client)", "--against", "rating ~ session + (1|client)")]
     public async Task What_cannot_be_done_is_told_in_words(string told, string formula, params string[] options)
     {

@@ -30,8 +30,27 @@ public sealed class TableFileTests : IDisposable
         Assert.Equal(["a, \"b\"\nc"], Read("g,y\n\"a, \"\"b\"\"\nc\",1\n", ["g", "y"]).Levels("g").Names);
 
     [Fact]
-    public void Empty_cells_and_NA_are_missing() =>
-        Assert.Equal([double.NaN, double.NaN, 3], Read("g,y\na,\na,NA\na,3\n", ["y"]).Numbers("y"));
+    public void Empty_cells_NA_and_a_point_are_missing() =>
+        Assert.Equal([double.NaN, double.NaN, double.NaN, 3], Read("g,y\na,\na,NA\na,.\na,3\n", ["y"]).Numbers("y"));
+
+    [Fact]
+    public void What_else_stands_for_a_missing_value_is_said() =>
+        Assert.Equal([double.NaN, -9, double.NaN], Read("g,y\na,-99\na,-9\na,none\n", ["y"], missing: ["-99", "none"]).Numbers("y"));
+
+    [Fact]
+    public void Letters_of_another_encoding_are_told_and_make_no_two_names_one()
+    {
+        File.WriteAllText(_path, "g,y\nMüller,1\nMöller,2\n", Encoding.Latin1);
+        Assert.Contains("save it as \"CSV UTF-8\"", Refused(), StringComparison.Ordinal);
+        File.WriteAllText(_path, "g;Größe\na;1\n", Encoding.Latin1);
+        Assert.Contains("save it as \"CSV UTF-8\"", Refused(), StringComparison.Ordinal);
+        File.WriteAllBytes(_path, [.. "PK\u0003\u0004"u8, 20, 0, 6, 0, 8, 0]);
+        Assert.Contains("a workbook", Refused(), StringComparison.Ordinal);
+        File.WriteAllText(_path, "g,y\nMüller,1\nMöller,2\n", Encoding.Unicode);
+        Assert.Equal(["Möller", "Müller"], TableFile.Read(_path, null, false, [], (_, _) => { }, CancellationToken.None).Levels("g").Names);
+
+        string Refused() => Assert.Throws<TableException>(() => TableFile.Read(_path, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
+    }
 
     [Fact]
     public void Only_the_columns_that_are_asked_for_are_kept() =>
@@ -44,6 +63,7 @@ public sealed class TableFileTests : IDisposable
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("\n\n", "is empty")]
+    [InlineData("g,y\n", "has names in its first line, and no row under them")]
     [InlineData("g,g\n1,2\n", "Two columns of")]
     [InlineData("g,y\na,1\nb\n", "row 2 (line 3) has 1 cell, the first line 2 names. Cells that are not known are left empty")]
     [InlineData("g,y\na,1,5\n", "row 1 (line 2) has 3 cells, the first line 2 names. A cell that holds the separator stands in quotes")]
@@ -69,7 +89,7 @@ public sealed class TableFileTests : IDisposable
         Assert.Contains("is a folder", Refused(Path.GetTempPath()), StringComparison.Ordinal);
 
         static string Refused(string path) =>
-            Assert.Throws<TableException>(() => TableFile.Read(path, null, false, (_, _) => { }, CancellationToken.None)).Message;
+            Assert.Throws<TableException>(() => TableFile.Read(path, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
     }
 
     [Fact]
@@ -85,16 +105,16 @@ public sealed class TableFileTests : IDisposable
         }
         var told = new List<(long Done, long Total)>();
         using var stop = new CancellationTokenSource();
-        Assert.Equal(20_000, TableFile.Read(_path, ["y"], false, (done, total) => told.Add((done, total)), stop.Token).Rows);
+        Assert.Equal(20_000, TableFile.Read(_path, ["y"], false, [], (done, total) => told.Add((done, total)), stop.Token).Rows);
         Assert.Equal(4, told.Count);
         Assert.All(told, one => Assert.InRange(one.Done, 1, one.Total));
 
-        Assert.Throws<OperationCanceledException>(() => TableFile.Read(_path, ["y"], false, (_, _) => stop.Cancel(), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => TableFile.Read(_path, ["y"], false, [], (_, _) => stop.Cancel(), stop.Token));
     }
 
-    private Table Read(string text, string[]? columns, bool decimalComma = false)
+    private Table Read(string text, string[]? columns, bool decimalComma = false, string[]? missing = null)
     {
         File.WriteAllText(_path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return TableFile.Read(_path, columns, decimalComma, (_, _) => { }, CancellationToken.None);
+        return TableFile.Read(_path, columns, decimalComma, missing ?? [], (_, _) => { }, CancellationToken.None);
     }
 }

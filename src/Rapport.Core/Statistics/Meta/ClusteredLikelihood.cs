@@ -12,6 +12,9 @@ internal sealed class ClusteredLikelihood(StudyEffects studies, int[][] clusters
     private const int Places = 24;
     private const int MostRounds = 60;
 
+    // Of a log-likelihood; a variance of a thousandth of the errors' is worth far more.
+    private const double Rounding = 1e-10;
+
     private readonly Matrix<double> _x = studies.X;
     private readonly double _scale = Scale(studies.Effects, studies.Variances);
     private readonly double _units = studies.X.TransposeThisAndMultiply(studies.X).Cholesky().DeterminantLn;
@@ -108,6 +111,9 @@ internal sealed class ClusteredLikelihood(StudyEffects studies, int[][] clusters
                 round--;
             }
         }
+        // A hair above 0 and 0 itself differ by rounding alone: what is at the boundary is 0.
+        var least = highest - (Rounding * (1 + Math.Abs(highest)));
+        (study, effect) = Value(0, 0) >= least ? (0, 0) : Value(0, effect) >= least ? (0, effect) : Value(study, 0) >= least ? (study, 0) : (study, effect);
         return (VarianceOf(study), VarianceOf(effect));
 
         double Value(double s, double e) => At(VarianceOf(s), VarianceOf(e)).LogLikelihood;

@@ -30,7 +30,7 @@ public static class EffectSize
     {
         if (!(Math.Abs(ri) < 1))
         {
-            throw new TableException($"{place}: a correlation of {Written(ri)}. Correlations lie between -1 and 1.");
+            throw new TableException($"{place}: a correlation of {Written(ri)}. Correlations lie between -1 and 1, and are neither.");
         }
         return ni > 3
             ? (Math.Atanh(ri), 1 / (ni - 3))

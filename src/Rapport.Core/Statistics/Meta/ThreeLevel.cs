@@ -1,3 +1,5 @@
+using MathNet.Numerics.LinearAlgebra;
+
 namespace Rapport.Core.Statistics.Meta;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed record ThreeLevel
 
     /// <summary>Degrees of freedom of the robust tests; 0 where there are too few studies.</summary>
     public required int RobustDf { get; init; }
+
+    /// <summary>Whether all moderators together say anything: χ², its chance, and F by the robust errors; null without moderators.</summary>
+    public required (double QM, double P, double RobustF, double RobustP)? Moderators { get; init; }
 
     /// <summary>Variance between studies, 0 or more.</summary>
     public required double StudyVariance { get; init; }
@@ -82,6 +87,7 @@ public sealed record ThreeLevel
             Coefficients = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(covariances[i, i]), double.PositiveInfinity))],
             Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(robust[i, i]), df))],
             RobustDf = Math.Max(0, df),
+            Moderators = names.Length > 1 ? Together(estimates, covariances, robust, df) : null,
             StudyVariance = study,
             EffectVariance = effect,
             I2Percent = (100 * study / total, 100 * effect / total),
@@ -91,5 +97,16 @@ public sealed record ThreeLevel
             LogLikelihood = at.LogLikelihood,
             IsOneEach = oneEach,
         };
+    }
+
+    // Wald's test that all slopes are 0.
+    private static (double QM, double P, double RobustF, double RobustP) Together(
+        Vector<double> estimates, Matrix<double> covariances, Matrix<double> robust, int df)
+    {
+        var many = estimates.Count - 1;
+        var slopes = estimates.SubVector(1, many);
+        double Of(Matrix<double> errors) => slopes.DotProduct(errors.SubMatrix(1, many, 1, many).Solve(slopes));
+        var (plain, f) = (Of(covariances), df > 0 ? Of(robust) / many : double.NaN);
+        return (plain, Tails.ChiSquaredUpper(plain, many), f, df > 0 ? Tails.FUpper(f, many, df) : double.NaN);
     }
 }

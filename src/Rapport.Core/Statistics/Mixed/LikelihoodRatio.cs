@@ -10,11 +10,14 @@ namespace Rapport.Core.Statistics.Mixed;
 /// </param>
 public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double? PHalf)
 {
+    // Of a deviance: the search for each ends so near to its best.
+    private const double Rounding = 1e-7;
+
     /// <summary>Compares two fits of the same rows.</summary>
     /// <param name="smaller">Nested in the other.</param>
     /// <param name="larger">With more parameters.</param>
     /// <exception cref="MixedModelException">
-    /// They do not have the same rows and y, the larger has no more parameters, or REML fits have different fixed effects.
+    /// They do not have the same rows and y, the larger has no more parameters or fits worse, or REML fits have different fixed effects.
     /// </exception>
     public static LikelihoodRatio Of(MixedFit smaller, MixedFit larger)
     {
@@ -36,6 +39,11 @@ public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double?
         if (df < 1)
         {
             throw new MixedModelException("The larger model must have more parameters than the smaller one.");
+        }
+        if (smaller.MinusTwoLogLikelihood < larger.MinusTwoLogLikelihood - (Rounding * (1 + Math.Abs(larger.MinusTwoLogLikelihood))))
+        {
+            throw new MixedModelException(
+                $"\"{smaller.Model.Formula.Text}\" fits better than \"{larger.Model.Formula.Text}\", so it is not inside it: the larger model must hold all terms of the smaller one.");
         }
         var ratio = Math.Max(0, smaller.MinusTwoLogLikelihood - larger.MinusTwoLogLikelihood);
         var p = Tails.ChiSquaredUpper(ratio, df);
