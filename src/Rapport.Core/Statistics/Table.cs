@@ -10,6 +10,9 @@ public sealed class Table
 {
     private const NumberStyles Written = NumberStyles.Float;
 
+    // Products of squares of numbers as large are finite, and those of numbers as small are not 0.
+    private const double Greatest = 1e75;
+
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string[]> _columns;
     private readonly bool _decimalComma;
@@ -84,7 +87,7 @@ public sealed class Table
     }
 
     /// <summary>A column as numbers; <see cref="double.NaN"/> where a cell is missing.</summary>
-    /// <exception cref="TableException">There is no such column, or a cell holds text or no finite number; the message names column and row.</exception>
+    /// <exception cref="TableException">There is no such column, or a cell holds text, no finite number, or one beyond 10⁷⁵ or nearer to 0 than 10⁻⁷⁵; the message names column and row.</exception>
     public double[] Numbers(string column)
     {
         var cells = Column(column);
@@ -98,6 +101,10 @@ public sealed class Table
             else if (!Reads(cells[row], out numbers[row]))
             {
                 throw NoNumber(column, row, cells[row]);
+            }
+            else if (numbers[row] != 0 && Math.Abs(numbers[row]) is > Greatest or < 1 / Greatest)
+            {
+                throw new TableException($"Column \"{column}\", row {row + 1}: \"{Shortened(cells[row])}\" is too far from 1 to reckon with. Correct it, or write the column in another unit.");
             }
         }
         return numbers;

@@ -15,6 +15,10 @@ internal static class PlotFile
     /// <exception cref="TableException">It may not be written there; the message says what to do.</exception>
     public static void Check(string file, bool force)
     {
+        if (string.IsNullOrWhiteSpace(file))
+        {
+            throw new TableException("The name of the plot is empty. Name a file that ends in .svg.");
+        }
         var path = Path.GetFullPath(file);
         if (!path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
         {

@@ -87,7 +87,7 @@ internal static class ReliabilityCommand
         {
             Console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"One factor: chi-squared {fit.ChiSquared:0.00}, df {fit.Df}, p {Aligned.Chance(fit.P)}; CFI {fit.Cfi:0.000}, TLI {fit.Tli:0.000}, RMSEA {fit.Rmsea:0.000}, SRMR {fit.Srmr:0.000}, log-likelihood {fit.LogLikelihood:0.00}"));
+                $"One factor: chi-squared {fit.ChiSquared:0.00}, df {fit.Df}, p {Aligned.Chance(fit.P)}; CFI {fit.Cfi:0.000}, TLI {(double.IsNaN(fit.Tli) ? "-" : fit.Tli.ToString("0.000", CultureInfo.InvariantCulture))}, RMSEA {fit.Rmsea:0.000}, SRMR {fit.Srmr:0.000}, log-likelihood {fit.LogLikelihood:0.00}"));
         }
         Console.Out.WriteLine(
             $"Score: mean of {of.LeastAnswered} or more answers; {Counted.Of(of.Scored, "person has", "people have")} one, mean {Aligned.Number(of.ScoreMean)}, SD {Aligned.Number(of.ScoreSd)}");

@@ -43,7 +43,7 @@ internal static class TableFile
         try
         {
             using var text = new HeadedReader(new StreamReader(input, Utf8, detectEncodingFromByteOrderMarks: true));
-            if (text.Head.StartsWith(Archive, StringComparison.Ordinal))
+            if (text.Head.StartsWith(Archive, StringComparison.Ordinal) || text.Head.Contains('\0', StringComparison.Ordinal))
             {
                 throw NotUtf8(name);
             }
@@ -103,6 +103,10 @@ internal static class TableFile
                 throw new TableException(
                     $"{name}, row {row} (line {current.LineNumberFrom}) opens a quote (\") that nothing closes. A cell in quotes writes its own quotes twice.");
             }
+            if (current.Span.Contains('\0'))
+            {
+                throw new TableException($"{name}, row {row} (line {current.LineNumberFrom}) holds a sign that no text has (NUL). Write that cell anew.");
+            }
             if (current.ColCount != header.Length)
             {
                 throw Miscounted(name, row, current, header.Length);
@@ -127,6 +131,10 @@ internal static class TableFile
         if (path == StandardInput)
         {
             return Console.OpenStandardInput();
+        }
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new TableException($"The name of the file is empty. Name one, or {StandardInput} for standard input.");
         }
         if (Directory.Exists(path))
         {

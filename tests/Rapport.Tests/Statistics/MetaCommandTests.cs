@@ -123,6 +123,8 @@ public sealed class MetaCommandTests : IDisposable
     [InlineData("yi,vi\n0.5,0.01\nInf,0.02\n", 1, "Column \"yi\", row 2: \"Inf\" is not a finite number.")]
     [InlineData("yi,vi\n0.5,\n,0.02\n", 1, "In each of the 2 rows something is missing of yi, vi.")]
     [InlineData("yi,vi\n", 1, "has names in its first line, and no row under them.")]
+    [InlineData("yi,vi\n0.5,1e300\n0.4,0.02\n", 1, "Column \"vi\", row 1: \"1e300\" is too far from 1 to reckon with.")]
+    [InlineData("yi,vi\n0.5,1e-20\n0.4,0.02\n", 1, "The variance in row 2 (2e-2) is more than 10¹² times that in row 1 (1e-20).")]
     [InlineData("yi,vi\n0.5,0.01\n0.4\n", 1, "row 2 (line 3) has 1 cell")]
     [InlineData("yi,vi\n0.5,0.01\n", 0, "1 study cannot tell how far studies differ")]
     [InlineData("yi,vi\n5e9,1e18\n4e9,2e18\nNA,1\n", 0, "1 row left out, where something is missing.")]

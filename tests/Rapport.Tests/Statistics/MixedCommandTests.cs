@@ -90,6 +90,11 @@ public sealed class MixedCommandTests
     [InlineData("\"school\", row 1: \"humanistic\" is not a number", "school ~ 1 + (1|client)")]
     [InlineData("No random effect is called \"x\"", "rating ~ 1 + (1|client)", "--at", "x=1")]
     [InlineData("--at takes a name and a number", "rating ~ 1 + (1|client)", "--at", "x")]
+    [InlineData("The models explain different columns (session and rating)", "rating ~ school + (1|client)", "--against", "session ~ 1 + (1|client)")]
+    [InlineData("stands here a second time", "rating ~ 1 + (1|client) + (1|client)")]
+    [InlineData("This column stands before in the same nesting.", "rating ~ 1 + (1|client/client)")]
+    [InlineData("more than 1000 terms", "rating ~ a*b*c*d*e*f*g*h*i*j*k + (1|client)")]
+    [InlineData("So the intercept is called", "rating ~ `(Intercept)` + (1|client)")]
     [InlineData("so it is not inside it", "rating ~ school + (1|client)", "--against", "rating ~ log(session) + (1|client)")]
     [InlineData("more parameters", "rating ~ 1 + (1|client)", "--against", "rating ~ session + (1|client)")]
     public async Task What_cannot_be_done_is_told_in_words(string told, string formula, params string[] options)
@@ -99,6 +104,28 @@ public sealed class MixedCommandTests
         Assert.Equal((1, ""), (ended.Code, ended.Out));
         Assert.Contains(told, ended.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Endless_brackets_end_in_a_word_and_no_more() =>
+        Assert.Contains(
+            "within 100 others",
+            (await RapportProcess.Run(["stats", "mixed", Example, "--formula", "rating ~ " + new string('(', 20_000) + "session + (1|client)"])).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_text_that_never_varies_is_left_out_and_one_of_no_end_of_kinds_is_asked_about()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "y,f,g,t\n" + string.Concat(Enumerable.Range(0, 1500).Select(i => $"{(i * 7919) % 101},only,g{i % 50},t{i}\n")));
+            Assert.Contains("says the same: f.", (await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ f + (1|g)")).Out, StringComparison.Ordinal);
+            Assert.Contains("write (1|t)", (await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ t + (1|g)")).Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -68,6 +68,8 @@ public sealed class TableFileTests : IDisposable
     [InlineData("g,y\na,1\nb\n", "row 2 (line 3) has 1 cell, the first line 2 names. Cells that are not known are left empty")]
     [InlineData("g,y\na,1,5\n", "row 1 (line 2) has 3 cells, the first line 2 names. A cell that holds the separator stands in quotes")]
     [InlineData("g,y\na,1\nb,\"2\nc,3\n", "row 2 (line 3) opens a quote")]
+    [InlineData("g,y\na\0b,1\n", "row 1 (line 2) holds a sign that no text has")]
+    [InlineData("g\0,\0y\n", "is no text in UTF-8")]
     [InlineData("g,z\na,1\n", "There is no column \"y\".")]
     public void What_is_broken_is_told_with_its_place(string text, string told) =>
         Assert.Contains(told, Assert.Throws<TableException>(() => Read(text, ["g", "y"])).Message, StringComparison.Ordinal);

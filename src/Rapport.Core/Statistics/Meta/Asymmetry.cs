@@ -12,7 +12,7 @@ namespace Rapport.Core.Statistics.Meta;
 /// <param name="P">Two-sided.</param>
 public sealed record Asymmetry(double T, int Df, double P)
 {
-    /// <returns>Null with fewer than three studies, or where all have the same standard error.</returns>
+    /// <returns>Null with fewer than three studies, where all have the same standard error, or where all lie on one line.</returns>
     public static Asymmetry? Of(StudyEffects studies)
     {
         var errors = Array.ConvertAll(studies.Variances, Math.Sqrt);
@@ -26,6 +26,6 @@ public sealed record Asymmetry(double T, int Df, double P)
         var x = Matrix<double>.Build.Dense(studies.Count, 2, (row, column) => column == 0 ? 1 : (errors[row] - mean) / mean);
         var line = new Weighted(studies.Effects, x, Array.ConvertAll(studies.Variances, variance => 1 / variance));
         var t = line.Coefficients[1] / Math.Sqrt(line.Inverse[1, 1] * line.SquaredResiduals / df);
-        return new(t, df, Tails.StudentTwoSided(t, df));
+        return double.IsFinite(t) ? new(t, df, Tails.StudentTwoSided(t, df)) : null;
     }
 }

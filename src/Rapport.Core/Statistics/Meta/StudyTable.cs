@@ -16,6 +16,8 @@ public sealed record EffectColumns(EffectScale Scale, IReadOnlyList<string> Colu
 /// <param name="Corrected">Studies with an empty count, to each of whose counts a half was added.</param>
 public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor? Clusters, int Dropped, int Corrected)
 {
+    private const double MostTimes = 1e12;
+
     /// <param name="table">A row for each effect.</param>
     /// <param name="effects">Where the effects stand.</param>
     /// <param name="moderators">Columns that may explain differences, numbers or groups.</param>
@@ -40,6 +42,7 @@ public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor?
                 : $"In each of the {table.Rows} rows something is missing of {string.Join(", ", [.. effects.Columns, .. moderators, .. cluster is null ? [] : new[] { cluster }])}.");
         }
         var found = Array.ConvertAll(rows, row => Effect(effects.Scale, [.. numbers.Select(column => column[row])], $"Row {row + 1}"));
+        RequireLikeVariances(found, rows);
         var studies = new StudyEffects(
             Array.ConvertAll(rows, row => label is null ? $"{row + 1}" : table.Cell(label, row).Trim()),
             Array.ConvertAll(found, one => one.Effect), Array.ConvertAll(found, one => one.Variance),
@@ -47,6 +50,22 @@ public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor?
         return new(
             studies, effects.Scale, clusters is { } all ? all with { Codes = Array.ConvertAll(rows, row => all.Codes[row]) } : null, table.Rows - rows.Length,
             effects.Columns.Count == 4 ? rows.Count(row => numbers.Any(column => column[row] == 0)) : 0);
+    }
+
+    // Beside one that is so much surer, all others weigh nothing: it is a slip, and what is reckoned of it rounding.
+    private static void RequireLikeVariances((double Effect, double Variance)[] found, int[] rows)
+    {
+        var (least, most) = (0, 0);
+        for (var i = 1; i < found.Length; i++)
+        {
+            least = found[i].Variance < found[least].Variance ? i : least;
+            most = found[i].Variance > found[most].Variance ? i : most;
+        }
+        if (found[most].Variance > MostTimes * found[least].Variance)
+        {
+            throw new TableException(FormattableString.Invariant(
+                $"The variance in row {rows[most] + 1} ({found[most].Variance:0.###e+0}) is more than 10¹² times that in row {rows[least] + 1} ({found[least].Variance:0.###e+0}). Correct the one that is a slip."));
+        }
     }
 
     private static (double Effect, double Variance) Effect(EffectScale scale, double[] cells, string place) => scale switch

@@ -6,6 +6,9 @@ namespace Rapport.Core.Statistics.Mixed;
 internal sealed class FormulaParser
 {
     private const int HighestPower = 6;
+    private const int DeepestBrackets = 100;
+    private const int MostTerms = 1000;
+    private const int DeepestNesting = 10;
 
     private static readonly string[] Functions = ["log", "log2", "log10", "log1p", "exp", "sqrt", "factor"];
 
@@ -14,6 +17,7 @@ internal sealed class FormulaParser
     private readonly TermAlgebra algebra = new();
     private readonly List<RandomPart> random = [];
     private int at;
+    private int brackets;
 
     /// <param name="text">A formula.</param>
     /// <exception cref="FormulaException">It holds a sign that no formula has, or a name in quotes that does not end.</exception>
@@ -99,9 +103,9 @@ internal sealed class FormulaParser
         var left = ReadColons();
         while (Here.Is("*") || Here.Is("/"))
         {
-            var crossed = tokens[at++].Text == "*";
+            var sign = tokens[at++];
             var right = ReadColons();
-            left = crossed ? TermAlgebra.Cross(left, right) : TermAlgebra.Nest(left, right);
+            left = Few(sign, sign.Text == "*" ? TermAlgebra.Cross(left, right) : TermAlgebra.Nest(left, right));
         }
         return left;
     }
@@ -111,8 +115,8 @@ internal sealed class FormulaParser
         var left = ReadPower();
         while (Here.Is(":"))
         {
-            at++;
-            left = TermAlgebra.Interact(left, ReadPower());
+            var sign = tokens[at++];
+            left = Few(sign, TermAlgebra.Interact(left, ReadPower()));
         }
         return left;
     }
@@ -124,7 +128,7 @@ internal sealed class FormulaParser
         {
             return terms;
         }
-        at++;
+        var sign = tokens[at++];
         if (Here.Kind != TokenKind.Number || !int.TryParse(Here.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var power)
             || power is < 1 or > HighestPower)
         {
@@ -134,7 +138,7 @@ internal sealed class FormulaParser
         var all = terms;
         for (var done = 1; done < power; done++)
         {
-            all = TermAlgebra.Cross(all, terms);
+            all = Few(sign, TermAlgebra.Cross(all, terms));
         }
         return all;
     }
@@ -153,7 +157,12 @@ internal sealed class FormulaParser
                 throw Wrong(Here, "A random part can only be added, outside other brackets.");
             }
             var open = tokens[at++];
+            if (++brackets > DeepestBrackets)
+            {
+                throw Wrong(open, $"Brackets lie here within {DeepestBrackets} others. Write the formula with fewer.");
+            }
             var inner = ReadSum(topLevel: false, implicitIntercept: false);
+            brackets--;
             Close(open);
             return inner;
         }
@@ -171,6 +180,10 @@ internal sealed class FormulaParser
     private Variable ReadVariable()
     {
         var name = tokens[at++];
+        if (name.Text == ModelColumns.Intercept)
+        {
+            throw Wrong(name, "So the intercept is called. Give the column another name in its first line.");
+        }
         if (!Here.Is("(") || HoldsBar())
         {
             return new Variable(name.Text);
@@ -211,8 +224,22 @@ internal sealed class FormulaParser
                 parts.Insert(0, new TermList(Intercept: true, []));
             }
         }
-        random.AddRange(groups.SelectMany(group => parts.Select(part => new RandomPart(part, group.Columns, group.Label))));
+        foreach (var part in groups.SelectMany(group => parts.Select(part => new RandomPart(part, group.Columns, group.Label))))
+        {
+            if (random.Exists(other => other.Group.ToHashSet(StringComparer.Ordinal).SetEquals(part.Group) && IsSame(other.Effects, part.Effects)))
+            {
+                throw Wrong(open, $"What varies between the groups of {part.GroupLabel} stands here a second time. Leave one of the two out.");
+            }
+            random.Add(part);
+        }
     }
+
+    private static bool IsSame(TermList one, TermList other) => one.Intercept == other.Intercept
+        && one.Terms.Select(term => term.Label).SequenceEqual(other.Terms.Select(term => term.Label), StringComparer.Ordinal);
+
+    private List<int[]> Few(FormulaToken sign, List<int[]> terms) => terms.Count <= MostTerms
+        ? terms
+        : throw Wrong(sign, $"Written out, this makes more than {MostTerms} terms. Name those that are meant.");
 
     private bool HoldsBar()
     {
@@ -261,9 +288,18 @@ internal sealed class FormulaParser
             var found = new List<(string[] Columns, string Label)> { ReadOne() };
             while (parser.Here.Is("/"))
             {
-                parser.at++;
+                var sign = parser.tokens[parser.at++];
+                var place = parser.Here;
                 var inner = ReadOne();
                 var outer = found[0];
+                if (inner.Columns.Intersect(outer.Columns, StringComparer.Ordinal).Any())
+                {
+                    throw parser.Wrong(place, "This column stands before in the same nesting.");
+                }
+                if (found.Count == DeepestNesting)
+                {
+                    throw parser.Wrong(sign, $"Groups lie here within {DeepestNesting} others. Leave some out.");
+                }
                 // lme4 puts the inner factor first, and brackets round a product on the outside.
                 var outerLabel = outer.Columns.Length > 1 ? $"({outer.Label})" : outer.Label;
                 found.Insert(0, ([.. inner.Columns, .. outer.Columns], $"{inner.Label}:{outerLabel}"));
@@ -279,6 +315,10 @@ internal sealed class FormulaParser
                 if (parser.Here.Kind != TokenKind.Name)
                 {
                     throw parser.Wrong(parser.Here, "After the bar goes the column that tells the groups apart, like (1|therapist).");
+                }
+                if (parser.Here.Text == "Residual")
+                {
+                    throw parser.Wrong(parser.Here, "So what is left over is called. Give the column another name in its first line.");
                 }
                 columns.Add(parser.tokens[parser.at++].Text);
                 if (!parser.Here.Is(":"))

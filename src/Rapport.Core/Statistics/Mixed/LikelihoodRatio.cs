@@ -21,10 +21,15 @@ public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double?
     /// </exception>
     public static LikelihoodRatio Of(MixedFit smaller, MixedFit larger)
     {
-        if (smaller.Model.Rows != larger.Model.Rows || smaller.Model.Formula.Response != larger.Model.Formula.Response)
+        if (smaller.Model.Formula.Response != larger.Model.Formula.Response)
         {
             throw new MixedModelException(
-                $"The models do not stand on the same rows ({smaller.Model.Rows} and {larger.Model.Rows}): their likelihoods cannot be compared.");
+                $"The models explain different columns ({smaller.Model.Formula.Response.Label} and {larger.Model.Formula.Response.Label}): their likelihoods cannot be compared.");
+        }
+        if (smaller.Model.Rows != larger.Model.Rows)
+        {
+            throw new MixedModelException(
+                $"The models do not stand on the same rows ({smaller.Model.Rows} and {larger.Model.Rows}), for something is missing in some of them. Empty these rows' y, and both stand on the rows that are whole.");
         }
         if (smaller.Reml != larger.Reml)
         {

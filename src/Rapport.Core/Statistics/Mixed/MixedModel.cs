@@ -7,6 +7,10 @@ namespace Rapport.Core.Statistics.Mixed;
 /// <remarks>Not for several threads at once: fits share their working memory.</remarks>
 public sealed class MixedModel
 {
+    // A fixed effect for each level: of more, a matrix of them is larger than most machines.
+    private const int MostLevels = 1000;
+
+    private readonly IReadOnlyList<string> constants;
     private readonly OrthogonalColumns fixedColumns;
     private readonly double[] responseWeights;
 
@@ -18,6 +22,7 @@ public sealed class MixedModel
         DroppedRows = frame.Dropped;
         Terms = terms;
         this.fixedColumns = fixedColumns;
+        constants = formula.Fixed.Intercept ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length < 2).Select(one => one.Label)] : [];
         var left = (double[])frame.Response.Clone();
         var size = OrthogonalColumns.RootMeanSquare(left);
         responseWeights = fixedColumns.TakeFrom(left);
@@ -46,7 +51,7 @@ public sealed class MixedModel
     public int DroppedRows { get; }
 
     /// <summary>Fixed effects left out because those before them say the same, as R's <c>lm</c> and lme4 do; names as R gives them.</summary>
-    public IReadOnlyList<string> DroppedColumns => fixedColumns.Dropped;
+    public IReadOnlyList<string> DroppedColumns => [.. constants, .. fixedColumns.Dropped];
 
     /// <summary>Random effects left out for the same reason, each with its group.</summary>
     public IReadOnlyList<string> DroppedEffects => [.. Terms.SelectMany(term => term.Effects.Dropped.Select(name => $"{name} | {term.Group}"))];
@@ -82,6 +87,11 @@ public sealed class MixedModel
                 ? "The table has names of columns and no row."
                 : "No row has a value in each column of the formula.");
         }
+        foreach (var factor in FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length > MostLevels))
+        {
+            throw new MixedModelException(FormattableString.Invariant(
+                $"\"{factor.Label}\" has {frame.Factor(factor).Names.Length} different texts, too many for an effect each. If they are groups, write (1|{factor.Column})."));
+        }
         var explaining = OrthogonalColumns.Of(ModelColumns.Of(formula.Fixed, frame));
         if (explaining.Columns.Length >= frame.Rows)
         {
@@ -116,6 +126,9 @@ public sealed class MixedModel
 
     /// <summary>The covariance of the fixed effects as named in units of σ², for the last Λ.</summary>
     internal double[,] UnscaledCovariance() => SmallMatrix.Square(SmallMatrix.Product(InverseTriangle, Criterion.InverseRoot()));
+
+    private static IEnumerable<Variable> FactorsOf(Formula formula, DataFrame frame) =>
+        formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct().Where(frame.IsFactor);
 
     private static RandomTerm TermOf(RandomPart part, DataFrame frame)
     {
