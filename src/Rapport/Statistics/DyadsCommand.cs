@@ -81,7 +81,10 @@ internal static class DyadsCommand
             + (fit.GeneralisedReciprocity is null ? " (therapists do not differ on one side)." : "."));
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Clients rate {Aligned.Number(Math.Abs(described.ClientMinusTherapist))} {(described.ClientMinusTherapist >= 0 ? "higher" : "lower")} than therapists; a therapist's rating follows her client's with a slope of {Aligned.Number(effects[1].Estimate)} (truth) and lies {Aligned.Number(Math.Abs(effects[0].Estimate))} {(effects[0].Estimate >= 0 ? "above" : "below")} the clients' mean (bias)."));
+            $"Clients rate {Aligned.Number(Math.Abs(described.ClientMinusTherapist))} {(described.ClientMinusTherapist >= 0 ? "higher" : "lower")} than therapists; ")
+            + (effects is [var bias, var truth]
+                ? $"a therapist's rating follows her client's with a slope of {Aligned.Number(truth.Estimate)} (truth) and lies {Aligned.Number(Math.Abs(bias.Estimate))} {(bias.Estimate >= 0 ? "above" : "below")} the clients' mean (bias)."
+                : "truth and bias cannot be told apart here: one side's ratings follow from the other's without a rest, or do not vary."));
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Correlation of the two ratings over all pairs {Aligned.Number(described.Pearson)}, within therapists {Aligned.Number(described.WithinTherapists)}; log-likelihood {fit.LogLikelihood:0.000}."));
@@ -117,10 +120,10 @@ internal static class DyadsCommand
             ["within_therapist_r"] = described.WithinTherapists,
             ["mean_difference_client_minus_therapist"] = described.ClientMinusTherapist,
         },
-        ["truth_and_bias"] = new Dictionary<string, object?>
+        ["truth_and_bias"] = effects is not [var bias, var truth] ? null : new Dictionary<string, object?>
         {
-            ["bias"] = effects[0].Estimate,
-            ["truth"] = effects[1].Estimate,
+            ["bias"] = bias.Estimate,
+            ["truth"] = truth.Estimate,
             ["se"] = effects.Select(effect => effect.StandardError),
         },
     };

@@ -87,7 +87,7 @@ public sealed class PairRatings
     /// </summary>
     /// <param name="reml">By restricted maximum likelihood, or by maximum likelihood.</param>
     /// <param name="stop">Ends it.</param>
-    /// <returns>First bias (the intercept), then truth (the slope).</returns>
+    /// <returns>First bias (the intercept), then truth (the slope); none where the ratings allow no such fit, as where both sides always rate alike.</returns>
     public IReadOnlyList<FixedEffect> TruthAndBias(bool reml = true, CancellationToken stop = default)
     {
         var pairs = Complete.ToList();
@@ -100,7 +100,14 @@ public sealed class PairRatings
                 [.. pairs.Select(pair => Text(pair.Client - mean))],
                 [.. pairs.Select(pair => Text(pair.Therapist - mean))],
             ]);
-        return MixedModel.Of(table, Formula.Parse("judgement ~ truth + (1|therapist)"), stop).Fit(reml).FixedEffects;
+        try
+        {
+            return MixedModel.Of(table, Formula.Parse("judgement ~ truth + (1|therapist)"), stop).Fit(reml).FixedEffects is { Count: 2 } both ? both : [];
+        }
+        catch (MixedModelException)
+        {
+            return [];
+        }
     }
 
     /// <summary>The likelihood of the ratings, each side less its mean and divided by its standard deviation.</summary>

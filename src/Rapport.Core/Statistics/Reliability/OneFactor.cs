@@ -105,7 +105,7 @@ internal sealed record OneFactor(
         var errors = Matrix<double>.Build.Dense(free.Length, free.Length, (i, j) => shown[free[i], free[j]]).PseudoInverse().Diagonal();
         return new(
             [.. at.SubVector(0, items)], [.. errors.SubVector(0, items).Map(one => Math.Sqrt(Math.Max(one, 0)))],
-            [.. at.SubVector(items, items).PointwiseExp()], [.. at.SubVector(2 * items, items)], value, boundary);
+            [.. at.SubVector(items, items).PointwiseExp().Select((variance, item) => boundary.Contains(item) ? 0 : variance)], [.. at.SubVector(2 * items, items)], value, boundary);
     }
 
     /// <summary>The observed information: minus the slopes of the gradient, by central differences.</summary>

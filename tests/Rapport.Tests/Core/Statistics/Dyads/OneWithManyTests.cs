@@ -11,6 +11,14 @@ public sealed class OneWithManyTests
     private static readonly Table Simulated = Golden.Table("one_with_many.csv");
 
     [Fact]
+    public void Where_both_sides_always_rate_alike_truth_and_bias_are_not_told()
+    {
+        string[] ratings = ["1", "2", "4", "3", "5", "2", "6", "1"];
+        var table = new Table(["therapist", "client_rating", "therapist_rating"], [["a", "a", "b", "b", "c", "c", "d", "d"], ratings, ratings]);
+        Assert.Empty(PairRatings.Of(table).TruthAndBias());
+    }
+
+    [Fact]
     public void Every_number_of_the_reference_is_met()
     {
         var ratings = PairRatings.Of(Simulated);
