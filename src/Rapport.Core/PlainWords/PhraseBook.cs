@@ -63,7 +63,7 @@ public sealed class PhraseBook
     }
 
     /// <summary>
-    /// For a word of five letters the only one that asks for something by itself and differs by one letter ("trama"), for one of four that
+    /// For a word of five letters the only one that asks for something by itself and differs by one letter ("panik"), for one of four that
     /// has one more ("slep"). Whoever asks makes sure that it is nobody's name.
     /// </summary>
     internal string? CorrectedShort(string word) => word.Length switch

@@ -31,13 +31,15 @@ internal sealed class IndexProcess(StoreLocation location, ILogger log)
                 {
                     process.PriorityClass = ProcessPriorityClass.BelowNormal;
                 }
-                var said = process.StandardError.ReadToEndAsync(stop);
+                var (made, failed) = (process.StandardOutput.ReadToEndAsync(stop), process.StandardError.ReadToEndAsync(stop));
                 await process.WaitForExitAsync(stop);
-                if (process.ExitCode != 0)
+                if (process.ExitCode == 0)
                 {
-                    log.LogWarning("The search index could not be made in a process of its own; it is made in this one. {Reason}", (await said).Trim());
+                    log.LogInformation("{Made}", (await made).Trim());
+                    return true;
                 }
-                return process.ExitCode == 0;
+                log.LogWarning("The search index could not be made in a process of its own; it is made in this one. {Reason}", (await failed).Trim());
+                return false;
             }
             finally
             {

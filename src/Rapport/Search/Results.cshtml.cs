@@ -83,6 +83,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public int PageNumber { get; private set; } = 1;
 
+    /// <summary>Leads to the other pages of the list; null before anybody was looked for.</summary>
+    public PageLinks? Pages { get; private set; }
+
+    /// <summary>What leads to this page, behind the question mark.</summary>
+    public string Here { get; private set; } = "";
+
     public async Task<IActionResult> OnGet(string? q, [FromQuery(Name = "page")] string? number, CancellationToken stop)
     {
         _language = Language.Of(HttpContext);
@@ -168,7 +174,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
-        var back = ThisQuery();
+        Pages = new PageLinks(_language, Wanted, Token, Found, tokens);
+        var back = Here = Pages.Query(PageNumber);
         if (Token is null)
         {
             // Beside a sealed search it would tell strangers which wish has so many.
@@ -244,20 +251,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var counts = index.CountLooser(understood.Query!, [.. placings.Select(placed => placed.Placing)], HttpContext.RequestAborted);
         var finding = new Finding(keys, _groups, Wanted, Found!, counts, placings, _language.Code);
         return Found!.Result.Total == 0 ? WaysOn.FromNobody(finding) : WaysOn.FromFew(finding);
-    }
-
-    /// <summary>The address of another page of the same list: it knows who stood on the pages before that one.</summary>
-    public string PageAddress(int page) => SearchLinks.Results(_language) + QueryOf(page);
-
-    /// <summary>What leads to this page of the list.</summary>
-    public string ThisQuery() => QueryOf(PageNumber);
-
-    private string QueryOf(int page)
-    {
-        var query = SearchLinks.Query(Wanted, Token, page);
-        var seen = Found!.Seen.Take((page - 1) * Found.Understood.PageSize);
-        return SearchLinks.Query(
-            Wanted, Token, page, page > 1 ? tokens.SealSeen(seen, SearchTokens.Longest - SearchLinks.Results(_language).Length - query.Length - "&seen=".Length) : null);
     }
 
     public string? Heading { get; private set; }

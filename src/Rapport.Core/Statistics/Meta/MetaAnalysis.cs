@@ -14,10 +14,10 @@ public static class MetaAnalysis
     public static MetaFit Fit(StudyEffects studies, TauMethod method, bool knappHartung = false)
     {
         var (y, v, x) = (studies.Effects, studies.Variances, studies.X);
-        var between = new BetweenStudies(y, v, x);
+        var between = BetweenStudies.InOrder(y, v, x);
         var (tau2, error) = between.Estimate(method);
-        var at = between.At(tau2);
-        var fixedEffect = between.At(0);
+        var asGiven = new BetweenStudies(y, v, x);
+        var (at, fixedEffect) = (asGiven.At(tau2), asGiven.At(0));
         var df = y.Length - x.ColumnCount;
         var factor = !knappHartung ? 1 : df > 0 ? at.SquaredResiduals / df : double.NaN;
         var testDf = knappHartung ? df : double.PositiveInfinity;
@@ -96,7 +96,7 @@ public static class MetaAnalysis
     private static double Explained(StudyEffects studies, TauMethod method, double tau2)
     {
         var plain = studies.Plain;
-        var (without, _) = new BetweenStudies(plain.Effects, plain.Variances, plain.X).Estimate(method);
+        var (without, _) = BetweenStudies.InOrder(plain.Effects, plain.Variances, plain.X).Estimate(method);
         return without > 0 ? Math.Max(0, 100 * (without - tau2) / without) : 0;
     }
 }
