@@ -62,7 +62,7 @@ internal static class SmallFits
 
     private static Func<double> Fit(FitCase one)
     {
-        var table = TableFile.Read(one.File, columns: null, decimalComma: false, [], (_, _) => { }, CancellationToken.None);
+        var table = TableFile.Read(one.File, columns: null, maybe: null, decimalComma: false, [], (_, _) => { }, CancellationToken.None);
         if (one.Kind == "mixed")
         {
             return () => MixedModel.Of(table, Formula.Parse(one.Ours)).Fit().LogLikelihood;

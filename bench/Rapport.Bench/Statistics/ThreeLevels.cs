@@ -56,7 +56,7 @@ internal static class ThreeLevels
     {
         var formula = Formula.Parse(Model);
         var clock = Stopwatch.StartNew();
-        var table = TableFile.Read(file, [.. formula.Columns], decimalComma: false, [], (_, _) => { }, CancellationToken.None);
+        var table = TableFile.Read(file, [.. formula.Columns], maybe: null, decimalComma: false, [], (_, _) => { }, CancellationToken.None);
         var (read, readCpu) = (clock.Elapsed, Environment.CpuUsage.TotalTime);
         var fit = MixedModel.Of(table, formula).Fit();
         var (fitted, fittedCpu) = (clock.Elapsed, Environment.CpuUsage.TotalTime);

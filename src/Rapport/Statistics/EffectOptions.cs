@@ -45,7 +45,7 @@ internal sealed class EffectOptions
     /// <summary>The columns that were named; or null, where they do not make an effect.</summary>
     public EffectColumns? Read(ParseResult parsed)
     {
-        string[] given = [.. _columns.Keys.Where(name => parsed.GetValue(_columns[name]) is not null)];
+        var given = Given(parsed);
         var measure = parsed.GetValue(_measure)?.ToUpperInvariant();
         EffectScale? scale = (measure, string.Join(' ', given)) switch
         {
@@ -58,4 +58,18 @@ internal sealed class EffectOptions
         };
         return scale is { } known ? new(known, [.. given.Select(name => parsed.GetValue(_columns[name])!)]) : null;
     }
+
+    /// <summary>What must be added or left out, where the columns do not make an effect.</summary>
+    public string Lacking(ParseResult parsed)
+    {
+        var given = Given(parsed);
+        string[][] ways = [["--yi", "--vi"], ["--ri", "--ni"], ["--measure", .. Counts]];
+        string[] named = parsed.GetValue(_measure) is not null ? ["--measure", .. given] : given;
+        // What was begun is told to its end; what mixes two ways cannot know which is meant.
+        return ways.FirstOrDefault(way => named.Length > 0 && named.All(way.Contains)) is { } begun
+            ? $"With {string.Join(" and ", named)} say {string.Join(", ", begun.Except(named, StringComparer.Ordinal))} too."
+            : "Say where the effects stand, in one of three ways: --yi and --vi; or --ri and --ni; or --measure RR, OR or RD with --ai, --bi, --ci and --di.";
+    }
+
+    private string[] Given(ParseResult parsed) => [.. _columns.Keys.Where(name => parsed.GetValue(_columns[name]) is not null)];
 }

@@ -63,11 +63,11 @@ internal static class IccCommand
         Console.Out.WriteLine(
             $"Mean squares: between rows {Aligned.Number(of.BetweenTargets)}, between raters {Aligned.Number(of.BetweenRaters)}, residual {Aligned.Number(of.Residual)}");
         Console.Out.WriteLine();
-        var (single, mean) = (of.All[1].Icc, of.All[4].Icc);
-        Console.Out.WriteLine(double.IsFinite(single)
+        var (single, mean) = (of.All[1], of.All[4]);
+        Aligned.Say(double.IsFinite(single.Icc)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of what varies between single ratings, {100 * Math.Max(0, single):0} % are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean):0} %.")
+                $"Of what varies between single ratings, {100 * Math.Max(0, single.Icc):0} %{Sure(single.Low, single.High, "0")} are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean.Icc):0} %{Sure(mean.Low, mean.High, "0")}.")
             : "No rating differs from another, so nothing can be said of agreement.");
         Note(of.Dropped, "for want of a rating");
     }
@@ -83,6 +83,12 @@ internal static class IccCommand
         Console.Out.WriteLine(
             $"{of.Values} values in {of.Names.Count} groups of {(least == most ? $"{least}" : $"{least} to {most}")}; F({of.Df1}, {of.Df2}) = {Aligned.Number(of.F)}, p {Aligned.Chance(of.P)}");
         Console.Out.WriteLine();
+        // The answer stands below, where it is seen without scrolling.
+        var reliabilities = of.ReliabilityOfMeans;
+        Aligned.Print(
+            ["group", "values", "reliability of its mean"],
+            of.Names.Select((name, i) => (string[])[name, of.Sizes[i].ToString(CultureInfo.InvariantCulture), Aligned.Number(reliabilities[i])]));
+        Console.Out.WriteLine();
         var (low, high) = of.IccRemlInterval;
         Aligned.Print(
             ["", "ICC", "95 % interval"],
@@ -91,20 +97,20 @@ internal static class IccCommand
                 ["analysis of variance", Aligned.Number(of.IccAnova), ""],
             ]);
         Console.Out.WriteLine();
-        var reliabilities = of.ReliabilityOfMeans;
-        Aligned.Print(
-            ["group", "values", "reliability of its mean"],
-            of.Names.Select((name, i) => (string[])[name, of.Sizes[i].ToString(CultureInfo.InvariantCulture), Aligned.Number(reliabilities[i])]));
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(string.Create(
+        Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Of what varies between values, {100 * of.IccReml:0.0} % lie between groups; the rest lies within them."));
+            $"Of what varies between values, {100 * of.IccReml:0.0} %{Sure(low, high, "0.0")} lie between groups; the rest lies within them."));
         if (of.IsAtBoundary)
         {
-            Console.Out.WriteLine("Note: the variance between groups is at the boundary, 0: groups differ no more than chance would have it.");
+            Aligned.Say("Note: the variance between groups is at the boundary, 0: groups differ no more than chance would have it.");
         }
         Note(of.Dropped, "for want of a group or a value");
     }
+
+    // " (95 % interval 20 to 71)"; nothing where none is known. Below 0 there is no share.
+    private static string Sure(double low, double high, string format) => double.IsFinite(low) && double.IsFinite(high)
+        ? $" (95 % interval {(100 * Math.Max(0, low)).ToString(format, CultureInfo.InvariantCulture)} to {(100 * Math.Max(0, high)).ToString(format, CultureInfo.InvariantCulture)})"
+        : "";
 
     private static void Note(int dropped, string why)
     {

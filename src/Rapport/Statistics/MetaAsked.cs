@@ -15,7 +15,6 @@ internal sealed record MetaAsked(
     {
         { Cluster: not null, Method: not (TauMethod.REML or TauMethod.ML) } => "With --cluster the method is REML or ML: the two variances are estimated by likelihood.",
         { Cluster: not null, KnappHartung: true } => "--knapp-hartung is not for --cluster, whose robust errors have a t distribution already.",
-        { Cluster: not null, Forest: not null } or { Cluster: not null, Funnel: not null } => "--plot and --funnel draw one effect a study; leave --cluster out for them.",
         { Forest: { } forest, Funnel: { } funnel } when Path.GetFullPath(forest) == Path.GetFullPath(funnel) => "--plot and --funnel name the same file.",
         _ => null,
     };

@@ -7,6 +7,9 @@ namespace Rapport.Statistics;
 /// <summary><c>rapport stats meta FILE</c>: what studies say together.</summary>
 internal static class MetaCommand
 {
+    private const string ForestHeading = "What the studies find";
+    private const string FunnelHeading = "Do small studies find other effects?";
+
     public static Command Create()
     {
         var input = new TableInput();
@@ -44,9 +47,7 @@ internal static class MetaCommand
             {
                 if (effects.Read(parsed) is not { } columns)
                 {
-                    return Verb.Fail(
-                        "Say where the effects stand, in one of three ways: --yi and --vi; or --ri and --ni; or --measure RR, OR or RD with --ai, --bi, --ci and --di.",
-                        ExitCode.Usage);
+                    return Verb.Fail(effects.Lacking(parsed), ExitCode.Usage);
                 }
                 var asked = new MetaAsked(
                     columns, Enum.Parse<TauMethod>(parsed.GetValue(method)!, ignoreCase: true), parsed.GetValue(knappHartung), parsed.GetValue(mods) ?? [],
@@ -67,6 +68,8 @@ internal static class MetaCommand
         if (table.Clusters is { } clusters)
         {
             var levels = ThreeLevel.Fit(table.Studies, clusters.Codes, asked.Method == TauMethod.REML, stop);
+            await Draw(
+                asked, () => ForestPlot.Of(levels, clusters, table.Scale, ForestHeading), () => FunnelPlot.Of(levels, clusters, table.Scale, FunnelHeading), stop);
             if (json)
             {
                 Verb.PrintJson(MetaJson.Of(table, levels));
@@ -74,19 +77,13 @@ internal static class MetaCommand
             else
             {
                 ThreeLevelText.Show(table, levels);
+                TellPlots(asked);
             }
             return;
         }
         var fit = MetaAnalysis.Fit(table.Studies, asked.Method, asked.KnappHartung);
         var influence = Influence.Of(fit, stop);
-        if (asked.Forest is { } forest)
-        {
-            await PlotFile.Write(forest, ForestPlot.Of(fit, table.Scale, "What the studies find"), asked.Force, stop);
-        }
-        if (asked.Funnel is { } funnel)
-        {
-            await PlotFile.Write(funnel, FunnelPlot.Of(fit, table.Scale, "Do small studies find other effects?"), asked.Force, stop);
-        }
+        await Draw(asked, () => ForestPlot.Of(fit, table.Scale, ForestHeading), () => FunnelPlot.Of(fit, table.Scale, FunnelHeading), stop);
         if (json)
         {
             Verb.PrintJson(MetaJson.Of(table, fit, influence));
@@ -94,6 +91,26 @@ internal static class MetaCommand
         else
         {
             MetaText.Show(table, fit, influence);
+            TellPlots(asked);
+        }
+    }
+
+    private static async Task Draw(MetaAsked asked, Func<string> forest, Func<string> funnel, CancellationToken stop)
+    {
+        foreach (var (file, draw) in new[] { (asked.Forest, forest), (asked.Funnel, funnel) })
+        {
+            if (file is not null)
+            {
+                await PlotFile.Write(file, draw(), asked.Force, stop);
+            }
+        }
+    }
+
+    private static void TellPlots(MetaAsked asked)
+    {
+        foreach (var file in new[] { asked.Forest, asked.Funnel }.OfType<string>())
+        {
+            Console.Out.WriteLine($"Plot written: {Printed.Line(file)}");
         }
     }
 

@@ -67,6 +67,12 @@ internal static class MetaJson
             };
         }
         json["sigma2"] = Bare.Numbers([fit.StudyVariance, fit.EffectVariance]);
+        json["sigma2_ci95"] = new[]
+        {
+            Bare.Numbers([fit.VarianceIntervals.Study.Low, fit.VarianceIntervals.Study.High]),
+            fit.VarianceIntervals.Effect is var (low, high) ? Bare.Numbers([low, high]) : null,
+        };
+        json["prediction_interval95"] = fit.Prediction is var (from, to) ? Bare.Numbers([from, to]) : null;
         json["I2_percent"] = Bare.Numbers([fit.I2Percent.Study, fit.I2Percent.Effect]);
         json["logLik"] = Bare.Number(fit.LogLikelihood);
         json["Q"] = Bare.Number(fit.Q);

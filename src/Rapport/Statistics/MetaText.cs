@@ -13,11 +13,13 @@ internal static class MetaText
         Console.Out.WriteLine(
             $"{Counted.Of(fit.Studies.Count, "study", "studies")}, {Scale(table.Scale)}; {fit.Method}{(fit.KnappHartung ? " with Knapp-Hartung errors" : "")}");
         Console.Out.WriteLine();
+        Studies(table.Scale, fit, influence, regression);
+        Console.Out.WriteLine();
         Aligned.Print(
             ["", "estimate", "SE", fit.KnappHartung ? "t" : "z", "p", "95 % interval"],
             regression ? fit.Coefficients.Select(one => Row(one.Name == "intrcpt" ? "intercept" : one.Name, one)) : Means(table.Scale, fit));
         Console.Out.WriteLine();
-        Aligned.Print(["differences between studies", "estimate", "SE", "95 % interval"], Heterogeneity(fit));
+        Aligned.Print(["between studies", "estimate", "SE", "95 % interval"], Heterogeneity(fit));
         Console.Out.WriteLine();
         Console.Out.WriteLine($"Q{(regression ? " (left by the moderators)" : "")} = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
         if (regression)
@@ -31,12 +33,10 @@ internal static class MetaText
             Console.Out.WriteLine($"Egger's test of asymmetry: t({egger.Df}) = {Aligned.Number(egger.T)}, p {Aligned.Chance(egger.P)}");
         }
         Console.Out.WriteLine();
-        Studies(table.Scale, fit, influence, regression);
-        Console.Out.WriteLine();
-        Console.Out.WriteLine(regression ? Slopes(fit.Coefficients) : Together(table.Scale, fit));
+        Aligned.Say(regression ? Slopes(fit.Coefficients) : Together(table.Scale, fit));
         foreach (var note in MetaNotes.Of(table, fit))
         {
-            Console.Out.WriteLine($"Note: {Printed.Line(note)}");
+            Aligned.Say($"Note: {note}");
         }
     }
 
@@ -97,7 +97,7 @@ internal static class MetaText
         var all = weights.Sum();
         string[] heads = ["study", Read(scale), "variance", "weight", "residual"];
         Aligned.Print(
-            regression ? heads : [.. heads, "mean without it", "tau2 without it"],
+            regression ? heads : [.. heads, "mean\nwithout it", "tau2\nwithout it"],
             influence.Select((one, i) => (string[])
             [
                 fit.Studies.Labels[i], Aligned.Number(scale.Back(fit.Studies.Effects[i])), Aligned.Number(fit.Studies.Variances[i]), Aligned.Percent(100 * weights[i] / all),
@@ -108,7 +108,7 @@ internal static class MetaText
     private static string Together(EffectScale scale, MetaFit fit)
     {
         var mean = fit.Mean;
-        string Of(double effect) => scale.Back(effect).ToString("0.00", CultureInfo.InvariantCulture);
+        string Of(double effect) => Aligned.Short(scale.Back(effect));
         if (double.IsNaN(mean.Low))
         {
             return $"The mean {Read(scale)} is {Of(mean.Estimate)}; there are too few studies to say how sure that is.";

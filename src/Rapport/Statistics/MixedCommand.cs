@@ -58,17 +58,15 @@ internal static class MixedCommand
                 var places = Places(parsed.GetValue(at) ?? []);
                 string[] columns = [.. larger.Columns.Union(smaller?.Columns ?? [], StringComparer.Ordinal)];
                 var table = await input.Read(parsed, columns, stop);
-                var report = await RowBar.While(["Fitting"], bars =>
+                var report = await RowBar.While(parsed.GetValue(profile) ? ["Fitting", "Intervals"] : ["Fitting"], bars =>
                 {
                     bars[0](0, 0);
-                    var asked = parsed.GetValue(level);
+                    var (asked, isProfiled) = (parsed.GetValue(level), parsed.GetValue(profile));
                     var fit = MixedModel.Of(table, larger, stop).Fit(!parsed.GetValue(ml));
-                    return Task.FromResult(new MixedReport(
-                        fit,
-                        VariancePartition.Of(fit, places, parsed.GetValue(profile) ? asked : null),
-                        parsed.GetValue(profile) ? ProfileIntervals.Of(fit, asked) : null,
-                        smaller is null ? null : Compared(table, smaller, fit, stop),
-                        asked));
+                    var compared = smaller is null ? null : Compared(table, smaller, fit, stop);
+                    bars[0](1, 1);
+                    var intervals = isProfiled ? ProfileIntervals.Of(fit, asked, (done, all) => bars[1](done, all)) : null;
+                    return Task.FromResult(new MixedReport(fit, VariancePartition.Of(fit, places, isProfiled ? asked : null), intervals, compared, asked));
                 });
                 if (parsed.GetValue(json))
                 {

@@ -18,6 +18,10 @@ internal sealed record MixedReport(
         Console.Out.WriteLine(Printed.Line($"{Model.Formula.Text}"));
         Console.Out.WriteLine(Printed.Line($"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Model.Rows, "row")}; groups: {counted}."));
         PrintNotes();
+        if (groups)
+        {
+            PrintGroups();
+        }
         Console.Out.WriteLine();
         Aligned.Print(
             ["Fixed effect", "Estimate", "SE", "df", "t", "p"],
@@ -40,12 +44,8 @@ internal sealed record MixedReport(
             $"{(Fit.Reml ? "REML criterion" : "Deviance")} {Fit.MinusTwoLogLikelihood:0.000}, log-likelihood {Fit.LogLikelihood:0.000}, AIC {Fit.Aic:0.00}, BIC {Fit.Bic:0.00}, {Fit.Parameters} parameters."));
         PrintProfile();
         PrintCompared();
-        if (groups)
-        {
-            PrintGroups();
-        }
         Console.Out.WriteLine();
-        Console.Out.WriteLine(Printed.Line(Partition.InWords()));
+        Aligned.Say(Partition.InWords());
     }
 
     /// <summary>By the names of the reference results.</summary>
@@ -98,15 +98,15 @@ internal sealed record MixedReport(
         }
         if (Model.DroppedColumns.Count > 0)
         {
-            Console.Out.WriteLine(Printed.Line($"Left out, since what stands before them says the same: {string.Join(", ", Model.DroppedColumns)}."));
+            Aligned.Say($"Left out, since what stands before them says the same: {string.Join(", ", Model.DroppedColumns)}.");
         }
         if (Model.DroppedEffects.Count > 0)
         {
-            Console.Out.WriteLine(Printed.Line($"Left out of the random parts for the same reason: {string.Join(", ", Model.DroppedEffects)}."));
+            Aligned.Say($"Left out of the random parts for the same reason: {string.Join(", ", Model.DroppedEffects)}.");
         }
         if (Fit.Singular)
         {
-            Console.Out.WriteLine(
+            Aligned.Say(
                 "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.");
         }
     }
@@ -134,7 +134,7 @@ internal sealed record MixedReport(
             CultureInfo.InvariantCulture,
             $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p {Chance(test.P)}.")
             + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p {Chance(half)}." : ""));
-        Console.Out.WriteLine((test.PHalf ?? test.P) < 0.05
+        Aligned.Say((test.PHalf ?? test.P) < 0.05
             ? "What the smaller model leaves out explains more than chance would."
             : "What the smaller model leaves out may explain no more than chance would.");
     }

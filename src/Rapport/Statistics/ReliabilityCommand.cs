@@ -92,14 +92,18 @@ internal static class ReliabilityCommand
         Console.Out.WriteLine(
             $"Score: mean of {of.LeastAnswered} or more answers; {Counted.Of(of.Scored, "person has", "people have")} one, mean {Aligned.Number(of.ScoreMean)}, SD {Aligned.Number(of.ScoreSd)}");
         Console.Out.WriteLine();
-        Console.Out.WriteLine(Meaning(of));
+        Aligned.Say(Meaning(of));
         if (change is { } two)
         {
-            Console.Out.WriteLine(Meaning(of, two.Before, two.After));
+            Aligned.Say(Meaning(of, two.Before, two.After));
         }
         foreach (var note in of.Notes)
         {
-            Console.Out.WriteLine($"Note: {Printed.Line(note)}");
+            Aligned.Say($"Note: {note}");
+        }
+        if (change is { } scores && Outside(answers, scores.Before, scores.After) is { } outside)
+        {
+            Aligned.Say($"Note: {outside}");
         }
     }
 
@@ -107,7 +111,7 @@ internal static class ReliabilityCommand
     {
         yield return ["alpha", Aligned.Number(of.Alpha), Aligned.Range(of.AlphaInterval.Low, of.AlphaInterval.High)];
         yield return ["alpha, standardised", Aligned.Number(of.AlphaStandardised), ""];
-        yield return ["omega total (ML, covariances)", Aligned.Number(of.Omega), ""];
+        yield return ["omega total (ML, covariances)", Aligned.Number(of.Omega), of.OmegaInterval is var (low, high) ? Aligned.Range(low, high) : ""];
         yield return ["omega total (minres, correlations)", Aligned.Number(of.OmegaMinres), ""];
         yield return ["omega total (ML, correlations)", Aligned.Number(of.OmegaCorrelations), ""];
         yield return ["error of a score (SEM), by alpha", Aligned.Number(of.ChangeByAlpha.Sem), ""];
@@ -118,7 +122,7 @@ internal static class ReliabilityCommand
 
     private static string Meaning(ScaleReliability of)
     {
-        var (name, value) = of.Omega is { } omega ? ("omega", omega) : ("alpha", of.Alpha);
+        var (name, value, (low, high)) = of is { Omega: { } omega, OmegaInterval: { } sure } ? ("omega", omega, sure) : ("alpha", of.Alpha, of.AlphaInterval);
         if (double.IsNaN(value))
         {
             return "Nothing varies in these answers, so nothing can be said of their reliability.";
@@ -129,7 +133,7 @@ internal static class ReliabilityCommand
         }
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"By {name}, {100 * value:0} % of the differences between people's scores are differences in what the items have in common; two scores of one "
+            $"By {name}, {100 * value:0} %{(double.IsFinite(low) ? FormattableString.Invariant($" (95 % interval {100 * Math.Max(0, low):0} to {100 * high:0})") : "")} of the differences between people's scores are differences in what the items have in common; two scores of one "
             + $"person must lie {(of.ChangeByOmega ?? of.ChangeByAlpha).Threshold:0.00} apart before the change is more than error of measurement (95 %).");
     }
 
@@ -140,6 +144,12 @@ internal static class ReliabilityCommand
             CultureInfo.InvariantCulture,
             $"From {before} to {after}: RC = {index:0.00}, {(Math.Abs(index) > ReliableChange.Limit ? "a reliable change" : "within the error of measurement")} (by alpha).");
     }
+
+    // A score is a mean of answers: it cannot lie beyond them. A total, or the scale of another form, would be told wrong.
+    private static string? Outside(Answers answers, double before, double after) =>
+        Math.Min(before, after) < answers.Least || Math.Max(before, after) > answers.Most
+            ? string.Create(CultureInfo.InvariantCulture, $"The items were answered from {answers.Least} to {answers.Most}, and a score is the mean of answers: {(before < answers.Least || before > answers.Most ? before : after)} lies outside. Divide a total by the number of items.")
+            : null;
 
     private static double? At(double[] numbers, int i) => i < numbers.Length ? numbers[i] : null;
 }

@@ -25,6 +25,7 @@ internal static class ReliabilityJson
             ["feldt_ci95_alpha"] = Bare.Numbers([of.AlphaInterval.Low, of.AlphaInterval.High]),
             ["cov_pairwise"] = items.Select(i => Bare.Numbers(items.Select(j => answers.Covariances[i, j]))).ToArray(),
             ["omega_total_lavaan"] = Bare.Number(of.Omega),
+            ["ci95_omega"] = of.OmegaInterval is var (low, high) ? Bare.Numbers([low, high]) : null,
             ["lavaan_loadings"] = Bare.Numbers(of.Loadings),
             ["lavaan_loading_se"] = Bare.Numbers(of.LoadingErrors),
             ["lavaan_residual_var"] = Bare.Numbers(of.ResidualVariances),

@@ -31,12 +31,13 @@ internal static class TableFile
 
     /// <param name="path">The file; <see cref="StandardInput"/> reads standard input.</param>
     /// <param name="columns">The columns to keep; null keeps all.</param>
+    /// <param name="maybe">A column to keep too, if there is one.</param>
     /// <param name="decimalComma">Whether 3,5 is three and a half.</param>
     /// <param name="missing">What stands in a cell that holds nothing, beside <see cref="UsuallyMissing"/>.</param>
     /// <param name="progress">Told how many bytes of how many are read; of 0 where nobody knows.</param>
     /// <exception cref="TableException">It is no table, or has no such column; the message says where and what to do.</exception>
     public static Table Read(
-        string path, IReadOnlyCollection<string>? columns, bool decimalComma, IReadOnlyCollection<string> missing, RowProgress progress, CancellationToken stop)
+        string path, IReadOnlyCollection<string>? columns, string? maybe, bool decimalComma, IReadOnlyCollection<string> missing, RowProgress progress, CancellationToken stop)
     {
         using var input = Open(path);
         var name = path == StandardInput ? "Standard input" : path;
@@ -51,7 +52,7 @@ internal static class TableFile
             {
                 throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
             }
-            return Read(text, name, columns, decimalComma, missing.Concat(UsuallyMissing).ToHashSet(StringComparer.Ordinal), () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+            return Read(text, name, columns, maybe, decimalComma, missing.Concat(UsuallyMissing).ToHashSet(StringComparer.Ordinal), () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
         }
         catch (DecoderFallbackException)
         {
@@ -68,7 +69,7 @@ internal static class TableFile
         $"{name} is no text in UTF-8: a workbook, or a CSV file in an older encoding. In the spreadsheet, save it as \"CSV UTF-8\".");
 
     private static Table Read(
-        HeadedReader text, string name, IReadOnlyCollection<string>? columns, bool decimalComma, HashSet<string> missing, Action progress, CancellationToken stop)
+        HeadedReader text, string name, IReadOnlyCollection<string>? columns, string? maybe, bool decimalComma, HashSet<string> missing, Action progress, CancellationToken stop)
     {
         using var rows = Sep.New(text.Separator).Reader(options => options with
         {
@@ -81,7 +82,7 @@ internal static class TableFile
         }).From(text);
         rows.MoveNext();
         var header = Header(rows.Current, name);
-        var asked = Places(header, columns);
+        var asked = Places(header, maybe is not null && header.Contains(maybe, StringComparer.Ordinal) ? [.. columns ?? [], maybe] : columns);
         var cells = asked.Select(_ => new List<string>()).ToArray();
         var isMissing = missing.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var row = 1L; rows.MoveNext();)

@@ -27,11 +27,26 @@ internal sealed class TableInput
 
     /// <summary>Reads these columns of it, with a bar while somebody waits.</summary>
     /// <param name="parsed">The command as it was typed.</param>
-    /// <param name="columns">The columns to keep; null keeps all.</param>
+    /// <param name="columns">The columns to keep.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="TableException">It cannot be read so; the message says where and what to do.</exception>
-    public Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string>? columns, CancellationToken stop) =>
+    public Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string> columns, CancellationToken stop) => Read(parsed, columns, maybe: null, stop);
+
+    /// <inheritdoc cref="Read(ParseResult, IReadOnlyCollection{string}, CancellationToken)"/>
+    /// <param name="maybe">A column to keep too, if there is one.</param>
+    public async Task<Table> Read(ParseResult parsed, IReadOnlyCollection<string> columns, string? maybe, CancellationToken stop)
+    {
         // On a thread of its own: whoever types Ctrl-C while a pipe says nothing need not wait for it.
-        RowBar.While(["Reading"], bars => Task.Run(
-            () => TableFile.Read(parsed.GetValue(_file)!, columns, parsed.GetValue(_decimalComma), parsed.GetValue(_missing) ?? [], bars[0], stop), stop).WaitAsync(stop));
+        var table = await RowBar.While(["Reading"], bars => Task.Run(
+            () => TableFile.Read(parsed.GetValue(_file)!, columns, maybe, parsed.GetValue(_decimalComma), parsed.GetValue(_missing) ?? [], bars[0], stop), stop).WaitAsync(stop));
+        foreach (var column in table.Names)
+        {
+            if (MissingCode.In(table, column) is { } code)
+            {
+                Verb.Warn(
+                    $"Note: column \"{column}\" holds {code.Text} in {Counted.Of(code.Rows, "row")}, far from all else there. If it stands for what is not known, say --missing={code.Text}");
+            }
+        }
+        return table;
+    }
 }

@@ -18,11 +18,14 @@ internal static class ThreeLevelText
         Aligned.Print([$"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one, fit), one)));
         Console.Out.WriteLine();
         Aligned.Print(
-            ["differences", "variance", "share"],
+            ["differences", "variance", "95 % interval", "share"],
             [
-                ["between studies", Aligned.Number(fit.StudyVariance), Aligned.Percent(fit.I2Percent.Study)],
-                ["between effects of one study", Aligned.Number(fit.EffectVariance), Aligned.Percent(fit.I2Percent.Effect)],
-                ["error", "", Aligned.Percent(100 - fit.I2Percent.Study - fit.I2Percent.Effect)],
+                ["between studies", Aligned.Number(fit.StudyVariance), Aligned.Range(fit.VarianceIntervals.Study.Low, fit.VarianceIntervals.Study.High), Aligned.Percent(fit.I2Percent.Study)],
+                [
+                    "between effects of one study", Aligned.Number(fit.EffectVariance),
+                    fit.VarianceIntervals.Effect is var (low, high) ? Aligned.Range(low, high) : "-", Aligned.Percent(fit.I2Percent.Effect),
+                ],
+                ["error", "", "", Aligned.Percent(100 - fit.I2Percent.Study - fit.I2Percent.Effect)],
             ]);
         Console.Out.WriteLine();
         Console.Out.WriteLine($"Q = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
@@ -35,17 +38,18 @@ internal static class ThreeLevelText
         Console.Out.WriteLine();
         if (fit.Moderators is not null)
         {
-            Console.Out.WriteLine(MetaText.Slopes(fit.Robust));
+            Aligned.Say(MetaText.Slopes(fit.Robust));
         }
         var mean = fit.Robust[0];
-        string Of(double effect) => scale.Back(effect).ToString("0.00", CultureInfo.InvariantCulture);
-        Console.Out.WriteLine(
+        string Of(double effect) => Aligned.Short(scale.Back(effect));
+        Aligned.Say(
             (fit.Coefficients.Count > 1 ? $"Where all moderators are 0, the {MetaText.Read(scale)} is {Of(mean.Estimate)}" : $"Over all studies the {MetaText.Read(scale)} is {Of(mean.Estimate)}")
             + (double.IsNaN(mean.Low) ? "." : $" (95 % interval {Of(mean.Low)} to {Of(mean.High)}, cluster-robust).")
+            + (fit.Prediction is var (from, to) ? $" The true {MetaText.Read(scale)} of a further study like these is expected between {Of(from)} and {Of(to)}." : "")
             + string.Create(CultureInfo.InvariantCulture, $" Of the differences between effects, {fit.I2Percent.Study:0} % lie between studies and {fit.I2Percent.Effect:0} % within them; the rest is error."));
         foreach (var note in MetaNotes.Of(table, fit))
         {
-            Console.Out.WriteLine($"Note: {Printed.Line(note)}");
+            Aligned.Say($"Note: {note}");
         }
     }
 

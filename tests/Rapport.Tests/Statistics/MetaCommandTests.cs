@@ -67,10 +67,11 @@ public sealed class MetaCommandTests : IDisposable
         var plain = await Run(0, "meta_alliance_simulated.csv", [.. Correlations, "--label", "study", "--knapp-hartung"]);
         Assert.Contains(
             "Together the studies find a mean correlation of 0.28 (95 % interval 0.23 to 0.32), which is unlikely to be chance. The true correlation of a "
-            + "further study like these is expected between 0.03 and 0.49. Of the differences between studies, 53 % are more than error.", plain.Out, StringComparison.Ordinal);
+            + "further study like these is expected between 0.034 and 0.49. Of the differences between studies, 53 % are more than error.", plain.Out, StringComparison.Ordinal);
         Assert.Contains("S40", plain.Out, StringComparison.Ordinal);
         var levels = await Run(0, "meta_three_level.csv", [.. Correlations, "--cluster", "study"]);
         Assert.Contains("Over all studies the correlation is 0.26 (95 % interval 0.21 to 0.31, cluster-robust).", levels.Out, StringComparison.Ordinal);
+        Assert.Contains("The true correlation of a further study like these is expected between", levels.Out, StringComparison.Ordinal);
         var nothing = await Run(0, "meta_homogeneous.csv", "--yi", "yi", "--vi", "vi");
         Assert.Contains("Note: The variance between studies (tau2) is at the boundary, 0", nothing.Out, StringComparison.Ordinal);
         var moderated = await Run(
@@ -99,8 +100,25 @@ public sealed class MetaCommandTests : IDisposable
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
     }
 
+    [Fact]
+    public async Task Effects_of_several_levels_are_drawn_study_by_study()
+    {
+        var (forest, funnel) = (Path.Combine(_folder, "forest.svg"), Path.Combine(_folder, "funnel.svg"));
+        var told = await Run(0, "meta_three_level.csv", [.. Correlations, "--cluster", "study", "--plot", forest, "--funnel", funnel]);
+        Assert.Contains($"Plot written: {forest}", told.Out, StringComparison.Ordinal);
+        var drawn = XDocument.Load(forest).Root!;
+        var effects = (await StatsJson.Of("meta", "meta_three_level.csv", [.. Correlations, "--cluster", "study"])).GetProperty("yi").GetArrayLength();
+        Assert.Equal(effects, drawn.Elements().Count(one => (string?)one.Attribute("class") == "study"));
+        Assert.Contains(drawn.Elements(), one => one.Value == "All studies");
+        Assert.Contains(drawn.Elements(), one => one.Value == "A further study");
+        Assert.Equal(effects, XDocument.Load(funnel).Root!.Elements().Count(one => (string?)one.Attribute("class") == "study"));
+    }
+
     [Theory]
-    [InlineData(2, "Say where the effects stand", "--yi", "ri")]
+    [InlineData(2, "With --yi say --vi too.", "--yi", "ri")]
+    [InlineData(2, "With --measure and --ai say --bi, --ci, --di too.", "--measure", "RR", "--ai", "ri")]
+    [InlineData(2, "With --ai say --measure, --bi, --ci, --di too.", "--ai", "ri")]
+    [InlineData(2, "Say where the effects stand")]
     [InlineData(2, "Say where the effects stand", "--yi", "ri", "--vi", "ni", "--ri", "ri")]
     [InlineData(2, "--measure takes RR, OR or RD, not \"SMD\"", "--measure", "SMD")]
     [InlineData(2, "--method takes FE, DL, REML, PM or ML, not \"EB\"", "--ri", "ri", "--ni", "ni", "--method", "EB")]

@@ -67,7 +67,7 @@ public sealed class MixedCommandTests
         var nothing = await Run("mixed", Path.Combine(Golden.Folder, "lmm_dyestuff2.csv"), "--formula", "Yield ~ 1 + (1|Batch)");
         Assert.Contains("at the boundary", nothing, StringComparison.Ordinal);
         Assert.Contains("that of Batch is too small to be seen in these data", nothing, StringComparison.Ordinal);
-        Assert.Contains("within a pair the two sides answer each other", await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv")), StringComparison.Ordinal);
+        Assert.Contains("Within a pair the two sides answer each other", await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,6 +104,46 @@ public sealed class MixedCommandTests
         Assert.Equal((1, ""), (ended.Code, ended.Out));
         Assert.Contains(told, ended.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Several_sessions_of_a_pair_are_averaged_and_told()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var pairs = (await File.ReadAllLinesAsync(Path.Combine(SourceTree.Root, "docs/examples/pairs.csv")))[1..];
+            // Each pair a second time, with one side missing: the mean is what it was.
+            await File.WriteAllLinesAsync(path, ["therapist,client,client_rating,therapist_rating", .. pairs, .. pairs.Select(row => row[..row.LastIndexOf(',')] + ",")]);
+            var told = await Run("dyads", path);
+            var once = await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv"));
+            Assert.Contains("rows are of 166 pairs: what each side of a pair has rated was averaged first.", told, StringComparison.Ordinal);
+            Assert.Equal(once[once.IndexOf("Mean", StringComparison.Ordinal)..], told[told.IndexOf("Mean", StringComparison.Ordinal)..]);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_number_that_may_stand_for_not_known_is_asked_about()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "g,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6},{(i % 20 == 3 ? -99 : 1 + (i * 7 % 5))}\n")));
+            Assert.Contains(
+                "column \"y\" holds -99 in 3 rows, far from all else there. If it stands for what is not known, say --missing=-99",
+                (await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)")).Error, StringComparison.Ordinal);
+            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--missing=-99");
+            Assert.Equal("", said.Error);
+            Assert.Contains("3 rows left out", said.Out, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

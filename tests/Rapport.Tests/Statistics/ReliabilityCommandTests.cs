@@ -38,12 +38,22 @@ public sealed class ReliabilityCommandTests
     public async Task What_it_means_stands_in_words_below_the_figures()
     {
         var scale = await Run("reliability", "scale_missing.csv", "--items", Items);
-        Assert.Contains("By omega, 86 % of the differences between people's scores", scale, StringComparison.Ordinal);
+        Assert.Contains("By omega, 86 % (95 % interval 83 to 88) of the differences between people's scores", scale, StringComparison.Ordinal);
         Assert.Contains("Note: 86 of 298 people left out an item", scale, StringComparison.Ordinal);
         Assert.Contains("6 items, 298 people, 212 of them with all answers", scale, StringComparison.Ordinal);
-        Assert.Contains("of the mean of 3 raters 71 %", await Run("icc", "icc_raters.csv", "--raters", "R1,R2,R3"), StringComparison.Ordinal);
-        Assert.Contains("4.9 % lie between groups", await Run("icc", "icc_unbalanced.csv", "--group", "therapist", "--value", "y"), StringComparison.Ordinal);
+        Assert.Contains("of the mean of 3 raters 71 % (95 % interval ", await Run("icc", "icc_raters.csv", "--raters", "R1,R2,R3"), StringComparison.Ordinal);
+        Assert.Contains("4.9 % (95 % interval ", await Run("icc", "icc_unbalanced.csv", "--group", "therapist", "--value", "y"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Items_may_be_named_from_a_first_to_a_last() =>
+        Assert.Equal(await Run("reliability", "scale_missing.csv", "--items", Items), await Run("reliability", "scale_missing.csv", "--items", "i1-i6"));
+
+    [Fact]
+    public async Task Scores_beyond_the_answers_are_told() =>
+        Assert.Contains(
+            "The items were answered from 1 to 7, and a score is the mean of answers: 30 lies outside.",
+            await Run("reliability", "scale_missing.csv", "--items", Items, "--before", "5", "--after", "30"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(2, "--items takes the names of 2 columns or more", "reliability", "--items", "i1")]

@@ -47,9 +47,9 @@ public sealed class TableFileTests : IDisposable
         File.WriteAllBytes(_path, [.. "PK\u0003\u0004"u8, 20, 0, 6, 0, 8, 0]);
         Assert.Contains("a workbook", Refused(), StringComparison.Ordinal);
         File.WriteAllText(_path, "g,y\nMüller,1\nMöller,2\n", Encoding.Unicode);
-        Assert.Equal(["Möller", "Müller"], TableFile.Read(_path, null, false, [], (_, _) => { }, CancellationToken.None).Levels("g").Names);
+        Assert.Equal(["Möller", "Müller"], TableFile.Read(_path, null, null, false, [], (_, _) => { }, CancellationToken.None).Levels("g").Names);
 
-        string Refused() => Assert.Throws<TableException>(() => TableFile.Read(_path, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
+        string Refused() => Assert.Throws<TableException>(() => TableFile.Read(_path, null, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class TableFileTests : IDisposable
         Assert.Contains("is a folder", Refused(Path.GetTempPath()), StringComparison.Ordinal);
 
         static string Refused(string path) =>
-            Assert.Throws<TableException>(() => TableFile.Read(path, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
+            Assert.Throws<TableException>(() => TableFile.Read(path, null, null, false, [], (_, _) => { }, CancellationToken.None)).Message;
     }
 
     [Fact]
@@ -107,16 +107,16 @@ public sealed class TableFileTests : IDisposable
         }
         var told = new List<(long Done, long Total)>();
         using var stop = new CancellationTokenSource();
-        Assert.Equal(20_000, TableFile.Read(_path, ["y"], false, [], (done, total) => told.Add((done, total)), stop.Token).Rows);
+        Assert.Equal(20_000, TableFile.Read(_path, ["y"], null, false, [], (done, total) => told.Add((done, total)), stop.Token).Rows);
         Assert.Equal(4, told.Count);
         Assert.All(told, one => Assert.InRange(one.Done, 1, one.Total));
 
-        Assert.Throws<OperationCanceledException>(() => TableFile.Read(_path, ["y"], false, [], (_, _) => stop.Cancel(), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => TableFile.Read(_path, ["y"], null, false, [], (_, _) => stop.Cancel(), stop.Token));
     }
 
     private Table Read(string text, string[]? columns, bool decimalComma = false, string[]? missing = null)
     {
         File.WriteAllText(_path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        return TableFile.Read(_path, columns, decimalComma, missing ?? [], (_, _) => { }, CancellationToken.None);
+        return TableFile.Read(_path, columns, null, decimalComma, missing ?? [], (_, _) => { }, CancellationToken.None);
     }
 }

@@ -9,6 +9,7 @@ namespace Rapport.Core.Statistics.Dyads;
 /// </summary>
 /// <param name="Means">The mean of the clients' and of the therapists' ratings.</param>
 /// <param name="StandardErrors">Of the two means.</param>
+/// <param name="DifferenceError">The standard error of the clients' mean less the therapists'.</param>
 /// <param name="TherapistVariances">Between therapists: in their clients' ratings (partner effect), and in their own (actor effect).</param>
 /// <param name="TherapistCovariance">Of the two: do therapists who rate high get high ratings?</param>
 /// <param name="PairVariances">Within therapists, client, pair and error together: one occasion cannot part them.</param>
@@ -22,6 +23,7 @@ namespace Rapport.Core.Statistics.Dyads;
 public sealed record OneWithMany(
     (double Client, double Therapist) Means,
     (double Client, double Therapist) StandardErrors,
+    double DifferenceError,
     (double Client, double Therapist) TherapistVariances,
     double TherapistCovariance,
     (double Client, double Therapist) PairVariances,
@@ -34,6 +36,19 @@ public sealed record OneWithMany(
     int Dropped)
 {
     private const double Small = 0.05;
+
+    /// <summary>
+    /// Clients' mean less therapists', and its 95 % interval by t with as many degrees of freedom as there are therapists, less one
+    /// (therapists, not pairs, are what was drawn).
+    /// </summary>
+    public (double Estimate, double Low, double High) Difference
+    {
+        get
+        {
+            var (between, half) = (Means.Client - Means.Therapist, Tails.StudentTwoSidedQuantile(0.05, Therapists - 1) * DifferenceError);
+            return (between, between - half, between + half);
+        }
+    }
 
     /// <summary>Whether clients of therapists who rate all their pairs high rate high too, −1 to 1; null where therapists do not differ on a side.</summary>
     public double? GeneralisedReciprocity => Correlation(TherapistCovariance, TherapistVariances);
@@ -58,17 +73,7 @@ public sealed record OneWithMany(
     public static OneWithMany Fit(PairRatings ratings, bool reml = true)
     {
         var (likelihood, centre, scale) = ratings.Likelihood();
-        // Both roots on the scale on which each side's ratings have variance 1.
-        var start = new[] { 0.3, 0, 0.3, 0.8, 0, 0.8 };
-        double Deviance(double[] x)
-        {
-            var within = Root(x[3], x[4], x[5]);
-            return within.Determinant > 1e-12 * within.Client * within.Therapist
-                ? likelihood.At(Root(x[0], x[1], x[2]), within, reml).Deviance
-                : double.PositiveInfinity;
-        }
-        var found = Minimiser.Minimise(Deviance, start);
-        found = SetToZero(Deviance, found);
+        var found = Best(likelihood, reml);
         var (g, r) = (Root(found.Point[0], found.Point[1], found.Point[2]), Root(found.Point[3], found.Point[4], found.Point[5]));
         if (!(Math.Min(r.Client, r.Therapist) > 1e-10))
         {
@@ -80,6 +85,7 @@ public sealed record OneWithMany(
         return new OneWithMany(
             (centre.Client + (means.Client * c), centre.Therapist + (means.Therapist * t)),
             (Math.Sqrt(covariance.Client) * c, Math.Sqrt(covariance.Therapist) * t),
+            Math.Sqrt(Math.Max(0, (covariance.Client * c * c) + (covariance.Therapist * t * t) - (2 * covariance.Both * c * t))),
             (g.Client * c * c, g.Therapist * t * t),
             g.Both * c * t,
             (r.Client * c * c, r.Therapist * t * t),
@@ -92,7 +98,18 @@ public sealed record OneWithMany(
             ratings.Dropped);
     }
 
-    private static Two Root(double first, double below, double second) => new(first * first, first * below, (below * below) + (second * second));
+    /// <summary>Both roots, of therapists and of pairs, on the scale on which each side's ratings have variance 1, and the deviance there.</summary>
+    internal static Minimum Best(PairLikelihood likelihood, bool reml)
+    {
+        double Of(double[] x) => Deviance(likelihood, Root(x[0], x[1], x[2]), Root(x[3], x[4], x[5]), reml);
+        return SetToZero(Of, Minimiser.Minimise(Of, [0.3, 0, 0.3, 0.8, 0, 0.8]));
+    }
+
+    /// <summary>Infinite where pairs of one therapist would not differ.</summary>
+    internal static double Deviance(PairLikelihood likelihood, Two between, Two within, bool reml) =>
+        within.Determinant > 1e-12 * within.Client * within.Therapist ? likelihood.At(between, within, reml).Deviance : double.PositiveInfinity;
+
+    internal static Two Root(double first, double below, double second) => new(first * first, first * below, (below * below) + (second * second));
 
     private static double? Correlation(double covariance, (double Client, double Therapist) variances) =>
         variances is { Client: > 0, Therapist: > 0 } ? covariance / Math.Sqrt(variances.Client * variances.Therapist) : null;

@@ -2,15 +2,16 @@ using Rapport.Core.Statistics.Mixed;
 
 namespace Rapport.Core.Statistics.Dyads;
 
-/// <summary>Ratings of pairs by both sides, read from a table: one row a pair.</summary>
+/// <summary>Ratings of pairs by both sides, read from a table.</summary>
 public sealed class PairRatings
 {
     private readonly int[] codes;
     private readonly double[] client;
     private readonly double[] therapist;
 
-    private PairRatings(int[] codes, double[] client, double[] therapist, int dropped)
+    private PairRatings(int[] codes, double[] client, double[] therapist, int dropped, int sessions)
     {
+        Sessions = sessions;
         this.codes = codes;
         this.client = client;
         this.therapist = therapist;
@@ -20,6 +21,9 @@ public sealed class PairRatings
 
     /// <summary>How many pairs have at least one rating.</summary>
     public int Pairs => codes.Length;
+
+    /// <summary>How many rows with a rating there were: more than pairs where a pair has rated several times.</summary>
+    public int Sessions { get; }
 
     /// <summary>How many therapists there are.</summary>
     public int Therapists { get; }
@@ -38,14 +42,19 @@ public sealed class PairRatings
             .Select(row => (codes[row], client[row], therapist[row]));
 
     /// <summary>Reads the ratings.</summary>
-    /// <param name="table">One row a pair.</param>
+    /// <param name="table">One row a pair; or, where the clients are named, a row for each time that a pair has rated.</param>
     /// <param name="therapistColumn">Who the therapist is.</param>
     /// <param name="clientRating">The client's rating.</param>
     /// <param name="therapistRating">The therapist's rating.</param>
+    /// <param name="clientColumn">
+    /// Who the client is: of a client who stands in several rows of one therapist each side's ratings are averaged. Null where each row is
+    /// a pair, as is a row with no client named.
+    /// </param>
     /// <exception cref="TableException">A column is not there, or holds text where a number must stand.</exception>
     /// <exception cref="MixedModelException">There are fewer than two therapists, no complete pair, or no therapist with two pairs.</exception>
     public static PairRatings Of(
-        Table table, string therapistColumn = "therapist", string clientRating = "client_rating", string therapistRating = "therapist_rating")
+        Table table, string therapistColumn = "therapist", string clientRating = "client_rating", string therapistRating = "therapist_rating",
+        string? clientColumn = null)
     {
         var factor = table.Levels(therapistColumn);
         var (client, therapist) = (table.Numbers(clientRating), table.Numbers(therapistRating));
@@ -53,9 +62,12 @@ public sealed class PairRatings
         [
             .. Enumerable.Range(0, table.Rows).Where(row => factor.Codes[row] >= 0 && !(double.IsNaN(client[row]) && double.IsNaN(therapist[row]))),
         ];
+        var clients = clientColumn is null ? null : table.Levels(clientColumn).Codes;
+        // Whoever is not named is nobody's client of before.
+        int[][] pairs = [.. kept.GroupBy(row => (factor.Codes[row], clients is null || clients[row] < 0 ? -1 - row : clients[row])).Select(rows => rows.ToArray())];
         var ratings = new PairRatings(
-            [.. kept.Select(row => factor.Codes[row])], [.. kept.Select(row => client[row])], [.. kept.Select(row => therapist[row])],
-            table.Rows - kept.Length);
+            Array.ConvertAll(pairs, rows => factor.Codes[rows[0]]), Array.ConvertAll(pairs, rows => Mean(client, rows)),
+            Array.ConvertAll(pairs, rows => Mean(therapist, rows)), table.Rows - kept.Length, kept.Length);
         if (ratings.Therapists < 2)
         {
             throw new MixedModelException(
@@ -148,6 +160,9 @@ public sealed class PairRatings
         }
         return (new PairLikelihood([.. sums.Values], products, alone), centre, scale);
     }
+
+    private static double Mean(double[] of, int[] rows) =>
+        rows.Length == 1 ? of[rows[0]] : rows.Select(row => of[row]).Where(rating => !double.IsNaN(rating)).DefaultIfEmpty(double.NaN).Average();
 
     private static double Correlation(IEnumerable<(double X, double Y)> centred)
     {

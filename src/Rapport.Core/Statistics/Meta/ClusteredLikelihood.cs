@@ -119,6 +119,71 @@ internal sealed class ClusteredLikelihood(StudyEffects studies, int[][] clusters
         double Value(double s, double e) => At(VarianceOf(s), VarianceOf(e)).LogLikelihood;
     }
 
+    /// <summary>The sums of the rows of V⁻¹.</summary>
+    public double[] Weights(double study, double effect)
+    {
+        var weights = Array.ConvertAll(studies.Variances, own => 1 / (own + effect));
+        foreach (var members in clusters)
+        {
+            var shrunk = 1 / (1 + (study * members.Sum(one => weights[one])));
+            foreach (var one in members)
+            {
+                weights[one] *= shrunk;
+            }
+        }
+        return weights;
+    }
+
+    /// <summary>Where twice the log-likelihood, one variance held fast and the other at its best, is 3.84 below its highest.</summary>
+    /// <param name="ofStudy">Whether the variance between studies is held, or that between effects of one.</param>
+    /// <param name="study">The first variance at its best.</param>
+    /// <param name="effect">The second at its best.</param>
+    /// <param name="highest">The log-likelihood there.</param>
+    /// <param name="oneEach">Whether the second variance is 0 by necessity.</param>
+    /// <param name="stop">Ends it.</param>
+    public (double Low, double High) Interval(bool ofStudy, double study, double effect, double highest, bool oneEach, CancellationToken stop)
+    {
+        var estimate = ofStudy ? study : effect;
+        var step = Math.Max(estimate / 2, _scale / 10);
+        var quantile = Tails.NormalQuantile(0.975);
+        return (End(0), End(double.PositiveInfinity));
+
+        double End(double bound) => ProfileEnds.Find(Profile, estimate, -2 * highest, step, bound, quantile);
+
+        double Profile(double held)
+        {
+            stop.ThrowIfCancellationRequested();
+            double Of(double other) => (ofStudy ? At(held, other) : At(other, held)).LogLikelihood;
+            return -2 * (oneEach ? Of(0) : Highest(Of));
+        }
+    }
+
+    // Over the same scale as Best: from place to place first, then narrowed by the golden section (Kiefer 1953).
+    private double Highest(Func<double, double> of)
+    {
+        var best = Enumerable.Range(0, Places).MaxBy(place => of(VarianceOf(place / (double)Places))) / (double)Places;
+        var golden = (Math.Sqrt(5) - 1) / 2;
+        var (low, high) = (Math.Max(0, best - (1d / Places)), Math.Min(1 - 1e-9, best + (1d / Places)));
+        var (left, right) = (high - (golden * (high - low)), low + (golden * (high - low)));
+        var (atLeft, atRight) = (of(VarianceOf(left)), of(VarianceOf(right)));
+        while (high - low > 1e-7)
+        {
+            if (atLeft > atRight)
+            {
+                (high, right, atRight) = (right, left, atLeft);
+                left = high - (golden * (high - low));
+                atLeft = of(VarianceOf(left));
+            }
+            else
+            {
+                (low, left, atLeft) = (left, right, atRight);
+                right = low + (golden * (high - low));
+                atRight = of(VarianceOf(right));
+            }
+        }
+        return Math.Max(Math.Max(atLeft, atRight), of(0));
+    }
+
     /// <summary>The covariances of the coefficients by what residuals of one cluster have in common, times G/(G − p).</summary>
     public Matrix<double> Sandwich(Point at, double study, double effect)
     {

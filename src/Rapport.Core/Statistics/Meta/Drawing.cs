@@ -23,10 +23,16 @@ internal sealed class Drawing(double width, double height)
     private readonly StringBuilder _body = new();
 
     /// <summary>A line of text; places are in pixels from above and left, of the left end of its base line if no class says otherwise.</summary>
-    public Drawing Text(double x, double y, string text, string classes = "")
+    /// <param name="x">In pixels from the left.</param>
+    /// <param name="y">In pixels from above.</param>
+    /// <param name="text">What stands there.</param>
+    /// <param name="classes">How it looks.</param>
+    /// <param name="whole">What it stands for where it is shortened: told to whoever points at it.</param>
+    public Drawing Text(double x, double y, string text, string classes = "", string? whole = null)
     {
         var named = classes.Length == 0 ? "" : $" class=\"{classes}\"";
-        return Add($"<text x=\"{Written(x)}\" y=\"{Written(y)}\"{named}>{Escaped(text)}</text>");
+        var title = whole is null || whole == text ? "" : $"<title>{Escaped(whole)}</title>";
+        return Add($"<text x=\"{Written(x)}\" y=\"{Written(y)}\"{named}>{title}{Escaped(text)}</text>");
     }
 
     /// <summary>A straight line between two points.</summary>

@@ -9,7 +9,8 @@ namespace Rapport.Core.Statistics.Meta;
 /// </summary>
 public static class ForestPlot
 {
-    private const double Width = 860, Row = 26, Head = 92, Pad = 24, Side = 20;
+    private const double Base = 860, Row = 26, Head = 92, Pad = 24, Side = 20, PerLetter = 7.8, Reach = 1.959964;
+    private const int MostLetters = 48;
 
     /// <param name="fit">The result; with moderators only the studies are drawn, since there is no one mean.</param>
     /// <param name="scale">The scale of the effects, and so the one that they are read on.</param>
@@ -18,42 +19,81 @@ public static class ForestPlot
     public static string Of(MetaFit fit, EffectScale scale, string heading)
     {
         var studies = fit.Studies;
-        var plain = studies.Moderators.Names.Count == 0;
-        double[] errors = Array.ConvertAll(studies.Variances, Math.Sqrt);
-        double[] weights = Array.ConvertAll(studies.Variances, own => 1 / (own + fit.Tau2));
-        var all = weights.Sum();
-        var names = Math.Clamp(studies.Labels.Max(label => Math.Min(label.Length, 30)) * 7.8, 130, 240);
-        var axis = Axis(fit, scale, errors, plain, Pad + names + Side, Width - Pad - 224 - Side);
-        var foot = Head + (studies.Count * Row) + 8;
-        var drawing = new Drawing(Width, foot + (plain ? 2 * Row : 0) + 62);
-        drawing.Text(Pad, 36, heading, "strong").Text(Pad, 60, Underneath(fit), "quiet");
-        drawing.Text(Pad, Head - 6, "Study", "quiet").Text(Width - Pad - 164, Head - 6, "Weight", "quiet end")
-            .Text(Width - Pad, Head - 6, "Effect [95 %]", "quiet end").Line(Pad, Head, Width - Pad, Head, "line");
-        Marks(drawing, axis, foot + (plain ? 2 * Row : 0));
-        for (var i = 0; i < studies.Count; i++)
-        {
-            var y = Head + (Row * (i + 0.5)) + 4;
-            drawing.Text(Pad, y + 5, Shortened(studies.Labels[i]));
-            Interval(drawing, axis, studies.Effects[i] - (1.959964 * errors[i]), studies.Effects[i] + (1.959964 * errors[i]), y);
-            drawing.Square(axis.At(studies.Effects[i]), y, 4 + (14 * Math.Sqrt(weights[i] / weights.Max())), "study");
-            drawing.Text(Width - Pad - 164, y + 5, (weights[i] / all).ToString("0.0 %", CultureInfo.InvariantCulture), "quiet end");
-            drawing.Text(Width - Pad, y + 5, Told(scale, studies.Effects[i], studies.Effects[i] - (1.959964 * errors[i]), studies.Effects[i] + (1.959964 * errors[i])), "end");
-        }
-        if (plain)
-        {
-            Together(drawing, axis, fit, scale, foot);
-        }
-        return drawing.Finish(heading, Described(fit, scale, plain));
+        var moderators = studies.Moderators.Names;
+        return Drawn(
+            new(
+                studies.Labels, studies.Effects, Array.ConvertAll(studies.Variances, Math.Sqrt), Array.ConvertAll(studies.Variances, own => 1 / (own + fit.Tau2)),
+                moderators.Count == 0 ? fit.Mean : null,
+                fit.Prediction,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{fit.Studies.Count} {(fit.Studies.Count == 1 ? "study" : "studies")}, {fit.Method}{(fit.KnappHartung ? " with Knapp–Hartung errors" : "")} · τ² {PlotAxis.Written(Math.Round(fit.Tau2, 4))} · I² {fit.I2Percent:0} %")
+                + (moderators.Count > 0 ? $" · left by {string.Join(", ", moderators)}" : "")),
+            scale,
+            heading);
     }
 
-    private static PlotAxis Axis(MetaFit fit, EffectScale scale, double[] errors, bool plain, double left, double right)
+    /// <param name="fit">The result of several effects of each study, drawn study by study; with moderators only the effects are drawn.</param>
+    /// <param name="clusters">The study of each effect.</param>
+    /// <param name="scale">The scale of the effects, and so the one that they are read on.</param>
+    /// <param name="heading">What stands above; in the words of who asks.</param>
+    /// <returns>An SVG file that stands by itself.</returns>
+    public static string Of(ThreeLevel fit, Factor clusters, EffectScale scale, string heading)
     {
-        var effects = fit.Studies.Effects;
+        var studies = fit.Studies;
+        int[] order = [.. Enumerable.Range(0, studies.Count).OrderBy(at => clusters.Codes[at])];
+        return Drawn(
+            new(
+                [.. order.Select(at => Label(clusters.Names[clusters.Codes[at]], studies.Labels[at]))], Array.ConvertAll(order, at => studies.Effects[at]),
+                Array.ConvertAll(order, at => Math.Sqrt(studies.Variances[at])), Array.ConvertAll(order, at => fit.Weights[at]),
+                fit.Moderators is null ? fit.Robust[0] : null,
+                fit.Prediction,
+                $"{studies.Count} effects of {fit.Clusters} studies, three levels by {(fit.Restricted ? "REML" : "ML")} · σ² between studies {PlotAxis.Written(Math.Round(fit.StudyVariance, 4))}, within {PlotAxis.Written(Math.Round(fit.EffectVariance, 4))}"),
+            scale,
+            heading);
+
+        static string Label(string study, string own) => study == own ? study : $"{study} · {own}";
+    }
+
+    private static string Drawn(Rows rows, EffectScale scale, string heading)
+    {
+        var names = Math.Clamp(rows.Labels.Max(label => Math.Min(label.Length, MostLetters)) * PerLetter, 130, MostLetters * PerLetter);
+        // Long names widen the picture rather than narrow what is drawn.
+        var width = Base + Math.Max(0, names - 240);
+        var axis = Axis(rows, scale, Pad + names + Side, width - Pad - 224 - Side);
+        var foot = Head + (rows.Labels.Count * Row) + 8;
+        var bottom = foot + (rows.Mean is null ? 0 : 2 * Row);
+        var drawing = new Drawing(width, bottom + 62);
+        drawing.Text(Pad, 36, heading, "strong").Text(Pad, 60, rows.Underneath, "quiet");
+        drawing.Text(Pad, Head - 6, "Study", "quiet").Text(width - Pad - 164, Head - 6, "Weight", "quiet end")
+            .Text(width - Pad, Head - 6, $"{axis.Title} [95 %]", "quiet end").Line(Pad, Head, width - Pad, Head, "line");
+        Marks(drawing, axis, bottom);
+        var (all, most) = (rows.Weights.Sum(), rows.Weights.Max());
+        for (var i = 0; i < rows.Labels.Count; i++)
+        {
+            var y = Head + (Row * (i + 0.5)) + 4;
+            var (low, high) = (rows.Effects[i] - (Reach * rows.Errors[i]), rows.Effects[i] + (Reach * rows.Errors[i]));
+            drawing.Text(Pad, y + 5, Shortened(rows.Labels[i]), whole: rows.Labels[i]);
+            Interval(drawing, axis, low, high, y);
+            drawing.Square(axis.At(rows.Effects[i]), y, 4 + (14 * Math.Sqrt(rows.Weights[i] / most)), "study");
+            drawing.Text(width - Pad - 164, y + 5, (rows.Weights[i] / all).ToString("0.0 %", CultureInfo.InvariantCulture), "quiet end");
+            drawing.Text(width - Pad, y + 5, Told(scale, rows.Effects[i], low, high), "end");
+        }
+        if (rows.Mean is { } mean)
+        {
+            Together(drawing, axis, mean, rows.Prediction, scale, foot, width - Pad);
+        }
+        return drawing.Finish(heading, Described(rows, scale));
+    }
+
+    private static PlotAxis Axis(Rows rows, EffectScale scale, double left, double right)
+    {
         // One study that knows nearly nothing must not press all others into a line; what it lacks is shown by an arrow.
-        var typical = errors.Order().ElementAt(errors.Length / 2);
-        double low = effects.Select((effect, i) => effect - (1.96 * Math.Min(errors[i], 2.5 * typical))).Min();
-        double high = effects.Select((effect, i) => effect + (1.96 * Math.Min(errors[i], 2.5 * typical))).Max();
-        if (plain && fit.Prediction is { } foretold && double.IsFinite(foretold.Low))
+        var typical = rows.Errors.Order().ElementAt(rows.Errors.Length / 2);
+        double Half(int at) => 1.96 * Math.Min(rows.Errors[at], 2.5 * typical);
+        var low = rows.Effects.Select((effect, i) => effect - Half(i)).Min();
+        var high = rows.Effects.Select((effect, i) => effect + Half(i)).Max();
+        if (rows is { Mean: not null, Prediction: { } foretold } && double.IsFinite(foretold.Low))
         {
             (low, high) = (Math.Min(low, foretold.Low), Math.Max(high, foretold.High));
         }
@@ -84,35 +124,30 @@ public static class ForestPlot
         }
     }
 
-    private static void Together(Drawing drawing, PlotAxis axis, MetaFit fit, EffectScale scale, double foot)
+    private static void Together(
+        Drawing drawing, PlotAxis axis, Coefficient mean, (double Low, double High)? prediction, EffectScale scale, double foot, double right)
     {
-        var mean = fit.Mean;
         var y = foot + (Row / 2);
-        drawing.Line(Pad, foot - 4, Width - Pad, foot - 4, "line").Text(Pad, y + 5, "All studies", "strong");
-        drawing.Text(Width - Pad, y + 5, Told(scale, mean.Estimate, mean.Low, mean.High), "end strong");
+        drawing.Line(Pad, foot - 4, right, foot - 4, "line").Text(Pad, y + 5, "All studies", "strong");
+        drawing.Text(right, y + 5, Told(scale, mean.Estimate, mean.Low, mean.High), "end strong");
         if (double.IsFinite(mean.Low))
         {
             var (low, high) = (Math.Max(mean.Low, axis.Low), Math.Min(mean.High, axis.High));
             drawing.Shape("whole", (axis.At(low), y), (axis.At(mean.Estimate), y - 8), (axis.At(high), y), (axis.At(mean.Estimate), y + 8));
         }
-        if (fit.Prediction is { } foretold && double.IsFinite(foretold.Low))
+        if (prediction is { } foretold && double.IsFinite(foretold.Low))
         {
             drawing.Text(Pad, y + Row + 5, "A further study", "quiet").Line(axis.At(foretold.Low), y + Row, axis.At(foretold.High), y + Row, "foretold");
-            drawing.Text(Width - Pad, y + Row + 5, $"[{Back(scale, foretold.Low)}, {Back(scale, foretold.High)}]", "quiet end");
+            drawing.Text(right, y + Row + 5, $"[{Back(scale, foretold.Low)}, {Back(scale, foretold.High)}]", "quiet end");
         }
     }
 
-    private static string Underneath(MetaFit fit) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{fit.Studies.Count} {(fit.Studies.Count == 1 ? "study" : "studies")}, {fit.Method}{(fit.KnappHartung ? " with Knapp–Hartung errors" : "")} · τ² {PlotAxis.Written(Math.Round(fit.Tau2, 4))} · I² {fit.I2Percent:0} %");
-
-    private static string Described(MetaFit fit, EffectScale scale, bool plain)
+    private static string Described(Rows rows, EffectScale scale)
     {
-        var mean = plain
-            ? $" Together {Told(scale, fit.Mean.Estimate, fit.Mean.Low, fit.Mean.High)}."
-            + (fit.Prediction is { } foretold && double.IsFinite(foretold.Low) ? $" The true effect of a further study is expected between {Back(scale, foretold.Low)} and {Back(scale, foretold.High)}." : "")
-            : "";
-        return $"Effects with 95 % intervals of {Underneath(fit)}.{mean}";
+        var mean = rows.Mean is { } one ? $" Together {Told(scale, one.Estimate, one.Low, one.High)}." : "";
+        var further = rows is { Mean: not null, Prediction: { } foretold } && double.IsFinite(foretold.Low)
+            ? $" The true effect of a further study is expected between {Back(scale, foretold.Low)} and {Back(scale, foretold.High)}." : "";
+        return $"Effects with 95 % intervals of {rows.Underneath}.{mean}{further}";
     }
 
     private static string Told(EffectScale scale, double effect, double low, double high) =>
@@ -123,8 +158,12 @@ public static class ForestPlot
         var value = scale.Back(effect);
         return Math.Abs(value) is >= 1000 or (< 0.005 and > 0) && Math.Abs(effect) > 1e3
             ? PlotAxis.Written(value)
-            : value.ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−');
+            : PlotAxis.Plain(value, "0.00");
     }
 
-    private static string Shortened(string label) => label.Length <= 30 ? label : label[..29].TrimEnd() + "…";
+    private static string Shortened(string label) => label.Length <= MostLetters ? label : label[..(MostLetters - 1)].TrimEnd() + "…";
+
+    /// <summary>What is drawn, row by row; <paramref name="Mean"/> is null where there is no one mean.</summary>
+    private sealed record Rows(
+        IReadOnlyList<string> Labels, double[] Effects, double[] Errors, double[] Weights, Coefficient? Mean, (double Low, double High)? Prediction, string Underneath);
 }

@@ -18,7 +18,23 @@ public static class FunnelPlot
     public static string Of(MetaFit fit, EffectScale scale, string heading)
     {
         var studies = fit.Studies;
-        var mean = (studies.Moderators.Names.Count == 0 ? fit : MetaAnalysis.Fit(studies.Plain, fit.Method, fit.KnappHartung)).Mean.Estimate;
+        var plain = studies.Moderators.Names.Count == 0 ? fit : MetaAnalysis.Fit(studies.Plain, fit.Method, fit.KnappHartung);
+        return Drawn(studies, plain.Mean.Estimate, scale, heading, "study", "studies", Tested(studies));
+    }
+
+    /// <param name="fit">The result of several effects of each study; the region stands about its mean, with moderators about the mean without them.</param>
+    /// <param name="clusters">The study of each effect.</param>
+    /// <param name="scale">The scale of the effects, and so the one that they are read on.</param>
+    /// <param name="heading">What stands above; in the words of who asks.</param>
+    /// <returns>An SVG file that stands by itself.</returns>
+    public static string Of(ThreeLevel fit, Factor clusters, EffectScale scale, string heading)
+    {
+        var plain = fit.Moderators is null ? fit : ThreeLevel.Fit(fit.Studies.Plain, clusters.Codes, fit.Restricted);
+        return Drawn(fit.Studies, plain.Robust[0].Estimate, scale, heading, "effect", "effects", "Effects of one study hang together, so asymmetry is not tested.");
+    }
+
+    private static string Drawn(StudyEffects studies, double mean, EffectScale scale, string heading, string one, string many, string tested)
+    {
         double[] errors = Array.ConvertAll(studies.Variances, Math.Sqrt);
         var most = 1.06 * errors.Max();
         var axis = new PlotAxis(
@@ -26,7 +42,7 @@ public static class FunnelPlot
         double Down(double error) => Top + (error / most * (Bottom - Top));
 
         var drawing = new Drawing(Width, Height);
-        drawing.Text(24, 36, heading, "strong").Text(24, 60, Underneath(studies.Count), "quiet");
+        drawing.Text(24, 36, heading, "strong").Text(24, 60, Underneath(studies.Count, one, many), "quiet");
         drawing.Shape("region", (axis.At(mean), Top), (axis.At(mean - (Reach * most)), Bottom), (axis.At(mean + (Reach * most)), Bottom));
         drawing.Line(axis.At(mean), Top, axis.At(mean), Bottom, "mean").Line(Left, Bottom, Right, Bottom, "edge").Line(Left, Top, Left, Bottom, "edge");
         foreach (var (effect, text) in axis.Marks())
@@ -42,19 +58,20 @@ public static class FunnelPlot
         {
             drawing.Dot(axis.At(studies.Effects[i]), Down(errors[i]), 4.5, "study");
         }
-        return drawing.Finish(heading, Described(studies, mean, errors));
+        return drawing.Finish(heading, Described(studies, mean, errors, many, tested));
     }
 
-    private static string Underneath(int studies) => $"{studies} {(studies == 1 ? "study" : "studies")}; inside the funnel lie 95 % of those that differ by error alone";
+    private static string Underneath(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}; inside the funnel lie 95 % of those that differ by error alone";
 
-    private static string Described(StudyEffects studies, double mean, double[] errors)
+    private static string Described(StudyEffects studies, double mean, double[] errors, string many, string tested)
     {
         var outside = studies.Effects.Where((effect, i) => Math.Abs(effect - mean) > Reach * errors[i]).Count();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Effects across, standard errors from {errors.Min():0.###} to {errors.Max():0.###} down. {outside} of {studies.Count} studies lie outside of the funnel. ")
-            + (Asymmetry.Of(studies) is { } egger
-                ? string.Create(CultureInfo.InvariantCulture, $"Egger's test of asymmetry: t {egger.T:0.00}, p {egger.P:0.000}.")
-                : "There are too few studies, or too little difference of their errors, to test for asymmetry.");
+            $"Effects across, standard errors from {errors.Min():0.###} to {errors.Max():0.###} down. {outside} of {studies.Count} {many} lie outside of the funnel. {tested}");
     }
+
+    private static string Tested(StudyEffects studies) => Asymmetry.Of(studies) is { } egger
+        ? string.Create(CultureInfo.InvariantCulture, $"Egger's test of asymmetry: t {egger.T:0.00}, p {egger.P:0.000}.")
+        : "There are too few studies, or too little difference of their errors, to test for asymmetry.";
 }

@@ -99,4 +99,11 @@ internal sealed class PlotAxis
         // A hyphen is too short for a minus.
         return text.Replace('-', '−');
     }
+
+    /// <summary>A number with as many decimals as the format says; what rounds to 0 has no minus.</summary>
+    public static string Plain(double number, string format)
+    {
+        var text = number.ToString(format, CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text.Replace('-', '−') : text.TrimStart('-');
+    }
 }

@@ -37,6 +37,32 @@ public sealed record ThreeLevel
     /// <summary>Variance between effects of one study, 0 or more.</summary>
     public required double EffectVariance { get; init; }
 
+    /// <summary>What each effect weighs in the mean: the sums of the rows of V⁻¹.</summary>
+    public required double[] Weights { get; init; }
+
+    /// <summary>
+    /// The 95 % profile-likelihood intervals of both variances: one is held fast while all else is free; its ends lie where twice the
+    /// log-likelihood is 3.84 lower. The lower end is 0 where the likelihood does not exclude it. Of effects, null where each study has one.
+    /// </summary>
+    public required ((double Low, double High) Study, (double Low, double High)? Effect) VarianceIntervals { get; init; }
+
+    /// <summary>
+    /// Where the true effect of a further study lies, 95 %: the mean ± t √(robust error² + both variances); null with moderators and
+    /// where there are too few studies. Higgins, Thompson and Spiegelhalter, Journal of the Royal Statistical Society A 172 (2009), 137–159.
+    /// </summary>
+    public (double Low, double High)? Prediction
+    {
+        get
+        {
+            if (Moderators is not null || RobustDf < 1)
+            {
+                return null;
+            }
+            var half = Tails.StudentTwoSidedQuantile(0.05, RobustDf) * Math.Sqrt((Robust[0].Error * Robust[0].Error) + StudyVariance + EffectVariance);
+            return (Robust[0].Estimate - half, Robust[0].Estimate + half);
+        }
+    }
+
     /// <summary>Which share of the differences lies between studies, and between effects of one: 0 to 100 each, the rest is error.</summary>
     public required (double Study, double Effect) I2Percent { get; init; }
 
@@ -90,6 +116,10 @@ public sealed record ThreeLevel
             Moderators = names.Length > 1 ? Together(estimates, covariances, robust, df) : null,
             StudyVariance = study,
             EffectVariance = effect,
+            Weights = likelihood.Weights(study, effect),
+            VarianceIntervals = (
+                likelihood.Interval(ofStudy: true, study, effect, at.LogLikelihood, oneEach, stop),
+                oneEach ? null : likelihood.Interval(ofStudy: false, study, effect, at.LogLikelihood, oneEach, stop)),
             I2Percent = (100 * study / total, 100 * effect / total),
             Q = fixedEffect.SquaredResiduals,
             QDf = qDf,

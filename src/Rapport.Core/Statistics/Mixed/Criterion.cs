@@ -27,7 +27,7 @@ internal sealed class Criterion
     public Criterion(CrossProducts products, int rows, double logTriangle, CancellationToken stop)
     {
         Stop = stop;
-        factor = new SparseFactor(products);
+        factor = new SparseFactor(products, stop);
         Products = products;
         Rows = rows;
         Fixed = products.Width - 1;

@@ -7,10 +7,11 @@ namespace Rapport.Core.Statistics.Mixed;
 internal sealed class FactorPattern
 {
     /// <param name="products">The data, summed up.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="MixedModelException">L would have more entries than an array can hold.</exception>
-    public FactorPattern(CrossProducts products)
+    public FactorPattern(CrossProducts products, CancellationToken stop)
     {
-        var rows = NodeRows(products);
+        var rows = NodeRows(products, stop);
         var size = products.ScalarStart[^1];
         RowStart = new long[size + 1];
         ColumnStart = new long[size + 1];
@@ -49,7 +50,7 @@ internal sealed class FactorPattern
     /// <summary>Rows below the diagonal, rising within a column.</summary>
     public int[] ColumnRows { get; }
 
-    private static int[][] NodeRows(CrossProducts products)
+    private static int[][] NodeRows(CrossProducts products, CancellationToken stop)
     {
         var nodes = products.NodeStart[^1];
         var parent = new int[nodes];
@@ -62,6 +63,7 @@ internal sealed class FactorPattern
         var reached = new List<int>();
         for (var node = 0; node < nodes; node++)
         {
+            stop.ThrowIfCancellationRequested();
             for (var at = products.NeighbourStart[node]; at < products.NeighbourStart[node + 1]; at++)
             {
                 for (var below = products.Neighbours[at]; below != -1 && below < node;)

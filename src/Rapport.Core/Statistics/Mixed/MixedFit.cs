@@ -10,6 +10,16 @@ public sealed record FixedEffect(string Name, double Estimate, double StandardEr
 {
     /// <summary>Estimate in standard errors.</summary>
     public double T => Estimate / StandardError;
+
+    /// <summary>The 95 % interval, by t; NaN where there are no degrees of freedom.</summary>
+    public (double Low, double High) Interval
+    {
+        get
+        {
+            var half = Df > 0 ? Tails.StudentTwoSidedQuantile(0.05, Df) * StandardError : double.NaN;
+            return (Estimate - half, Estimate + half);
+        }
+    }
 }
 
 /// <summary>A variance, or a covariance of two effects of one group.</summary>

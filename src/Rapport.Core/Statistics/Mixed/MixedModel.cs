@@ -99,6 +99,7 @@ public sealed class MixedModel
                 $"There are {frame.Rows} complete rows for {explaining.Columns.Length} fixed effects: more rows or fewer effects are needed.");
         }
         var terms = formula.Random.Select(part => TermOf(part, frame)).ToList();
+        RequireDifferentGroups(terms);
         // Stable: as lme4, random parts with as many groups keep the order of the formula.
         return new MixedModel(formula, frame, [.. terms.OrderByDescending(term => term.Levels.Length)], explaining, stop);
     }
@@ -129,6 +130,42 @@ public sealed class MixedModel
 
     private static IEnumerable<Variable> FactorsOf(Formula formula, DataFrame frame) =>
         formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct().Where(frame.IsFactor);
+
+    // Of two names for the same groups nobody can say which of them varies: any split of the variance fits as well.
+    private static void RequireDifferentGroups(List<RandomTerm> terms)
+    {
+        for (var i = 1; i < terms.Count; i++)
+        {
+            var again = terms[i];
+            if (terms.Take(i).FirstOrDefault(other => other.Group != again.Group && IsSamePartition(other, again) && other.Effects.Names.Intersect(again.Effects.Names, StringComparer.Ordinal).Any())
+                is { } before)
+            {
+                throw new MixedModelException(
+                    $"{before.Group} and {again.Group} are the same groups in these data: the variance between them cannot be shared out between two names. Leave out one of the two parts.");
+            }
+        }
+    }
+
+    private static bool IsSamePartition(RandomTerm one, RandomTerm other)
+    {
+        if (one.Levels.Length != other.Levels.Length)
+        {
+            return false;
+        }
+        var partner = new int[one.Levels.Length];
+        Array.Fill(partner, -1);
+        for (var row = 0; row < one.Codes.Length; row++)
+        {
+            ref var known = ref partner[one.Codes[row]];
+            if (known >= 0 && known != other.Codes[row])
+            {
+                return false;
+            }
+            known = other.Codes[row];
+        }
+        // As many levels on both sides, each with one partner.
+        return partner.Distinct().Count() == partner.Length;
+    }
 
     private static RandomTerm TermOf(RandomPart part, DataFrame frame)
     {

@@ -22,7 +22,7 @@ internal sealed class SelectedInverse
         Array.Fill(place, -1);
         for (var column = diagonal.Length - 1; column >= 0; column--)
         {
-            if ((column & 1023) == 0)
+            if ((column & 15) == 0)
             {
                 stop.ThrowIfCancellationRequested();
             }

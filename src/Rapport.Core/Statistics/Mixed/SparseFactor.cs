@@ -20,11 +20,12 @@ internal sealed class SparseFactor
     private readonly double[] rightHand;
 
     /// <param name="products">The data, summed up; the pattern of L is found from them once.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="MixedModelException">L would have more entries than an array can hold.</exception>
-    public SparseFactor(CrossProducts products)
+    public SparseFactor(CrossProducts products, CancellationToken stop)
     {
         this.products = products;
-        pattern = new FactorPattern(products);
+        pattern = new FactorPattern(products, stop);
         var size = products.ScalarStart[^1];
         values = new double[pattern.ColumnRows.LongLength];
         diagonal = new double[size];
@@ -63,7 +64,8 @@ internal sealed class SparseFactor
             var width = products.Terms[k].Width;
             for (var level = 0; level < products.Terms[k].Levels.Length; level++)
             {
-                if ((level & 1023) == 0)
+                // What crossed factors fill in makes rows as long as there are groups: a look at each is nothing beside them.
+                if ((level & 1023) == 0 || k > 0)
                 {
                     stop.ThrowIfCancellationRequested();
                 }

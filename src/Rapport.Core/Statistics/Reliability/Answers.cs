@@ -50,6 +50,12 @@ public sealed class Answers
     /// <summary>How many items there are, from 2.</summary>
     public int Items => _items.Length;
 
+    /// <summary>The least answer to any item; NaN where there is none.</summary>
+    public double Least => Given().DefaultIfEmpty(double.NaN).Min();
+
+    /// <summary>The greatest answer to any item; NaN where there is none.</summary>
+    public double Most => Given().DefaultIfEmpty(double.NaN).Max();
+
     /// <summary>How many people were asked, also those who answered nothing.</summary>
     public int Rows { get; }
 
@@ -114,4 +120,6 @@ public sealed class Answers
         }
         return (products / (both.Count - 1), products / Math.Sqrt(squaresI * squaresJ));
     }
+
+    private IEnumerable<double> Given() => _items.SelectMany(item => item).Where(answer => !double.IsNaN(answer));
 }

@@ -14,9 +14,11 @@ namespace Rapport.Core.Statistics.Reliability;
 /// <param name="ResidualVariances">ψ, each above 0.</param>
 /// <param name="Means">Of the items, estimated with the rest.</param>
 /// <param name="LogLikelihood">At its maximum.</param>
+/// <param name="Covariances">Of the errors of λ and ln ψ, 2k × 2k; 0 for residual variances at the boundary.</param>
 /// <param name="AtBoundary">Items whose residual variance would fall to 0 or below (Heywood cases).</param>
 internal sealed record OneFactor(
-    double[] Loadings, double[] LoadingErrors, double[] ResidualVariances, double[] Means, double LogLikelihood, int[] AtBoundary)
+    double[] Loadings, double[] LoadingErrors, double[] ResidualVariances, double[] Means, double LogLikelihood,
+    Matrix<double> Covariances, int[] AtBoundary)
 {
     private const int MostSteps = 2000;
     private const double Settled = 1e-13;
@@ -70,7 +72,27 @@ internal sealed record OneFactor(
             ResidualVariances = [.. ResidualVariances.Select((one, item) => one * answers.Covariances[item, item])],
             Means = [.. Means.Select((one, item) => (one * answers.Sd(item)) + answers.Means[item])],
             LogLikelihood = LogLikelihood - logs,
+            Covariances = Matrix<double>.Build.Dense(
+                2 * answers.Items, 2 * answers.Items, (i, j) => Covariances[i, j] * Unit(i) * Unit(j)),
         };
+
+        // ln ψ moves, but its errors stay.
+        double Unit(int place) => place < answers.Items ? answers.Sd(place) : 1;
+    }
+
+    /// <summary>
+    /// The 95 % interval of omega: by the errors of λ and ln ψ (delta method) on the scale of ln(ω/(1 − ω)), from which it is led back, so
+    /// that it stays within 0 and 1. Raykov, Applied Psychological Measurement 26 (2002), 93–97; Kelley and Pornprasertmanit, Psychological
+    /// Methods 21 (2016), 69–92.
+    /// </summary>
+    public (double Low, double High) OmegaInterval()
+    {
+        var (sum, rest) = (Loadings.Sum(), ResidualVariances.Sum());
+        var gradient = Vector<double>.Build.Dense(
+            Covariances.RowCount, at => at < Loadings.Length ? 2 / sum : -ResidualVariances[at - Loadings.Length] / rest);
+        var half = Tails.NormalQuantile(0.975) * Math.Sqrt(Math.Max(0, gradient * Covariances * gradient));
+        var middle = Math.Log(sum * sum / rest);
+        return (1 / (1 + Math.Exp(half - middle)), 1 / (1 + Math.Exp(-half - middle)));
     }
 
     // The first factor of the correlations, as if each item shared half of its variance.
@@ -102,10 +124,19 @@ internal sealed record OneFactor(
         var shown = patterns.Count == 1 ? information : Observed(patterns, at, items);
         // A residual variance at its bound does not move, so nothing is known of its error.
         int[] free = [.. Enumerable.Range(0, 3 * items).Where(place => place < items || place >= 2 * items || !boundary.Contains(place - items))];
-        var errors = Matrix<double>.Build.Dense(free.Length, free.Length, (i, j) => shown[free[i], free[j]]).PseudoInverse().Diagonal();
+        var errors = Matrix<double>.Build.Dense(free.Length, free.Length, (i, j) => shown[free[i], free[j]]).PseudoInverse();
+        var covariances = Matrix<double>.Build.Dense(2 * items, 2 * items);
+        for (var i = 0; i < free.Length && free[i] < 2 * items; i++)
+        {
+            for (var j = 0; j < free.Length && free[j] < 2 * items; j++)
+            {
+                covariances[free[i], free[j]] = errors[i, j];
+            }
+        }
         return new(
-            [.. at.SubVector(0, items)], [.. errors.SubVector(0, items).Map(one => Math.Sqrt(Math.Max(one, 0)))],
-            [.. at.SubVector(items, items).PointwiseExp().Select((variance, item) => boundary.Contains(item) ? 0 : variance)], [.. at.SubVector(2 * items, items)], value, boundary);
+            [.. at.SubVector(0, items)], [.. covariances.Diagonal().SubVector(0, items).Map(one => Math.Sqrt(Math.Max(one, 0)))],
+            [.. at.SubVector(items, items).PointwiseExp().Select((variance, item) => boundary.Contains(item) ? 0 : variance)], [.. at.SubVector(2 * items, items)], value,
+            covariances, boundary);
     }
 
     /// <summary>The observed information: minus the slopes of the gradient, by central differences.</summary>

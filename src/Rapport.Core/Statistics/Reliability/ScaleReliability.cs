@@ -29,6 +29,9 @@ public sealed record ScaleReliability
     /// <summary>Omega total by maximum likelihood on covariances; null with fewer than three items or where no factor can be found.</summary>
     public required double? Omega { get; init; }
 
+    /// <summary>The 95 % interval of <see cref="Omega"/>, within 0 and 1; null without it.</summary>
+    public required (double Low, double High)? OmegaInterval { get; init; }
+
     /// <summary>Loadings in units of the items; empty without <see cref="Omega"/>.</summary>
     public required double[] Loadings { get; init; }
 
@@ -96,6 +99,7 @@ public sealed record ScaleReliability
             AlphaIfDropped = Reliability.Alpha.IfDropped(answers.Covariances),
             ItemRest = itemRest,
             Omega = factor is null ? null : OmegaOf(factor.Loadings, factor.ResidualVariances),
+            OmegaInterval = factor?.OmegaInterval(),
             Loadings = factor?.Loadings ?? [],
             LoadingErrors = factor?.LoadingErrors ?? [],
             ResidualVariances = factor?.ResidualVariances ?? [],

@@ -32,6 +32,28 @@ public sealed class MetaCoverageTests
         return held.ToString();
     });
 
+    [Fact]
+    public void Intervals_of_three_levels_hold_the_truth_about_so_often() => Trial.Run(inShort: 20, inLong: 1_000, runs =>
+    {
+        const int Studies = 40, Each = 4;
+        const double Between = 0.05, Within = 0.03;
+        var (held, lot) = (new Coverage(), new NormalLot(7));
+        for (var run = 0; run < runs; run++)
+        {
+            int[] clusters = [.. Enumerable.Range(0, Studies * Each).Select(at => at / Each)];
+            double[] variances = [.. clusters.Select(_ => 1 / lot.Between(12, 147))];
+            double[] shared = [.. Enumerable.Range(0, Studies).Select(_ => lot.Next(Math.Sqrt(Between)))];
+            double[] effects = [.. clusters.Select((study, at) => Mean + shared[study] + lot.Next(Math.Sqrt(Within + variances[at])))];
+            var fit = ThreeLevel.Fit(new([.. clusters.Select((_, at) => $"{at}")], effects, variances, Moderators.None(clusters.Length)), clusters);
+            held.Count("mean (cluster-robust)", Mean, fit.Robust[0].Low, fit.Robust[0].High);
+            held.Count("variance between studies", Between, fit.VarianceIntervals.Study.Low, fit.VarianceIntervals.Study.High);
+            held.Count("variance within", Within, fit.VarianceIntervals.Effect!.Value.Low, fit.VarianceIntervals.Effect.Value.High);
+        }
+
+        held.MustLieWithin(0.93, 0.97);
+        return held.ToString();
+    });
+
     // Variances as of studies of 15 to 150 people, a moderator beside each.
     private static StudyEffects Made(int count, double tau2, NormalLot lot)
     {

@@ -128,4 +128,22 @@ public sealed class MetaGoldenTests
         "prediction_interval95" => new[] { scale.Back(fit.Prediction!.Value.Low), scale.Back(fit.Prediction.Value.High) },
         _ => throw new ArgumentException($"Nothing is reckoned for {part}.", nameof(part)),
     };
+
+    /// <summary>metafor 3.8-1: <c>confint(rma.mv(yi, vi, random = ~ 1 | study/effect), sigma2 = 1, control = list(tol = 1e-9))</c>, and with 2.</summary>
+    [Theory]
+    [InlineData(true, 0.00186471, 0.02099895, 0.00092349, 0.01412019)]
+    [InlineData(false, 0.00159035, 0.01926278, 0.00091822, 0.01408546)]
+    public void Intervals_of_variances_on_three_levels_are_those_of_the_profile_likelihood(bool restricted, double low, double high, double within, double withinHigh)
+    {
+        var table = Golden.Table("meta_three_level.csv");
+        var read = StudyTable.Of(table, new(EffectScale.FisherZ, ["ri", "ni"]), [], null, "study");
+        var fit = ThreeLevel.Fit(read.Studies, read.Clusters!.Value.Codes, restricted);
+
+        Assert.Equal((low, high), (Math.Round(fit.VarianceIntervals.Study.Low, 8), Math.Round(fit.VarianceIntervals.Study.High, 8)), Near);
+        Assert.Equal((within, withinHigh), (Math.Round(fit.VarianceIntervals.Effect!.Value.Low, 8), Math.Round(fit.VarianceIntervals.Effect.Value.High, 8)), Near);
+        // What the effects weigh makes the mean.
+        Assert.Equal(fit.Coefficients[0].Estimate, read.Studies.Effects.Zip(fit.Weights, (effect, weight) => effect * weight).Sum() / fit.Weights.Sum(), 1e-10);
+
+        static bool Near((double Low, double High) one, (double Low, double High) other) => Math.Abs(one.Low - other.Low) < 2e-6 && Math.Abs(one.High - other.High) < 2e-6;
+    }
 }

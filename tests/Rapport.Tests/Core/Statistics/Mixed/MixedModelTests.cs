@@ -9,6 +9,18 @@ public sealed class MixedModelTests
     private static readonly SmallData Plain = SmallData.By(7);
 
     [Fact]
+    public void Two_names_for_the_same_groups_are_told()
+    {
+        var rows = Enumerable.Range(0, 40).ToArray();
+        var table = new Table(
+            ["y", "g", "h"], [[.. rows.Select(row => SmallData.Text((row * 7919 % 101) + (row / 4)))], [.. rows.Select(row => $"g{row / 4}")], [.. rows.Select(row => $"h{9 - (row / 4)}")]]);
+
+        Assert.Contains(
+            "g and h are the same groups in these data", Assert.Throws<MixedModelException>(() => MixedModel.Of(table, Formula.Parse("y ~ 1 + (1|g) + (1|h)"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_column_that_is_not_there_is_named_with_those_that_come_near() =>
         Told<TableException>("y ~ xx + (1|g)", Plain.Table, "There is no column \"xx\"", "\"x\"");
 

@@ -1,4 +1,4 @@
-namespace Rapport.Core.Statistics.Mixed;
+namespace Rapport.Core.Statistics;
 
 /// <summary>
 /// The ends of a profile-likelihood interval: where the signed root of the deviance above its minimum reaches the normal quantile

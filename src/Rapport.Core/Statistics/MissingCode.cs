@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Rapport.Core.Statistics;
+
+/// <summary>A number that may stand for "not known", as −99 among answers from 1 to 7 does: reckoned with, it would decide all.</summary>
+/// <param name="Text">As the table has it.</param>
+/// <param name="Rows">How many rows have it.</param>
+public sealed record MissingCode(string Text, int Rows)
+{
+    // What statistics packages and surveys write for it.
+    private static readonly double[] Usual = [-9, -99, -999, -9999, -77, -88, -777, -888, 99, 999, 9999];
+
+    // An answer to the same question lies nearer to the others than this many times their spread.
+    private const double Far = 3;
+
+    /// <summary>Such a number, where all others lie close together far from it; null where there is none, or the column holds text.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">The column.</param>
+    /// <exception cref="TableException">There is no such column.</exception>
+    public static MissingCode? In(Table table, string column)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var row = 0; row < table.Rows; row++)
+        {
+            var cell = table.Cell(column, row);
+            counts[cell] = counts.GetValueOrDefault(cell) + 1;
+            if (counts.Count > 1000)
+            {
+                // A measurement, not answers: no number in it is a code to be told.
+                return null;
+            }
+        }
+        var numbers = new List<(double Value, string Text)>();
+        foreach (var text in counts.Keys.Where(text => !string.IsNullOrWhiteSpace(text)))
+        {
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            {
+                return null;
+            }
+            numbers.Add((value, text));
+        }
+        foreach (var (value, text) in numbers.Where(one => Usual.Contains(one.Value)))
+        {
+            double[] others = [.. numbers.Where(one => one.Value != value && !Usual.Contains(one.Value)).Select(one => one.Value)];
+            if (others.Length >= 2 && Math.Min(Math.Abs(value - others.Min()), Math.Abs(value - others.Max())) > Far * (others.Max() - others.Min())
+                && (value < others.Min() || value > others.Max()))
+            {
+                return new(text.Trim(), counts[text]);
+            }
+        }
+        return null;
+    }
+}
