@@ -22,6 +22,9 @@ internal static class NumberRules
     private static readonly HashSet<string> Dollars = new(["dollar", "dollars", "dolar", "dolares", "bucks", "usd"], StringComparer.Ordinal);
     private static readonly HashSet<string> Years = new(["year", "years", "yr", "yrs", "yo", "ano", "anos"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Spans = new(
+        ["day", "days", "week", "weeks", "wks", "month", "months", "dia", "dias", "semana", "semanas", "mes", "meses"], StringComparer.Ordinal);
+
     private static readonly HashSet<string> PerSession = new(["session", "sessions", "hour", "appointment", "visit", "sesion", "hora", "cita", "consulta"], StringComparer.Ordinal);
 
     /// <summary>May stand between "pay" and the number, or before it: "pay only up to 80".</summary>
@@ -151,12 +154,18 @@ internal static class NumberRules
                     yield return new Part(from, end, Part.WeightOf(Math.Max(2, end - from), Sure)) { Dollars = number };
                 }
             }
+            else if (Spans.Contains(next) && at > 0 && !words[at].AfterBreak && IsAfter(words[at - 1].Folded))
+            {
+                yield return new Part(at - 1, to, Part.WeightOf(3, 0));
+            }
             else if (IsAge(words, at, next, ref to) && AgeOf(number, ages) is { } age)
             {
                 var old = to < words.Count && words[to].Folded is "old" or "olds" or "edad" ? to + 1 : to;
                 if (old == to && Lasts(words, at, to))
                 {
-                    yield return new Part(at, to, Part.PerWord);
+                    // "He left after 6 years" asks for no evenings.
+                    var from = at > 0 && !words[at].AfterBreak && IsAfter(words[at - 1].Folded) ? at - 1 : at;
+                    yield return new Part(from, to, from < at ? Part.WeightOf(3, 0) : Part.PerWord);
                 }
                 else
                 {
@@ -181,6 +190,8 @@ internal static class NumberRules
         }
     }
 
+    private static bool IsAfter(string word) => word is "after" or "despues" or "tras";
+
     private static bool IsAge(IReadOnlyList<SaidWord> words, int at, string unit, ref int to)
     {
         if (unit == "y" && at + 2 < words.Count && words[at + 2].Folded == "o")
@@ -193,7 +204,21 @@ internal static class NumberRules
     }
 
     private static bool Lasts(IReadOnlyList<SaidWord> words, int at, int to) =>
-        (at > 0 && !words[at].AfterBreak && BeforeLasting.Contains(words[at - 1].Folded)) || (to < words.Count && !words[to].AfterBreak && BehindLasting.Contains(words[to].Folded));
+        Tried(words, at) || (at > 0 && !words[at].AfterBreak && BeforeLasting.Contains(words[at - 1].Folded)) || (to < words.Count && !words[to].AfterBreak && BehindLasting.Contains(words[to].Folded));
+
+    /// <summary>"Trying for a baby 3 years": so long has somebody tried.</summary>
+    private static bool Tried(IReadOnlyList<SaidWord> words, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - 5) && !words[before + 1].AfterBreak; before--)
+        {
+            if (words[before].Folded is "trying" or "tried" or "intentando" or "tratando")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The number behind another that bounds it from above: "80 to 100", "80-100", "80 y 100".</summary>
     private static (int Number, int To)? Second(IReadOnlyList<SaidWord> words, int at)

@@ -1,4 +1,5 @@
 using Rapport.Core.Places;
+using Rapport.Core.Search;
 
 namespace Rapport.Core.PlainWords;
 
@@ -87,6 +88,18 @@ internal static class PlaceSpans
         }
 
         if (count == 1 && phrases.IsSmall(words[from].Folded) && !IsMeant(text, words, from))
+        {
+            return null;
+        }
+
+        // "Dr Virginia Halloran" is nobody in Virginia.
+        if (from > 0 && !words[from].AfterBreak && PlainReader.Titles.Contains(words[from - 1].Folded))
+        {
+            return null;
+        }
+
+        // "In March and" is no Marchand.
+        if (count > 1 && Enumerable.Range(from, count).Any(at => words[at].Folded is "and" or "y") && !SearchText.Fold(place.Label).Split(' ').Any(word => word is "and" or "y"))
         {
             return null;
         }

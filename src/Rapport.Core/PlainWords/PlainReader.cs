@@ -30,7 +30,7 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     private const int DigitsOfZip = 5;
 
     /// <summary>Behind these stands a name: "dr. patel".</summary>
-    private static readonly HashSet<string> Titles = new(["dr", "dra", "doctor", "doctora", "named", "called", "ms", "mrs", "mr"], StringComparer.Ordinal);
+    internal static readonly HashSet<string> Titles = new(["dr", "dra", "doctor", "doctora", "named", "called", "ms", "mrs", "mr"], StringComparer.Ordinal);
 
     private readonly HashSet<string> ageKeys = ages.Select(age => age.Meaning.Key).ToHashSet(StringComparer.Ordinal);
 

@@ -18,6 +18,9 @@ public sealed record PlainReading(
     /// <summary>What was understood and is not wanted: "not christian", "anything but CBT". Filters cannot ask for that; words can.</summary>
     public IReadOnlyList<ReadPart> Unwanted { get; init; } = [];
 
+    /// <summary>Those of <see cref="Unread"/> that only tell of the person who looks: they are not in <see cref="Rest"/>, and not looked for.</summary>
+    public IReadOnlyList<UnreadWords> Told { get; init; } = [];
+
     /// <summary>Whether all of it is somebody's name, and is looked for as it stands.</summary>
     public bool IsName { get; init; }
 

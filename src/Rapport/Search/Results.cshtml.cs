@@ -224,6 +224,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             heard.Add(reading, _language);
         }
+        if (reading.Told.Count > 0)
+        {
+            Notices.Add(L["We did not look for {0}: that tells of you, not of a therapist. Put words in quotes to look for them.", FactWords.And([.. reading.Told.Select(words => L["“{0}”", asked.Text![words.Start..words.End]])])]);
+        }
         _doubted = asked.Place is null ? Sentence.Doubted(asked.Text!, reading, snapshots.Current?.Index) : null;
         var heardOf = Sentence.Hear(asked, reading);
         return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);

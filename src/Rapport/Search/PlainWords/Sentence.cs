@@ -55,7 +55,7 @@ internal static class Sentence
     public static PlainReading Read(string said, Lazy<PlainReader> reader, bool isPlaced, SearchIndex? index)
     {
         var wanted = SearchText.Parted(said).Wanted;
-        var reading = reader.Value.Read(wanted, isPlaced, index is null ? null : index.IsNamed);
+        var reading = Story.Heard(wanted, reader.Value.Read(wanted, isPlaced, index is null ? null : index.IsNamed));
         if (index is null)
         {
             return reading;
@@ -65,7 +65,7 @@ internal static class Sentence
             return PlainReading.OfName(said);
         }
         return !SearchText.HasQuotes(said) && NamedRun.In(wanted, reading, reader.Value, index) is { } name
-            ? reader.Value.Read(NamedRun.Without(wanted, name), isPlaced, index.IsNamed).WithName(wanted[name.Start..name.End], name.Start, name.End)
+            ? Story.Heard(NamedRun.Without(wanted, name), reader.Value.Read(NamedRun.Without(wanted, name), isPlaced, index.IsNamed)).WithName(wanted[name.Start..name.End], name.Start, name.End)
             : reading;
     }
 

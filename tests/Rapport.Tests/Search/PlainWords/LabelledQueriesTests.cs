@@ -59,7 +59,7 @@ public sealed class LabelledQueriesTests
 
     private static IEnumerable<string> Parts(string query)
     {
-        var reading = Reader.Read(SearchText.Parted(query).Wanted);
+        var reading = Sentence.Read(query, new Lazy<PlainReader>(Reader), isPlaced: false, index: null);
         foreach (var word in SearchText.UnwantedWords(query))
         {
             yield return $"-text:{word}";
