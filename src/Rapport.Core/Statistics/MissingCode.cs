@@ -8,10 +8,12 @@ namespace Rapport.Core.Statistics;
 public sealed record MissingCode(string Text, int Rows)
 {
     // What statistics packages and surveys write for it.
-    private static readonly double[] Usual = [-9, -99, -999, -9999, -77, -88, -777, -888, 99, 999, 9999];
+    private static readonly double[] Usual = [-9, -99, -98, -97, -96, -95, -999, -998, -997, -9999, -77, -88, -777, -888, 99, 999, 9999];
 
     // An answer to the same question lies nearer to the others than this many times their spread.
     private const double Far = 3;
+
+    private const double MostAnswer = 10;
 
     /// <summary>Such a number, where all others lie close together far from it; null where there is none, or the column holds text.</summary>
     /// <param name="table">The table.</param>
@@ -42,6 +44,11 @@ public sealed record MissingCode(string Text, int Rows)
         foreach (var (value, text) in numbers.Where(one => Usual.Contains(one.Value)))
         {
             double[] others = [.. numbers.Where(one => one.Value != value && !Usual.Contains(one.Value)).Select(one => one.Value)];
+            // Among answers from 0 or 1 upward nothing negative is an answer.
+            if (value < 0 && others.Length >= 3 && others.Min() >= 0 && others.Max() <= MostAnswer && Array.TrueForAll(others, other => other == Math.Floor(other)))
+            {
+                return new(text.Trim(), counts[text]);
+            }
             if (others.Length >= 2 && Math.Min(Math.Abs(value - others.Min()), Math.Abs(value - others.Max())) > Far * (others.Max() - others.Min())
                 && (value < others.Min() || value > others.Max()))
             {

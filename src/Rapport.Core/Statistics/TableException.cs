@@ -20,13 +20,15 @@ public sealed class TableException(string message) : Exception(message)
             .Where(pair => pair.away <= Math.Max(1, Math.Max(asked.Length, pair.name.Length) / 3))
             .OrderBy(pair => pair.away)
             .Take(MostOffered)
-            .Select(pair => $"\"{pair.name}\"")
+            .Select(pair => $"\"{Shortened(pair.name)}\"")
             .ToList();
         var offer = near.Count > 0
             ? $"Do you mean {string.Join(" or ", near)}?"
-            : $"The table has {string.Join(", ", names.Take(20).Select(name => $"\"{name}\""))}{(names.Count > 20 ? " and others" : "")}.";
+            : $"The table has {string.Join(", ", names.Take(20).Select(name => $"\"{Shortened(name)}\""))}{(names.Count > 20 ? " and others" : "")}.";
         return new TableException($"There is no column \"{asked}\". {offer}");
     }
+
+    private static string Shortened(string name) => name.Length <= 40 ? name : name[..40].ReplaceLineEndings(" ") + "…";
 
     /// <summary>
     /// Letters to be put in, left out or changed, upper and lower case alike: Levenshtein, "Binary codes capable of

@@ -32,6 +32,10 @@ internal static class DyadsCommand
             async (parsed, stop) =>
             {
                 var (who, first, second) = (parsed.GetValue(therapist)!, parsed.GetValue(client)!, parsed.GetValue(own)!);
+                if (new[] { who, first, second }.Distinct(StringComparer.Ordinal).Count() < 3)
+                {
+                    return Verb.Fail("Therapist, client's rating and therapist's rating are three columns: name three that differ.", ExitCode.Usage);
+                }
                 var asked = parsed.GetValue(named);
                 string[] columns = [who, first, second, .. asked is null ? [] : new[] { asked }];
                 var table = await input.Read(parsed, columns, asked is null ? UsualClient : null, stop);

@@ -11,7 +11,7 @@ internal static class IccCommand
     public static Command Create()
     {
         var input = new TableInput();
-        var raters = Names.Several("--raters", "The columns of the raters, where each row was rated by all of them.", least: 2);
+        var raters = Names.Several("--raters", "The columns of the raters, where each row was rated by all of them; R1-R3 are all from the first to the last.", least: 2);
         var group = Names.One("--group", "The column of the groups, where each row is one value.");
         var value = Names.One("--value", "The column of the values.");
         var json = Verb.JsonOption();
@@ -122,11 +122,11 @@ internal static class IccCommand
 
     private static string Named(string label) => label switch
     {
-        "ICC1" => "ICC(1,1) one rater, each row its own",
-        "ICC2" => "ICC(2,1) one rater, drawn at random",
-        "ICC3" => "ICC(3,1) one rater, these and no others",
-        "ICC1k" => "ICC(1,k) mean of raters, each row its own",
-        "ICC2k" => "ICC(2,k) mean of raters, drawn at random",
-        _ => "ICC(3,k) mean of raters, these and no others",
+        "ICC1" => "ICC(1,1) one, each row its own",
+        "ICC2" => "ICC(2,1) one, drawn at random",
+        "ICC3" => "ICC(3,1) one, these alone",
+        "ICC1k" => "ICC(1,k) mean, each row its own",
+        "ICC2k" => "ICC(2,k) mean, drawn at random",
+        _ => "ICC(3,k) mean, these alone",
     };
 }

@@ -8,7 +8,7 @@ internal sealed record MetaAsked(
 {
     /// <summary>The columns that are read.</summary>
     public IReadOnlyCollection<string> Needed =>
-        [.. Effects.Columns, .. Mods, .. Cluster is null ? [] : new[] { Cluster }, .. Label is null ? [] : new[] { Label }];
+        [.. Effects.Columns, .. Mods.Select(Moderators.Column), .. Cluster is null ? [] : new[] { Cluster }, .. Label is null ? [] : new[] { Label }];
 
     /// <summary>What does not go together, in a sentence; null where all does.</summary>
     public string? Contradiction => this switch

@@ -16,13 +16,13 @@ internal static class MetaCommand
         var effects = new EffectOptions();
         var method = new Option<string>("--method")
         {
-            Description = "How the variance between studies is estimated: REML, DL, PM, ML, or FE for none. REML when not said.",
+            Description = "How the variance between studies is estimated: REML, DL, PM, ML, or FE for none.",
             DefaultValueFactory = _ => nameof(TauMethod.REML),
             HelpName = "METHOD",
         };
         method.Validators.Add(Typed.OneOf(Enum.GetNames<TauMethod>()));
         var knappHartung = new Option<bool>("--knapp-hartung") { Description = "Errors and t distribution of Knapp and Hartung: better with few studies." };
-        var mods = Names.Several("--mods", "Columns that may explain why studies differ, numbers or groups.", least: 1);
+        var mods = Names.Several("--mods", "Columns that may explain why studies differ, numbers or groups; factor(x) takes numbers as groups.", least: 1);
         var cluster = Names.One("--cluster", "The column of the study that each row's effect belongs to: three levels, with cluster-robust errors.");
         var label = Names.One("--label", "The column that names the studies.");
         var forest = Plot("--plot", "Forest plot to make, as SVG.", "forest.svg");

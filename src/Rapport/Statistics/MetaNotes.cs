@@ -14,9 +14,13 @@ internal static class MetaNotes
         .. OfTable(table),
         .. fit.QDf < 1 ? [$"{Counted.Of(table.Studies.Count, "study", "studies")} cannot tell how far studies differ: the variance between them is taken as 0."] : Array.Empty<string>(),
         .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: true, QDf: >= 1 } && IsRounding(fit)
+            ? ["All studies find the same: Knapp and Hartung's errors are 0 then, and say nothing. Leave --knapp-hartung out."] : Array.Empty<string>(),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
             ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} the interval of the mean is too narrow and its p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
-        .. fit is { QDf: >= 1, Tau2Interval: var (_, high) } && table.Studies.Count < Few
+        .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count > 0
+            ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} intervals of slopes are too narrow and their p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
+        .. fit is { QDf: >= 1, Tau2Interval: var (_, high) } && high > 0 && table.Studies.Count < Few
             ? [$"So few studies say little of how far they differ: the standard deviation of the true effects (tau) may be as large as {Aligned.Number(Math.Sqrt(high))}."] : Array.Empty<string>(),
         .. table.Studies.Count is >= 3 and < Few && table.Studies.Moderators.Names.Count == 0
             ? ["Egger's test says next to nothing of fewer than ten studies."] : Array.Empty<string>(),
@@ -29,8 +33,13 @@ internal static class MetaNotes
         .. fit.IsOneEach ? ["Each study has one effect, so the variance within studies cannot be told from that between them: it is taken as 0."] : Array.Empty<string>(),
         .. fit.StudyVariance == 0 ? ["The variance between studies is at the boundary, 0."] : Array.Empty<string>(),
         .. fit is { EffectVariance: 0, IsOneEach: false } ? ["The variance between effects of one study is at the boundary, 0."] : Array.Empty<string>(),
-        .. fit.RobustDf < 4 ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
+        .. fit.Alone.Count > 0
+            ? [$"Without {string.Join(" or ", fit.Alone.Select(code => $"study {table.Clusters!.Value.Names[code]}"))} alone the moderators could not be told apart: there are no cluster-robust errors."] : Array.Empty<string>(),
+        .. fit is { RobustDf: < 4, Alone.Count: 0 } ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
     ];
+
+    // Less of the effects' squares than rounding leaves.
+    private static bool IsRounding(MetaFit fit) => fit.Q <= 1e-24 * fit.Studies.Effects.Zip(fit.Studies.Variances, (effect, variance) => effect * effect / variance).Sum();
 
     private static IEnumerable<string> OfTable(StudyTable table)
     {
@@ -40,7 +49,15 @@ internal static class MetaNotes
         }
         if (table.Corrected > 0)
         {
-            yield return $"{Counted.Of(table.Corrected, "study has", "studies have")} an empty count; a half was added to each of the four counts there.";
+            yield return $"{Counted.Of(table.Corrected, "study has", "studies have")} a count of 0; a half was added to each of the four counts there.";
+        }
+        foreach (var (factor, level) in table.Studies.Moderators.References)
+        {
+            yield return $"{factor}: differences are from {level}.";
+        }
+        foreach (var name in table.Studies.Moderators.Coded)
+        {
+            yield return $"The moderator \"{name}\" holds a few whole numbers and is taken as a quantity. If they stand for groups, say --mods \"factor({name})\".";
         }
         foreach (var name in table.Studies.Moderators.LeftOut)
         {

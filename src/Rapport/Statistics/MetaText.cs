@@ -24,7 +24,7 @@ internal static class MetaText
         Console.Out.WriteLine($"Q{(regression ? " (left by the moderators)" : "")} = {Aligned.Number(fit.Q)}, df {fit.QDf}, p {Aligned.Chance(fit.QP)}; log-likelihood {Aligned.Number(fit.LogLikelihood)}");
         if (regression)
         {
-            Console.Out.WriteLine(
+            Aligned.Say(
                 $"All moderators together: {(fit.KnappHartung ? $"F({fit.Studies.Moderators.Names.Count}, {fit.QDf})" : $"QM({fit.Studies.Moderators.Names.Count})")} = {Aligned.Number(fit.QM)}, p {Aligned.Chance(fit.QMP)}"
                 + (fit.R2Percent is { } explained ? $"; they explain {Aligned.Percent(explained)} of the variance between studies" : ""));
         }
@@ -33,7 +33,7 @@ internal static class MetaText
             Console.Out.WriteLine($"Egger's test of asymmetry: t({egger.Df}) = {Aligned.Number(egger.T)}, p {Aligned.Chance(egger.P)}");
         }
         Console.Out.WriteLine();
-        Aligned.Say(regression ? Slopes(fit.Coefficients) : Together(table.Scale, fit));
+        Aligned.Say(regression ? Slopes(fit.Coefficients, fit.Studies.Moderators) : Together(table.Scale, fit));
         foreach (var note in MetaNotes.Of(table, fit))
         {
             Aligned.Say($"Note: {note}");
@@ -116,7 +116,7 @@ internal static class MetaText
         var sure = mean.P < 0.05 ? "is unlikely to be chance" : "may be chance";
         if (fit.Studies.Count == 1)
         {
-            return $"The one study finds a {Read(scale)} of {Of(mean.Estimate)} (95 % interval {Of(mean.Low)} to {Of(mean.High)}), which {sure}. How far studies differ it cannot say.";
+            return $"The one study finds {(Read(scale)[0] is 'e' or 'o' ? "an" : "a")} {Read(scale)} of {Of(mean.Estimate)} (95 % interval {Of(mean.Low)} to {Of(mean.High)}), which {sure}. How far studies differ it cannot say.";
         }
         var further = fit.Prediction is var (low, high) ? $" The true {Read(scale)} of a further study like these is expected between {Of(low)} and {Of(high)}." : "";
         var differ = fit.QDf > 0 ? string.Create(CultureInfo.InvariantCulture, $" Of the differences between studies, {fit.I2Percent:0} % are more than error.") : "";
@@ -125,11 +125,20 @@ internal static class MetaText
 
     /// <summary>Which moderators go with the effects.</summary>
     /// <param name="coefficients">The intercept first.</param>
-    public static string Slopes(IReadOnlyList<Coefficient> coefficients)
+    /// <param name="moderators">Of which some are groups.</param>
+    public static string Slopes(IReadOnlyList<Coefficient> coefficients, Moderators moderators)
     {
-        string[] sure = [.. coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => $"{Printed.Line(one.Name)} ({(one.Estimate > 0 ? "higher" : "lower")} effects where it is higher)")];
+        string[] sure = [.. coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => Told(one, moderators))];
         return sure.Length > 0
             ? $"What goes with the effects, beyond chance: {string.Join("; ", sure)}. Studies were not assigned to it, so it need not be the cause."
             : "None of the moderators goes with the effects beyond chance.";
+    }
+
+    private static string Told(Coefficient one, Moderators moderators)
+    {
+        var how = one.Estimate > 0 ? "higher" : "lower";
+        return moderators.References.FirstOrDefault(group => one.Name.StartsWith(group.Factor, StringComparison.Ordinal) && one.Name != group.Factor) is ({ } factor, { } level)
+            ? $"{factor} ({how} effects for {one.Name[factor.Length..]} than for {level})"
+            : $"{one.Name} ({how} effects where it is higher)";
     }
 }

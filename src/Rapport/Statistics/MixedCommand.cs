@@ -23,14 +23,14 @@ internal static class MixedCommand
         var profile = new Option<bool>("--profile") { Description = "Profile-likelihood intervals of all parameters (by ML) and of each share of variance. Takes some hundred fits." };
         var level = new Option<double>("--level")
         {
-            Description = "How sure the intervals are; 0.95 when not said.",
+            Description = "How sure the intervals are.",
             DefaultValueFactory = _ => 0.95,
             CustomParser = Typed.Number(0.5, 0.9999, 0.95),
             HelpName = "LEVEL",
         };
         var at = new Option<string[]>("--at")
         {
-            Description = "Take the variance apart at this value of what varies between groups, as logses=1.6; at the mean of all rows when not said.",
+            Description = "Take the variance apart at this value of what varies between groups, as log(session)=1.6; at the mean of all rows when not said.",
             HelpName = "NAME=VALUE",
         };
         var against = new Option<string?>("--against")
@@ -66,7 +66,7 @@ internal static class MixedCommand
                     var compared = smaller is null ? null : Compared(table, smaller, fit, stop);
                     bars[0](1, 1);
                     var intervals = isProfiled ? ProfileIntervals.Of(fit, asked, (done, all) => bars[1](done, all)) : null;
-                    return Task.FromResult(new MixedReport(fit, VariancePartition.Of(fit, places, isProfiled ? asked : null), intervals, compared, asked));
+                    return Task.FromResult(new MixedReport(fit, VariancePartition.Of(fit, places, isProfiled ? asked : null), intervals, smaller, compared, asked));
                 });
                 if (parsed.GetValue(json))
                 {
@@ -95,7 +95,7 @@ internal static class MixedCommand
             var cut = one.LastIndexOf('=');
             if (cut < 1 || !double.TryParse(one[(cut + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
             {
-                throw new MixedModelException($"--at takes a name and a number, like logses=1.6, not \"{one}\".");
+                throw new MixedModelException($"--at takes a name and a number, like log(session)=1.6, not \"{one}\".");
             }
             places[one[..cut]] = value;
         }

@@ -6,8 +6,25 @@ namespace Rapport.Statistics;
 
 /// <summary>What is said of a mixed model, for people and for programs.</summary>
 internal sealed record MixedReport(
-    MixedFit Fit, VariancePartition Partition, IReadOnlyList<ProfileInterval>? Profile, LikelihoodRatio? Compared, double Level)
+    MixedFit Fit, VariancePartition Partition, IReadOnlyList<ProfileInterval>? Profile, Formula? Smaller, LikelihoodRatio? Compared, double Level)
 {
+    // " (school)": what the larger model has and the smaller has not.
+    private string Added
+    {
+        get
+        {
+            string[] terms =
+            [
+                .. Model.Formula.Fixed.Terms.Select(term => term.Label).Except(Smaller!.Fixed.Terms.Select(term => term.Label), StringComparer.Ordinal),
+                .. Model.Formula.Random.Select(Label).Except(Smaller.Random.Select(Label), StringComparer.Ordinal),
+            ];
+            return terms.Length > 0 ? $" ({string.Join(", ", terms)})" : "";
+
+            static string Label(RandomPart part) =>
+                $"({string.Join(" + ", part.Effects.Terms.Select(term => term.Label).Prepend(part.Effects.Intercept ? "1" : "0"))} | {part.GroupLabel})";
+        }
+    }
+
     private MixedModel Model => Fit.Model;
 
     private string Percent => (100 * Level).ToString("0.##", CultureInfo.InvariantCulture);
@@ -15,8 +32,8 @@ internal sealed record MixedReport(
     public void Print(bool groups)
     {
         var counted = string.Join(", ", Model.Groups.Select(group => $"{group.Name} {Number(group.Count)}"));
-        Console.Out.WriteLine(Printed.Line($"{Model.Formula.Text}"));
-        Console.Out.WriteLine(Printed.Line($"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Model.Rows, "row")}; groups: {counted}."));
+        Aligned.Say(Model.Formula.Text);
+        Aligned.Say($"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Model.Rows, "row")}; groups: {counted}.");
         PrintNotes();
         if (groups)
         {
@@ -39,7 +56,7 @@ internal sealed record MixedReport(
                 Aligned.Number(one.Value), Aligned.Number(one.SdOrCorrelation), one.AtBoundary ? "at the boundary" : "",
             }));
         Console.Out.WriteLine();
-        Console.Out.WriteLine(string.Create(
+        Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"{(Fit.Reml ? "REML criterion" : "Deviance")} {Fit.MinusTwoLogLikelihood:0.000}, log-likelihood {Fit.LogLikelihood:0.000}, AIC {Fit.Aic:0.00}, BIC {Fit.Bic:0.00}, {Fit.Parameters} parameters."));
         PrintProfile();
@@ -104,6 +121,20 @@ internal sealed record MixedReport(
         {
             Aligned.Say($"Left out of the random parts for the same reason: {string.Join(", ", Model.DroppedEffects)}.");
         }
+        foreach (var (factor, level) in Model.References)
+        {
+            Aligned.Say($"{factor}: differences are from {level}.");
+        }
+        foreach (var column in Model.CodedNumbers)
+        {
+            Aligned.Say($"{column} holds a few whole numbers and is taken as a quantity, one slope for all. If they stand for groups, write factor({column}).");
+        }
+        foreach (var group in Model.ExplainedGroups)
+        {
+            Aligned.Say(
+                $"What {group} differs by, the fixed effects explain already: any variance of {group} fits as well, so what is printed of it means nothing. "
+                + "Leave one of the two out.");
+        }
         if (Fit.Singular)
         {
             Aligned.Say(
@@ -130,13 +161,13 @@ internal sealed record MixedReport(
             return;
         }
         Console.Out.WriteLine();
-        Console.Out.WriteLine(string.Create(
+        Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p {Chance(test.P)}.")
             + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p {Chance(half)}." : ""));
         Aligned.Say((test.PHalf ?? test.P) < 0.05
-            ? "What the smaller model leaves out explains more than chance would."
-            : "What the smaller model leaves out may explain no more than chance would.");
+            ? $"What the smaller model leaves out{Added} explains more than chance would."
+            : $"What the smaller model leaves out{Added} may explain no more than chance would.");
     }
 
     // "= 0.0312", "< 0.0001".

@@ -38,14 +38,21 @@ internal static partial class Names
     [GeneratedRegex(@"^(?<name>\D.*?)(?<from>\d{1,3})-\k<name>(?<to>\d{1,3})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Run();
 
+    [GeneratedRegex(@"^(?<name>\D.*?)\d{1,3}-\k<name>\d{1,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Backward();
+
     private static string[]? Read(ArgumentResult result, string option, int least)
     {
         string[] names = [.. result.Tokens
             .SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .SelectMany(Each)];
-        if (names.Length < least)
+        if (names.FirstOrDefault(name => name.Contains('-', StringComparison.Ordinal) && Backward().IsMatch(name)) is { } backward)
         {
-            result.AddError($"{option} takes the names of {least} columns or more, parted by commas.");
+            result.AddError($"{option}: \"{backward}\" goes from a lower to a higher number of one name, like i1-i6.");
+        }
+        else if (names.Length < least)
+        {
+            result.AddError($"{option} takes {(least == 1 ? "a text or more" : $"the names of {least} columns or more")}, parted by commas{(least > 1 ? ", or i1-i6 for all from the first to the last" : "")}.");
         }
         else if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {

@@ -36,6 +36,10 @@ internal static class PlotFile
         {
             throw new TableException($"{path} is there already. Choose another name, or say --force to replace it.");
         }
+        if (IsThere(path) && !File.Exists(path))
+        {
+            throw new TableException($"{path} is a link that leads nowhere. Choose another name.");
+        }
         if (IsThere(path) && !IsPicture(path))
         {
             throw new TableException($"{path} holds something else than a plot, so --force does not replace it. Choose another name.");

@@ -11,7 +11,7 @@ internal static class ReliabilityCommand
     public static Command Create()
     {
         var input = new TableInput();
-        var items = Names.Several("--items", "The columns of the items.", least: 2);
+        var items = Names.Several("--items", "The columns of the items; i1-i6 are all from the first to the last.", least: 2);
         items.Required = true;
         var least = new Option<int?>("--least")
         {
@@ -85,7 +85,7 @@ internal static class ReliabilityCommand
         Console.Out.WriteLine();
         if (of.Fit is { } fit)
         {
-            Console.Out.WriteLine(string.Create(
+            Aligned.Say(fit.Df == 0 ? "One factor: three items always fit one, so its fit says nothing." : string.Create(
                 CultureInfo.InvariantCulture,
                 $"One factor: chi-squared {fit.ChiSquared:0.00}, df {fit.Df}, p {Aligned.Chance(fit.P)}; CFI {fit.Cfi:0.000}, TLI {(double.IsNaN(fit.Tli) ? "-" : fit.Tli.ToString("0.000", CultureInfo.InvariantCulture))}, RMSEA {fit.Rmsea:0.000}, SRMR {fit.Srmr:0.000}, log-likelihood {fit.LogLikelihood:0.00}"));
         }
@@ -137,12 +137,18 @@ internal static class ReliabilityCommand
             + $"person must lie {(of.ChangeByOmega ?? of.ChangeByAlpha).Threshold:0.00} apart before the change is more than error of measurement (95 %).");
     }
 
+    // By omega where there is one, as the sentence before.
     private static string Meaning(ScaleReliability of, double before, double after)
     {
-        var index = of.ChangeByAlpha.Index(before, after);
+        var (name, reliability, change) = of is { Omega: { } omega, ChangeByOmega: { } known } ? ("omega", omega, known) : ("alpha", of.Alpha, of.ChangeByAlpha);
+        if (!(reliability is > 0 and < 1) || !(change.Threshold > 0))
+        {
+            return "Of these answers no reliability is known that a change could be held against.";
+        }
+        var index = change.Index(before, after);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"From {before} to {after}: RC = {index:0.00}, {(Math.Abs(index) > ReliableChange.Limit ? "a reliable change" : "within the error of measurement")} (by alpha).");
+            $"From {before} to {after}: RC = {index:0.00}, {(Math.Abs(index) > ReliableChange.Limit ? $"a reliable change, {(index > 0 ? "upward" : "downward")}" : "within the error of measurement")} (by {name}).");
     }
 
     // A score is a mean of answers: it cannot lie beyond them. A total, or the scale of another form, would be told wrong.

@@ -176,6 +176,14 @@ internal static class TableFile
         {
             return [.. Enumerable.Range(0, header.Length).Where(place => header[place].Length > 0)];
         }
+        if (header is [['s', 'e', 'p', '=', ..], ..] && header.Length <= 2)
+        {
+            throw new TableException("The first line says sep=, which tells a spreadsheet how cells are parted. Take that line out: the first line names the columns.");
+        }
+        if (header.Length == 1 && header[0].Contains('|', StringComparison.Ordinal))
+        {
+            throw new TableException("Its cells are parted by |. Save it with commas, semicolons or tabs.");
+        }
         return [.. columns.Distinct(StringComparer.Ordinal).Select(column =>
             Array.IndexOf(header, column) is var place and >= 0 && column.Length > 0
                 ? place

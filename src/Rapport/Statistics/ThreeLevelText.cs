@@ -32,21 +32,21 @@ internal static class ThreeLevelText
         if (fit.Moderators is var (qm, p, f, robustP))
         {
             var many = fit.Coefficients.Count - 1;
-            Console.Out.WriteLine(
+            Aligned.Say(
                 $"All moderators together: QM({many}) = {Aligned.Number(qm)}, p {Aligned.Chance(p)}; cluster-robust F({many}, {fit.RobustDf}) = {Aligned.Number(f)}, p {Aligned.Chance(robustP)}");
         }
         Console.Out.WriteLine();
         if (fit.Moderators is not null)
         {
-            Aligned.Say(MetaText.Slopes(fit.Robust));
+            Aligned.Say(MetaText.Slopes(fit.Alone.Count > 0 ? fit.Coefficients : fit.Robust, fit.Studies.Moderators));
         }
         var mean = fit.Robust[0];
         string Of(double effect) => Aligned.Short(scale.Back(effect));
+        // Where all moderators are 0 may be a year before Christ: that is in the table, and no answer.
         Aligned.Say(
-            (fit.Coefficients.Count > 1 ? $"Where all moderators are 0, the {MetaText.Read(scale)} is {Of(mean.Estimate)}" : $"Over all studies the {MetaText.Read(scale)} is {Of(mean.Estimate)}")
-            + (double.IsNaN(mean.Low) ? "." : $" (95 % interval {Of(mean.Low)} to {Of(mean.High)}, cluster-robust).")
+            (fit.Moderators is not null ? "" : $"Over all studies the {MetaText.Read(scale)} is {Of(mean.Estimate)}" + (double.IsNaN(mean.Low) ? "." : $" (95 % interval {Of(mean.Low)} to {Of(mean.High)}, cluster-robust)."))
             + (fit.Prediction is var (from, to) ? $" The true {MetaText.Read(scale)} of a further study like these is expected between {Of(from)} and {Of(to)}." : "")
-            + string.Create(CultureInfo.InvariantCulture, $" Of the differences between effects, {fit.I2Percent.Study:0} % lie between studies and {fit.I2Percent.Effect:0} % within them; the rest is error."));
+            + string.Create(CultureInfo.InvariantCulture, $"{(fit.Moderators is null ? " " : "")}Of the differences between effects, {fit.I2Percent.Study:0} % lie between studies and {fit.I2Percent.Effect:0} % within them; the rest is error."));
         foreach (var note in MetaNotes.Of(table, fit))
         {
             Aligned.Say($"Note: {note}");

@@ -101,6 +101,29 @@ public sealed class MetaCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Groups_are_told_by_their_names_and_numbers_may_be_groups()
+    {
+        var path = Path.Combine(_folder, "groups.csv");
+        await File.WriteAllTextAsync(
+            path, "yi,vi,arm,grade,study\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"{0.1 + (i % 2 * 0.5) + (0.01 * (i * 7 % 5))},0.01,{(i % 2 == 0 ? "CBT" : "PD")},{1 + (i % 3)},{(i < 12 ? $"s{i / 2}" : $"t{(i - 12) / 2}")}\n")));
+        string[] effects = ["--yi", "yi", "--vi", "vi"];
+        async Task<string> Told(params string[] options)
+        {
+            var ended = await RapportProcess.Run(["stats", "meta", path, .. effects, .. options]);
+            Assert.Equal(0, ended.Code);
+            return ended.Out;
+        }
+        Assert.Contains("arm (higher effects for PD than for CBT)", await Told("--mods", "arm"), StringComparison.Ordinal);
+        Assert.Contains("--mods \"factor(grade)\"", await Told("--mods", "grade"), StringComparison.Ordinal);
+        Assert.Contains("factor(grade): differences are from 1.", await Told("--mods", "factor(grade)"), StringComparison.Ordinal);
+        // Of three levels: a group that one study makes up alone has no robust error.
+        await File.WriteAllTextAsync(
+            path, "yi,vi,arm,grade,study\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"{0.1 + (0.01 * (i * 7 % 5))},0.01,{(i < 4 ? "CBT" : "PD")},{1 + (i % 3)},s{i / 4}\n")));
+        Assert.Contains("Without study s0 alone the moderators could not be told apart", await Told("--mods", "arm", "--cluster", "study"), StringComparison.Ordinal);
+        Assert.Contains("need more than", (await RapportProcess.Run(["stats", "meta", path, .. effects, "--mods", "study", "--cluster", "study"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Effects_of_several_levels_are_drawn_study_by_study()
     {
         var (forest, funnel) = (Path.Combine(_folder, "forest.svg"), Path.Combine(_folder, "funnel.svg"));
@@ -110,7 +133,7 @@ public sealed class MetaCommandTests : IDisposable
         var effects = (await StatsJson.Of("meta", "meta_three_level.csv", [.. Correlations, "--cluster", "study"])).GetProperty("yi").GetArrayLength();
         Assert.Equal(effects, drawn.Elements().Count(one => (string?)one.Attribute("class") == "study"));
         Assert.Contains(drawn.Elements(), one => one.Value == "All studies");
-        Assert.Contains(drawn.Elements(), one => one.Value == "A further study");
+        Assert.Contains(drawn.Elements(), one => one.Value == "True effect of a further study");
         Assert.Equal(effects, XDocument.Load(funnel).Root!.Elements().Count(one => (string?)one.Attribute("class") == "study"));
     }
 

@@ -91,6 +91,13 @@ public sealed class MixedCommandTests
     [InlineData("No random effect is called \"x\"", "rating ~ 1 + (1|client)", "--at", "x=1")]
     [InlineData("--at takes a name and a number", "rating ~ 1 + (1|client)", "--at", "x")]
     [InlineData("The models explain different columns (session and rating)", "rating ~ school + (1|client)", "--against", "session ~ 1 + (1|client)")]
+    [InlineData("cannot explain itself", "rating ~ session + rating:session + (1|client)")]
+    [InlineData("cannot explain itself", "rating ~ session + (1|rating)")]
+    [InlineData("make a column of squares", "rating ~ session^2 + (1|client)")]
+    [InlineData("Instead of = there must stand ~", "rating = session + (1|client)")]
+    [InlineData("A random part stands in brackets", "rating ~ session + 1|client")]
+    [InlineData("too large to reckon with", "rating ~ session + (session|client)", "--at", "session=1e300")]
+    [InlineData("so it is not inside it", "rating ~ session + (1|client) + (1|school)", "--against", "rating ~ log(session) + (1|school)")]
     [InlineData("stands here a second time", "rating ~ 1 + (1|client) + (1|client)")]
     [InlineData("This column stands before in the same nesting.", "rating ~ 1 + (1|client/client)")]
     [InlineData("more than 1000 terms", "rating ~ a*b*c*d*e*f*g*h*i*j*k + (1|client)")]
@@ -104,6 +111,56 @@ public sealed class MixedCommandTests
         Assert.Equal((1, ""), (ended.Code, ended.Out));
         Assert.Contains(told, ended.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_halves_the_chance_for_a_variance_and_not_for_a_covariance()
+    {
+        var covariance = await Run("mixed", Example, "--formula", "rating ~ log(session) + (log(session)|client)", "--against", "rating ~ log(session) + (log(session)||client)");
+        Assert.DoesNotContain("half of the time", covariance, StringComparison.Ordinal);
+        var variance = await Run("mixed", Example, "--formula", "rating ~ 1 + (1|client) + (1|therapist)", "--against", "rating ~ 1 + (1|client)");
+        Assert.Contains("half of the time", variance, StringComparison.Ordinal);
+        Assert.Contains("What the smaller model leaves out ((1 | therapist)) explains more", variance, StringComparison.Ordinal);
+        Assert.Contains(
+            "What the smaller model leaves out (school)",
+            await Run("mixed", Example, "--formula", "rating ~ school + (1|client)", "--against", "rating ~ 1 + (1|client)"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_model_cannot_know_by_itself_is_told()
+    {
+        var twice = await Run("mixed", Example, "--formula", "rating ~ school + (1|school) + (1|client)");
+        Assert.Contains("any variance of school fits as well", twice, StringComparison.Ordinal);
+        Assert.Contains("school: differences are from", twice, StringComparison.Ordinal);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "y,school,g\n" + string.Concat(Enumerable.Range(0, 90).Select(i => $"{(i * 7919) % 101},{1 + (i % 3)},g{i % 15}\n")));
+            Assert.Contains("If they stand for groups, write factor(school)", await Run("mixed", path, "--formula", "y ~ school + (1|g)"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Both_sides_with_the_same_ratings_are_refused()
+    {
+        var pairs = Path.Combine(SourceTree.Root, "docs/examples/pairs.csv");
+        Assert.Contains("three columns", (await RapportProcess.Run("stats", "dyads", pairs, "--therapist-rating", "client_rating")).Error, StringComparison.Ordinal);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "therapist,client_rating,therapist_rating\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"T{i % 6},{i * 7 % 11},{8 - (i * 7 % 11)}\n")));
+            var ended = await RapportProcess.Run("stats", "dyads", path, "--json");
+            Assert.Equal((1, ""), (ended.Code, ended.Out));
+            Assert.Contains("follow from the other's without a rest", ended.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -49,6 +49,31 @@ public sealed class ReliabilityCommandTests
     public async Task Items_may_be_named_from_a_first_to_a_last() =>
         Assert.Equal(await Run("reliability", "scale_missing.csv", "--items", Items), await Run("reliability", "scale_missing.csv", "--items", "i1-i6"));
 
+    [Theory]
+    // One measure decides, that of the sentence before: this change is reliable by alpha, and not by omega.
+    [InlineData("4.432", "within the error of measurement (by omega)")]
+    [InlineData("4.4", "a reliable change, downward (by omega)")]
+    public async Task A_change_is_told_by_the_measure_that_the_threshold_is_told_by(string after, string told) =>
+        Assert.Contains(told, await Run("reliability", "scale_missing.csv", "--items", Items, "--before", "5.5", "--after", after), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Three_items_always_fit_one_factor_and_answers_without_reliability_tell_no_change()
+    {
+        Assert.Contains("three items always fit one", await Run("reliability", "scale_missing.csv", "--items", "i1-i3"), StringComparison.Ordinal);
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "a,b\n1,3\n2,2\n3,1\n1,3\n");
+            var told = (await RapportProcess.Run("stats", "reliability", path, "--items", "a,b", "--before", "1", "--after", "3")).Out;
+            Assert.Contains("no reliability is known", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("NaN", told, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public async Task Scores_beyond_the_answers_are_told() =>
         Assert.Contains(
@@ -57,6 +82,7 @@ public sealed class ReliabilityCommandTests
 
     [Theory]
     [InlineData(2, "--items takes the names of 2 columns or more", "reliability", "--items", "i1")]
+    [InlineData(2, "goes from a lower to a higher number", "reliability", "--items", "i6-i1")]
     [InlineData(2, "--items names \"i1\" twice", "reliability", "--items", "i1,i2,i1")]
     [InlineData(2, "--before and --after are given together", "reliability", "--items", Items, "--before", "5")]
     [InlineData(2, "more answers than there are items (6)", "reliability", "--items", Items, "--least", "7")]

@@ -73,6 +73,11 @@ public sealed record OneWithMany(
     public static OneWithMany Fit(PairRatings ratings, bool reml = true)
     {
         var (likelihood, centre, scale) = ratings.Likelihood();
+        if (Math.Abs(ratings.Describe().WithinTherapists) > 1 - 1e-9)
+        {
+            throw new MixedModelException(
+                "One side's ratings follow from the other's without a rest, as where both columns hold the same ratings: there are no two views of a pair to take apart.");
+        }
         var found = Best(likelihood, reml);
         var (g, r) = (Root(found.Point[0], found.Point[1], found.Point[2]), Root(found.Point[3], found.Point[4], found.Point[5]));
         if (!(Math.Min(r.Client, r.Therapist) > 1e-10))

@@ -71,7 +71,7 @@ internal sealed class Drawing(double width, double height)
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '"' => "&quot;",
-                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control || rune.Value is 0xFFFE or 0xFFFF => " ",
+                _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format || rune.Value is 0xFFFE or 0xFFFF => " ",
                 _ => rune.ToString(),
             });
         }

@@ -10,7 +10,7 @@ namespace Rapport.Core.Statistics.Meta;
 public static class ForestPlot
 {
     private const double Base = 860, Row = 26, Head = 92, Pad = 24, Side = 20, PerLetter = 7.8, Reach = 1.959964;
-    private const int MostLetters = 48;
+    private const int MostLetters = 48, EndLetters = 14;
 
     /// <param name="fit">The result; with moderators only the studies are drawn, since there is no one mean.</param>
     /// <param name="scale">The scale of the effects, and so the one that they are read on.</param>
@@ -57,15 +57,17 @@ public static class ForestPlot
 
     private static string Drawn(Rows rows, EffectScale scale, string heading)
     {
-        var names = Math.Clamp(rows.Labels.Max(label => Math.Min(label.Length, MostLetters)) * PerLetter, 130, MostLetters * PerLetter);
-        // Long names widen the picture rather than narrow what is drawn.
-        var width = Base + Math.Max(0, names - 240);
-        var axis = Axis(rows, scale, Pad + names + Side, width - Pad - 224 - Side);
+        var names = Math.Clamp(rows.Labels.Max(label => Math.Min(label.Length, MostLetters)) * PerLetter, rows.Mean is null ? 130 : 190, MostLetters * PerLetter);
+        string[] told = [.. rows.Effects.Select((effect, i) => Told(scale, effect, effect - (Reach * rows.Errors[i]), effect + (Reach * rows.Errors[i])))];
+        var numbers = Math.Max(164, told.Max(text => text.Length) * PerLetter);
+        // Long names and numbers widen the picture rather than narrow what is drawn.
+        var width = Base + Math.Max(0, names - 240) + numbers - 164;
+        var axis = Axis(rows, scale, Pad + names + Side, width - Pad - numbers - 60 - Side);
         var foot = Head + (rows.Labels.Count * Row) + 8;
         var bottom = foot + (rows.Mean is null ? 0 : 2 * Row);
         var drawing = new Drawing(width, bottom + 62);
         drawing.Text(Pad, 36, heading, "strong").Text(Pad, 60, rows.Underneath, "quiet");
-        drawing.Text(Pad, Head - 6, "Study", "quiet").Text(width - Pad - 164, Head - 6, "Weight", "quiet end")
+        drawing.Text(Pad, Head - 6, "Study", "quiet").Text(width - Pad - numbers, Head - 6, "Weight", "quiet end")
             .Text(width - Pad, Head - 6, $"{axis.Title} [95 %]", "quiet end").Line(Pad, Head, width - Pad, Head, "line");
         Marks(drawing, axis, bottom);
         var (all, most) = (rows.Weights.Sum(), rows.Weights.Max());
@@ -76,8 +78,8 @@ public static class ForestPlot
             drawing.Text(Pad, y + 5, Shortened(rows.Labels[i]), whole: rows.Labels[i]);
             Interval(drawing, axis, low, high, y);
             drawing.Square(axis.At(rows.Effects[i]), y, 4 + (14 * Math.Sqrt(rows.Weights[i] / most)), "study");
-            drawing.Text(width - Pad - 164, y + 5, (rows.Weights[i] / all).ToString("0.0 %", CultureInfo.InvariantCulture), "quiet end");
-            drawing.Text(width - Pad, y + 5, Told(scale, rows.Effects[i], low, high), "end");
+            drawing.Text(width - Pad - numbers, y + 5, (rows.Weights[i] / all).ToString("0.0 %", CultureInfo.InvariantCulture), "quiet end");
+            drawing.Text(width - Pad, y + 5, told[i], "end");
         }
         if (rows.Mean is { } mean)
         {
@@ -137,7 +139,7 @@ public static class ForestPlot
         }
         if (prediction is { } foretold && double.IsFinite(foretold.Low))
         {
-            drawing.Text(Pad, y + Row + 5, "A further study", "quiet").Line(axis.At(foretold.Low), y + Row, axis.At(foretold.High), y + Row, "foretold");
+            drawing.Text(Pad, y + Row + 5, "True effect of a further study", "quiet").Line(axis.At(foretold.Low), y + Row, axis.At(foretold.High), y + Row, "foretold");
             drawing.Text(right, y + Row + 5, $"[{Back(scale, foretold.Low)}, {Back(scale, foretold.High)}]", "quiet end");
         }
     }
@@ -161,7 +163,9 @@ public static class ForestPlot
             : PlotAxis.Plain(value, "0.00");
     }
 
-    private static string Shortened(string label) => label.Length <= MostLetters ? label : label[..(MostLetters - 1)].TrimEnd() + "…";
+    // Both ends stay: long names of one table often begin alike.
+    private static string Shortened(string label) =>
+        label.Length <= MostLetters ? label : label[..(MostLetters - EndLetters - 1)].TrimEnd() + "…" + label[^EndLetters..].TrimStart();
 
     /// <summary>What is drawn, row by row; <paramref name="Mean"/> is null where there is no one mean.</summary>
     private sealed record Rows(

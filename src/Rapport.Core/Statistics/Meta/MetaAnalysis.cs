@@ -46,7 +46,7 @@ public static class MetaAnalysis
             QDf = df,
             QP = Tails.ChiSquaredUpper(q, df),
             LogLikelihood = between.LogLikelihood(tau2, restricted: method == TauMethod.REML),
-            Prediction = alone ? null : Predicted(coefficients[0], tau2, testDf),
+            Prediction = alone || df < 1 ? null : Predicted(coefficients[0], tau2, testDf),
             QM = qm,
             QMP = qmP,
             R2Percent = moderators > 0 && method != TauMethod.FE ? Explained(studies, method, tau2) : null,
@@ -97,6 +97,6 @@ public static class MetaAnalysis
     {
         var plain = studies.Plain;
         var (without, _) = BetweenStudies.InOrder(plain.Effects, plain.Variances, plain.X).Estimate(method);
-        return without > 0 ? Math.Max(0, 100 * (without - tau2) / without) : 0;
+        return without > 0 ? Math.Clamp(100 * (without - tau2) / without, 0, 100) : 0;
     }
 }

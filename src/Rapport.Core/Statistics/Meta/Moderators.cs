@@ -11,9 +11,12 @@ namespace Rapport.Core.Statistics.Meta;
 public sealed class Moderators
 {
     private const double Collinear = 1e-7;
+    private const string Groups = "factor(";
     private readonly double[] _centres;
     private readonly double[] _scales;
     private readonly double[][] _columns;
+
+    private const int MostCodes = 6;
 
     private Moderators(IReadOnlyList<string> names, double[][] columns, int studies, IReadOnlyList<string> leftOut)
     {
@@ -33,6 +36,12 @@ public sealed class Moderators
     /// <summary>How many studies there are.</summary>
     public int Studies { get; }
 
+    /// <summary>Moderators that are groups, and the level that each one's others are compared with.</summary>
+    public IReadOnlyList<(string Factor, string Level)> References { get; private init; } = [];
+
+    /// <summary>Columns taken as quantities that hold three to six whole numbers in a row, as codes of groups do.</summary>
+    public IReadOnlyList<string> Coded { get; private init; } = [];
+
     internal Matrix<double> Standardised { get; }
 
     /// <summary>No moderator: the intercept alone.</summary>
@@ -40,27 +49,40 @@ public sealed class Moderators
     public static Moderators None(int studies) => new([], [], studies, []);
 
     /// <param name="table">The table.</param>
-    /// <param name="columns">Columns of numbers, or of groups.</param>
+    /// <param name="columns">Columns of numbers, or of groups; <c>factor(x)</c> takes the numbers of column x as groups.</param>
     /// <param name="rows">The rows of the studies, from 0, with nothing missing in these columns.</param>
     /// <exception cref="TableException">There is no such column, or there are no more studies than coefficients.</exception>
     public static Moderators Of(Table table, IReadOnlyList<string> columns, IReadOnlyList<int> rows)
     {
         var named = new List<(string Name, double[] Values)>();
+        var references = new List<(string, string)>();
+        var coded = new List<string>();
         foreach (var column in columns)
         {
-            if (table.IsNumeric(column))
+            var isGroups = Column(column) != column;
+            if (!isGroups && table.IsNumeric(column))
             {
                 var numbers = table.Numbers(column);
-                named.Add((column, [.. rows.Select(row => numbers[row])]));
+                double[] values = [.. rows.Select(row => numbers[row])];
+                named.Add((column, values));
+                double[] distinct = [.. values.Distinct().Order().Take(MostCodes + 1)];
+                if (distinct.Length is >= 3 and <= MostCodes && distinct[0] is 0 or 1 && distinct[^1] - distinct[0] == distinct.Length - 1 && Array.TrueForAll(distinct, one => one == Math.Floor(one)))
+                {
+                    coded.Add(column);
+                }
                 continue;
             }
-            var levels = table.Levels(column);
+            var levels = table.Levels(Column(column));
             int[] used = [.. rows.Select(row => levels.Codes[row]).Distinct().Order()];
             named.AddRange(used.Skip(1).Select(level =>
                 (column + levels.Names[level], rows.Select(row => levels.Codes[row] == level ? 1d : 0).ToArray())));
             if (used.Length < 2)
             {
                 named.Add((column, [.. rows.Select(_ => 0d)]));
+            }
+            else
+            {
+                references.Add((column, levels.Names[used[0]]));
             }
         }
         var (kept, left) = Independent(named);
@@ -69,8 +91,11 @@ public sealed class Moderators
             throw new TableException(
                 $"{string.Join(", ", columns)}: {(kept.Count + 1).ToString(CultureInfo.InvariantCulture)} coefficients need more than {rows.Count} studies. Leave a moderator out.");
         }
-        return new([.. kept.Select(one => one.Name)], [.. kept.Select(one => one.Values)], rows.Count, left);
+        return new([.. kept.Select(one => one.Name)], [.. kept.Select(one => one.Values)], rows.Count, left) { References = references, Coded = coded };
     }
+
+    /// <summary>The column that a moderator stands in: x for <c>factor(x)</c>.</summary>
+    public static string Column(string moderator) => moderator.StartsWith(Groups, StringComparison.Ordinal) && moderator.EndsWith(')') ? moderator[Groups.Length..^1].Trim() : moderator;
 
     /// <summary>The same without one study.</summary>
     internal Moderators Without(int left)

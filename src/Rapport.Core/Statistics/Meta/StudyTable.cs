@@ -27,7 +27,7 @@ public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor?
     public static StudyTable Of(Table table, EffectColumns effects, IReadOnlyList<string> moderators, string? label, string? cluster)
     {
         var numbers = effects.Columns.Select(table.Numbers).ToArray();
-        var others = moderators.Select(column => table.Levels(column).Codes).ToList();
+        var others = moderators.Select(column => table.Levels(Moderators.Column(column)).Codes).ToList();
         var clusters = cluster is null ? (Factor?)null : table.Levels(cluster);
         if (clusters is { } known)
         {

@@ -81,6 +81,9 @@ public sealed record ThreeLevel
     /// <summary>Whether each study has one effect, so that the two variances cannot be told apart.</summary>
     public required bool IsOneEach { get; init; }
 
+    /// <summary>Codes of studies without which the moderators could not be told apart: there are no robust errors then.</summary>
+    public required IReadOnlyList<int> Alone { get; init; }
+
     /// <param name="studies">The effects.</param>
     /// <param name="clusters">The study of each effect; no code below 0.</param>
     /// <param name="restricted">Restricted likelihood, or full.</param>
@@ -93,6 +96,12 @@ public sealed record ThreeLevel
         {
             throw new TableException("All effects come from one study, so differences between studies cannot be told. Leave --cluster out.");
         }
+        var columns = studies.X.ColumnCount;
+        if (members.Length <= columns)
+        {
+            throw new TableException(
+                $"{columns} coefficients need more than {members.Length} studies. Leave a moderator out.");
+        }
         var likelihood = new ClusteredLikelihood(studies, members, restricted);
         var oneEach = members.Length == clusters.Length;
         var (study, effect) = likelihood.Best(oneEach, stop);
@@ -101,7 +110,9 @@ public sealed record ThreeLevel
         string[] names = ["intrcpt", .. studied.Names];
         var (estimates, covariances) = studied.InUnits(at.Coefficients, at.Inverse);
         var (_, robust) = studied.InUnits(at.Coefficients, likelihood.Sandwich(at, study, effect));
-        var df = members.Length - names.Length;
+        var alone = members.Where(one => !Tells(studies, one)).Select(one => clusters[one[0]]).ToArray();
+        // The residuals of a study that a coefficient stands on alone are 0 by necessity, and a sandwich of them is no error.
+        var df = alone.Length > 0 ? 0 : members.Length - names.Length;
         var fixedEffect = new BetweenStudies(studies.Effects, studies.Variances, studies.X).At(0);
         var qDf = studies.Count - names.Length;
         var total = study + effect + (qDf / fixedEffect.TraceP);
@@ -111,7 +122,7 @@ public sealed record ThreeLevel
             Clusters = members.Length,
             Restricted = restricted,
             Coefficients = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(covariances[i, i]), double.PositiveInfinity))],
-            Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(robust[i, i]), df))],
+            Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], alone.Length > 0 ? double.NaN : Math.Sqrt(robust[i, i]), df))],
             RobustDf = Math.Max(0, df),
             Moderators = names.Length > 1 ? Together(estimates, covariances, robust, df) : null,
             StudyVariance = study,
@@ -126,7 +137,24 @@ public sealed record ThreeLevel
             QP = Tails.ChiSquaredUpper(fixedEffect.SquaredResiduals, qDf),
             LogLikelihood = at.LogLikelihood,
             IsOneEach = oneEach,
+            Alone = alone,
         };
+    }
+
+    // Whether the others tell all coefficients too.
+    private static bool Tells(StudyEffects studies, int[] without)
+    {
+        var x = studies.X;
+        if (x.ColumnCount == 1)
+        {
+            return true;
+        }
+        var left = x.TransposeThisAndMultiply(x);
+        foreach (var row in without)
+        {
+            left -= x.Row(row).OuterProduct(x.Row(row));
+        }
+        return left.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real) > 1e-9 * x.RowCount;
     }
 
     // Wald's test that all slopes are 0.

@@ -42,11 +42,20 @@ internal sealed class FormulaParser
         {
             throw new FormulaException(text, tokens[0].Position, "What is explained must be numbers, not a factor.");
         }
-        Take("~", "Here must stand ~, with what explains after it.");
+        var tilde = Here;
+        Take("~", Here.Kind == TokenKind.Name
+            ? "Here must stand ~. A column whose name holds a blank goes into backticks: `my column`."
+            : "Here must stand ~, with what explains after it.");
         var terms = ReadSum(topLevel: true, implicitIntercept: true);
         if (Here.Kind != TokenKind.End)
         {
-            throw Wrong(Here, Here.Is(")") ? "This bracket closes nothing." : "Between two terms must stand + or another sign.");
+            throw Wrong(Here, Here.Is(")") ? "This bracket closes nothing."
+                : Here.Is("|") || Here.Is("||") ? "A random part stands in brackets: (1 | g)." : "Between two terms must stand + or another sign.");
+        }
+        // What explains itself explains all.
+        if (tokens.Skip(1).FirstOrDefault(token => token.Kind == TokenKind.Name && token.Text == response.Column && token.Position > tilde.Position) is { Text: not null } again)
+        {
+            throw Wrong(again, $"{response.Column} is what is explained, and cannot explain itself.");
         }
         if (random.Count == 0)
         {
@@ -135,6 +144,11 @@ internal sealed class FormulaParser
             throw Wrong(Here, $"After ^ goes a whole number from 1 to {HighestPower}: (a + b)^2 is a + b + a:b.");
         }
         at++;
+        if (power > 1 && terms is [{ Length: 1 }])
+        {
+            // So it is in R too, where hardly anybody means it.
+            throw Wrong(sign, "A power is of a sum of terms: (a + b)^2 is a + b + a:b. For a square, make a column of squares in the table.");
+        }
         var all = terms;
         for (var done = 1; done < power; done++)
         {

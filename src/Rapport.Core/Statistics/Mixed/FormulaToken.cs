@@ -69,8 +69,10 @@ internal readonly record struct FormulaToken(TokenKind Kind, string Text, int Po
         }
         if (!Signs.Contains(first, StringComparison.Ordinal))
         {
-            throw new FormulaException(
-                formula, at, $"\"{first}\" has no meaning in a formula. A column whose name holds such a sign goes into backticks: `my column`.");
+            var sign = char.IsHighSurrogate(first) && end < formula.Length ? formula[at..(at + 2)] : $"{first}";
+            throw new FormulaException(formula, at, first == '='
+                ? "Instead of = there must stand ~ in a formula: y ~ x + (1|g)."
+                : $"\"{sign}\" has no meaning in a formula. A column whose name holds such a sign goes into backticks: `my column`.");
         }
         if (first == '|' && end < formula.Length && formula[end] == '|')
         {

@@ -10,6 +10,11 @@ public sealed class MixedModel
     // A fixed effect for each level: of more, a matrix of them is larger than most machines.
     private const int MostLevels = 1000;
 
+    private const int MostCodes = 6;
+
+    // Of a column's length.
+    private const double Dependent = 1e-6;
+
     private readonly IReadOnlyList<string> constants;
     private readonly OrthogonalColumns fixedColumns;
     private readonly double[] responseWeights;
@@ -23,6 +28,10 @@ public sealed class MixedModel
         Terms = terms;
         this.fixedColumns = fixedColumns;
         constants = formula.Fixed.Intercept ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length < 2).Select(one => one.Label)] : [];
+        References = formula.Fixed.Intercept
+            ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length > 1).Select(one => (one.Label, frame.Factor(one).Names[0]))] : [];
+        CodedNumbers = [.. formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct()
+            .Where(one => one.Function is null && !frame.IsFactor(one) && IsCoded(frame.Number(one).Values)).Select(one => one.Label)];
         var left = (double[])frame.Response.Clone();
         var size = OrthogonalColumns.RootMeanSquare(left);
         responseWeights = fixedColumns.TakeFrom(left);
@@ -55,6 +64,18 @@ public sealed class MixedModel
 
     /// <summary>Random effects left out for the same reason, each with its group.</summary>
     public IReadOnlyList<string> DroppedEffects => [.. Terms.SelectMany(term => term.Effects.Dropped.Select(name => $"{name} | {term.Group}"))];
+
+    /// <summary>
+    /// Grouping factors whose differences the fixed effects explain already, as in <c>y ~ school + (1|school)</c>: any value of their variance
+    /// fits as well.
+    /// </summary>
+    public IReadOnlyList<string> ExplainedGroups => [.. Terms.Where(IsExplained).Select(term => term.Group).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Factors among the fixed effects, and the level that each one's others are compared with.</summary>
+    public IReadOnlyList<(string Factor, string Level)> References { get; }
+
+    /// <summary>Columns taken as quantities that hold three to six whole numbers in a row, as codes of groups do.</summary>
+    public IReadOnlyList<string> CodedNumbers { get; }
 
     /// <summary>Names of the fixed effects.</summary>
     public IReadOnlyList<string> FixedNames => fixedColumns.Names;
@@ -96,7 +117,7 @@ public sealed class MixedModel
         if (explaining.Columns.Length >= frame.Rows)
         {
             throw new MixedModelException(
-                $"There are {frame.Rows} complete rows for {explaining.Columns.Length} fixed effects: more rows or fewer effects are needed.");
+                $"There {(frame.Rows == 1 ? "is 1 complete row" : $"are {frame.Rows} complete rows")} for {explaining.Columns.Length} fixed effects: more rows or fewer effects are needed.");
         }
         var terms = formula.Random.Select(part => TermOf(part, frame)).ToList();
         RequireDifferentGroups(terms);
@@ -109,6 +130,22 @@ public sealed class MixedModel
     /// <exception cref="MixedModelException">Within the groups nothing varies.</exception>
     /// <exception cref="OperationCanceledException">The token given to <see cref="Of"/> asked for an end.</exception>
     public MixedFit Fit(bool reml = true) => new(this, VarianceSearch.Find(Criterion, Terms, reml), reml);
+
+    /// <summary>Whether all that another model of the same rows can say this one can say too.</summary>
+    internal bool Holds(MixedModel smaller) =>
+        smaller.fixedColumns.Columns.All(column => Explains(fixedColumns, column))
+        && smaller.Terms.All(term => Terms.Any(own => IsSamePartition(own, term) && term.Effects.Columns.All(column => Explains(own.Effects, column))));
+
+    private static bool Explains(OrthogonalColumns columns, double[] column)
+    {
+        var left = (double[])column.Clone();
+        columns.TakeFrom(left);
+        return OrthogonalColumns.RootMeanSquare(left) <= Dependent * OrthogonalColumns.RootMeanSquare(column);
+    }
+
+    private bool IsExplained(RandomTerm term) =>
+        term.Levels.Length <= fixedColumns.Columns.Length && term.Effects.Names.Contains(ModelColumns.Intercept, StringComparer.Ordinal)
+        && Enumerable.Range(0, term.Levels.Length).All(level => Explains(fixedColumns, Array.ConvertAll(term.Codes, code => code == level ? 1d : 0)));
 
     /// <summary>The fixed effects as named, for the last Λ.</summary>
     internal double[] Coefficients()
@@ -127,6 +164,13 @@ public sealed class MixedModel
 
     /// <summary>The covariance of the fixed effects as named in units of σ², for the last Λ.</summary>
     internal double[,] UnscaledCovariance() => SmallMatrix.Square(SmallMatrix.Product(InverseTriangle, Criterion.InverseRoot()));
+
+    private static bool IsCoded(double[] values)
+    {
+        var distinct = values.Distinct().Take(MostCodes + 1).Order().ToArray();
+        return distinct.Length is >= 3 and <= MostCodes && distinct[0] is 0 or 1 && distinct[^1] - distinct[0] == distinct.Length - 1
+            && Array.TrueForAll(distinct, value => value == Math.Floor(value));
+    }
 
     private static IEnumerable<Variable> FactorsOf(Formula formula, DataFrame frame) =>
         formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct().Where(frame.IsFactor);
@@ -174,12 +218,12 @@ public sealed class MixedModel
         if (groups.Names.Length < 2)
         {
             throw new MixedModelException(
-                $"All rows are of one {part.GroupLabel}: nothing can be said of how groups differ. Leave out the part with \"| {part.GroupLabel}\".");
+                $"All rows have the same {part.GroupLabel}: nothing can be said of how groups differ. Leave out the part with \"| {part.GroupLabel}\".");
         }
         if (groups.Names.Length >= frame.Rows)
         {
             throw new MixedModelException(
-                $"Each row is a {part.GroupLabel} of its own: what groups share cannot be told from the rest. Leave out the part with "
+                $"Each row has its own {part.GroupLabel}: what groups share cannot be told from the rest. Leave out the part with "
                 + $"\"| {part.GroupLabel}\", or take a column in which rows share a value.");
         }
         var width = effects.Columns.Length;

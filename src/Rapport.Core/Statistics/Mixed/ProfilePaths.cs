@@ -70,37 +70,52 @@ internal sealed class ProfilePaths(MixedFit fit)
         var below = shape.FirstOf(term) + 1;
         var diagonal = shape.FirstOf(term) + width;
         var start = (double[])shape.Start.Clone();
-        // The length of the second row stands in for its diagonal; what was left of the diagonal says nothing any more.
-        start[diagonal] = Math.Max(NearestZero, Math.Sqrt((start[below] * start[below]) + (start[diagonal] * start[diagonal])));
+        // The length of the second row stands in for its diagonal; what was left of the diagonal says nothing any more. Both lengths as
+        // logarithms: where x is far from 0, intercept and slope all but cancel, and a search over the lengths themselves sticks.
+        start[diagonal] = Math.Log(Math.Max(NearestZero, Math.Sqrt((start[below] * start[below]) + (start[diagonal] * start[diagonal]))));
+        start[shape.FirstOf(term)] = Math.Log(start[shape.FirstOf(term)]);
         double[] free = [.. start[..below], .. start[(below + 1)..]];
         return Path(free, (value, point) =>
         {
             double[] theta = [.. point[..below], 0, .. point[below..]];
-            var length = theta[diagonal];
+            theta[shape.FirstOf(term)] = Math.Exp(theta[shape.FirstOf(term)]);
+            var length = Math.Exp(theta[diagonal]);
             theta[below] = value * length;
-            // With the sign of the first diagonal, or flipping it would flip the correlation.
-            theta[below] *= theta[shape.FirstOf(term)] < 0 ? -1 : 1;
-            theta[below] *= length < 0 ? -1 : 1;
             theta[diagonal] = Math.Sqrt(Math.Max(0, 1 - (value * value))) * length;
             return (shape.Lambda(theta), null);
-        });
+        }, [.. new[] { -0.7, 0.7 }.Select(longer => Longer(free, shape.FirstOf(term), diagonal - 1, longer))]);
     }
 
-    private Func<double, double> Path(double[] from, Func<double, double[], (double[][] Lambda, double? LogSigma)> at)
+    private static double[] Longer(double[] from, int first, int second, double by)
+    {
+        var point = (double[])from.Clone();
+        point[first] += by;
+        point[second] += by;
+        return point;
+    }
+
+    // Each point starts from the one before; where others are given a search can be led astray, and the best of all counts.
+    private Func<double, double> Path(double[] from, Func<double, double[], (double[][] Lambda, double? LogSigma)> at, double[][]? others = null)
     {
         var start = from;
         return value =>
         {
-            var found = Minimiser.Minimise(
+            var found = From(start);
+            foreach (var other in others is null ? [] : others.Prepend(from))
+            {
+                found = From(other) is var again && again.Value < found.Value ? again : found;
+            }
+            start = found.Point;
+            return found.Value;
+
+            Minimum From(double[] point) => Minimiser.Minimise(
                 free =>
                 {
                     var (lambda, logSigma) = at(value, free);
                     var parts = model.Criterion.Parts(lambda);
                     return logSigma is { } known ? model.Criterion.At(parts, known, reml: false) : model.Criterion.Profiled(parts, reml: false);
                 },
-                start);
-            start = found.Point;
-            return found.Value;
+                point);
         };
     }
 

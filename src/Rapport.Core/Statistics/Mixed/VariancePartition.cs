@@ -50,6 +50,10 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             shares.Add(ShareOf(group, variance, (share, lambda) => sizes.Hold(group, share, lambda)));
         }
         shares.Add(ShareOf("Residual", 1, sizes.HoldResidual));
+        if (shares.Exists(share => !double.IsFinite(share.Share)))
+        {
+            throw new MixedModelException("At these places the variances are too large to reckon with. Take values nearer to those in the table.");
+        }
         return new VariancePartition(shares, asked);
 
         VarianceShare ShareOf(string source, double variance, Action<double, double[][]> hold)

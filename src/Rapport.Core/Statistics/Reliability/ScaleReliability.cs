@@ -136,7 +136,7 @@ public sealed record ScaleReliability
         var patterns = AnswerPattern.Of(answers);
         if (Saturated.Of(patterns, answers.Items, stop) is not { } saturated)
         {
-            notes.Add("Omega cannot be reckoned: two items are the same, or one is the sum of others. Leave it out.");
+            notes.Add("Omega cannot be reckoned: two items are the same, one is the sum of others, or there are no more people than items.");
             return default;
         }
         var factor = OneFactor.Fit(patterns, saturated, stop);

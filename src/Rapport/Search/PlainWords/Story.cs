@@ -20,8 +20,8 @@ internal static class Story
 
     private static readonly HashSet<string> Tellers = new(
         [
-            "i", "im", "ive", "id", "my", "me", "we", "weve", "our", "he", "hes", "she", "shes", "they", "theyre", "his", "her",
-            "yo", "me", "mi", "mis", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "estoy", "tengo", "siento", "llevo", "se",
+            "i", "im", "ive", "id", "cant", "couldnt", "wont", "dont", "doesnt", "keep", "keeps", "been", "never", "was", "were", "got", "anymore", "my", "me", "we", "weve", "our", "he", "hes", "she", "shes", "they", "theyre", "his", "her",
+            "yo", "me", "mi", "mis", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "estoy", "tengo", "siento", "llevo", "se", "puedo", "estaba", "fui", "nunca", "siempre",
         ], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Wishes = new(

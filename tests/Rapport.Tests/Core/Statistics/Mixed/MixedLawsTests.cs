@@ -1,4 +1,5 @@
 using CsCheck;
+using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Mixed;
 
 namespace Rapport.Tests.Core.Statistics.Mixed;
@@ -175,4 +176,33 @@ public sealed class MixedLawsTests
 
     private static void Near(IEnumerable<double> expected, double[] actual) =>
         Assert.All(expected.Zip(actual), pair => Near(pair.First, pair.Second, 1e-8));
+
+    /// <summary>Where x is far from 0 intercept and slope all but cancel; a wider interval must still hold the narrower one.</summary>
+    [Fact]
+    public void Profile_intervals_of_a_correlation_widen_with_how_sure_they_are_wherever_x_is_counted_from()
+    {
+        var lot = new NormalLot(11);
+        for (var run = 0; run < 4; run++)
+        {
+            List<string> y = [], x = [], g = [];
+            for (var group = 0; group < 25; group++)
+            {
+                var (intercept, slope) = (lot.Next(0.8), lot.Next(0.3));
+                for (var row = 0; row < 6; row++)
+                {
+                    var at = 5 + lot.Next(1.5);
+                    y.Add(SmallData.Text(2 + intercept + ((0.5 + slope) * at) + lot.Next(0.7)));
+                    x.Add(SmallData.Text(at));
+                    g.Add($"g{group}");
+                }
+            }
+            var fit = MixedModel.Of(new Table(["y", "x", "g"], [[.. y], [.. x], [.. g]]), Formula.Parse("y ~ x + (x|g)")).Fit(reml: false);
+            var ends = new[] { 0.8, 0.9, 0.95, 0.99 }.Select(level => ProfileIntervals.Of(fit, level).Single(one => one.Name.StartsWith("cor_", StringComparison.Ordinal))).ToList();
+            for (var wider = 1; wider < ends.Count; wider++)
+            {
+                Assert.True(ends[wider].Lower < ends[wider - 1].Lower - 0.005 || ends[wider].Lower == -1, $"run {run}: {ends[wider]} after {ends[wider - 1]}");
+                Assert.True(ends[wider].Upper > ends[wider - 1].Upper + 0.005 || ends[wider].Upper == 1, $"run {run}: {ends[wider]} after {ends[wider - 1]}");
+            }
+        }
+    }
 }

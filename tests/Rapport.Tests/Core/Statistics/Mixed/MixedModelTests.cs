@@ -54,14 +54,15 @@ public sealed class MixedModelTests
         Told<MixedModelException>("y ~ x + (1|g)", new Table(["g", "x", "y"], [["a", "b"], ["", "1"], ["2", ""]]), "No row");
         Told<MixedModelException>("y ~ 1 + (1|g)", Column("y", _ => "3"), "the same in all rows");
         Told<MixedModelException>("y ~ 1 + (1|g)", Column("y", row => Plain.G[row][1..]), "Within the groups nothing varies");
-        Told<MixedModelException>("y ~ factor(y) + (1|g)", Plain.Table, "fixed effects");
+        Told<MixedModelException>("y ~ factor(x) + (1|g)", Column("x", row => Plain.Table.Cell("y", row)), "fixed effects");
+        Told<FormulaException>("y ~ factor(y) + (1|g)", Plain.Table, "cannot explain itself");
     }
 
     [Fact]
     public void One_group_and_a_group_for_each_row_are_refused_in_words()
     {
-        Told<MixedModelException>("y ~ x + (1|g)", Column("g", _ => "a"), "one g");
-        Told<MixedModelException>("y ~ x + (1|g)", Column("g", row => $"{row}"), "Each row is a g of its own");
+        Told<MixedModelException>("y ~ x + (1|g)", Column("g", _ => "a"), "have the same g");
+        Told<MixedModelException>("y ~ x + (1|g)", Column("g", row => $"{row}"), "Each row has its own g");
         Told<MixedModelException>("y ~ x + (x|g)", Column("g", row => $"{row / 2}"), "as many unknowns");
     }
 
