@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using nietras.SeparatedValues;
 using Rapport.Cli;
@@ -85,6 +86,8 @@ internal static class TableFile
         var asked = Places(header, maybe is not null && header.Contains(maybe, StringComparer.Ordinal) ? [.. columns ?? [], maybe] : columns);
         var cells = asked.Select(_ => new List<string>()).ToArray();
         var isMissing = missing.GetAlternateLookup<ReadOnlySpan<char>>();
+        // -99 is -99.00 too.
+        double[] codes = [.. missing.Where(text => double.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         for (var row = 1L; rows.MoveNext();)
         {
             if (row % RowsBetweenLooks == 0)
@@ -115,7 +118,7 @@ internal static class TableFile
             for (var i = 0; i < asked.Length; i++)
             {
                 var cell = current[asked[i]];
-                cells[i].Add(isMissing.Contains(cell.Span) ? "" : cell.ToString());
+                cells[i].Add(isMissing.Contains(cell.Span) || (codes.Length > 0 && double.TryParse(cell.Span, CultureInfo.InvariantCulture, out var number) && codes.Contains(number)) ? "" : cell.ToString());
             }
             row++;
         }

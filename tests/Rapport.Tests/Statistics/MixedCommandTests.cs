@@ -189,11 +189,11 @@ public sealed class MixedCommandTests
         var path = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(path, "g,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6},{(i % 20 == 3 ? -99 : 1 + (i * 7 % 5))}\n")));
+            await File.WriteAllTextAsync(path, "g,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6},{(i % 20 == 3 ? "-99" : $"{1 + (i * 7 % 5)}")}\n")));
             Assert.Contains(
                 "column \"y\" holds -99 in 3 rows, far from all else there. If it stands for what is not known, say --missing=-99",
                 (await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)")).Error, StringComparison.Ordinal);
-            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--missing=-99");
+            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--missing=-99.0");
             Assert.Equal("", said.Error);
             Assert.Contains("3 rows left out", said.Out, StringComparison.Ordinal);
         }

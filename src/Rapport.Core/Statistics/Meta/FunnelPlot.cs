@@ -42,7 +42,8 @@ public static class FunnelPlot
         double Down(double error) => Top + (error / most * (Bottom - Top));
 
         var drawing = new Drawing(Width, Height);
-        drawing.Text(24, 36, heading, "strong").Text(24, 60, Underneath(studies.Count, one, many), "quiet");
+        drawing.Text(24, 36, heading, "strong").Text(
+            24, 60, Underneath(studies.Count, one, many) + (studies.Moderators.Names.Count > 0 ? "; about the mean without moderators" : ""), "quiet");
         drawing.Shape("region", (axis.At(mean), Top), (axis.At(mean - (Reach * most)), Bottom), (axis.At(mean + (Reach * most)), Bottom));
         drawing.Line(axis.At(mean), Top, axis.At(mean), Bottom, "mean").Line(Left, Bottom, Right, Bottom, "edge").Line(Left, Top, Left, Bottom, "edge");
         foreach (var (effect, text) in axis.Marks())

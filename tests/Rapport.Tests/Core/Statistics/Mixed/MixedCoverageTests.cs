@@ -11,6 +11,7 @@ public sealed class MixedCoverageTests
     [InlineData("crossed")]
     [InlineData("nested")]
     [InlineData("slopes")]
+    [InlineData("slopes, x far from 0")]
     [InlineData("unbalanced")]
     public void Intervals_of_95_per_cent_hold_the_truth_about_so_often(string design) => Trial.Run(inShort: 40, inLong: 1_000, runs =>
     {
@@ -79,7 +80,7 @@ public sealed class MixedCoverageTests
                 return (Fit("y ~ x + (1|g) + (1|h)"), truths);
 
             // 60 clients of 8 rows, whose beginnings and slopes hang together by 0.4.
-            case "slopes":
+            case "slopes" or "slopes, x far from 0":
                 foreach (var g in Enumerable.Range(0, 60))
                 {
                     var first = lot.Next();
@@ -87,6 +88,13 @@ public sealed class MixedCoverageTests
                     rows.AddRange(Rows(8, $"g{g}", _ => "h", lot, 0, (x, _) => own + (slope * x)));
                 }
                 (truths["sd_(Intercept)|g"], truths["sd_x|g"], truths["cor_x.(Intercept)|g"]) = (0.8, 0.6, 0.4);
+                if (design != "slopes")
+                {
+                    // Counted from 3 lower, the beginnings are where nobody was seen: (own − 3 slope) has the covariance 0.192 − 3 · 0.36 with the slope.
+                    rows = [.. rows.Select(row => row with { X = row.X + 3 })];
+                    var sd = Math.Sqrt(0.64 + (9 * 0.36) - (6 * 0.192));
+                    (truths["(Intercept)"], truths["sd_(Intercept)|g"], truths["cor_x.(Intercept)|g"]) = (5 - 1.5, sd, (0.192 - (3 * 0.36)) / (sd * 0.6));
+                }
                 return (Fit("y ~ x + (x|g)"), truths);
 
             // 50 therapists, of whom ten have one row, ten 25 and the others between; x is the therapist's own.
