@@ -24,6 +24,9 @@ internal static class Story
             "yo", "me", "mi", "mis", "nos", "nuestro", "nuestra", "nuestros", "nuestras", "estoy", "tengo", "siento", "llevo", "se", "puedo", "estaba", "fui", "nunca", "siempre",
         ], StringComparer.Ordinal);
 
+    // "My toxic mother": of somebody's own people, and no trouble to be helped with.
+    private static readonly HashSet<string> Possessives = new(["my", "our", "his", "her", "mi", "mis", "nuestra", "nuestro"], StringComparer.Ordinal);
+
     private static readonly HashSet<string> Wishes = new(
         [
             "want", "wants", "need", "needs", "looking", "seeking", "prefer", "try", "like", "someone", "somebody", "therapist", "therapists", "counselor", "who",
@@ -50,7 +53,8 @@ internal static class Story
 
     // What stands in quotes begins with one.
     private static bool IsTold(string said, UnreadWords words) =>
-        words.Kind == UnreadKind.Other && char.IsLetterOrDigit(said[words.Start]) && !IsNamed(said, words)
+        (words.Kind == UnreadKind.Other || (words.Kind == UnreadKind.Issue && Words(Clause(said, words.Start)) is [.., var before] && Possessives.Contains(before)))
+        && char.IsLetterOrDigit(said[words.Start]) && !IsNamed(said, words)
         && !Words(Clause(said, words.Start)).TakeLast(WordsBefore).Any(Wishes.Contains);
 
     // Among small letters a capital begins a name, or a sentence.
