@@ -136,6 +136,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         }
         var snapshot = await snapshots.Get(stop);
         Found = await searches.Find(understood with { Query = understood.Query! with { WithAreas = true } }, snapshot, stop);
+        if (PageNumber == 1 && Story.Of(Wanted) is { Count: > 0 } told)
+        {
+            Notices.Add(L["We did not look for {0}: we took that as part of your story. Put words in quotes to look for them.", FactWords.And([.. told.Select(word => L["“{0}”", word])])]);
+        }
         if (Found.LeftOut is { Count: > 0 } leftOut)
         {
             Notices.Add(L["No profile here says {0}, so we looked without it.", FactWords.And([.. leftOut.Select(word => L["“{0}”", word])])]);
@@ -223,10 +227,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if (!SearchForm.HasOldText(form))
         {
             heard.Add(reading, _language);
-        }
-        if (reading.Told.Count > 0)
-        {
-            Notices.Add(L["We did not look for {0}: that tells of you, not of a therapist. Put words in quotes to look for them.", FactWords.And([.. reading.Told.Select(words => L["“{0}”", asked.Text![words.Start..words.End]])])]);
         }
         _doubted = asked.Place is null ? Sentence.Doubted(asked.Text!, reading, snapshots.Current?.Index) : null;
         var heardOf = Sentence.Hear(asked, reading);

@@ -31,7 +31,7 @@ internal sealed record SearchRequest
     /// </summary>
     public string? Sentence { get; init; }
 
-    /// <summary>Of the filters, those that were understood from what somebody wrote: "issue:sleep".</summary>
+    /// <summary>Of the filters, those that were understood from what somebody wrote: "issue:sleep"; and "told:bottle", what was not looked for.</summary>
     [JsonIgnore]
     public IReadOnlyList<string>? Heard { get; init; }
 

@@ -64,7 +64,8 @@ internal static class IccCommand
             $"Mean squares: between rows {Aligned.Number(of.BetweenTargets)}, between raters {Aligned.Number(of.BetweenRaters)}, residual {Aligned.Number(of.Residual)}");
         Console.Out.WriteLine();
         var (single, mean) = (of.All[1], of.All[4]);
-        Aligned.Say(double.IsFinite(single.Icc)
+        Aligned.Say(single.Icc <= 0 ? "Ratings of one row differ as much as those of different rows: the raters agree no more than chance would have it."
+            : double.IsFinite(single.Icc)
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"Of what varies between single ratings, {100 * Math.Max(0, single.Icc):0} %{Sure(single.Low, single.High, "0")} are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean.Icc):0} %{Sure(mean.Low, mean.High, "0")}.")

@@ -103,6 +103,10 @@ public sealed class Answers
     private (double Covariance, double Correlation) Pair(int i, int j)
     {
         var both = Enumerable.Range(0, People).Where(person => !double.IsNaN(_items[i][person]) && !double.IsNaN(_items[j][person])).ToList();
+        if (People < 3)
+        {
+            throw new TableException($"Only {(People == 1 ? "one person has" : $"{People} people have")} answered: three or more are needed.");
+        }
         if (both.Count < 3)
         {
             throw new TableException(i == j

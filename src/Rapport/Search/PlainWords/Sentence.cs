@@ -114,7 +114,7 @@ internal static class Sentence
             Format = format is null ? request.Format : Join(request.Format, format),
             Filters = With(request.Filters, keys.Except(nice).Where(key => key != format)),
             Nice = With(request.Nice, nice),
-            Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}")],
+            Heard = [.. heard.Select(meaning => $"{meaning.Key}:{meaning.Code}"), .. Story.Marked(said, reading)],
         };
     }
 

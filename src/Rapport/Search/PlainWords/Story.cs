@@ -12,6 +12,7 @@ namespace Rapport.Search.PlainWords;
 internal static class Story
 {
     private const string Issue = "issue";
+    private const string Mark = "told:";
 
     /// <summary>So many words before tell what others are for.</summary>
     private const int WordsBefore = 3;
@@ -50,6 +51,14 @@ internal static class Story
             Rest = string.Join(' ', reading.Unread.Except(told).Select(words => said[words.Start..words.End])),
         };
     }
+
+    /// <summary>The words that only tell, as they go with a search from page to page.</summary>
+    public static IEnumerable<string> Marked(string said, PlainReading reading) =>
+        reading.Told.SelectMany(words => Words(said[words.Start..words.End])).Distinct(StringComparer.Ordinal).Select(word => Mark + word);
+
+    /// <summary>The words of a search that only told, and were not looked for.</summary>
+    public static IReadOnlyList<string> Of(SearchRequest request) =>
+        [.. (request.Heard ?? []).Where(heard => heard.StartsWith(Mark, StringComparison.Ordinal)).Select(heard => heard[Mark.Length..])];
 
     // What stands in quotes begins with one.
     private static bool IsTold(string said, UnreadWords words) =>

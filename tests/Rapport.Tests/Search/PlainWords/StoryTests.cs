@@ -1,7 +1,9 @@
+using System.Net.Http.Json;
 using Rapport.Core.PlainWords;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Search.PlainWords;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Search.PlainWords;
 
@@ -13,6 +15,7 @@ public sealed class StoryTests
 
     [Theory]
     [InlineData("i drink a bottle of wine every night and cant stop", "issue:alcohol", "")]
+    [InlineData("my son hits other kids and throws chairs", "issue:child-behavior", "")]
     [InlineData("mi hijo hace berrinches y avienta sillas", "issue:child-behavior", "")]
     // What is wished for, what nothing is said around, a name and what stands in quotes are looked for.
     [InlineData("i want flute lessons for my panic attacks", "issue:panic", "flute lessons")]
@@ -27,5 +30,25 @@ public sealed class StoryTests
         Assert.Equal(issue, string.Join('|', reading.Meanings.Where(meaning => meaning.Key == "issue").Select(meaning => $"{meaning.Key}:{meaning.Code}").Take(1)));
         Assert.Equal(rest, reading.Rest);
         Assert.Equal(reading.Unread.Count, reading.Told.Count + (rest.Length > 0 ? 1 : 0));
+    }
+
+    [Theory]
+    [InlineData("", "my son hits other kids and throws chairs", "We did not look for “throws” and “chairs”", "/api/v1")]
+    [InlineData("/es", "mi hijo hace berrinches y avienta sillas", "No buscamos «avienta» y «sillas»", "/es/api/v1")]
+    public async Task The_page_tells_what_was_not_looked_for_and_no_address_holds_it(string language, string said, string told, string api)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        using var answer = await app.Send($"{language}/therapists", [new("place", "94610"), new("text", said)]);
+        var address = answer.Headers.Location!.ToString();
+        Assert.DoesNotContain("chairs", address, StringComparison.Ordinal);
+
+        var page = await app.Page(address);
+        Assert.Contains(told, page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("", page.GetElementById("text")!.GetAttribute("value") ?? "");
+
+        using var json = await app.Browser.PostAsJsonAsync(new Uri($"{api}/search", UriKind.Relative), new { sentence = said, place = "94610" });
+        var unread = (await json.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("understood").GetProperty("unread");
+        Assert.All(unread.EnumerateArray(), words => Assert.False(words.GetProperty("lookedFor").GetBoolean()));
+        Assert.NotEqual(0, unread.GetArrayLength());
     }
 }

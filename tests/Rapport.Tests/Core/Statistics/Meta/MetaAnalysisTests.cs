@@ -16,6 +16,28 @@ public sealed class MetaAnalysisTests
         select (effects, variances);
 
     [Fact]
+    public void Two_studies_put_together_beforehand_give_the_same_fixed_effect()
+    {
+        var lot = new NormalLot(3);
+        for (var run = 0; run < 50; run++)
+        {
+            var count = 3 + lot.Below(8);
+            double[] effects = [.. Enumerable.Range(0, count).Select(_ => lot.Next())];
+            double[] variances = [.. Enumerable.Range(0, count).Select(_ => lot.Between(0.01, 1))];
+            var (one, other) = (1 / variances[0], 1 / variances[1]);
+            double[] fewer = [((effects[0] * one) + (effects[1] * other)) / (one + other), .. effects.Skip(2)];
+            double[] surer = [1 / (one + other), .. variances.Skip(2)];
+
+            var (all, merged) = (Fixed(effects, variances), Fixed(fewer, surer));
+            Assert.Equal(all.Estimate, merged.Estimate, 1e-12);
+            Assert.Equal(all.Error, merged.Error, 1e-12);
+        }
+
+        static Coefficient Fixed(double[] effects, double[] variances) =>
+            MetaAnalysis.Fit(new([.. effects.Select((_, at) => $"{at}")], effects, variances, Moderators.None(effects.Length)), TauMethod.FE).Mean;
+    }
+
+    [Fact]
     public void Nothing_changes_with_the_order_of_studies() =>
         Found.Sample(found =>
         {

@@ -90,6 +90,33 @@ public sealed class MixedLawsTests
     }, iter: Tries);
 
     [Fact]
+    public void Groups_parted_by_what_is_the_same_in_each_of_them_are_the_groups() => Data.Sample(data =>
+    {
+        var whole = data.Fit("y ~ x + (1|g)");
+        // Each g has one h, so that g and h together part nothing further.
+        var parted = (data with { H = [.. data.G.Select(g => $"h{g[1] % 2}")] }).Fit("y ~ x + (1|g:h)");
+
+        Near(whole.LogLikelihood, parted.LogLikelihood, 1e-8);
+        Near(whole.Sigma, parted.Sigma, 1e-6);
+        Assert.Equal(whole.Model.Groups[0].Count, parted.Model.Groups[0].Count);
+    }, iter: Tries);
+
+    [Fact]
+    public void The_more_rows_the_nearer_come_restricted_and_full_likelihood() => Data.Sample(data =>
+    {
+        double Apart(int times)
+        {
+            var copies = Enumerable.Range(0, times).ToList();
+            var many = new SmallData(
+                [.. copies.SelectMany(copy => data.G.Select(g => $"{g} of {copy}"))], [.. copies.SelectMany(_ => data.H)],
+                [.. copies.SelectMany(_ => data.X)], [.. copies.SelectMany(_ => data.Y)]);
+            return Math.Abs(many.Fit("y ~ x + (1|g)").Sigma - many.Fit("y ~ x + (1|g)", reml: false).Sigma);
+        }
+
+        Assert.True(Apart(8) <= (Apart(1) / 3) + 1e-7);
+    }, iter: 20);
+
+    [Fact]
     public void Balanced_groups_give_the_mean_squares_of_an_analysis_of_variance() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[3, 12], Gen.Int[2, 8]).Sample((seed, groups, each) =>
     {
         var lot = new Random(seed);
