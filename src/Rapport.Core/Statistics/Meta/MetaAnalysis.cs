@@ -86,6 +86,11 @@ public static class MetaAnalysis
         {
             return (null, null);
         }
+        if (knappHartung && df < 1)
+        {
+            // As many coefficients as studies, as where one of few is left out: its errors are not known.
+            return (double.NaN, double.NaN);
+        }
         var slopes = coefficients.SubVector(1, moderators);
         var wald = slopes.DotProduct(covariances.SubMatrix(1, moderators, 1, moderators).Cholesky().Solve(slopes));
         return knappHartung
