@@ -16,8 +16,6 @@ public sealed class Moderators
     private readonly double[] _scales;
     private readonly double[][] _columns;
 
-    private const int MostCodes = 6;
-
     private Moderators(IReadOnlyList<string> names, double[][] columns, int studies, IReadOnlyList<string> leftOut)
     {
         (Names, _columns, Studies, LeftOut) = (names, columns, studies, leftOut);
@@ -65,8 +63,7 @@ public sealed class Moderators
                 var numbers = table.Numbers(column);
                 double[] values = [.. rows.Select(row => numbers[row])];
                 named.Add((column, values));
-                double[] distinct = [.. values.Distinct().Order().Take(MostCodes + 1)];
-                if (distinct.Length is >= 3 and <= MostCodes && distinct[0] is 0 or 1 && distinct[^1] - distinct[0] == distinct.Length - 1 && Array.TrueForAll(distinct, one => one == Math.Floor(one)))
+                if (GroupCodes.Are(values))
                 {
                     coded.Add(column);
                 }

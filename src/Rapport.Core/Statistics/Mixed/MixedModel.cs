@@ -10,8 +10,6 @@ public sealed class MixedModel
     // A fixed effect for each level: of more, a matrix of them is larger than most machines.
     private const int MostLevels = 1000;
 
-    private const int MostCodes = 6;
-
     // Of a column's length.
     private const double Dependent = 1e-6;
 
@@ -31,7 +29,7 @@ public sealed class MixedModel
         References = formula.Fixed.Intercept
             ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length > 1).Select(one => (one.Label, frame.Factor(one).Names[0]))] : [];
         CodedNumbers = [.. formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct()
-            .Where(one => one.Function is null && !frame.IsFactor(one) && IsCoded(frame.Number(one).Values)).Select(one => one.Label)];
+            .Where(one => one.Function is null && !frame.IsFactor(one) && GroupCodes.Are(frame.Number(one).Values)).Select(one => one.Label)];
         var left = (double[])frame.Response.Clone();
         var size = OrthogonalColumns.RootMeanSquare(left);
         responseWeights = fixedColumns.TakeFrom(left);
@@ -164,13 +162,6 @@ public sealed class MixedModel
 
     /// <summary>The covariance of the fixed effects as named in units of σ², for the last Λ.</summary>
     internal double[,] UnscaledCovariance() => SmallMatrix.Square(SmallMatrix.Product(InverseTriangle, Criterion.InverseRoot()));
-
-    private static bool IsCoded(double[] values)
-    {
-        var distinct = values.Distinct().Take(MostCodes + 1).Order().ToArray();
-        return distinct.Length is >= 3 and <= MostCodes && distinct[0] is 0 or 1 && distinct[^1] - distinct[0] == distinct.Length - 1
-            && Array.TrueForAll(distinct, value => value == Math.Floor(value));
-    }
 
     private static IEnumerable<Variable> FactorsOf(Formula formula, DataFrame frame) =>
         formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct().Where(frame.IsFactor);
