@@ -15,11 +15,11 @@ public sealed record MissingCode(string Text, int Rows)
 
     private const double MostAnswer = 10;
 
-    /// <summary>Such a number, where all others lie close together far from it; null where there is none, or the column holds text.</summary>
+    /// <summary>Such numbers, where all others lie close together far from them; none where the column holds text.</summary>
     /// <param name="table">The table.</param>
     /// <param name="column">The column.</param>
     /// <exception cref="TableException">There is no such column.</exception>
-    public static MissingCode? In(Table table, string column)
+    public static IReadOnlyList<MissingCode> In(Table table, string column)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var row = 0; row < table.Rows; row++)
@@ -29,7 +29,7 @@ public sealed record MissingCode(string Text, int Rows)
             if (counts.Count > 1000)
             {
                 // A measurement, not answers: no number in it is a code to be told.
-                return null;
+                return [];
             }
         }
         var numbers = new List<(double Value, string Text)>();
@@ -37,24 +37,17 @@ public sealed record MissingCode(string Text, int Rows)
         {
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
-                return null;
+                return [];
             }
             numbers.Add((value, text));
         }
-        foreach (var (value, text) in numbers.Where(one => Usual.Contains(one.Value)))
-        {
-            double[] others = [.. numbers.Where(one => one.Value != value && !Usual.Contains(one.Value)).Select(one => one.Value)];
+        double[] others = [.. numbers.Where(one => !Usual.Contains(one.Value)).Select(one => one.Value)];
+        return [.. numbers.Where(one => Usual.Contains(one.Value) && IsFar(one.Value)).OrderBy(one => one.Value).Select(one => new MissingCode(one.Text.Trim(), counts[one.Text]))];
+
+        bool IsFar(double value) =>
             // Among answers from 0 or 1 upward nothing negative is an answer.
-            if (value < 0 && others.Length >= 3 && others.Min() >= 0 && others.Max() <= MostAnswer && Array.TrueForAll(others, other => other == Math.Floor(other)))
-            {
-                return new(text.Trim(), counts[text]);
-            }
-            if (others.Length >= 2 && Math.Min(Math.Abs(value - others.Min()), Math.Abs(value - others.Max())) > Far * (others.Max() - others.Min())
-                && (value < others.Min() || value > others.Max()))
-            {
-                return new(text.Trim(), counts[text]);
-            }
-        }
-        return null;
+            (value < 0 && others.Length >= 3 && others.Min() >= 0 && others.Max() <= MostAnswer && Array.TrueForAll(others, other => other == Math.Floor(other)))
+            || (others.Length >= 2 && Math.Min(Math.Abs(value - others.Min()), Math.Abs(value - others.Max())) > Far * (others.Max() - others.Min())
+                && (value < others.Min() || value > others.Max()));
     }
 }

@@ -60,7 +60,8 @@ internal static class ProfileEnds
             }
             next = Guess(inside, insideRoot, outside, outsideRoot, estimate, quantile, step, upward, tries);
         }
-        return (inside + (double.IsFinite(outside) ? outside : inside)) / 2;
+        var end = (inside + (double.IsFinite(outside) ? outside : inside)) / 2;
+        return Math.Abs(end - bound) <= 1e-8 * Math.Max(1, Math.Abs(bound)) ? bound : end;
     }
 
     private static double Next(double from, double step, double bound, bool upward)

@@ -50,7 +50,7 @@ internal static class DyadsCommand
                     stop));
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(report.Json());
+                    input.PrintJson(report.Json(), report.Notes);
                 }
                 else
                 {

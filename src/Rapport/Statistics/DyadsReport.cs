@@ -12,19 +12,28 @@ namespace Rapport.Statistics;
 /// <param name="Effects">Bias and truth; none where they cannot be told apart.</param>
 internal sealed record DyadsReport(PairRatings Ratings, OneWithMany Fit, PairIntervals Intervals, IReadOnlyList<FixedEffect> Effects)
 {
+    /// <summary>What the reader must know beside the figures, in whole sentences.</summary>
+    public IEnumerable<string> Notes =>
+    [
+        .. Ratings.Sessions > Fit.Pairs
+            ? [$"{Ratings.Sessions} rows are of {Counted.Of(Fit.Pairs, "pair")}: what each side of a pair has rated was averaged first."] : Array.Empty<string>(),
+        .. Ratings.SessionsOfPair is var (least, most) && most > least
+            ? [
+                $"Pairs have rated {least} to {most} times. An average of many sessions is surer than one of few, yet all pairs count alike here; shares and correlations lie between those of one session and of many. "
+                + "rapport stats mixed takes each side's sessions as they are.",
+            ] : Array.Empty<string>(),
+        .. Fit.Singular ? ["A variance between therapists is 0 or their correlation ±1, at the boundary: the data say too little of it."] : Array.Empty<string>(),
+    ];
+
     public void Print()
     {
         Aligned.Say(
             $"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Fit.Pairs, "pair")} of {Counted.Of(Fit.Therapists, "therapist")}"
             + (Fit.Incomplete > 0 ? $", {Counted.Of(Fit.Incomplete, "pair")} with one rating only" : "")
             + (Fit.Dropped > 0 ? $"; {Counted.Of(Fit.Dropped, "row")} without therapist or rating left out." : "."));
-        if (Ratings.Sessions > Fit.Pairs)
+        foreach (var note in Notes)
         {
-            Aligned.Say($"{Ratings.Sessions} rows are of {Counted.Of(Fit.Pairs, "pair")}: what each side of a pair has rated was averaged first.");
-        }
-        if (Fit.Singular)
-        {
-            Aligned.Say("A variance between therapists is 0 or their correlation ±1, at the boundary: the data say too little of it.");
+            Aligned.Say(note);
         }
         Console.Out.WriteLine();
         var shares = Fit.TherapistShares;
@@ -59,9 +68,9 @@ internal sealed record DyadsReport(PairRatings Ratings, OneWithMany Fit, PairInt
             + (Fit.GeneralisedReciprocity is null ? "no r: therapists do not differ on one side." : $"r = {Correlation(Fit.GeneralisedReciprocity, Intervals.Generalised)}."));
         var (apart, from, to) = Fit.Difference;
         Aligned.Say(
-            $"Clients rate {Aligned.Short(Math.Abs(apart))} {(apart >= 0 ? "higher" : "lower")} than therapists (95 % interval of the difference {Aligned.Short(from)} to {Aligned.Short(to)}). "
+            $"Clients rate {Aligned.Short(Math.Abs(apart))} {(apart >= 0 ? "higher" : "lower")} than therapists (95 % interval of the difference {Aligned.Short(from)} to {Aligned.Short(to)}){(from <= 0 && to >= 0 ? ", which may be chance" : "")}. "
             + (Effects is [var bias, var truth]
-                ? $"Truth, the slope with which a therapist's rating follows her client's: {Aligned.Short(truth.Estimate)}{Sure(truth)}. Bias, how far it lies from the clients' mean: {Aligned.Short(bias.Estimate)}{Sure(bias)}."
+                ? $"Truth, the slope with which a therapist's rating follows her client's: {Aligned.Short(truth.Estimate)}{Sure(truth)}. Bias, how far it lies from the mean of these very clients: {Aligned.Short(bias.Estimate)}{Sure(bias)}."
                 : "Truth and bias cannot be told apart here: one side's ratings follow from the other's without a rest, or do not vary."));
         var described = Ratings.Describe();
         Aligned.Say(string.Create(
@@ -115,6 +124,7 @@ internal sealed record DyadsReport(PairRatings Ratings, OneWithMany Fit, PairInt
         ["mean_client_rating"] = Fit.Means.Client,
         ["mean_therapist_rating"] = Fit.Means.Therapist,
         ["se"] = new[] { Fit.StandardErrors.Client, Fit.StandardErrors.Therapist },
+        ["difference"] = Fit.Difference.Estimate,
         ["difference_ci95"] = Ends((Fit.Difference.Low, Fit.Difference.High)),
         ["therapist_var_in_client_ratings"] = Fit.TherapistVariances.Client,
         ["therapist_var_in_own_ratings"] = Fit.TherapistVariances.Therapist,

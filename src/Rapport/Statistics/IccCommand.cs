@@ -31,7 +31,7 @@ internal static class IccCommand
                 if (parsed.GetValue(raters) is { Length: > 0 } columns && byGroup is null && ofValue is null)
                 {
                     var ratings = await input.Read(parsed, columns, stop);
-                    Tell(RaterAgreement.Of([.. columns.Select(ratings.Numbers)]), parsed.GetValue(json));
+                    Tell(RaterAgreement.Of([.. columns.Select(ratings.Numbers)]), parsed.GetValue(json) ? input : null);
                     return ExitCode.Done;
                 }
                 if (parsed.GetValue(raters) is { Length: > 0 } || byGroup is null || ofValue is null)
@@ -39,16 +39,16 @@ internal static class IccCommand
                     return Verb.Fail("Give either --raters R1,R2,… or --group COLUMN with --value COLUMN.", ExitCode.Usage);
                 }
                 var table = await input.Read(parsed, [byGroup, ofValue], stop);
-                Tell(new OneWay(table.Levels(byGroup), table.Numbers(ofValue)), parsed.GetValue(json));
+                Tell(new OneWay(table.Levels(byGroup), table.Numbers(ofValue)), parsed.GetValue(json) ? input : null);
                 return ExitCode.Done;
             });
     }
 
-    private static void Tell(RaterAgreement of, bool json)
+    private static void Tell(RaterAgreement of, TableInput? json)
     {
-        if (json)
+        if (json is not null)
         {
-            Verb.PrintJson(IccJson.Of(of));
+            json.PrintJson(IccJson.Of(of), Notes(of));
             return;
         }
         Console.Out.WriteLine($"{of.Targets} rows, each rated by {of.Raters} raters");
@@ -70,14 +70,14 @@ internal static class IccCommand
                 CultureInfo.InvariantCulture,
                 $"Of what varies between single ratings, {100 * Math.Max(0, single.Icc):0} %{Sure(single.Low, single.High, "0")} are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean.Icc):0} %{Sure(mean.Low, mean.High, "0")}.")
             : "No rating differs from another, so nothing can be said of agreement.");
-        Note(of.Dropped, "for want of a rating");
+        Say(Notes(of));
     }
 
-    private static void Tell(OneWay of, bool json)
+    private static void Tell(OneWay of, TableInput? json)
     {
-        if (json)
+        if (json is not null)
         {
-            Verb.PrintJson(IccJson.Of(of));
+            json.PrintJson(IccJson.Of(of), Notes(of));
             return;
         }
         var (least, most) = (of.Sizes.Min(), of.Sizes.Max());
@@ -101,11 +101,7 @@ internal static class IccCommand
         Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Of what varies between values, {100 * of.IccReml:0.0} %{Sure(low, high, "0.0")} lie between groups; the rest lies within them."));
-        if (of.IsAtBoundary)
-        {
-            Aligned.Say("Note: the variance between groups is at the boundary, 0: groups differ no more than chance would have it.");
-        }
-        Note(of.Dropped, "for want of a group or a value");
+        Say(Notes(of));
     }
 
     // " (95 % interval 20 to 71)"; nothing where none is known. Below 0 there is no share.
@@ -113,11 +109,19 @@ internal static class IccCommand
         ? $" (95 % interval {(100 * Math.Max(0, low)).ToString(format, CultureInfo.InvariantCulture)} to {(100 * Math.Max(0, high)).ToString(format, CultureInfo.InvariantCulture)})"
         : "";
 
-    private static void Note(int dropped, string why)
+    private static IEnumerable<string> Notes(RaterAgreement of) => of.Dropped > 0 ? [$"{Counted.Of(of.Dropped, "row")} left out for want of a rating."] : [];
+
+    private static IEnumerable<string> Notes(OneWay of) =>
+    [
+        .. of.IsAtBoundary ? ["The variance between groups is at the boundary, 0: groups differ no more than chance would have it."] : Array.Empty<string>(),
+        .. of.Dropped > 0 ? [$"{Counted.Of(of.Dropped, "row")} left out for want of a group or a value."] : Array.Empty<string>(),
+    ];
+
+    private static void Say(IEnumerable<string> notes)
     {
-        if (dropped > 0)
+        foreach (var note in notes)
         {
-            Console.Out.WriteLine($"Note: {Counted.Of(dropped, "row")} left out {why}.");
+            Aligned.Say($"Note: {note}");
         }
     }
 

@@ -58,21 +58,21 @@ internal static class MetaCommand
                 }
                 asked.CheckPlots();
                 var table = StudyTable.Of(await input.Read(parsed, asked.Needed, stop), columns, asked.Mods, asked.Label, asked.Cluster);
-                await Tell(table, asked, parsed.GetValue(json), stop);
+                await Tell(table, asked, parsed.GetValue(json) ? input.PrintJson : null, stop);
                 return ExitCode.Done;
             });
     }
 
-    private static async Task Tell(StudyTable table, MetaAsked asked, bool json, CancellationToken stop)
+    private static async Task Tell(StudyTable table, MetaAsked asked, Action<Dictionary<string, object?>, IEnumerable<string>>? printJson, CancellationToken stop)
     {
         if (table.Clusters is { } clusters)
         {
             var levels = ThreeLevel.Fit(table.Studies, clusters.Codes, asked.Method == TauMethod.REML, stop);
             await Draw(
                 asked, () => ForestPlot.Of(levels, clusters, table.Scale, ForestHeading), () => FunnelPlot.Of(levels, clusters, table.Scale, FunnelHeading), stop);
-            if (json)
+            if (printJson is not null)
             {
-                Verb.PrintJson(MetaJson.Of(table, levels));
+                printJson(MetaJson.Of(table, levels), MetaNotes.Of(table, levels));
             }
             else
             {
@@ -84,9 +84,9 @@ internal static class MetaCommand
         var fit = MetaAnalysis.Fit(table.Studies, asked.Method, asked.KnappHartung);
         var influence = Influence.Of(fit, stop);
         await Draw(asked, () => ForestPlot.Of(fit, table.Scale, ForestHeading), () => FunnelPlot.Of(fit, table.Scale, FunnelHeading), stop);
-        if (json)
+        if (printJson is not null)
         {
-            Verb.PrintJson(MetaJson.Of(table, fit, influence));
+            printJson(MetaJson.Of(table, fit, influence), MetaNotes.Of(table, fit));
         }
         else
         {

@@ -30,7 +30,6 @@ internal static class MetaJson
             };
         }
         json["rstudent"] = Bare.Numbers(influence.Select(one => one.StudentisedResidual));
-        json["notes"] = MetaNotes.Of(table, fit);
         return json;
     }
 
@@ -90,7 +89,6 @@ internal static class MetaJson
             ["beta_p"] = fit.Robust.Count > 1 ? Bare.Numbers(fit.Robust.Select(one => one.P)) : null,
             ["beta_ci95"] = fit.Robust.Count > 1 ? fit.Robust.Select(Interval) : null,
         };
-        json["notes"] = MetaNotes.Of(table, fit);
         return json;
     }
 

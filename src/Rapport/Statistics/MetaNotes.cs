@@ -14,8 +14,8 @@ internal static class MetaNotes
         .. OfTable(table),
         .. fit.QDf < 1 ? [$"{Counted.Of(table.Studies.Count, "study", "studies")} cannot tell how far studies differ: the variance between them is taken as 0."] : Array.Empty<string>(),
         .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
-        .. fit is { KnappHartung: true, QDf: >= 1 } && IsRounding(fit)
-            ? ["All studies find the same: Knapp and Hartung's errors are 0 then, and say nothing. Leave --knapp-hartung out."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: true, QDf: >= 1 } && double.IsNaN(fit.Mean.Error)
+            ? [$"{(table.Studies.Moderators.Names.Count > 0 ? "The moderators explain all that studies differ by" : "All studies find the same")}: there is nothing to read Knapp and Hartung's errors from. Leave --knapp-hartung out."] : Array.Empty<string>(),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
             ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} the interval of the mean is too narrow and its p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count > 0
@@ -35,11 +35,10 @@ internal static class MetaNotes
         .. fit is { EffectVariance: 0, IsOneEach: false } ? ["The variance between effects of one study is at the boundary, 0."] : Array.Empty<string>(),
         .. fit.Alone.Count > 0
             ? [$"Without {string.Join(" or ", fit.Alone.Select(code => $"study {table.Clusters!.Value.Names[code]}"))} alone the moderators could not be told apart: there are no cluster-robust errors."] : Array.Empty<string>(),
-        .. fit is { RobustDf: < 4, Alone.Count: 0 } ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
+        .. fit is { RobustDf: < 1, Alone.Count: 0 } ? ["Cluster-robust errors need more studies than coefficients: there are none here."] : Array.Empty<string>(),
+        .. fit is { RobustDf: >= 1 and < 4 } ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
+        .. fit is { RobustDf: >= 4, Clusters: < Few } ? ["Cluster-robust errors of fewer than ten studies are somewhat too small."] : Array.Empty<string>(),
     ];
-
-    // Less of the effects' squares than rounding leaves.
-    private static bool IsRounding(MetaFit fit) => fit.Q <= 1e-24 * fit.Studies.Effects.Zip(fit.Studies.Variances, (effect, variance) => effect * effect / variance).Sum();
 
     private static IEnumerable<string> OfTable(StudyTable table)
     {

@@ -111,7 +111,7 @@ internal static class MetaText
         string Of(double effect) => Aligned.Short(scale.Back(effect));
         if (double.IsNaN(mean.Low))
         {
-            return $"The mean {Read(scale)} is {Of(mean.Estimate)}; there are too few studies to say how sure that is.";
+            return $"The mean {Read(scale)} is {Of(mean.Estimate)}; {(fit.QDf > 0 ? "the studies do not differ, so these errors do not" : "there are too few studies to")} say how sure that is.";
         }
         var sure = mean.P < 0.05 ? "is unlikely to be chance" : "may be chance";
         if (fit.Studies.Count == 1)
@@ -129,7 +129,8 @@ internal static class MetaText
     public static string Slopes(IReadOnlyList<Coefficient> coefficients, Moderators moderators)
     {
         string[] sure = [.. coefficients.Skip(1).Where(one => one.P < 0.05).Select(one => Told(one, moderators))];
-        return sure.Length > 0
+        return coefficients.Skip(1).All(one => double.IsNaN(one.P)) ? "Whether the moderators go with the effects beyond chance, these errors cannot say."
+            : sure.Length > 0
             ? $"What goes with the effects, beyond chance: {string.Join("; ", sure)}. Studies were not assigned to it, so it need not be the cause."
             : "None of the moderators goes with the effects beyond chance.";
     }

@@ -70,7 +70,7 @@ internal static class MixedCommand
                 });
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(report.Json());
+                    input.PrintJson(report.Json(), MixedNotes.Of(report.Fit));
                 }
                 else
                 {

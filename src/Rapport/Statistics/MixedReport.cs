@@ -34,7 +34,10 @@ internal sealed record MixedReport(
         var counted = string.Join(", ", Model.Groups.Select(group => $"{group.Name} {Number(group.Count)}"));
         Aligned.Say(Model.Formula.Text);
         Aligned.Say($"By {(Fit.Reml ? "REML" : "maximum likelihood")} on {Counted.Of(Model.Rows, "row")}; groups: {counted}.");
-        PrintNotes();
+        foreach (var note in MixedNotes.Of(Fit))
+        {
+            Aligned.Say(note);
+        }
         if (groups)
         {
             PrintGroups();
@@ -106,41 +109,6 @@ internal sealed record MixedReport(
 
     // JSON has no word for what is not a number.
     private static double? Finite(double number) => double.IsFinite(number) ? number : null;
-
-    private void PrintNotes()
-    {
-        if (Model.DroppedRows > 0)
-        {
-            Console.Out.WriteLine($"{Counted.Of(Model.DroppedRows, "row")} left out: a value of the formula is missing there.");
-        }
-        if (Model.DroppedColumns.Count > 0)
-        {
-            Aligned.Say($"Left out, since what stands before them says the same: {string.Join(", ", Model.DroppedColumns)}.");
-        }
-        if (Model.DroppedEffects.Count > 0)
-        {
-            Aligned.Say($"Left out of the random parts for the same reason: {string.Join(", ", Model.DroppedEffects)}.");
-        }
-        foreach (var (factor, level) in Model.References)
-        {
-            Aligned.Say($"{factor}: differences are from {level}.");
-        }
-        foreach (var column in Model.CodedNumbers)
-        {
-            Aligned.Say($"{column} holds a few whole numbers and is taken as a quantity, one slope for all. If they stand for groups, write factor({column}).");
-        }
-        foreach (var group in Model.ExplainedGroups)
-        {
-            Aligned.Say(
-                $"What {group} differs by, the fixed effects explain already: any variance of {group} fits as well, so what is printed of it means nothing. "
-                + "Leave one of the two out.");
-        }
-        if (Fit.Singular)
-        {
-            Aligned.Say(
-                "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.");
-        }
-    }
 
     private void PrintProfile()
     {

@@ -58,7 +58,7 @@ internal static class ReliabilityCommand
                 (double, double)? change = parsed.GetValue(before) is { } x1 && parsed.GetValue(after) is { } x2 ? (x1, x2) : null;
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(ReliabilityJson.Of(of, change));
+                    input.PrintJson(ReliabilityJson.Of(of, change), of.Notes);
                 }
                 else
                 {

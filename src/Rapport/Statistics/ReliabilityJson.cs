@@ -52,7 +52,6 @@ internal static class ReliabilityJson
                 ["rc"] = Bare.Number(of.ChangeByAlpha.Index(before, after)),
             };
         }
-        json["notes"] = of.Notes;
         return json;
     }
 

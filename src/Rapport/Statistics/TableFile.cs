@@ -101,11 +101,17 @@ internal static class TableFile
                 // A blank line is no row.
                 continue;
             }
-            if (current.Span.Count('"') % 2 != 0)
+            var quotes = current.Span.Count('"');
+            if (quotes % 2 != 0)
             {
                 // All that follows it, to the end of the file, would else be taken for one cell.
                 throw new TableException(
                     $"{name}, row {row} (line {current.LineNumberFrom}) opens a quote (\") that nothing closes. A cell in quotes writes its own quotes twice.");
+            }
+            if (quotes > 0 && FollowsQuote(current.Span, text.Separator))
+            {
+                throw new TableException(
+                    $"{name}, row {row} (line {current.LineNumberFrom}) holds a cell in quotes with more behind its end. A cell in quotes writes its own quotes twice, and ends with the last.");
             }
             if (current.Span.Contains('\0'))
             {
@@ -128,6 +134,32 @@ internal static class TableFile
             throw new TableException($"{name} has names in its first line, and no row under them.");
         }
         return new Table([.. asked.Select(place => header[place])], [.. cells.Select(column => column.ToArray())], decimalComma);
+    }
+
+    // "C"x: whether that is C or Cx or "C"x, nobody knows.
+    private static bool FollowsQuote(ReadOnlySpan<char> row, char separator)
+    {
+        var (isQuoted, isStart) = (false, true);
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (row[i] == '"' && (isQuoted || isStart))
+            {
+                if (isQuoted && i + 1 < row.Length && row[i + 1] == '"')
+                {
+                    i++;
+                    continue;
+                }
+                if (isQuoted && row[(i + 1)..].TrimStart(' ') is [var next, ..] && next != separator)
+                {
+                    return true;
+                }
+                isQuoted = !isQuoted;
+                isStart = false;
+                continue;
+            }
+            isStart = !isQuoted && (row[i] == separator || (isStart && row[i] == ' '));
+        }
+        return false;
     }
 
     private static Stream Open(string path)

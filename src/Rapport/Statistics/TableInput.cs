@@ -17,6 +17,18 @@ internal sealed class TableInput
 
     private readonly Option<string[]> _missing = Names.Several("--missing", "What else stands in a cell that holds nothing, as -99.", least: 1);
 
+    /// <summary>What the reader of the table last read must be asked, in whole sentences.</summary>
+    public IReadOnlyList<string> Doubts { get; private set; } = [];
+
+    /// <summary>Prints JSON with notes, and among them what the reader of the table must be asked.</summary>
+    /// <param name="json">All but the notes.</param>
+    /// <param name="notes">What must be known beside the figures, in whole sentences.</param>
+    public void PrintJson(Dictionary<string, object?> json, IEnumerable<string> notes)
+    {
+        json["notes"] = notes.Concat(Doubts);
+        Verb.PrintJson(json);
+    }
+
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -39,13 +51,14 @@ internal sealed class TableInput
         // On a thread of its own: whoever types Ctrl-C while a pipe says nothing need not wait for it.
         var table = await RowBar.While(["Reading"], bars => Task.Run(
             () => TableFile.Read(parsed.GetValue(_file)!, columns, maybe, parsed.GetValue(_decimalComma), parsed.GetValue(_missing) ?? [], bars[0], stop), stop).WaitAsync(stop));
-        foreach (var column in table.Names)
+        Doubts =
+        [
+            .. table.Names.SelectMany(column => MissingCode.In(table, column).Select(code =>
+                $"Column \"{column}\" holds {code.Text} in {Counted.Of(code.Rows, "row")}, far from all else there. If it stands for what is not known, say --missing={code.Text}")),
+        ];
+        foreach (var doubt in Doubts)
         {
-            if (MissingCode.In(table, column) is { } code)
-            {
-                Verb.Warn(
-                    $"Note: column \"{column}\" holds {code.Text} in {Counted.Of(code.Rows, "row")}, far from all else there. If it stands for what is not known, say --missing={code.Text}");
-            }
+            Verb.Warn($"Note: {doubt}");
         }
         return table;
     }

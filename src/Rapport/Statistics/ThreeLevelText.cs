@@ -38,7 +38,7 @@ internal static class ThreeLevelText
         Console.Out.WriteLine();
         if (fit.Moderators is not null)
         {
-            Aligned.Say(MetaText.Slopes(fit.Alone.Count > 0 ? fit.Coefficients : fit.Robust, fit.Studies.Moderators));
+            Aligned.Say(MetaText.Slopes(fit.RobustDf < 1 ? fit.Coefficients : fit.Robust, fit.Studies.Moderators));
         }
         var mean = fit.Robust[0];
         string Of(double effect) => Aligned.Short(scale.Back(effect));

@@ -120,7 +120,7 @@ public sealed class MetaCommandTests : IDisposable
         await File.WriteAllTextAsync(
             path, "yi,vi,arm,grade,study\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"{0.1 + (0.01 * (i * 7 % 5))},0.01,{(i < 4 ? "CBT" : "PD")},{1 + (i % 3)},s{i / 4}\n")));
         Assert.Contains("Without study s0 alone the moderators could not be told apart", await Told("--mods", "arm", "--cluster", "study"), StringComparison.Ordinal);
-        Assert.Contains("need more than", (await RapportProcess.Run(["stats", "meta", path, .. effects, "--mods", "study", "--cluster", "study"])).Error, StringComparison.Ordinal);
+        Assert.Contains("the moderators explain all that they differ by", (await RapportProcess.Run(["stats", "meta", path, .. effects, "--mods", "study", "--cluster", "study"])).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,12 +97,12 @@ public sealed class MixedCommandTests
     [InlineData("Instead of = there must stand ~", "rating = session + (1|client)")]
     [InlineData("A random part stands in brackets", "rating ~ session + 1|client")]
     [InlineData("too large to reckon with", "rating ~ session + (session|client)", "--at", "session=1e300")]
-    [InlineData("so it is not inside it", "rating ~ session + (1|client) + (1|school)", "--against", "rating ~ log(session) + (1|school)")]
+    [InlineData("so it cannot be seen that it lies inside it", "rating ~ session + (1|client) + (1|school)", "--against", "rating ~ log(session) + (1|school)")]
     [InlineData("stands here a second time", "rating ~ 1 + (1|client) + (1|client)")]
     [InlineData("This column stands before in the same nesting.", "rating ~ 1 + (1|client/client)")]
     [InlineData("more than 1000 terms", "rating ~ a*b*c*d*e*f*g*h*i*j*k + (1|client)")]
     [InlineData("So the intercept is called", "rating ~ `(Intercept)` + (1|client)")]
-    [InlineData("so it is not inside it", "rating ~ school + (1|client)", "--against", "rating ~ log(session) + (1|client)")]
+    [InlineData("so it cannot be seen that it lies inside it", "rating ~ school + (1|client)", "--against", "rating ~ log(session) + (1|client)")]
     [InlineData("more parameters", "rating ~ 1 + (1|client)", "--against", "rating ~ session + (1|client)")]
     public async Task What_cannot_be_done_is_told_in_words(string told, string formula, params string[] options)
     {
@@ -132,6 +132,8 @@ public sealed class MixedCommandTests
         var twice = await Run("mixed", Example, "--formula", "rating ~ school + (1|school) + (1|client)");
         Assert.Contains("any variance of school fits as well", twice, StringComparison.Ordinal);
         Assert.Contains("school: differences are from", twice, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await Run("mixed", Example, "--formula", "rating ~ school + (1|school) + (1|client)", "--json"));
+        Assert.Contains(json.RootElement.GetProperty("notes").EnumerateArray(), note => note.GetString()!.StartsWith("school: differences are from", StringComparison.Ordinal));
         var path = Path.GetTempFileName();
         try
         {
@@ -176,6 +178,9 @@ public sealed class MixedCommandTests
             var once = await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv"));
             Assert.Contains("rows are of 166 pairs: what each side of a pair has rated was averaged first.", told, StringComparison.Ordinal);
             Assert.Equal(once[once.IndexOf("Mean", StringComparison.Ordinal)..], told[told.IndexOf("Mean", StringComparison.Ordinal)..]);
+            Assert.DoesNotContain("An average of many sessions is surer", told, StringComparison.Ordinal);
+            await File.AppendAllLinesAsync(path, pairs[..20]);
+            Assert.Contains("Pairs have rated 2 to 3 times. An average of many sessions is surer than one of few", await Run("dyads", path), StringComparison.Ordinal);
         }
         finally
         {
@@ -189,13 +194,16 @@ public sealed class MixedCommandTests
         var path = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(path, "g,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6},{(i % 20 == 3 ? "-99" : $"{1 + (i * 7 % 5)}")}\n")));
+            await File.WriteAllTextAsync(
+                path, "g,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6},{(i % 20 == 3 ? "-99" : i == 30 ? "-98" : $"{1 + (i * 7 % 5)}")}\n")));
             Assert.Contains(
-                "column \"y\" holds -99 in 3 rows, far from all else there. If it stands for what is not known, say --missing=-99",
+                "Column \"y\" holds -99 in 3 rows, far from all else there. If it stands for what is not known, say --missing=-99",
                 (await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)")).Error, StringComparison.Ordinal);
-            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--missing=-99.0");
+            var notes = JsonDocument.Parse((await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--json")).Out).RootElement.GetProperty("notes");
+            Assert.Equal(["--missing=-99", "--missing=-98"], notes.EnumerateArray().Select(note => note.GetString()!.Split(' ')[^1]).Where(word => word[0] == '-'));
+            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--missing=-99.0", "--missing=-98");
             Assert.Equal("", said.Error);
-            Assert.Contains("3 rows left out", said.Out, StringComparison.Ordinal);
+            Assert.Contains("4 rows left out", said.Out, StringComparison.Ordinal);
         }
         finally
         {

@@ -29,6 +29,16 @@ public sealed class TableFileTests : IDisposable
     public void Quoted_cells_hold_separators_line_ends_and_quotes() =>
         Assert.Equal(["a, \"b\"\nc"], Read("g,y\n\"a, \"\"b\"\"\nc\",1\n", ["g", "y"]).Levels("g").Names);
 
+    [Theory]
+    [InlineData("g,y\na,1\n\"C\"x,2\n")]
+    [InlineData("g,y\na,1\n\"C\" \"x\",2\n")]
+    public void A_cell_that_goes_on_behind_its_quotes_is_told_with_its_line(string text) =>
+        Assert.Contains("row 2 (line 3) holds a cell in quotes with more behind its end", Assert.Throws<TableException>(() => Read(text, ["g", "y"])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Quotes_within_a_cell_are_letters_of_it() =>
+        Assert.Equal(["5\" disk", "a"], Read("g,y\na,1\n\"5\"\" disk\" ,2\n", ["g", "y"]).Levels("g").Names);
+
     [Fact]
     public void Empty_cells_NA_and_a_point_are_missing() =>
         Assert.Equal([double.NaN, double.NaN, double.NaN, 3], Read("g,y\na,\na,NA\na,.\na,3\n", ["y"]).Numbers("y"));

@@ -37,6 +37,9 @@ public sealed record OneWithMany(
 {
     private const double Small = 0.05;
 
+    // Of a correlation: the search for it ends so near to its best.
+    private const double Rounding = 1e-9;
+
     /// <summary>
     /// Clients' mean less therapists', and its 95 % interval by t with as many degrees of freedom as there are therapists, less one
     /// (therapists, not pairs, are what was drawn).
@@ -117,7 +120,8 @@ public sealed record OneWithMany(
     internal static Two Root(double first, double below, double second) => new(first * first, first * below, (below * below) + (second * second));
 
     private static double? Correlation(double covariance, (double Client, double Therapist) variances) =>
-        variances is { Client: > 0, Therapist: > 0 } ? covariance / Math.Sqrt(variances.Client * variances.Therapist) : null;
+        variances is not { Client: > 0, Therapist: > 0 } ? null
+        : covariance / Math.Sqrt(variances.Client * variances.Therapist) is var r && Math.Abs(r) > Rounding ? r : 0;
 
     private static Minimum SetToZero(Func<double[], double> deviance, Minimum found)
     {

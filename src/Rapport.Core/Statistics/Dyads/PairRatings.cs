@@ -9,9 +9,10 @@ public sealed class PairRatings
     private readonly double[] client;
     private readonly double[] therapist;
 
-    private PairRatings(int[] codes, double[] client, double[] therapist, int dropped, int sessions)
+    private PairRatings(int[] codes, double[] client, double[] therapist, int dropped, (int All, int Least, int Most) sessions)
     {
-        Sessions = sessions;
+        Sessions = sessions.All;
+        SessionsOfPair = (sessions.Least, sessions.Most);
         this.codes = codes;
         this.client = client;
         this.therapist = therapist;
@@ -24,6 +25,9 @@ public sealed class PairRatings
 
     /// <summary>How many rows with a rating there were: more than pairs where a pair has rated several times.</summary>
     public int Sessions { get; }
+
+    /// <summary>How many of these rows the pair with the fewest has, and that with the most.</summary>
+    public (int Least, int Most) SessionsOfPair { get; }
 
     /// <summary>How many therapists there are.</summary>
     public int Therapists { get; }
@@ -67,7 +71,8 @@ public sealed class PairRatings
         int[][] pairs = [.. kept.GroupBy(row => (factor.Codes[row], clients is null || clients[row] < 0 ? -1 - row : clients[row])).Select(rows => rows.ToArray())];
         var ratings = new PairRatings(
             Array.ConvertAll(pairs, rows => factor.Codes[rows[0]]), Array.ConvertAll(pairs, rows => Mean(client, rows)),
-            Array.ConvertAll(pairs, rows => Mean(therapist, rows)), table.Rows - kept.Length, kept.Length);
+            Array.ConvertAll(pairs, rows => Mean(therapist, rows)), table.Rows - kept.Length,
+            (kept.Length, pairs.Select(rows => rows.Length).DefaultIfEmpty().Min(), pairs.Select(rows => rows.Length).DefaultIfEmpty().Max()));
         if (ratings.Therapists < 2)
         {
             throw new MixedModelException(

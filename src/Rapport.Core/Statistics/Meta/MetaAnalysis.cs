@@ -10,7 +10,10 @@ public static class MetaAnalysis
 {
     /// <param name="studies">One or more.</param>
     /// <param name="method">How the variance between studies is estimated.</param>
-    /// <param name="knappHartung">Errors and t distribution of Knapp and Hartung, Statistics in Medicine 22 (2003), 2693–2710.</param>
+    /// <param name="knappHartung">
+    /// Errors and t distribution of Knapp and Hartung, Statistics in Medicine 22 (2003), 2693–2710; not a number where nothing is left over to
+    /// read them from: as many coefficients as studies, or no residual.
+    /// </param>
     public static MetaFit Fit(StudyEffects studies, TauMethod method, bool knappHartung = false)
     {
         var (y, v, x) = (studies.Effects, studies.Variances, studies.X);
@@ -19,7 +22,7 @@ public static class MetaAnalysis
         var asGiven = new BetweenStudies(y, v, x);
         var (at, fixedEffect) = (asGiven.At(tau2), asGiven.At(0));
         var df = y.Length - x.ColumnCount;
-        var factor = !knappHartung ? 1 : df > 0 ? at.SquaredResiduals / df : double.NaN;
+        var factor = !knappHartung ? 1 : df > 0 && !IsRounding(at.SquaredResiduals, y, v) ? at.SquaredResiduals / df : double.NaN;
         var testDf = knappHartung ? df : double.PositiveInfinity;
         var covariances = at.Inverse * factor;
         var (estimates, inUnits) = studies.Moderators.InUnits(at.Coefficients, covariances);
@@ -46,7 +49,7 @@ public static class MetaAnalysis
             QDf = df,
             QP = Tails.ChiSquaredUpper(q, df),
             LogLikelihood = between.LogLikelihood(tau2, restricted: method == TauMethod.REML),
-            Prediction = alone || df < 1 ? null : Predicted(coefficients[0], tau2, testDf),
+            Prediction = alone || df < 1 || double.IsNaN(factor) ? null : Predicted(coefficients[0], tau2, testDf),
             QM = qm,
             QMP = qmP,
             R2Percent = moderators > 0 && method != TauMethod.FE ? Explained(studies, method, tau2) : null,
@@ -55,6 +58,9 @@ public static class MetaAnalysis
             StandardisedCovariances = covariances,
         };
     }
+
+    // Residuals that are 0 but for the rounding of the effects: there is no error to be read from them.
+    private static bool IsRounding(double squared, double[] y, double[] v) => squared <= 1e-24 * y.Zip(v, (effect, variance) => effect * effect / variance).Sum();
 
     private static (double I2Percent, double H2) Heterogeneity(TauMethod method, Weighted fixedEffect, double tau2, int df)
     {
@@ -86,9 +92,9 @@ public static class MetaAnalysis
         {
             return (null, null);
         }
-        if (knappHartung && df < 1)
+        if (double.IsNaN(covariances[0, 0]))
         {
-            // As many coefficients as studies, as where one of few is left out: its errors are not known.
+            // As many coefficients as studies, as where one of few is left out, or no residual: errors are not known.
             return (double.NaN, double.NaN);
         }
         var slopes = coefficients.SubVector(1, moderators);

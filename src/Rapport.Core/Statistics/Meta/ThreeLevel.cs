@@ -88,7 +88,7 @@ public sealed record ThreeLevel
     /// <param name="clusters">The study of each effect; no code below 0.</param>
     /// <param name="restricted">Restricted likelihood, or full.</param>
     /// <param name="stop">Ends it.</param>
-    /// <exception cref="TableException">There is one study only.</exception>
+    /// <exception cref="TableException">There is one study only, or the moderators tell each study from all others.</exception>
     public static ThreeLevel Fit(StudyEffects studies, int[] clusters, bool restricted = true, CancellationToken stop = default)
     {
         int[][] members = [.. Enumerable.Range(0, clusters.Length).GroupBy(at => clusters[at]).Select(one => one.ToArray())];
@@ -96,11 +96,10 @@ public sealed record ThreeLevel
         {
             throw new TableException("All effects come from one study, so differences between studies cannot be told. Leave --cluster out.");
         }
-        var columns = studies.X.ColumnCount;
-        if (members.Length <= columns)
+        if (OfStudies(studies, members) >= members.Length)
         {
             throw new TableException(
-                $"{columns} coefficients need more than {members.Length} studies. Leave a moderator out.");
+                $"{members.Length} studies are too few: the moderators explain all that they differ by, and nothing is left of the variance between them. Leave a moderator out.");
         }
         var likelihood = new ClusteredLikelihood(studies, members, restricted);
         var oneEach = members.Length == clusters.Length;
@@ -122,7 +121,7 @@ public sealed record ThreeLevel
             Clusters = members.Length,
             Restricted = restricted,
             Coefficients = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], Math.Sqrt(covariances[i, i]), double.PositiveInfinity))],
-            Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], alone.Length > 0 ? double.NaN : Math.Sqrt(robust[i, i]), df))],
+            Robust = [.. names.Select((name, i) => Coefficient.Of(name, estimates[i], df < 1 ? double.NaN : Math.Sqrt(robust[i, i]), df))],
             RobustDf = Math.Max(0, df),
             Moderators = names.Length > 1 ? Together(estimates, covariances, robust, df) : null,
             StudyVariance = study,
@@ -139,6 +138,21 @@ public sealed record ThreeLevel
             IsOneEach = oneEach,
             Alone = alone,
         };
+    }
+
+    // How many coefficients, the mean among them, say something of whole studies alone.
+    private static int OfStudies(StudyEffects studies, int[][] members)
+    {
+        var within = studies.X.Clone();
+        foreach (var one in members)
+        {
+            var mean = one.Aggregate(Vector<double>.Build.Dense(within.ColumnCount), (sum, row) => sum + within.Row(row)) / one.Length;
+            foreach (var row in one)
+            {
+                within.SetRow(row, within.Row(row) - mean);
+            }
+        }
+        return within.ColumnCount - within.TransposeThisAndMultiply(within).Evd(Symmetricity.Symmetric).EigenValues.Count(value => value.Real > 1e-9 * within.RowCount);
     }
 
     // Whether the others tell all coefficients too.

@@ -6,7 +6,7 @@ namespace Rapport.Core.Statistics.Mixed;
 /// <param name="P">The chance of a χ² as large, 0 to 1.</param>
 /// <param name="PHalf">
 /// Half of that, where the larger has one variance more and nothing else: half of the time a variance that is 0 is estimated as 0 (Self and Liang,
-/// J. Am. Stat. Assoc. 82 (1987), 605–610, case 5). Null otherwise.
+/// J. Am. Stat. Assoc. 82 (1987), 605–610, case 5), and where it is here, any χ² is as large: 1. Null otherwise.
 /// </param>
 public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double? PHalf)
 {
@@ -53,12 +53,12 @@ public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double?
         if (!larger.Model.Holds(smaller.Model))
         {
             throw new MixedModelException(
-                $"\"{smaller.Model.Formula.Text}\" holds something that \"{larger.Model.Formula.Text}\" does not, so it is not inside it: the larger model must hold all terms of the smaller one.");
+                $"\"{smaller.Model.Formula.Text}\" has a term that \"{larger.Model.Formula.Text}\" has not, so it cannot be seen that it lies inside it. Write the larger model with all terms of the smaller one.");
         }
         // A covariance that is 0 lies within what can be, not at its bound.
         var isOneVariance = df == 1 && sameFixed && larger.Model.Terms.Sum(term => term.Width) - smaller.Model.Terms.Sum(term => term.Width) == 1;
         var ratio = Math.Max(0, smaller.MinusTwoLogLikelihood - larger.MinusTwoLogLikelihood);
         var p = Tails.ChiSquaredUpper(ratio, df);
-        return new LikelihoodRatio(ratio, df, p, isOneVariance ? p / 2 : null);
+        return new LikelihoodRatio(ratio, df, p, !isOneVariance ? null : ratio > 0 ? p / 2 : 1);
     }
 }

@@ -21,7 +21,8 @@ public static class Alpha
                 all += covariances[i, j];
             }
         }
-        return k > 1 && all > 0 ? (1 - (own / all)) * k / (k - 1) : double.NaN;
+        // Items that share nothing: what adding them up leaves of it is rounding.
+        return k < 2 || !(all > 0) ? double.NaN : Math.Abs(all - own) <= 1e-14 * k * all ? 0 : (1 - (own / all)) * k / (k - 1);
     }
 
     /// <summary>The correlations that belong to covariances: sᵢⱼ / (sᵢ sⱼ).</summary>

@@ -42,6 +42,9 @@ public sealed record RaterAgreement(int Targets, int Raters, double BetweenTarge
             throw new TableException($"{(rows.Length == 0 ? "No row has" : "Only one row has")} a rating of each rater; agreement needs two or more.");
         }
         int n = rows.Length, k = ratings.Count;
+        // About the first of them: what they differ by is small beside numbers that all are large.
+        var near = ratings[0][rows[0]];
+        ratings = [.. ratings.Select(rater => Array.ConvertAll(rater, rating => rating - near))];
         var grand = rows.Average(row => ratings.Average(rater => rater[row]));
         var targets = Array.ConvertAll(rows, row => ratings.Average(rater => rater[row]));
         double[] raters = [.. ratings.Select(rater => rows.Average(row => rater[row]))];

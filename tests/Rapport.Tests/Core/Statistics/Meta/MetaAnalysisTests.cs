@@ -189,6 +189,50 @@ public sealed class MetaAnalysisTests
     }
 
     [Fact]
+    public void One_study_more_than_coefficients_has_the_errors_of_Knapp_and_Hartung_and_none_without_one_study()
+    {
+        // metafor 4: rma(yi, vi, mods = ~ m, test = "knha").
+        var table = new Table(["m"], [["1.5", "2.25", "4"]]);
+        var studies = new StudyEffects(["a", "b", "c"], [0.2, 0.4, 0.1], [0.03, 0.02, 0.05], Moderators.Of(table, ["m"], [0, 1, 2]));
+        var fit = MetaAnalysis.Fit(studies, TauMethod.REML, knappHartung: true);
+
+        Assert.Equal(-0.0564667, fit.Coefficients[1].Estimate, 1e-5);
+        Assert.Equal(0.1237074, fit.Coefficients[1].Error, 2e-5);
+        Assert.Equal(0.20835, fit.QM!.Value, 1e-4);
+        Assert.All(Influence.Of(fit), one => Assert.True(double.IsNaN(one.StudentisedResidual) || double.IsFinite(one.StudentisedResidual)));
+    }
+
+    [Fact]
+    public void Studies_that_all_find_the_same_leave_nothing_to_read_errors_from()
+    {
+        var same = MetaAnalysis.Fit(Of([0.3, 0.3, 0.3], [0.02, 0.05, 0.01]), TauMethod.REML, knappHartung: true);
+        Assert.Equal(0.3, same.Mean.Estimate, 1e-12);
+        Assert.True(double.IsNaN(same.Mean.Error) && double.IsNaN(same.Mean.P) && same.Prediction is null);
+        Assert.Equal(0, same.Tau2);
+        var onLine = new StudyEffects(["a", "b", "c", "d"], [1, 2, 3, 4], [0.1, 0.1, 0.2, 0.2], Moderators.Of(new Table(["m"], [["1", "2", "3", "4"]]), ["m"], [0, 1, 2, 3]));
+        Assert.True(double.IsNaN(MetaAnalysis.Fit(onLine, TauMethod.DL, knappHartung: true).QMP!.Value));
+        Assert.True(MetaAnalysis.Fit(onLine, TauMethod.DL).Coefficients[1].P < 0.01);
+    }
+
+    [Fact]
+    public void Moderators_of_as_few_studies_as_coefficients_have_the_models_errors_and_no_robust_ones()
+    {
+        // metafor 4: rma.mv(yi, vi, mods = ~ m, random = ~ 1 | study/effect).
+        var table = new Table(["m"], [["1", "2", "4", "3", "5", "1.5", "2"]]);
+        var studies = new StudyEffects(
+            ["1", "2", "3", "4", "5", "6", "7"], [0.2, 0.5, 0.1, 0.4, 0.3, 0.95, -0.35], [0.03, 0.02, 0.05, 0.04, 0.02, 0.03, 0.05], Moderators.Of(table, ["m"], [0, 1, 2, 3, 4, 5, 6]));
+        var fit = ThreeLevel.Fit(studies, [0, 0, 0, 1, 1, 1, 1]);
+
+        Assert.Equal(-0.044099, fit.Coefficients[1].Estimate, 1e-4);
+        Assert.Equal(0.116734, fit.Coefficients[1].Error, 1e-4);
+        // Its search ends beside the boundary, 9.5e-6, and so a little lower.
+        Assert.Equal(0, fit.StudyVariance);
+        Assert.InRange(fit.LogLikelihood, -2.805598, -2.8055);
+        Assert.Equal(0, fit.RobustDf);
+        Assert.All(fit.Robust, one => Assert.True(double.IsNaN(one.Error) && double.IsNaN(one.P)));
+    }
+
+    [Fact]
     public void Clusters_of_one_effect_are_the_model_of_two_levels() =>
         Found.Sample(
             found =>

@@ -137,6 +137,17 @@ public sealed class MixedModelTests
     }
 
     [Fact]
+    public void A_variance_that_is_estimated_as_0_says_nothing_against_the_smaller_model()
+    {
+        double[] y = [.. Enumerable.Range(0, 60).Select(row => (row * 37 % 60) + (row % 2))];
+        // Groups each with the same ratings: between them there is nothing.
+        var data = new SmallData([.. y.Select((_, row) => $"g{row / 10}")], [.. y.Select((_, row) => $"h{row % 3}")], y, [.. y.Select((_, row) => (double)(row * 7 % 10))]);
+        var test = LikelihoodRatio.Of(data.Fit("y ~ 1 + (1|h)", reml: false), data.Fit("y ~ 1 + (1|h) + (1|g)", reml: false));
+
+        Assert.Equal((0d, 1d, 1d), (Math.Round(test.ChiSquare, 6), Math.Round(test.P, 3), test.PHalf));
+    }
+
+    [Fact]
     public void A_fit_ends_when_asked_to()
     {
         using var stop = new CancellationTokenSource();

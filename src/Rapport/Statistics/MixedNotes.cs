@@ -1,0 +1,42 @@
+using Rapport.Cli;
+using Rapport.Core.Statistics.Mixed;
+
+namespace Rapport.Statistics;
+
+/// <summary>What the reader of a mixed model must know beside the figures, in whole sentences.</summary>
+internal static class MixedNotes
+{
+    public static IEnumerable<string> Of(MixedFit fit)
+    {
+        var model = fit.Model;
+        if (model.DroppedRows > 0)
+        {
+            yield return $"{Counted.Of(model.DroppedRows, "row")} left out: a value of the formula is missing there.";
+        }
+        if (model.DroppedColumns.Count > 0)
+        {
+            yield return $"Left out, since what stands before them says the same: {string.Join(", ", model.DroppedColumns)}.";
+        }
+        if (model.DroppedEffects.Count > 0)
+        {
+            yield return $"Left out of the random parts for the same reason: {string.Join(", ", model.DroppedEffects)}.";
+        }
+        foreach (var (factor, level) in model.References)
+        {
+            yield return $"{factor}: differences are from {level}.";
+        }
+        foreach (var column in model.CodedNumbers)
+        {
+            yield return $"{column} holds a few whole numbers and is taken as a quantity, one slope for all. If they stand for groups, write factor({column}).";
+        }
+        foreach (var group in model.ExplainedGroups)
+        {
+            yield return $"What {group} differs by, the fixed effects explain already: any variance of {group} fits as well, so what is printed of it means nothing. "
+                + "Leave one of the two out.";
+        }
+        if (fit.Singular)
+        {
+            yield return "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.";
+        }
+    }
+}
