@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rapport.Cli;
 using Rapport.Demo;
+using Rapport.Fit;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -21,6 +22,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             DemoCommand.Create(),
             StatsCommand.Create(),
+            SimulateCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -54,14 +54,14 @@ internal static class ProfileEnds
                 }
                 outsideRoot = double.IsFinite(there) ? there : outsideRoot;
             }
-            if (Math.Abs(outside - inside) <= 1e-9 * Math.Abs(inside))
+            if (Math.Abs(outside - inside) <= 1e-9 * Math.Abs(inside - estimate))
             {
                 break;
             }
             next = Guess(inside, insideRoot, outside, outsideRoot, estimate, quantile, step, upward, tries);
         }
         var end = (inside + (double.IsFinite(outside) ? outside : inside)) / 2;
-        return Math.Abs(end - bound) <= 1e-8 * Math.Max(1, Math.Abs(bound)) ? bound : end;
+        return double.IsFinite(bound) && Math.Abs(end - bound) <= 1e-8 * Math.Max(1, Math.Abs(bound)) ? bound : end;
     }
 
     private static double Next(double from, double step, double bound, bool upward)

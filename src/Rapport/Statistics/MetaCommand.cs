@@ -97,13 +97,8 @@ internal static class MetaCommand
 
     private static async Task Draw(MetaAsked asked, Func<string> forest, Func<string> funnel, CancellationToken stop)
     {
-        foreach (var (file, draw) in new[] { (asked.Forest, forest), (asked.Funnel, funnel) })
-        {
-            if (file is not null)
-            {
-                await PlotFile.Write(file, draw(), asked.Force, stop);
-            }
-        }
+        var plots = new[] { (File: asked.Forest, Draw: forest), (File: asked.Funnel, Draw: funnel) };
+        await PlotFile.Write([.. plots.Where(plot => plot.File is not null).Select(plot => (plot.File!, plot.Draw()))], asked.Force, stop);
     }
 
     private static void TellPlots(MetaAsked asked)

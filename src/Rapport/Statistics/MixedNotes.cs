@@ -34,6 +34,10 @@ internal static class MixedNotes
             yield return $"What {group} differs by, the fixed effects explain already: any variance of {group} fits as well, so what is printed of it means nothing. "
                 + "Leave one of the two out.";
         }
+        if (fit.IsUndetermined && model.ExplainedGroups.Count == 0)
+        {
+            yield return "Other variances fit these data as well: what is to vary between groups hardly varies within them. Do not read the variances, nor the errors that stand on them; let less vary.";
+        }
         if (fit.Singular)
         {
             yield return "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.";

@@ -185,6 +185,7 @@ internal sealed record MixedReport(
         ["AIC"] = Fit.Aic,
         ["BIC"] = Fit.Bic,
         ["singular"] = Fit.Singular,
+        ["undetermined"] = Fit.IsUndetermined,
         ["blups"] = new Dictionary<string, object?>
         {
             ["random"] = RandomEffects.Of(Fit).Select(group => new Dictionary<string, object?>

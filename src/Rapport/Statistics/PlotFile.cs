@@ -46,25 +46,27 @@ internal static class PlotFile
         }
     }
 
-    /// <exception cref="TableException">It may not be written there; the message says what to do.</exception>
-    public static async Task Write(string file, string svg, bool force, CancellationToken stop)
+    /// <summary>Writes all of them, or none.</summary>
+    /// <exception cref="TableException">One may not be written there; the message says what to do.</exception>
+    public static async Task Write(IReadOnlyList<(string File, string Svg)> plots, bool force, CancellationToken stop)
     {
-        Check(file, force);
-        var path = Path.GetFullPath(file);
-        // A name that nobody else writes under just now.
-        var partial = $"{path}.{Guid.CreateVersion7():N}.partial";
+        // Names that nobody else writes under just now.
+        var moves = plots.Select(plot => (From: $"{Path.GetFullPath(plot.File)}.{Guid.CreateVersion7():N}.partial", To: Path.GetFullPath(plot.File), plot.Svg)).ToList();
         try
         {
-            await using (var output = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            foreach (var (from, to, svg) in moves)
             {
+                Check(to, force);
+                await using var output = new FileStream(from, FileMode.CreateNew, FileAccess.Write, FileShare.None);
                 await output.WriteAsync(Encoding.UTF8.GetBytes(svg), stop);
                 output.Flush(flushToDisk: true);
             }
-            File.Move(partial, path, force);
+            stop.ThrowIfCancellationRequested();
+            moves.ForEach(move => File.Move(move.From, move.To, force));
         }
         finally
         {
-            File.Delete(partial);
+            moves.ForEach(move => File.Delete(move.From));
         }
     }
 

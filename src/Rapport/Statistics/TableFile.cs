@@ -26,6 +26,9 @@ internal static class TableFile
 
     private const int RowsBetweenLooks = 1 << 12;
 
+    // Of so many columns each may have a pool of its texts; a pool for each of a million takes gigabytes.
+    private const int Pooled = 1 << 10;
+
     // Ratings and names repeat, so each is kept once; texts of no end of kinds are not worth looking up.
     private static readonly SepCreateToString Kept = SepToString.PoolPerCol(
         maximumStringLength: 48, initialCapacity: 1 << 8, maximumCapacity: 1 << 17);
@@ -79,7 +82,7 @@ internal static class TableFile
             Trim = SepTrim.Outer,
             DisableColCountCheck = true,
             CultureInfo = null,
-            CreateToString = Kept,
+            CreateToString = text.Head.AsSpan().Count(text.Separator) < Pooled ? Kept : SepToString.Direct,
         }).From(text);
         rows.MoveNext();
         var header = Header(rows.Current, name);

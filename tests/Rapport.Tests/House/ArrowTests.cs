@@ -18,6 +18,7 @@ public sealed class ArrowTests
     {
         ["Demo"] = ["Profiles"],
         ["Embed"] = ["Profiles", "Search"],
+        ["Fit"] = ["Statistics"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
         ["Operators"] = ["Embed", "Profiles", "Registry", "Search", "Site"],
@@ -32,6 +33,7 @@ public sealed class ArrowTests
     /// <summary>Inside the core: statistics use nothing, places use nothing.</summary>
     private static readonly SortedDictionary<string, string[]> AllowedInCore = new(StringComparer.Ordinal)
     {
+        ["Fit"] = ["Statistics"],
         ["Places"] = [],
         ["PlainWords"] = ["Places", "Search"],
         ["Search"] = ["Places"],

@@ -95,6 +95,8 @@ public sealed class MetaCommandTests : IDisposable
         Assert.Equal("years of work", await File.ReadAllTextAsync(forest));
         Assert.Contains("There is no folder", (await Run(1, "meta_alliance_simulated.csv", [.. Correlations, "--plot", Path.Combine(_folder, "no", "x.svg")])).Error, StringComparison.Ordinal);
         Assert.Contains("ends in .svg", (await Run(1, "meta_alliance_simulated.csv", [.. Correlations, "--plot", Path.Combine(_folder, "x.png")])).Error, StringComparison.Ordinal);
+        // Of two plots both are written, or none.
+        await Run(1, "meta_alliance_simulated.csv", [.. Correlations, "--plot", Path.Combine(_folder, "x.svg"), "--funnel", Path.Combine(_folder, new string('y', 250) + ".svg")]);
         // Where the table cannot be worked with, nothing is left behind.
         await Run(1, "meta_alliance_simulated.csv", "--ri", "study", "--ni", "ni", "--plot", Path.Combine(_folder, "x.svg"));
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);

@@ -82,6 +82,8 @@ public sealed class PairRatings
         {
             throw new MixedModelException("No therapist has two pairs that both sides have rated: therapist and pair cannot be told apart.");
         }
+        ratings.Require(client, "clients'", clientRating);
+        ratings.Require(therapist, "therapists'", therapistRating);
         return ratings;
     }
 
@@ -164,6 +166,24 @@ public sealed class PairRatings
             }
         }
         return (new PairLikelihood([.. sums.Values], products, alone), centre, scale);
+    }
+
+    // Of a side that one therapist alone has rated, or that never varies within a therapist, nothing tells therapist and pair apart.
+    private void Require(double[] ratings, string whose, string column)
+    {
+        var own = Enumerable.Range(0, codes.Length).Where(row => !double.IsNaN(ratings[row])).GroupBy(row => codes[row], row => ratings[row]).ToList();
+        if (own.Count < 2)
+        {
+            throw new MixedModelException(
+                $"The {whose} ratings (\"{column}\") are of {(own.Count == 0 ? "no therapist" : "one therapist only")}: two or more are needed to tell therapist and pair apart.");
+        }
+        var within = own.Sum(one => one.Sum(rating => (rating - one.Average()) * (rating - one.Average())));
+        var largest = own.Max(one => one.Max(Math.Abs));
+        // Where a side has rated all alike, that is told in its own words.
+        if (own.SelectMany(one => one).Distinct().Count() > 1 && !(within > 1e-20 * largest * largest))
+        {
+            throw new MixedModelException($"Within therapists the {whose} ratings (\"{column}\") do not vary: there is nothing to compare.");
+        }
     }
 
     private static double Mean(double[] of, int[] rows) =>

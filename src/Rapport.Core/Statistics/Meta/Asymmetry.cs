@@ -26,6 +26,8 @@ public sealed record Asymmetry(double T, int Df, double P)
         var x = Matrix<double>.Build.Dense(studies.Count, 2, (row, column) => column == 0 ? 1 : (errors[row] - mean) / mean);
         var line = new Weighted(studies.Effects, x, Array.ConvertAll(studies.Variances, variance => 1 / variance));
         var t = line.Coefficients[1] / Math.Sqrt(line.Inverse[1, 1] * line.SquaredResiduals / df);
-        return double.IsFinite(t) ? new(t, df, Tails.StudentTwoSided(t, df)) : null;
+        // On one line: the residuals are what rounding leaves.
+        var isExact = line.SquaredResiduals <= 1e-24 * studies.Effects.Zip(studies.Variances, (effect, variance) => effect * effect / variance).Sum();
+        return double.IsFinite(t) && !isExact ? new(t, df, Tails.StudentTwoSided(t, df)) : null;
     }
 }

@@ -60,7 +60,7 @@ public sealed class MixedFit
             }
         }
         FixedCovariance = covariance;
-        var df = Satterthwaite.Of(this);
+        var (df, isLevel) = Satterthwaite.Of(this);
         FixedEffects =
         [
             .. estimates.Select((estimate, i) =>
@@ -72,7 +72,14 @@ public sealed class MixedFit
         Variances = [.. ReadVariances()];
         Singular = lambda.Select((one, k) => (one, model.Terms[k].Width))
             .Any(term => Enumerable.Range(0, term.Width).Any(i => term.one[(i * term.Width) + i] < SingularBelow));
+        IsUndetermined = isLevel && !Singular;
     }
+
+    /// <summary>
+    /// Whether other variances fit as well, though none is at its boundary: as where an effect is to vary between groups and does not vary
+    /// within them. What is printed of the variances is one answer of many then.
+    /// </summary>
+    public bool IsUndetermined { get; }
 
     /// <summary>The model and its data.</summary>
     public MixedModel Model { get; }

@@ -27,7 +27,7 @@ public sealed class MixedModel
         this.fixedColumns = fixedColumns;
         constants = formula.Fixed.Intercept ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length < 2).Select(one => one.Label)] : [];
         References = formula.Fixed.Intercept
-            ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length > 1).Select(one => (one.Label, frame.Factor(one).Names[0]))] : [];
+            ? [.. FactorsOf(formula, frame).Where(one => frame.Factor(one).Names.Length > 1 && formula.Fixed.Terms.Any(term => term.Variables.Count == 1 && term.Variables[0] == one)).Select(one => (one.Label, frame.Factor(one).Names[0]))] : [];
         CodedNumbers = [.. formula.Fixed.Terms.SelectMany(term => term.Variables).Distinct()
             .Where(one => one.Function is null && !frame.IsFactor(one) && GroupCodes.Are(frame.Number(one).Values)).Select(one => one.Label)];
         var left = (double[])frame.Response.Clone();
@@ -172,6 +172,13 @@ public sealed class MixedModel
         for (var i = 1; i < terms.Count; i++)
         {
             var again = terms[i];
+            if (terms.Take(i).FirstOrDefault(other => other.Group == again.Group && other.Effects.Names.Intersect(again.Effects.Names, StringComparer.Ordinal).Any())
+                is { } twice)
+            {
+                var effect = twice.Effects.Names.Intersect(again.Effects.Names, StringComparer.Ordinal).First();
+                throw new MixedModelException(
+                    $"{(effect == ModelColumns.Intercept ? "The intercept" : effect)} varies between the groups of {again.Group} in two parts of the formula: the variance cannot be shared out between them. Leave it out of one, as in (0 + x|{again.Group}).");
+            }
             if (terms.Take(i).FirstOrDefault(other => other.Group != again.Group && IsSamePartition(other, again) && other.Effects.Names.Intersect(again.Effects.Names, StringComparer.Ordinal).Any())
                 is { } before)
             {

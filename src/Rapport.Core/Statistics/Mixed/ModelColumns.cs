@@ -40,7 +40,8 @@ internal static class ModelColumns
         var margin = term.Variables.Where(one => one != left).ToHashSet();
         if (margin.Count > 0)
         {
-            return list.Terms.Any(other => margin.SetEquals(other.Variables));
+            // An earlier term that holds the margin says what it says, as R takes it (a:x before b:x says what x says).
+            return list.Terms.TakeWhile(other => other != term).Any(other => margin.IsSubsetOf(other.Variables));
         }
         // Without an intercept the first factor stands for it, and those after it keep their contrasts.
         return list.Intercept || list.Terms.First(one => one.Variables.Count == 1 && frame.IsFactor(one.Variables[0])) != term;

@@ -11,16 +11,18 @@ internal static class Satterthwaite
 {
     private const double Flat = 1e-8;
 
-    /// <summary>One for each fixed effect, above 0; not a number where the variance parameters say nothing of its error.</summary>
-    public static double[] Of(MixedFit fit)
+    // Of the greatest curvature: less than any that data give, more than rounding leaves.
+    private const double Level = 1e-6;
+
+    /// <summary>
+    /// One for each fixed effect, above 0, and not a number where the variance parameters say nothing of its error; and whether the
+    /// likelihood is level in a direction, so that other variances fit as well.
+    /// </summary>
+    public static (double[] Degrees, bool IsLevel) Of(MixedFit fit)
     {
         var model = fit.Model;
         var count = model.FixedNames.Count;
         var degrees = new double[count];
-        if (count == 0)
-        {
-            return degrees;
-        }
         var at = new double[RelativeFactors.Count(model.Terms) + 1];
         // On the orthogonal scale, where the parameters are least entangled and differences are sharpest; the result is of no scale.
         foreach (var (k, width, column, row, place) in RelativeFactors.Places(model.Terms))
@@ -36,8 +38,8 @@ internal static class Satterthwaite
             var unscaled = model.UnscaledCovariance();
             return [.. Enumerable.Range(0, count).Select(i => unscaled[i, i] * Math.Exp(2 * point[^1]))];
         }
-        var covariance = Covariance(Minimiser.Hessian(Deviance, at, 1e-3));
-        var gradients = Gradients(Variances, at);
+        var (covariance, isLevel) = Covariance(Minimiser.Hessian(Deviance, at, 1e-3));
+        var gradients = count == 0 ? [] : Gradients(Variances, at);
         for (var i = 0; i < count; i++)
         {
             var gradient = Vector<double>.Build.DenseOfArray(gradients[i]);
@@ -45,16 +47,16 @@ internal static class Satterthwaite
             var variance = fit.FixedCovariance[i, i];
             degrees[i] = spread > 0 ? 2 * variance * variance / spread : double.NaN;
         }
-        return degrees;
+        return (degrees, isLevel);
     }
 
-    private static Matrix<double> Covariance(double[,] hessian)
+    private static (Matrix<double> Covariance, bool IsLevel) Covariance(double[,] hessian)
     {
         var spectrum = Matrix<double>.Build.DenseOfArray(hessian).Evd(Symmetricity.Symmetric);
         var values = spectrum.EigenValues.Select(value => value.Real).ToArray();
         var limit = Math.Max(Flat, Flat * values.Max());
         var inverse = Matrix<double>.Build.DenseOfDiagonalArray([.. values.Select(value => value > limit ? 2 / value : 0)]);
-        return spectrum.EigenVectors * inverse * spectrum.EigenVectors.Transpose();
+        return (spectrum.EigenVectors * inverse * spectrum.EigenVectors.Transpose(), values.Min() < Level * values.Max());
     }
 
     private static double[][] Gradients(Func<double[], double[]> variances, double[] at)

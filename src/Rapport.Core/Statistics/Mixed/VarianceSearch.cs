@@ -7,7 +7,7 @@ internal static class VarianceSearch
     private const double Small = 0.05;
 
     /// <summary>Less of the total than this left within the groups is nothing but rounding.</summary>
-    private const double Nothing = 1e-13;
+    private const double Nothing = 1e-10;
 
     /// <summary>Λ of each term, lower triangles with no negative diagonal, exactly 0 where 0 is as likely as what was found.</summary>
     public static double[][] Find(Criterion criterion, IReadOnlyList<RandomTerm> terms, bool reml)

@@ -36,6 +36,10 @@ public sealed class OneWay
         _within = filled.Select((group, i) => members[group].Sum(row => Squared(values[row] - _means[i]))).Sum();
         var grand = rows.Average(row => values[row]);
         var between = _means.Zip(Sizes, (mean, size) => size * Squared(mean - grand)).Sum();
+        // What is left of a sum that is 0.
+        var rounding = Values * Squared(1e-15 * rows.Max(row => Math.Abs(values[row])));
+        _within = _within > rounding ? _within : 0;
+        between = between > rounding ? between : 0;
         if (between + _within <= 0)
         {
             throw new TableException("No value differs from another, so there is nothing to divide into groups.");
@@ -136,7 +140,8 @@ public sealed class OneWay
         double[] looked = [.. Enumerable.Range(0, Places).Select(place => Deviance(ThetaOf(place / (double)Places)))];
         var lowest = Array.IndexOf(looked, looked.Min());
         var best = Narrowed(Math.Max(0, lowest - 1) / (double)Places, Math.Min(Places - 1e-6, lowest + 1) / Places);
-        if (looked[0] <= Deviance(ThetaOf(best)))
+        // A hair above 0 and 0 itself differ by rounding alone.
+        if (looked[0] <= Deviance(ThetaOf(best)) + (1e-12 * (1 + Math.Abs(looked[0]))))
         {
             best = 0;
         }

@@ -58,7 +58,12 @@ public sealed record RaterAgreement(int Targets, int Raters, double BetweenTarge
                 residual += Squared(ratings[j][rows[i]] - targets[i] - raters[j] + grand);
             }
         }
+        // What is left of a sum that is 0.
+        var rounding = n * k * Squared(1e-15 * ratings.Max(rater => rows.Max(row => Math.Abs(rater[row]))));
+        (between, judges, residual) = (Known(between), Known(judges), Known(residual));
         return new(n, k, between / (n - 1), judges / (k - 1), residual / ((n - 1) * (k - 1)), all - n);
+
+        double Known(double squares) => squares > rounding ? squares : 0;
     }
 
     /// <summary>The six, in the order (1,1), (2,1), (3,1), (1,k), (2,k), (3,k); not a number where nothing varies.</summary>

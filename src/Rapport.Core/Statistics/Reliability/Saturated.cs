@@ -6,8 +6,16 @@ namespace Rapport.Core.Statistics.Reliability;
 /// Means and covariances without any model, by maximum likelihood where answers are missing: the EM steps of Little and
 /// Rubin, "Statistical Analysis with Missing Data" (2002), section 11.2. Without missing answers one step is enough.
 /// </summary>
-internal sealed record Saturated(Vector<double> Means, Matrix<double> Covariances, double LogLikelihood)
+/// <param name="Means">Of the items.</param>
+/// <param name="Covariances">Of the items.</param>
+/// <param name="LogLikelihood">At its maximum, or where the steps ended.</param>
+/// <param name="IsBounded">Whether there is a maximum: where few have answered the same items, covariances without an inverse may be likelier without end.</param>
+internal sealed record Saturated(Vector<double> Means, Matrix<double> Covariances, double LogLikelihood, bool IsBounded)
 {
+    // Of the correlations' least eigenvalue: below the first there is no inverse, below the second it goes to 0.
+    private const double Singular = 1e-10;
+    private const double Vanishing = 1e-5;
+
     private const int MostSteps = 5000;
     private const double Settled = 1e-10;
 
@@ -25,12 +33,19 @@ internal sealed record Saturated(Vector<double> Means, Matrix<double> Covariance
             }
             if (now - before < Settled * (1 + Math.Abs(now)) * 1e-2 || patterns.Count == 1 && step > 0)
             {
-                return new(means, covariances, now);
+                return Ended(means, covariances, now, settled: true, isComplete: patterns.Count == 1);
             }
             before = now;
             (means, covariances) = Step(patterns, means, covariances);
         }
-        return new(means, covariances, before);
+        return Ended(means, covariances, before, settled: false, isComplete: false);
+    }
+
+    private static Saturated? Ended(Vector<double> means, Matrix<double> covariances, double logLikelihood, bool settled, bool isComplete)
+    {
+        var sd = covariances.Diagonal().PointwiseSqrt();
+        var least = covariances.MapIndexed((i, j, one) => one / (sd[i] * sd[j])).Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real);
+        return isComplete && least <= Singular ? null : new(means, covariances, logLikelihood, settled && least > Vanishing);
     }
 
     /// <summary>The log-likelihood of all that is answered; null where the covariances are not positive definite.</summary>

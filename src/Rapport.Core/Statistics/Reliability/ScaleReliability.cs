@@ -145,6 +145,11 @@ public sealed record ScaleReliability
             notes.Add($"The residual variance of \"{answers.Names[item]}\" is at the boundary, 0: one factor explains it wholly, which is often a sign of too few people or of a second factor.");
         }
         var inUnits = factor.InUnitsOf(answers);
+        if (!saturated.IsBounded)
+        {
+            notes.Add("How well one factor fits cannot be said: too few people have answered the same items to compare it with.");
+            return (inUnits, null);
+        }
         return (inUnits, FactorFit.Of(patterns, saturated, factor) with { LogLikelihood = inUnits.LogLikelihood });
     }
 

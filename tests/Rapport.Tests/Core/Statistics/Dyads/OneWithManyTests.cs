@@ -87,6 +87,8 @@ public sealed class OneWithManyTests
     [InlineData("T1,T2,T3", "1,2,3", "4,5,6", "two pairs")]
     [InlineData("T1,T1,T2,T2", "3,3,3,3", "4,5,6,4", "clients' ratings are all the same")]
     [InlineData("T1,T1,T2,T2", "3,3,x,3", "4,5,6,4", "row 3")]
+    [InlineData("T1,T1,T2,T2", "3,4,5,3", "4,5,,", "therapist_rating\") are of one therapist only")]
+    [InlineData("T1,T1,T2,T2", "3,3,4,4", "4,5,6,4", "Within therapists the clients' ratings")]
     [InlineData("T1,T1,T2,T2", "3,3,1e999,3", "4,5,6,4", "finite")]
     public void What_allows_no_estimate_is_told_in_words(string therapists, string clients, string own, string told)
     {

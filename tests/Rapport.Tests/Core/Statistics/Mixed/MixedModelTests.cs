@@ -91,6 +91,7 @@ public sealed class MixedModelTests
         Coded("y ~ 0 + k + x:m + (1|g)", "kp", "kq", "kr", "x:mu", "x:mv");
         Coded("y ~ x + k:m + (1|g)", "(Intercept)", "x", "kp:mu", "kq:mu", "kr:mu", "kp:mv", "kq:mv");
         Coded("y ~ k + m + x:k + (1|g)", "(Intercept)", "kq", "kr", "mv", "kp:x", "kq:x", "kr:x");
+        Coded("y ~ k:x + m:x + (1|g)", "(Intercept)", "kp:x", "kq:x", "kr:x", "x:mv");
         Coded("y ~ x*k + (1|g)", "(Intercept)", "x", "kq", "kr", "x:kq", "x:kr");
         Coded("y ~ factor(x2) + (1|g)", "(Intercept)", "factor(x2)2", "factor(x2)10");
     }
@@ -145,6 +146,37 @@ public sealed class MixedModelTests
         var test = LikelihoodRatio.Of(data.Fit("y ~ 1 + (1|h)", reml: false), data.Fit("y ~ 1 + (1|h) + (1|g)", reml: false));
 
         Assert.Equal((0d, 1d, 1d), (Math.Round(test.ChiSquare, 6), Math.Round(test.P, 3), test.PHalf));
+    }
+
+    [Fact]
+    public void Groups_whose_lines_are_exact_leave_nothing_to_compare_with()
+    {
+        string[] groups = [.. Enumerable.Range(0, 32).Select(row => $"g{row / 4}")];
+        double[] x = [.. Enumerable.Range(0, 32).Select(row => (double)(row % 4))];
+        var exact = new SmallData(groups, groups, x, [.. x.Select((one, row) => (row / 4 % 3) + (0.5 * (row / 4) * one))]);
+
+        Assert.Contains("nothing varies", Assert.Throws<MixedModelException>(() => exact.Fit("y ~ x + (x|g)")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Variances_that_other_variances_fit_as_well_as_are_told()
+    {
+        // One row alone has another x: whether x or the group differs there, nobody can tell.
+        var data = Plain with { X = [.. Plain.X.Select((_, row) => row == 3 ? 1d : 0)] };
+        Assert.True(data.Fit("y ~ x + (x|g)") is { IsUndetermined: true } or { Singular: true });
+        Assert.False(Plain.Fit("y ~ x + (x|g)").IsUndetermined);
+        Assert.Contains(
+            "in two parts of the formula", Assert.Throws<MixedModelException>(() => Plain.Fit("y ~ x + (x|g) + (1|g)")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_large_mean_has_ends_of_its_interval()
+    {
+        var (near, far) = (Plain.Fit("y ~ x + (1|g)"), (Plain with { Y = [.. Plain.Y.Select(y => y + 1e8)] }).Fit("y ~ x + (1|g)"));
+        var (own, moved) = (ProfileIntervals.Of(near)[^2], ProfileIntervals.Of(far)[^2]);
+
+        Assert.Equal(own.Lower, moved.Lower - 1e8, 1e-3);
+        Assert.Equal(own.Upper, moved.Upper - 1e8, 1e-3);
     }
 
     [Fact]

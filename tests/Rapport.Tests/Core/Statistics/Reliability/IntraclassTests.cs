@@ -90,6 +90,15 @@ public sealed class IntraclassTests
         Assert.True(oneWay.IccAnova < 0);
         Assert.Equal((0, true), (oneWay.IccReml, oneWay.IsAtBoundary));
         Assert.Equal(0, oneWay.IccRemlInterval.Low);
+        // Between groups and within them the same: F is 1.
+        Assert.True(new OneWay(new Factor([0, 0, 1, 1], ["a", "b"]), [0, 0, 0, 1]).IsAtBoundary);
+    }
+
+    [Fact]
+    public void What_rounding_leaves_of_a_0_is_0()
+    {
+        Assert.Equal(double.PositiveInfinity, new OneWay(new Factor([0, 0, 0, 1, 1, 1], ["a", "b"]), [0.1, 0.1, 0.1, 0.3, 0.3, 0.3]).F);
+        Assert.Equal(0, RaterAgreement.Of([[1, 2, 5], [2, 3, 6], [3, 4, 7]]).Residual);
     }
 
     [Fact]

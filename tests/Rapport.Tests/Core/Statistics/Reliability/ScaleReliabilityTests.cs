@@ -97,6 +97,31 @@ public sealed class ScaleReliabilityTests
     }
 
     [Fact]
+    public void An_item_that_is_the_sum_of_others_leaves_omega_out_too()
+    {
+        var table = Golden.Table("scale_complete.csv");
+        var items = Items.Select(table.Numbers).ToArray();
+        items[3] = [.. items[1].Zip(items[2], (one, other) => one + other)];
+
+        Assert.Null(Of(items).Omega);
+    }
+
+    [Fact]
+    public void Where_too_few_answered_the_same_items_omega_stands_and_the_fit_of_one_factor_does_not()
+    {
+        var lot = new NormalLot(4);
+        double[] common = [.. Enumerable.Range(0, 60).Select(_ => lot.Next())];
+        // Twenty-eight answered the first three alone, as many the last three, and four all.
+        var items = Enumerable.Range(0, 6).Select(item => common.Select((one, person) =>
+            (person < 28 && item > 2) || (person >= 28 && person < 56 && item < 3) ? double.NaN : one + (0.7 * lot.Next())).ToArray()).ToArray();
+        var reliability = Of(items);
+
+        Assert.NotNull(reliability.Omega);
+        Assert.Null(reliability.Fit);
+        Assert.Contains(reliability.Notes, note => note.Contains("How well one factor fits cannot be said", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_item_that_runs_the_other_way_is_named()
     {
         var table = Golden.Table("scale_complete.csv");

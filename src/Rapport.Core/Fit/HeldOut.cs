@@ -1,0 +1,84 @@
+namespace Rapport.Core.Fit;
+
+/// <summary>
+/// How well pairs were predicted before they were learnt from: whether the therapists' own parts help at all, and how much of what is
+/// claimed holds.
+/// </summary>
+public sealed class HeldOut
+{
+    /// <summary>So many pairs must have been predicted before anything is said of how well.</summary>
+    public const int FewestPairs = 200;
+
+    // One-sided, at the 5 % level.
+    private const double OneSided = 1.64;
+    private const double TwoSided = 1.96;
+
+    private double gain;
+    private double gainSquares;
+
+    // Of the match, within the release that runs: weights, and weighted sums of x, y, xx and xy.
+    private (double W, double X, double Y, double Xx, double Xy) within;
+    private double matchXx;
+    private double matchXy;
+    private double therapistXx;
+    private double therapistXy;
+
+    /// <summary>How many pairs were predicted.</summary>
+    public int Pairs { get; private set; }
+
+    /// <summary>The mean of (e₀² − e₁²)/Var e: what knowing the therapists' parts takes from the squared error.</summary>
+    public double MeanGain => Pairs > 0 ? gain / Pairs : 0;
+
+    /// <summary>Its standard error; infinite of fewer than two pairs.</summary>
+    public double GainError => Pairs > 1
+        ? Math.Sqrt(Math.Max(0, (gainSquares - (gain * gain / Pairs)) / (Pairs - 1)) / Pairs) : double.PositiveInfinity;
+
+    /// <summary>Whether the therapists' parts predict beyond chance.</summary>
+    public bool TherapistsHelp => Pairs >= FewestPairs && MeanGain > OneSided * GainError;
+
+    /// <summary>How much of a difference in match may be claimed, 0 to 1; null before enough pairs were predicted.</summary>
+    public double? MatchSlope => Claimed(matchXy, matchXx);
+
+    /// <summary>How much of a difference in the therapists' parts may be claimed, 0 to 1; null before enough pairs were predicted.</summary>
+    public double? TherapistSlope => Claimed(therapistXy, therapistXx);
+
+    /// <summary>The slope of the residual on the match, as it is found, and its standard error.</summary>
+    public (double Slope, double Error) Match => (matchXy / matchXx, 1 / Math.Sqrt(matchXx));
+
+    /// <summary>The slope of the residual on the therapists' parts, as it is found, and its standard error.</summary>
+    public (double Slope, double Error) Therapist => (therapistXy / therapistXx, 1 / Math.Sqrt(therapistXx));
+
+    /// <summary>Adds a pair that was predicted before it was learnt from.</summary>
+    /// <param name="pair">What it came to.</param>
+    /// <param name="predicted">All of the prediction but the therapist's own part.</param>
+    /// <param name="match">Of it the match part, without the identity wish.</param>
+    /// <param name="therapistPart">The therapist's own part as it would have been used.</param>
+    public void Add(CountedPair pair, double predicted, double match, double therapistPart)
+    {
+        var without = pair.Score - predicted;
+        var with = without - therapistPart;
+        var gained = ((without * without) - (with * with)) / pair.Variance;
+        (gain, gainSquares, Pairs) = (gain + gained, gainSquares + (gained * gained), Pairs + 1);
+        var weight = 1 / pair.Variance;
+        therapistXx += weight * therapistPart * therapistPart;
+        therapistXy += weight * therapistPart * without;
+        var left = with + match;
+        within = (within.W + weight, within.X + (weight * match), within.Y + (weight * left), within.Xx + (weight * match * match), within.Xy + (weight * match * left));
+    }
+
+    /// <summary>A release ends: what is predicted from now on stands on other parameters, and is compared with its like.</summary>
+    public void EndRelease()
+    {
+        if (within.W > 0)
+        {
+            matchXx += within.Xx - (within.X * within.X / within.W);
+            matchXy += within.Xy - (within.X * within.Y / within.W);
+        }
+
+        within = default;
+    }
+
+    // Pulled down to what is certain.
+    private double? Claimed(double xy, double xx) =>
+        Pairs < FewestPairs ? null : xx > 0 ? Math.Clamp((xy / xx) - (TwoSided / Math.Sqrt(xx)), 0, 1) : 0;
+}

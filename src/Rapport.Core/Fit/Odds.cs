@@ -1,0 +1,27 @@
+using Rapport.Core.Statistics;
+
+namespace Rapport.Core.Fit;
+
+/// <summary>How many of ten people would get on better with one therapist than with another.</summary>
+public static class Odds
+{
+    /// <summary>The variance of a pair's own chemistry, which nobody knows before, in squared points.</summary>
+    public const double ChemistryVariance = 0.10;
+
+    /// <summary>Fewer than so many of ten are "about as many as not".</summary>
+    public const int LeastSaid = 6;
+
+    /// <summary>A list is not compared with its middle where it has fewer.</summary>
+    public const int ShortestList = 10;
+
+    /// <summary>P = Φ(Δ / √variance).</summary>
+    /// <param name="match">The difference of the match parts, without the identity wish.</param>
+    /// <param name="own">The difference of what is used of the therapists' own parts.</param>
+    /// <param name="matchSlope">How much of the one may be claimed, 0 to 1.</param>
+    /// <param name="ownSlope">How much of the other.</param>
+    /// <param name="variance">Of both estimates, with what the answers cannot tell of either.</param>
+    public static double Of(double match, double own, double matchSlope, double ownSlope, double variance) =>
+        Below(((matchSlope * match) + (ownSlope * own)) / Math.Sqrt(variance + (2 * ChemistryVariance)));
+
+    private static double Below(double z) => z >= 0 ? 1 - (Tails.NormalTwoSided(z) / 2) : Tails.NormalTwoSided(z) / 2;
+}
