@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Rapport.Core.Statistics;
 
 /// <summary>A number that may stand for "not known", as −99 among answers from 1 to 7 does: reckoned with, it would decide all.</summary>
@@ -14,6 +12,7 @@ public sealed record MissingCode(string Text, int Rows)
     private const double Far = 3;
 
     private const double MostAnswer = 10;
+    private const int MostKinds = 1000;
 
     /// <summary>Such numbers, where all others lie close together far from them; none where the column holds text.</summary>
     /// <param name="table">The table.</param>
@@ -21,28 +20,26 @@ public sealed record MissingCode(string Text, int Rows)
     /// <exception cref="TableException">There is no such column.</exception>
     public static IReadOnlyList<MissingCode> In(Table table, string column)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var row = 0; row < table.Rows; row++)
+        if (!table.IsNumeric(column))
         {
-            var cell = table.Cell(column, row);
-            counts[cell] = counts.GetValueOrDefault(cell) + 1;
-            if (counts.Count > 1000)
+            return [];
+        }
+        var counts = new Dictionary<double, (string Text, int Rows)>();
+        var values = table.Numbers(column);
+        for (var row = 0; row < values.Length && counts.Count <= MostKinds; row++)
+        {
+            if (!double.IsNaN(values[row]))
             {
-                // A measurement, not answers: no number in it is a code to be told.
-                return [];
+                counts[values[row]] = counts.TryGetValue(values[row], out var known) ? known with { Rows = known.Rows + 1 } : (table.Cell(column, row).Trim(), 1);
             }
         }
-        var numbers = new List<(double Value, string Text)>();
-        foreach (var text in counts.Keys.Where(text => !string.IsNullOrWhiteSpace(text)))
+        if (counts.Count > MostKinds)
         {
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            {
-                return [];
-            }
-            numbers.Add((value, text));
+            // A measurement, not answers: no number in it is a code to be told.
+            return [];
         }
-        double[] others = [.. numbers.Where(one => !Usual.Contains(one.Value)).Select(one => one.Value)];
-        return [.. numbers.Where(one => Usual.Contains(one.Value) && IsFar(one.Value)).OrderBy(one => one.Value).Select(one => new MissingCode(one.Text.Trim(), counts[one.Text]))];
+        double[] others = [.. counts.Keys.Where(value => !Usual.Contains(value))];
+        return [.. counts.Keys.Where(value => Usual.Contains(value) && IsFar(value)).Order().Select(value => new MissingCode(counts[value].Text, counts[value].Rows))];
 
         bool IsFar(double value) =>
             // Among answers from 0 or 1 upward nothing negative is an answer.

@@ -176,14 +176,14 @@ public sealed class Table
             return new TableException(
                 $"{place} has a comma. If it stands for the decimal point, say --decimal-comma; if it parts thousands, take it out of the file.");
         }
-        if (_decimalComma && cell.Contains('.', StringComparison.Ordinal))
+        if (_decimalComma && cell.Contains('.', StringComparison.Ordinal) && cell.Any(char.IsAsciiDigit))
         {
             return new TableException($"{place} has a point, though --decimal-comma says that commas part the decimals. Write the column in one way.");
         }
         return new TableException(
             double.TryParse(cell, Written, CultureInfo.InvariantCulture, out _) || IsInfinity(cell)
                 ? $"{place} is not a finite number. Correct it, or leave the cell empty where the value is not known."
-                : $"{place} is not a number. Correct it, or leave the cell empty where the value is not known.");
+                : $"{place} is not a number. Rows are counted below the names. Correct it, leave the cell empty where the value is not known, or say --missing \"{Shortened(cell)}\" if it stands for that.");
     }
 
     private static bool IsInfinity(string cell) => cell.Trim().TrimStart('+', '-') is "Inf" or "inf" or "INF";

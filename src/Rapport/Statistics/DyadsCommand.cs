@@ -43,9 +43,10 @@ internal static class DyadsCommand
                     () =>
                     {
                         bars[0](0, 0);
-                        var ratings = PairRatings.Of(table, who, first, second, asked ?? (table.Has(UsualClient) ? UsualClient : null));
+                        var clients = asked ?? table.Names.FirstOrDefault(name => name.Equals(UsualClient, StringComparison.OrdinalIgnoreCase));
+                        var ratings = PairRatings.Of(table, who, first, second, clients);
                         var fit = OneWithMany.Fit(ratings, !parsed.GetValue(ml));
-                        return new DyadsReport(ratings, fit, PairIntervals.Of(ratings, fit, stop: stop), ratings.TruthAndBias(!parsed.GetValue(ml), stop));
+                        return new DyadsReport(clients, ratings, fit, PairIntervals.Of(ratings, fit, stop: stop), ratings.TruthAndBias(!parsed.GetValue(ml), stop));
                     },
                     stop));
                 if (parsed.GetValue(json))

@@ -6,17 +6,19 @@ using Rapport.Core.Statistics.Mixed;
 namespace Rapport.Statistics;
 
 /// <summary>What is said of ratings from both sides, for people and for programs.</summary>
+/// <param name="Clients">The column that says who the client is; null where there is none.</param>
 /// <param name="Ratings">The ratings.</param>
 /// <param name="Fit">What was fitted to them.</param>
 /// <param name="Intervals">Of its shares and correlations.</param>
 /// <param name="Effects">Bias and truth; none where they cannot be told apart.</param>
-internal sealed record DyadsReport(PairRatings Ratings, OneWithMany Fit, PairIntervals Intervals, IReadOnlyList<FixedEffect> Effects)
+internal sealed record DyadsReport(string? Clients, PairRatings Ratings, OneWithMany Fit, PairIntervals Intervals, IReadOnlyList<FixedEffect> Effects)
 {
     /// <summary>What the reader must know beside the figures, in whole sentences.</summary>
     public IEnumerable<string> Notes =>
     [
         .. Ratings.Sessions > Fit.Pairs
             ? [$"{Ratings.Sessions} rows are of {Counted.Of(Fit.Pairs, "pair")}: what each side of a pair has rated was averaged first."] : Array.Empty<string>(),
+        .. Clients is null ? ["No column says who the client is: each row is taken as a pair of its own. If a pair has rated in several rows, name its client with --client."] : Array.Empty<string>(),
         .. Ratings.SessionsOfPair is var (least, most) && most > least
             ? [
                 $"Pairs have rated {least} to {most} times. An average of many sessions is surer than one of few, yet all pairs count alike here; shares and correlations lie between those of one session and of many. "

@@ -16,6 +16,10 @@ internal static class MetaNotes
         .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
         .. fit is { KnappHartung: true, QDf: >= 1 } && double.IsNaN(fit.Mean.Error)
             ? [$"{(table.Studies.Moderators.Names.Count > 0 ? "The moderators explain all that studies differ by" : "All studies find the same")}: there is nothing to read Knapp and Hartung's errors from. Leave --knapp-hartung out."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: true, ErrorFactor: < 1 }
+            ? ["The studies differ less than error alone would have it, so Knapp and Hartung's errors are smaller than the plain ones here: go by the wider interval, without --knapp-hartung."] : Array.Empty<string>(),
+        .. fit is { QDf: >= 1, Tau2Interval: (0, 0) } ? ["The interval of tau2 holds 0 alone because the studies differ less than error would have it; it does not show that they are alike."] : Array.Empty<string>(),
+        .. Repeated(table),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
             ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} the interval of the mean is too narrow and its p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count > 0
@@ -39,6 +43,13 @@ internal static class MetaNotes
         .. fit is { RobustDf: >= 1 and < 4 } ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
         .. fit is { RobustDf: >= 4, Clusters: < Few } ? ["Cluster-robust errors of fewer than ten studies are somewhat too small."] : Array.Empty<string>(),
     ];
+
+    private static IEnumerable<string> Repeated(StudyTable table)
+    {
+        string[] twice = [.. table.Studies.Labels.GroupBy(label => label, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
+        return twice.Length == 0 ? []
+            : [$"{string.Join(", ", twice.Take(3))}{(twice.Length > 3 ? ", …" : "")} {(twice.Length == 1 ? "stands" : "stand")} in more than one row and {(twice.Length == 1 ? "is" : "are")} counted as often. If these are effects of one study, say --cluster with the column of studies."];
+    }
 
     private static IEnumerable<string> OfTable(StudyTable table)
     {

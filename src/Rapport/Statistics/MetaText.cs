@@ -95,7 +95,9 @@ internal static class MetaText
     {
         double[] weights = Array.ConvertAll(fit.Studies.Variances, own => 1 / (own + fit.Tau2));
         var all = weights.Sum();
-        string[] heads = ["study", Read(scale), "variance", "weight", "residual"];
+        // What is not told on the scale that effects are read on, says so.
+        var own = scale switch { EffectScale.FisherZ => "\n(z)", EffectScale.LogRiskRatio or EffectScale.LogOddsRatio => "\n(log)", _ => "" };
+        string[] heads = ["study", Read(scale), $"variance{own}", "weight", "residual"];
         Aligned.Print(
             regression ? heads : [.. heads, "mean\nwithout it", "tau2\nwithout it"],
             influence.Select((one, i) => (string[])

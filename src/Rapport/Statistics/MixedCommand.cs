@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Rapport.Cli;
-using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Mixed;
 
 namespace Rapport.Statistics;
@@ -63,10 +62,11 @@ internal static class MixedCommand
                     bars[0](0, 0);
                     var (asked, isProfiled) = (parsed.GetValue(level), parsed.GetValue(profile));
                     var fit = MixedModel.Of(table, larger, stop).Fit(!parsed.GetValue(ml));
-                    var compared = smaller is null ? null : Compared(table, smaller, fit, stop);
+                    var within = smaller is null ? null : MixedModel.Of(table, smaller, stop);
+                    var compared = within is null ? null : LikelihoodRatio.Of(within.Fit(reml: false), fit.Reml ? fit.Model.Fit(reml: false) : fit);
                     bars[0](1, 1);
                     var intervals = isProfiled ? ProfileIntervals.Of(fit, asked, (done, all) => bars[1](done, all)) : null;
-                    return Task.FromResult(new MixedReport(fit, VariancePartition.Of(fit, places, isProfiled ? asked : null), intervals, smaller, compared, asked));
+                    return Task.FromResult(new MixedReport(fit, VariancePartition.Of(fit, places, isProfiled ? asked : null), intervals, within, compared, asked));
                 });
                 if (parsed.GetValue(json))
                 {
@@ -79,9 +79,6 @@ internal static class MixedCommand
                 return ExitCode.Done;
             });
     }
-
-    private static LikelihoodRatio Compared(Table table, Formula smaller, MixedFit fit, CancellationToken stop) =>
-        LikelihoodRatio.Of(MixedModel.Of(table, smaller, stop).Fit(reml: false), fit.Reml ? fit.Model.Fit(reml: false) : fit);
 
     private static Dictionary<string, double>? Places(string[] typed)
     {

@@ -29,6 +29,10 @@ internal static class MixedNotes
         {
             yield return $"{column} holds a few whole numbers and is taken as a quantity, one slope for all. If they stand for groups, write factor({column}).";
         }
+        foreach (var (inner, outer) in model.Renumbered)
+        {
+            yield return $"{inner} has the same numbers under nearly every {outer}, so those with one number are taken as one {inner}. If numbers start anew under each {outer}, write (1|{outer}/{inner}).";
+        }
         foreach (var group in model.ExplainedGroups)
         {
             yield return $"What {group} differs by, the fixed effects explain already: any variance of {group} fits as well, so what is printed of it means nothing. "

@@ -6,24 +6,10 @@ namespace Rapport.Statistics;
 
 /// <summary>What is said of a mixed model, for people and for programs.</summary>
 internal sealed record MixedReport(
-    MixedFit Fit, VariancePartition Partition, IReadOnlyList<ProfileInterval>? Profile, Formula? Smaller, LikelihoodRatio? Compared, double Level)
+    MixedFit Fit, VariancePartition Partition, IReadOnlyList<ProfileInterval>? Profile, MixedModel? Smaller, LikelihoodRatio? Compared, double Level)
 {
-    // " (school)": what the larger model has and the smaller has not.
-    private string Added
-    {
-        get
-        {
-            string[] terms =
-            [
-                .. Model.Formula.Fixed.Terms.Select(term => term.Label).Except(Smaller!.Fixed.Terms.Select(term => term.Label), StringComparer.Ordinal),
-                .. Model.Formula.Random.Select(Label).Except(Smaller.Random.Select(Label), StringComparer.Ordinal),
-            ];
-            return terms.Length > 0 ? $" ({string.Join(", ", terms)})" : "";
-
-            static string Label(RandomPart part) =>
-                $"({string.Join(" + ", part.Effects.Terms.Select(term => term.Label).Prepend(part.Effects.Intercept ? "1" : "0"))} | {part.GroupLabel})";
-        }
-    }
+    /// <summary>The χ² of fixed effects is near enough from so many groups on.</summary>
+    private const int FewGroups = 30;
 
     private MixedModel Model => Fit.Model;
 
@@ -65,7 +51,7 @@ internal sealed record MixedReport(
         PrintProfile();
         PrintCompared();
         Console.Out.WriteLine();
-        Aligned.Say(Partition.InWords());
+        Aligned.Say(Partition.InWords() + (Profile is not null && Fit.Reml ? " These shares and their intervals are by REML, the intervals above by ML." : ""));
     }
 
     /// <summary>By the names of the reference results.</summary>
@@ -133,9 +119,14 @@ internal sealed record MixedReport(
             CultureInfo.InvariantCulture,
             $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p {Chance(test.P)}.")
             + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p {Chance(half)}." : ""));
+        var added = Model.Beyond(Smaller!) is { Count: > 0 } terms ? $" ({string.Join(", ", terms)})" : "";
         Aligned.Say((test.PHalf ?? test.P) < 0.05
-            ? $"What the smaller model leaves out{Added} explains more than chance would."
-            : $"What the smaller model leaves out{Added} may explain no more than chance would.");
+            ? $"What the smaller model leaves out{added} explains more than chance would."
+            : $"What the smaller model leaves out{added} may explain no more than chance would.");
+        if (test.P < 0.05 && Smaller!.FixedNames.Count < Model.FixedNames.Count && Model.Groups.Min(group => group.Count) is < FewGroups and var few)
+        {
+            Aligned.Say($"With {few} groups this test finds effects too easily; trust the rows of the fixed effects above before it, which allow for so few.");
+        }
     }
 
     // "= 0.0312", "< 0.0001".

@@ -86,7 +86,7 @@ internal static class TableFile
         }).From(text);
         rows.MoveNext();
         var header = Header(rows.Current, name);
-        var asked = Places(header, maybe is not null && header.Contains(maybe, StringComparer.Ordinal) ? [.. columns ?? [], maybe] : columns);
+        var asked = Places(header, Array.Find(header, name => name.Equals(maybe, StringComparison.OrdinalIgnoreCase)) is { } there ? [.. columns ?? [], there] : columns);
         var cells = asked.Select(_ => new List<string>()).ToArray();
         var isMissing = missing.GetAlternateLookup<ReadOnlySpan<char>>();
         // -99 is -99.00 too.

@@ -116,6 +116,7 @@ public sealed class MetaCommandTests : IDisposable
             return ended.Out;
         }
         Assert.Contains("arm (higher effects for PD than for CBT)", await Told("--mods", "arm"), StringComparison.Ordinal);
+        Assert.Contains("say --cluster with the column of studies", await Told("--label", "study"), StringComparison.Ordinal);
         Assert.Contains("--mods \"factor(grade)\"", await Told("--mods", "grade"), StringComparison.Ordinal);
         Assert.Contains("factor(grade): differences are from 1.", await Told("--mods", "factor(grade)"), StringComparison.Ordinal);
         // Of three levels: a group that one study makes up alone has no robust error.

@@ -212,6 +212,66 @@ public sealed class MixedCommandTests
     }
 
     [Fact]
+    public async Task Decimal_commas_do_not_hide_a_number_that_stands_for_not_known()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "g;y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{i % 6};{(i % 20 == 3 ? "-99" : $"{1 + (i * 7 % 5)},{i % 3}")}\n")));
+            var said = await RapportProcess.Run("stats", "mixed", path, "--formula", "y ~ 1 + (1|g)", "--decimal-comma");
+            Assert.Contains("Column \"y\" holds -99 in 3 rows", said.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task A_column_of_clients_is_found_in_any_case_and_its_want_is_told()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var pairs = await File.ReadAllLinesAsync(Path.Combine(SourceTree.Root, "docs/examples/pairs.csv"));
+            var known = pairs[0].Replace("client,", "Client,", StringComparison.Ordinal);
+            Assert.StartsWith("therapist,Client,", known, StringComparison.Ordinal);
+            await File.WriteAllLinesAsync(path, [known, .. pairs[1..], .. pairs[1..]]);
+            Assert.Contains("of 166 pairs", await Run("dyads", path), StringComparison.Ordinal);
+            await File.WriteAllLinesAsync(path, [known.Replace("Client,", "who,", StringComparison.Ordinal), .. pairs[1..]]);
+            Assert.Contains("name its client with --client", await Run("dyads", path), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_smaller_model_leaves_out_is_told_by_its_groups_and_not_by_their_names() =>
+        Assert.Contains(
+            "What the smaller model leaves out ((1 | school))",
+            await Run("mixed", Example, "--formula", "rating ~ 1 + (1|school/therapist/client)", "--against", "rating ~ 1 + (1|therapist/client)"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Numbers_that_start_anew_in_each_group_and_too_few_groups_are_told()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, "y,therapist,client,x\n" + string.Concat(Enumerable.Range(0, 96).Select(i => $"{((i * 7919) % 101) + (i / 48 * 90)},t{i / 12},{1 + (i / 3 % 4)},{(i / 48 == 0 ? "a" : "b")}\n")));
+            Assert.Contains("write (1|therapist/client)", await Run("mixed", path, "--formula", "y ~ x + (1|client) + (1|therapist)"), StringComparison.Ordinal);
+            Assert.DoesNotContain("numbers start anew", await Run("mixed", path, "--formula", "y ~ x + (1|therapist/client)"), StringComparison.Ordinal);
+            Assert.Contains(
+                "With 8 groups this test finds effects too easily", await Run("mixed", path, "--formula", "y ~ x + (1|therapist)", "--against", "y ~ 1 + (1|therapist)"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public async Task Endless_brackets_end_in_a_word_and_no_more() =>
         Assert.Contains(
             "within 100 others",

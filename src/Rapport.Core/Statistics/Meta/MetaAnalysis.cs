@@ -39,6 +39,7 @@ public static class MetaAnalysis
             Studies = studies,
             Method = method,
             KnappHartung = knappHartung,
+            ErrorFactor = factor,
             Coefficients = coefficients,
             Tau2 = tau2,
             Tau2Error = error,

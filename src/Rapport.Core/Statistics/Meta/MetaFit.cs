@@ -29,6 +29,12 @@ public sealed record MetaFit
     /// <summary>How τ² was estimated.</summary>
     public required TauMethod Method { get; init; }
 
+    /// <summary>
+    /// What Knapp and Hartung multiply the variances of the errors by: below 1 where studies differ less than error alone would have it, and
+    /// their errors are smaller than the plain ones. 1 where they are not used, and not a number where there are none.
+    /// </summary>
+    public required double ErrorFactor { get; init; }
+
     /// <summary>Whether errors are Knapp and Hartung's, with the t distribution.</summary>
     public required bool KnappHartung { get; init; }
 

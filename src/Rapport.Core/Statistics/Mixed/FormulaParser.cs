@@ -279,7 +279,7 @@ internal sealed class FormulaParser
         {
             throw Wrong(open, "This bracket is never closed.");
         }
-        Take(")", "Here must stand ), or a sign between two terms.");
+        Take(")", "Here must stand ), or a sign between two terms. A name of several words stands between backticks, like `School of therapist`.");
     }
 
     private void Take(string sign, string problem)

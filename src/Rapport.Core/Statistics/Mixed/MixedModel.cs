@@ -134,6 +134,46 @@ public sealed class MixedModel
         smaller.fixedColumns.Columns.All(column => Explains(fixedColumns, column))
         && smaller.Terms.All(term => Terms.Any(own => IsSamePartition(own, term) && term.Effects.Columns.All(column => Explains(own.Effects, column))));
 
+    /// <summary>The terms of the formula that another model of the same rows has not, whatever its groups are called.</summary>
+    public IReadOnlyList<string> Beyond(MixedModel smaller)
+    {
+        ArgumentNullException.ThrowIfNull(smaller);
+        return
+        [
+            .. Formula.Fixed.Terms.Select(term => term.Label).Except(smaller.Formula.Fixed.Terms.Select(term => term.Label), StringComparer.Ordinal),
+            .. Terms.Where(own => !smaller.Terms.Any(term => IsSamePartition(own, term) && own.Effects.Columns.All(column => Explains(term.Effects, column))))
+                .Select(own => $"({string.Join(" + ", own.Effects.Names.Select(name => name == ModelColumns.Intercept ? "1" : name))} | {own.Group})"),
+        ];
+    }
+
+    /// <summary>
+    /// Grouping factors whose numbers may start anew within another, as clients 1, 2, 3 of each therapist: two crossed factors, one of whole
+    /// numbers from 1 that nearly all levels of the other share.
+    /// </summary>
+    public IReadOnlyList<(string Inner, string Outer)> Renumbered =>
+    [
+        .. from inner in Terms
+           from outer in Terms
+           where inner != outer && inner.Levels.Length > 1 && !inner.Group.Contains(':', StringComparison.Ordinal) && !outer.Group.Contains(':', StringComparison.Ordinal)
+               && IsNumbered(inner) && SharesLevels(inner, outer)
+           select (inner.Group, outer.Group),
+    ];
+
+    // 1, 2, 3 …, none left out.
+    private static bool IsNumbered(RandomTerm term)
+    {
+        int[] numbers = [.. term.Levels.Select(name => int.TryParse(name, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : -1).Order()];
+        return numbers[0] is 0 or 1 && numbers[^1] - numbers[0] == numbers.Length - 1 && numbers.Distinct().Count() == numbers.Length;
+    }
+
+    // The first number of the inner factor stands under most levels of the outer one.
+    private static bool SharesLevels(RandomTerm inner, RandomTerm outer)
+    {
+        var first = Array.IndexOf(inner.Levels, inner.Levels.MinBy(name => int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)));
+        var under = inner.Codes.Zip(outer.Codes).Where(pair => pair.First == first).Select(pair => pair.Second).Distinct().Count();
+        return under > 0.8 * outer.Levels.Length && outer.Levels.Length > 2;
+    }
+
     private static bool Explains(OrthogonalColumns columns, double[] column)
     {
         var left = (double[])column.Clone();

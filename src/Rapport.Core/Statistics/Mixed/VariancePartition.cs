@@ -80,7 +80,8 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
             + (double.IsNaN(share.Lower) ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100 * share.Lower:0.0} to {100 * share.Upper:0.0})"));
         var groups = Shares.Where(share => share.Source != "Residual").OrderByDescending(share => share.Share).ToList();
         var seen = groups.Where(share => !share.AtBoundary).Select((share, i) => $"{share.Source} {(i == 0 ? "accounts " : "")}for {Part(share)}").ToList();
-        var unseen = groups.Where(share => share.AtBoundary).Select(share => share.Source).ToList();
+        var unseen = groups.Where(share => share.AtBoundary)
+            .Select(share => share.Source + (double.IsNaN(share.Upper) ? "" : string.Create(CultureInfo.InvariantCulture, $" (0 to {100 * share.Upper:0.0} %)"))).ToList();
         var rest = seen.Count > 0 ? $"and what no group explains for {Part(Shares[^1])}" : $"what no group explains accounts for {Part(Shares[^1])}";
         return $"Of the variance that the fixed effects leave, {string.Join(", ", seen.Append(rest))}"
             + (unseen.Count > 0 ? $"; that of {string.Join(" and ", unseen)} is too small to be seen in these data." : ".");

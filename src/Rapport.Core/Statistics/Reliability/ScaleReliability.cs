@@ -8,6 +8,12 @@ namespace Rapport.Core.Statistics.Reliability;
 /// </summary>
 public sealed record ScaleReliability
 {
+    // Nearer to 0 an item goes with nothing, which turning it round does not mend.
+    private const double Against = -0.1;
+
+    // Fewer say next to nothing of a reliability.
+    private const int FewPeople = 30;
+
     /// <summary>The answers it was reckoned from.</summary>
     public required Answers Answers { get; init; }
 
@@ -182,13 +188,17 @@ public sealed record ScaleReliability
                 $"{answers.People - answers.Complete} of {answers.People} people left out an item: covariances use all who answered both items, omega "
                 + $"all answers (full information), Feldt's interval the {answers.Complete} complete.");
         }
+        if (answers.Complete < FewPeople)
+        {
+            notes.Add($"{answers.Complete} {(answers.Complete == 1 ? "person has" : "people have")} answered all items: so few say next to nothing of how reliable the scale is elsewhere.");
+        }
         foreach (var name in constant)
         {
             notes.Add($"\"{name}\" does not vary: everybody answered the same. It adds nothing to the reliability.");
         }
         for (var item = 0; item < itemRest.Length; item++)
         {
-            if (itemRest[item] < 0)
+            if (itemRest[item] < Against)
             {
                 notes.Add($"\"{answers.Names[item]}\" runs against the other items (r = {itemRest[item].ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}): if it is worded the other way round, reverse it first.");
             }

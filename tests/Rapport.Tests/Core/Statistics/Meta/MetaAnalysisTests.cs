@@ -209,6 +209,7 @@ public sealed class MetaAnalysisTests
         Assert.Equal(0.3, same.Mean.Estimate, 1e-12);
         Assert.True(double.IsNaN(same.Mean.Error) && double.IsNaN(same.Mean.P) && same.Prediction is null);
         Assert.Equal(0, same.Tau2);
+        Assert.InRange(MetaAnalysis.Fit(Of([0.30, 0.31, 0.29], [0.02, 0.05, 0.01]), TauMethod.REML, knappHartung: true).ErrorFactor, 0, 0.1);
         Assert.Null(Asymmetry.Of(Of([0.1, 0.1, 0.1, 0.1], [0.01, 0.02, 0.03, 0.04])));
         var onLine = new StudyEffects(["a", "b", "c", "d"], [1, 2, 3, 4], [0.1, 0.1, 0.2, 0.2], Moderators.Of(new Table(["m"], [["1", "2", "3", "4"]]), ["m"], [0, 1, 2, 3]));
         Assert.True(double.IsNaN(MetaAnalysis.Fit(onLine, TauMethod.DL, knappHartung: true).QMP!.Value));
