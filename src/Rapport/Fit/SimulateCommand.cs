@@ -73,7 +73,7 @@ internal static class SimulateCommand
         Console.Out.WriteLine($"{panel.World.Name}: {Counted.Of(panel.World.Clients, "client")}, {Counted.Of(panel.Seeds.Count, "seed")}; gain over any order in SD of a check-in");
         Console.Out.WriteLine();
         Aligned.Print(
-            ["", .. CityResult.Windows.Select(window => window.Name), "drop-out", "Gini\nload", "Gini\nshown", "to new-\ncomers"],
+            ["", .. Enumerable.Range(0, CityResult.Windows.Count).Select(window => CityResult.NameOf(window, panel.World.Clients)), "drop-out", "Gini\nload", "Gini\nshown", "to new-\ncomers"],
             panel.Runs.Keys.Order().Select(policy => (string[])
             [
                 policy.ToString().ToLowerInvariant(), .. Enumerable.Range(0, CityResult.Windows.Count).Select(window => Gain(policy, window)),
@@ -84,13 +84,16 @@ internal static class SimulateCommand
             return;
         }
         var learnt = priced.Select(run => run.Learnt!).ToList();
-        string Mean(Func<CityLearnt, double> figure) => learnt.Average(figure).ToString("0.00", CultureInfo.InvariantCulture);
+        string Mean(Func<CityLearnt, double> figure, string format) => learnt.Average(figure).ToString(format, CultureInfo.InvariantCulture);
         var opened = learnt.Where(one => one.OpenedAt is not null).ToList();
         Console.Out.WriteLine();
         Aligned.Say(
-            $"The priced learner at the end: its view of therapists agrees with the truth by r = {Mean(one => one.Correlation)}; 80 % bands hold the truth in {Mean(one => 100 * one.Coverage)} % of pairs. "
+            $"The priced learner at the end: {(learnt.TrueForAll(one => double.IsFinite(one.Correlation)) ? $"its view of therapists agrees with the truth by r = {Mean(one => one.Correlation, "0.00")}" : "therapists do not differ here")}; "
+            + $"80 % bands hold the truth in {Mean(one => 100 * one.Coverage, "0")} % of pairs. "
             + (opened.Count > 0 ? $"Therapists' own parts were in use from client {opened.Average(one => one.OpenedAt!.Value):N0} on ({opened.Count} of {learnt.Count} seeds). " : "Therapists' own parts were never used. ")
-            + $"Of ten people it says {Mean(one => 10 * one.Odds)} would get on better with the first of a list than with its middle; {Mean(one => 10 * one.IsBetter)} do.");
+            + (learnt.TrueForAll(one => double.IsFinite(one.Odds))
+                ? $"Of ten people it says {Mean(one => 10 * one.Odds, "0.0")} would get on better with the first of a list than with its middle; {Mean(one => 10 * one.IsBetter, "0.0")} do."
+                : "Too few pairs were predicted to say how many would get on better with the first of a list."));
     }
 
     private static string Written((double Mean, double Error) of, string format) => of.Mean.ToString(format, CultureInfo.InvariantCulture)

@@ -74,7 +74,7 @@ internal sealed record SimulationFiles(string? Csv, string? Plots, IReadOnlyList
 
     private static string Rows(IReadOnlyList<CityPanel> panels)
     {
-        var text = new StringBuilder("world,policy,seed,worth_first_200,worth_first_1000,worth_first_5000,worth_all,worth_last_4000,placed,drop_out,gini_load,gini_shown,newcomers,unseen,"
+        var text = new StringBuilder("world,policy,seed,worth_first_hundredth,worth_first_twentieth,worth_first_quarter,worth_all,worth_last_fifth,placed,drop_out,gini_load,gini_shown,newcomers,unseen,"
             + "opened_at,correlation,match_slope,therapist_slope,coverage,how_sure,odds,says_six,is_better\n");
         foreach (var panel in panels)
         {

@@ -19,6 +19,7 @@ public sealed class SimulateCommandTests : IDisposable
 
         Assert.Equal((0, ""), (ended.Code, ended.Error));
         Assert.Contains("early leavers: 600 clients, 2 seeds", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("first 150", ended.Out, StringComparison.Ordinal);
         Assert.Contains("Therapists' own parts were never used", ended.Out, StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync(runs);
         Assert.Equal(1 + (2 * 3 * 2), lines.Length);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rapport.Core.Fit.Cities;
 
 /// <summary>What came of one world, one seed and one policy.</summary>
@@ -13,9 +15,18 @@ namespace Rapport.Core.Fit.Cities;
 public sealed record CityResult(
     IReadOnlyList<double> Worth, int Placed, double DropOut, double GiniLoad, double GiniShown, double Newcomers, int FakeMatches, double Unseen, CityLearnt? Learnt)
 {
-    /// <summary>The windows that gains are told of: from which arrival to which, as parts of 20,000.</summary>
-    public static IReadOnlyList<(string Name, double From, double To)> Windows { get; } =
-        [("first 200", 0, 0.01), ("first 1,000", 0, 0.05), ("first 5,000", 0, 0.25), ("all", 0, 1), ("last 4,000", 0.8, 1)];
+    /// <summary>The windows that gains are told of: from which arrival to which, as parts of all.</summary>
+    public static IReadOnlyList<(double From, double To)> Windows { get; } = [(0, 0.01), (0, 0.05), (0, 0.25), (0, 1), (0.8, 1)];
+
+    /// <summary>What a window is called where so many clients come: "first 200", "all", "last 4,000".</summary>
+    /// <param name="window">From 0.</param>
+    /// <param name="clients">How many come.</param>
+    public static string NameOf(int window, int clients)
+    {
+        var (from, to) = Windows[window];
+        return (from, to) == (0, 1) ? "all"
+            : string.Create(CultureInfo.InvariantCulture, $"{(from > 0 ? "last" : "first")} {(to - from) * clients:N0}");
+    }
 }
 
 /// <summary>What a learner knew at the end of a run; means over lists of the last fifth.</summary>

@@ -67,7 +67,7 @@ internal sealed class CityTally(City city, Policy policy)
         var worth = city.Worth(client, therapist);
         for (var window = 0; window < sums.Length; window++)
         {
-            var (_, from, to) = CityResult.Windows[window];
+            var (from, to) = CityResult.Windows[window];
             if (now >= from * world.Clients && now < to * world.Clients)
             {
                 sums[window] += worth;

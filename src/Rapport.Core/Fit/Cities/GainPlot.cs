@@ -35,7 +35,7 @@ public static class GainPlot
         var y = Top;
         for (var window = 0; window < gains.Length; window++)
         {
-            drawing.Text(24, y + 12, CityResult.Windows[window].Name + (window == 3 ? " arrivals" : ""), "strong");
+            drawing.Text(24, y + 12, CityResult.NameOf(window, panel.World.Clients) + (window == 3 ? " arrivals" : ""), "strong");
             y += Heading;
             for (var at = 0; at < policies.Length; at++, y += Row)
             {

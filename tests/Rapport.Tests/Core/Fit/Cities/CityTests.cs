@@ -64,7 +64,7 @@ public sealed class CityTests
             for (var i = 0; i < gains.Length; i++)
             {
                 var (mean, error) = runs.Gain(policy, 2 + i);
-                Assert.True(Math.Abs(mean - gains[i]) <= Within(error, errors[i]), $"{name}, {policy}, {CityResult.Windows[2 + i].Name}: {mean:0.000} ± {error:0.000}, not {gains[i]:0.000}");
+                Assert.True(Math.Abs(mean - gains[i]) <= Within(error, errors[i]), $"{name}, {policy}, {CityResult.NameOf(2 + i, 20_000)}: {mean:0.000} ± {error:0.000}, not {gains[i]:0.000}");
             }
         }
 
@@ -81,7 +81,7 @@ public sealed class CityTests
         for (var i = 0; i < reference.Length; i++)
         {
             var (mean, error) = runs.Gain(Policy.Priced, 1 + i);
-            Assert.True(mean >= reference[i] - Within(error, errors[i]), $"{CityResult.Windows[1 + i].Name}: {mean:0.000} ± {error:0.000}");
+            Assert.True(mean >= reference[i] - Within(error, errors[i]), $"{CityResult.NameOf(1 + i, 20_000)}: {mean:0.000} ± {error:0.000}");
         }
 
         Assert.InRange(Learnt(runs, one => one.Coverage), 0.75, 0.88);
