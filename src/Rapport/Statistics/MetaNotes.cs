@@ -18,6 +18,8 @@ internal static class MetaNotes
             ? [$"{(table.Studies.Moderators.Names.Count > 0 ? "The moderators explain all that studies differ by" : "All studies find the same")}: there is nothing to read Knapp and Hartung's errors from. Leave --knapp-hartung out."] : Array.Empty<string>(),
         .. fit is { KnappHartung: true, ErrorFactor: < 1 }
             ? ["The studies differ less than error alone would have it, so Knapp and Hartung's errors are smaller than the plain ones here: go by the wider interval, without --knapp-hartung."] : Array.Empty<string>(),
+        .. fit is { KnappHartung: true, Method: TauMethod.FE }
+            ? ["Knapp and Hartung's errors are meant for studies that differ (--method REML, DL, PM, ML); of a fixed effect they say something else than its own."] : Array.Empty<string>(),
         .. fit is { QDf: >= 1, Tau2Interval: (0, 0) } ? ["The interval of tau2 holds 0 alone because the studies differ less than error would have it; it does not show that they are alike."] : Array.Empty<string>(),
         .. Repeated(table),
         .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0

@@ -19,7 +19,7 @@ internal static class MixedNotes
         }
         if (model.DroppedEffects.Count > 0)
         {
-            yield return $"Left out of the random parts for the same reason: {string.Join(", ", model.DroppedEffects)}.";
+            yield return $"Left out of the random parts, since what stands before them says the same: {string.Join(", ", model.DroppedEffects)}.";
         }
         foreach (var (factor, level) in model.References)
         {
