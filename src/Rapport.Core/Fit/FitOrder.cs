@@ -4,8 +4,8 @@ namespace Rapport.Core.Fit;
 public static class FitOrder
 {
     /// <summary>
-    /// What a place in the order costs whose openings are all taken, in points: of .03 to .12 tried in the simulated city it spreads
-    /// clients best for what it takes from them.
+    /// What it costs in the order, in points, to have no place left. A choice, not a finding: in the simulated city it keeps the load about as
+    /// even as chance does (Gini .25 beside .22), where the same order without safeguards comes to .31.
     /// </summary>
     public const double PriceOfLoad = 0.06;
 

@@ -7,8 +7,8 @@ namespace Rapport.Core.Fit;
 public sealed record FitScale
 {
     /// <summary>
-    /// The reliability of one question, for both sides, until it is measured here: single questions that were asked twice in other
-    /// words agree about so well (.35 to .55 in the published preference scales' items).
+    /// The reliability of one question, for both sides, until it is measured here by asking two axes again in other words. An assumption:
+    /// nobody has published it for these questions; the simulated city is tried with .35 too.
     /// </summary>
     public const double StartReliability = 0.45;
 

@@ -21,7 +21,5 @@ public static class Odds
     /// <param name="ownSlope">How much of the other.</param>
     /// <param name="variance">Of both estimates, with what the answers cannot tell of either.</param>
     public static double Of(double match, double own, double matchSlope, double ownSlope, double variance) =>
-        Below(((matchSlope * match) + (ownSlope * own)) / Math.Sqrt(variance + (2 * ChemistryVariance)));
-
-    private static double Below(double z) => z >= 0 ? 1 - (Tails.NormalTwoSided(z) / 2) : Tails.NormalTwoSided(z) / 2;
+        Tails.NormalBelow(((matchSlope * match) + (ownSlope * own)) / Math.Sqrt(variance + (2 * ChemistryVariance)));
 }

@@ -6,7 +6,7 @@ namespace Rapport.Core.Fit;
 /// </summary>
 /// <remarks>
 /// Lead, push, feelings and time cover ground that research into preferences found (Cooper and Norcross, International Journal of
-/// Clinical and Health Psychology 16 (2016), 13–23); the others come from what therapists are seen to do.
+/// Clinical and Health Psychology 16 (2016)); the others come from what therapists are seen to do.
 /// </remarks>
 public static class StyleAxes
 {

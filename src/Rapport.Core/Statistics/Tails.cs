@@ -16,6 +16,10 @@ public static class Tails
     /// <returns>0 to 1.</returns>
     public static double NormalTwoSided(double z) => SpecialFunctions.Erfc(Math.Abs(z) / Constants.Sqrt2);
 
+    /// <summary>The chance of a standard normal number below one, 0 to 1.</summary>
+    /// <param name="z">Any number.</param>
+    public static double NormalBelow(double z) => SpecialFunctions.Erfc(-z / Constants.Sqrt2) / 2;
+
     /// <summary>The standard normal value below which this share lies.</summary>
     /// <param name="below">0 to 1.</param>
     public static double NormalQuantile(double below) => -Constants.Sqrt2 * SpecialFunctions.ErfcInv(2 * below);

@@ -126,7 +126,6 @@ internal sealed class City
     private static double Above(double mean, double sd)
     {
         var z = mean / sd;
-        var below = z >= 0 ? 1 - (Tails.NormalTwoSided(z) / 2) : Tails.NormalTwoSided(z) / 2;
-        return (((mean * mean) + (sd * sd)) * below) + (mean * sd * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
+        return (((mean * mean) + (sd * sd)) * Tails.NormalBelow(z)) + (mean * sd * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI));
     }
 }
