@@ -110,6 +110,23 @@ public sealed class Table
         return numbers;
     }
 
+    /// <summary>Those of the columns that have empty cells, in the order asked for.</summary>
+    /// <exception cref="TableException">There is no such column.</exception>
+    public IReadOnlyList<EmptyCells> Empty(IEnumerable<string> columns)
+    {
+        var found = new List<EmptyCells>();
+        foreach (var column in columns)
+        {
+            var cells = Column(column);
+            var first = Array.FindIndex(cells, IsMissing);
+            if (first >= 0)
+            {
+                found.Add(new EmptyCells(column, cells.Count(IsMissing), first));
+            }
+        }
+        return found;
+    }
+
     /// <summary>
     /// A column as groups. The order of the levels is R's of <c>factor()</c>: numbers by their value (where 1 and 1.0 are
     /// one level, called as it was first written), texts by their letters' code points.
@@ -194,6 +211,12 @@ public sealed class Table
         return line.Length <= 40 ? line : line[..40] + "…";
     }
 }
+
+/// <summary>What is missing in a column.</summary>
+/// <param name="Column">Its name.</param>
+/// <param name="Rows">How many of its cells are empty, from 1.</param>
+/// <param name="First">The first row in which it is, from 0.</param>
+public sealed record EmptyCells(string Column, int Rows, int First);
 
 /// <summary>A column read as groups.</summary>
 /// <param name="Codes">For each row the number of its level, from 0; −1 where the cell is missing.</param>

@@ -9,6 +9,9 @@ public sealed class TableException(string message) : Exception(message)
 {
     private const int MostOffered = 3;
 
+    /// <summary>The column that was asked for and is not there; null where something else is wrong.</summary>
+    public string? Missing { get; private init; }
+
     /// <summary>A column that is not there, with the names offered that come nearest.</summary>
     /// <param name="asked">The name that was asked for.</param>
     /// <param name="names">The names that there are, at least one.</param>
@@ -25,7 +28,7 @@ public sealed class TableException(string message) : Exception(message)
         var offer = near.Count > 0
             ? $"Do you mean {string.Join(" or ", near)}?"
             : $"The table has {string.Join(", ", names.Take(20).Select(name => $"\"{Shortened(name)}\""))}{(names.Count > 20 ? " and others" : "")}.";
-        return new TableException($"There is no column \"{asked}\". {offer}");
+        return new TableException($"There is no column \"{asked}\". {offer}") { Missing = asked };
     }
 
     private static string Shortened(string name) => name.Length <= 40 ? name : name[..40].ReplaceLineEndings(" ") + "…";

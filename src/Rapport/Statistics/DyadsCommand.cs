@@ -56,6 +56,7 @@ internal static class DyadsCommand
                 else
                 {
                     report.Print();
+                    input.TellEmpty();
                 }
                 return ExitCode.Done;
             });

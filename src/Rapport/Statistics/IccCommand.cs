@@ -31,7 +31,7 @@ internal static class IccCommand
                 if (parsed.GetValue(raters) is { Length: > 0 } columns && byGroup is null && ofValue is null)
                 {
                     var ratings = await input.Read(parsed, columns, stop);
-                    Tell(RaterAgreement.Of([.. columns.Select(ratings.Numbers)]), parsed.GetValue(json) ? input : null);
+                    Tell(RaterAgreement.Of([.. columns.Select(ratings.Numbers)]), input, parsed.GetValue(json));
                     return ExitCode.Done;
                 }
                 if (parsed.GetValue(raters) is { Length: > 0 } || byGroup is null || ofValue is null)
@@ -39,16 +39,16 @@ internal static class IccCommand
                     return Verb.Fail("Give either --raters R1,R2,… or --group COLUMN with --value COLUMN.", ExitCode.Usage);
                 }
                 var table = await input.Read(parsed, [byGroup, ofValue], stop);
-                Tell(new OneWay(table.Levels(byGroup), table.Numbers(ofValue)), parsed.GetValue(json) ? input : null);
+                Tell(new OneWay(table.Levels(byGroup), table.Numbers(ofValue)), input, parsed.GetValue(json));
                 return ExitCode.Done;
             });
     }
 
-    private static void Tell(RaterAgreement of, TableInput? json)
+    private static void Tell(RaterAgreement of, TableInput input, bool json)
     {
-        if (json is not null)
+        if (json)
         {
-            json.PrintJson(IccJson.Of(of), Notes(of));
+            input.PrintJson(IccJson.Of(of), Notes(of));
             return;
         }
         Console.Out.WriteLine($"{of.Targets} rows, each rated by {of.Raters} raters");
@@ -71,13 +71,14 @@ internal static class IccCommand
                 $"Of what varies between single ratings, {100 * Math.Max(0, single.Icc):0} %{Sure(single.Low, single.High, "0")} are differences between what is rated, when raters are drawn at random; of the mean of {of.Raters} raters {100 * Math.Max(0, mean.Icc):0} %{Sure(mean.Low, mean.High, "0")}.")
             : "No rating differs from another, so nothing can be said of agreement.");
         Say(Notes(of));
+        input.TellEmpty();
     }
 
-    private static void Tell(OneWay of, TableInput? json)
+    private static void Tell(OneWay of, TableInput input, bool json)
     {
-        if (json is not null)
+        if (json)
         {
-            json.PrintJson(IccJson.Of(of), Notes(of));
+            input.PrintJson(IccJson.Of(of), Notes(of));
             return;
         }
         var (least, most) = (of.Sizes.Min(), of.Sizes.Max());
@@ -102,6 +103,7 @@ internal static class IccCommand
             CultureInfo.InvariantCulture,
             $"Of what varies between values, {100 * of.IccReml:0.0} %{Sure(low, high, "0.0")} lie between groups; the rest lies within them."));
         Say(Notes(of));
+        input.TellEmpty();
     }
 
     // " (95 % interval 20 to 71)"; nothing where none is known. Below 0 there is no share.

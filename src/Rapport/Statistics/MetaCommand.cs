@@ -59,6 +59,10 @@ internal static class MetaCommand
                 asked.CheckPlots();
                 var table = StudyTable.Of(await input.Read(parsed, asked.Needed, stop), columns, asked.Mods, asked.Label, asked.Cluster);
                 await Tell(table, asked, parsed.GetValue(json) ? input.PrintJson : null, stop);
+                if (!parsed.GetValue(json))
+                {
+                    input.TellEmpty();
+                }
                 return ExitCode.Done;
             });
     }

@@ -61,7 +61,7 @@ internal static class MetaJson
             json["cluster_robust_F"] = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["stat"] = Bare.Number(f),
-                ["df"] = new[] { fit.Coefficients.Count - 1, fit.RobustDf },
+                ["df"] = double.IsNaN(f) ? null : new[] { fit.Coefficients.Count - 1, fit.RobustDf },
                 ["p"] = Bare.Number(fP),
             };
         }
@@ -80,7 +80,7 @@ internal static class MetaJson
         json["cluster_robust_CR1"] = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["se"] = Bare.Number(robust.Error),
-            ["df"] = fit.RobustDf,
+            ["df"] = double.IsNaN(robust.Error) ? null : fit.RobustDf,
             ["ci95"] = Interval(robust),
             ["stat"] = Bare.Number(robust.Statistic),
             ["p"] = Bare.Number(robust.P),

@@ -16,7 +16,7 @@ internal static class MetaText
         Studies(table.Scale, fit, influence, regression);
         Console.Out.WriteLine();
         Aligned.Print(
-            ["", "estimate", "SE", fit.KnappHartung ? "t" : "z", "p", "95 % interval"],
+            [regression && table.Scale.IsTransformed() ? $"({Units(table.Scale)})" : "", "estimate", "SE", fit.KnappHartung ? "t" : "z", "p", "95 % interval"],
             regression ? fit.Coefficients.Select(one => Row(one.Name == "intrcpt" ? "intercept" : one.Name, one)) : Means(table.Scale, fit));
         Console.Out.WriteLine();
         Aligned.Print(["between studies", "estimate", "SE", "95 % interval"], Heterogeneity(fit));
@@ -49,6 +49,9 @@ internal static class MetaText
         EffectScale.RiskDifference => "differences of risks",
         _ => "effects as given",
     };
+
+    /// <summary>The scale that slopes and errors stand on.</summary>
+    public static string Units(EffectScale scale) => scale is EffectScale.FisherZ ? "Fisher's z" : Scale(scale);
 
     /// <summary>What one of them is called, on the scale that it is read on.</summary>
     public static string Read(EffectScale scale) => scale switch

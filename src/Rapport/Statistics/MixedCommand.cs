@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Rapport.Cli;
+using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Mixed;
 
 namespace Rapport.Statistics;
@@ -34,7 +35,7 @@ internal static class MixedCommand
         };
         var against = new Option<string?>("--against")
         {
-            Description = "A smaller model inside the first, to compare with it by a likelihood-ratio test. Both are fitted by ML.",
+            Description = "A smaller model inside the first, to compare with it by a likelihood-ratio test. Both are fitted by ML to the same rows; the smaller one may be without random part.",
             HelpName = "FORMULA",
         };
         var groups = new Option<bool>("--groups") { Description = "Print what each group differs by (BLUP) and how sure that is." };
@@ -53,16 +54,16 @@ internal static class MixedCommand
             async (parsed, stop) =>
             {
                 var larger = Formula.Parse(parsed.GetValue(formula)!);
-                var smaller = parsed.GetValue(against) is { } text ? Formula.Parse(text) : null;
+                var smaller = parsed.GetValue(against) is { } text ? Formula.Parse(text, plain: true) : null;
                 var places = Places(parsed.GetValue(at) ?? []);
                 string[] columns = [.. larger.Columns.Union(smaller?.Columns ?? [], StringComparer.Ordinal)];
-                var table = await input.Read(parsed, columns, stop);
+                var table = await Read(input, parsed, columns, [larger, .. smaller is null ? [] : new[] { smaller }], stop);
                 var report = await RowBar.While(parsed.GetValue(profile) ? ["Fitting", "Intervals"] : ["Fitting"], bars =>
                 {
                     bars[0](0, 0);
                     var (asked, isProfiled) = (parsed.GetValue(level), parsed.GetValue(profile));
-                    var fit = MixedModel.Of(table, larger, stop).Fit(!parsed.GetValue(ml));
-                    var within = smaller is null ? null : MixedModel.Of(table, smaller, stop);
+                    var fit = MixedModel.Of(table, larger, smaller, stop).Fit(!parsed.GetValue(ml));
+                    var within = smaller is null ? null : MixedModel.Of(table, smaller, larger, stop);
                     var compared = within is null ? null : LikelihoodRatio.Of(within.Fit(reml: false), fit.Reml ? fit.Model.Fit(reml: false) : fit);
                     bars[0](1, 1);
                     var intervals = isProfiled ? ProfileIntervals.Of(fit, asked, (done, all) => bars[1](done, all)) : null;
@@ -75,9 +76,22 @@ internal static class MixedCommand
                 else
                 {
                     report.Print(parsed.GetValue(groups));
+                    input.TellEmpty();
                 }
                 return ExitCode.Done;
             });
+    }
+
+    private static async Task<Table> Read(TableInput input, ParseResult parsed, string[] columns, Formula[] formulas, CancellationToken stop)
+    {
+        try
+        {
+            return await input.Read(parsed, columns, stop);
+        }
+        catch (TableException wrong) when (wrong.Missing is { } column && Array.Find(formulas, one => one.Columns.Contains(column, StringComparer.Ordinal)) is { } formula)
+        {
+            throw formula.At(column, wrong.Message);
+        }
     }
 
     private static Dictionary<string, double>? Places(string[] typed)

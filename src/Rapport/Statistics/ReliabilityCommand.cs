@@ -63,6 +63,7 @@ internal static class ReliabilityCommand
                 else
                 {
                     Show(of, change);
+                    input.TellEmpty();
                 }
                 return ExitCode.Done;
             });

@@ -7,6 +7,8 @@ namespace Rapport.Statistics;
 /// <summary>The table that a command works on: the argument and the option that each of them takes.</summary>
 internal sealed class TableInput
 {
+    private const int MostNamed = 6;
+
     private readonly Argument<string> _file = new("FILE")
     {
         Description = "Table of text with the names of the columns in its first line (CSV: comma, semicolon or tab); - reads standard input. "
@@ -20,12 +22,24 @@ internal sealed class TableInput
     /// <summary>What the reader of the table last read must be asked, in whole sentences.</summary>
     public IReadOnlyList<string> Doubts { get; private set; } = [];
 
+    /// <summary>Which columns of the table last read have empty cells; none where it is whole.</summary>
+    public IReadOnlyList<string> Empty { get; private set; } = [];
+
+    /// <summary>Says below the figures which columns have empty cells.</summary>
+    public void TellEmpty()
+    {
+        foreach (var note in Empty)
+        {
+            Aligned.Say($"Note: {note}");
+        }
+    }
+
     /// <summary>Prints JSON with notes, and among them what the reader of the table must be asked.</summary>
     /// <param name="json">All but the notes.</param>
     /// <param name="notes">What must be known beside the figures, in whole sentences.</param>
     public void PrintJson(Dictionary<string, object?> json, IEnumerable<string> notes)
     {
-        json["notes"] = notes.Concat(Doubts);
+        json["notes"] = notes.Concat(Empty).Concat(Doubts);
         Verb.PrintJson(json);
     }
 
@@ -56,10 +70,22 @@ internal sealed class TableInput
             .. table.Names.SelectMany(column => MissingCode.In(table, column).Select(code =>
                 $"Column \"{column}\" holds {code.Text} in {Counted.Of(code.Rows, "row")}, far from all else there. If it stands for what is not known, say --missing={code.Text}")),
         ];
+        Empty = [.. EmptyCells(table)];
         foreach (var doubt in Doubts)
         {
             Verb.Warn($"Note: {doubt}");
         }
         return table;
+    }
+
+    // How many rows an analysis leaves out for it, it says itself.
+    private static IEnumerable<string> EmptyCells(Table table)
+    {
+        var found = table.Empty(table.Names);
+        if (found.Count > 0)
+        {
+            yield return $"Empty cells: {string.Join(", ", found.Take(MostNamed).Select(one => $"\"{one.Column}\" {one.Rows} (first in row {one.First + 1})"))}"
+                + (found.Count > MostNamed ? $" and {found.Count - MostNamed} more columns." : ".");
+        }
     }
 }

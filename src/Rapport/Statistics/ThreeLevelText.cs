@@ -13,9 +13,9 @@ internal static class ThreeLevelText
         Console.Out.WriteLine(
             $"{Counted.Of(fit.Studies.Count, "effect")} of {Counted.Of(fit.Clusters, "study", "studies")}, {MetaText.Scale(scale)}; three levels, {(fit.Restricted ? "REML" : "ML")}");
         Console.Out.WriteLine();
-        Aligned.Print(["", "estimate", "SE", "z", "p", "95 % interval"], fit.Coefficients.Select(one => MetaText.Row(Named(one, fit), one)));
+        Aligned.Print([fit.Moderators is not null && scale.IsTransformed() ? $"({MetaText.Units(scale)})" : "", "estimate", "SE", "z", "p", "95 % interval"], fit.Coefficients.Select(one => MetaText.Row(Named(one, fit), one)));
         Console.Out.WriteLine();
-        Aligned.Print([$"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one, fit), one)));
+        Aligned.Print([double.IsNaN(fit.Robust[0].Error) ? "cluster-robust" : $"cluster-robust (df {fit.RobustDf})", "estimate", "SE", "t", "p", "95 % interval"], fit.Robust.Select(one => MetaText.Row(Named(one, fit), one)));
         Console.Out.WriteLine();
         Aligned.Print(
             ["differences", "variance", "95 % interval", "share"],
@@ -33,7 +33,8 @@ internal static class ThreeLevelText
         {
             var many = fit.Coefficients.Count - 1;
             Aligned.Say(
-                $"All moderators together: QM({many}) = {Aligned.Number(qm)}, p {Aligned.Chance(p)}; cluster-robust F({many}, {fit.RobustDf}) = {Aligned.Number(f)}, p {Aligned.Chance(robustP)}");
+                $"All moderators together: QM({many}) = {Aligned.Number(qm)}, p {Aligned.Chance(p)}"
+                + (double.IsNaN(f) ? "" : $"; cluster-robust F({many}, {fit.RobustDf}) = {Aligned.Number(f)}, p {Aligned.Chance(robustP)}"));
         }
         Console.Out.WriteLine();
         if (fit.Moderators is not null)

@@ -62,6 +62,7 @@ public sealed class MixedCommandTests
     {
         var growth = await Run("mixed", Example, "--formula", Growth, "--groups");
         Assert.Contains("left out: a value of the formula is missing there", growth, StringComparison.Ordinal);
+        Assert.Matches("Note: Empty cells: \"rating\" [0-9]+ \\(first in row [0-9]+\\)", growth);
         Assert.Contains("Of the variance that the fixed effects leave, client accounts for", growth, StringComparison.Ordinal);
         Assert.Contains("T24", growth, StringComparison.Ordinal);
         var nothing = await Run("mixed", Path.Combine(Golden.Folder, "lmm_dyestuff2.csv"), "--formula", "Yield ~ 1 + (1|Batch)");
@@ -86,7 +87,9 @@ public sealed class MixedCommandTests
 
     [Theory]
     [InlineData("This bracket is never closed.\n  rating ~ log(session) + (1|client\n                          ^", "rating ~ log(session) + (1|client")]
-    [InlineData("There is no column \"ratng\". Do you mean \"rating\"?", "ratng ~ 1 + (1|client)")]
+    [InlineData("There is no column \"ratng\". Do you mean \"rating\"?\n  ratng ~ 1 + (1|client)\n  ^", "ratng ~ 1 + (1|client)")]
+    [InlineData("Do you mean \"client\"?\n  rating ~ 1 + (1|clint)\n                  ^", "rating ~ 1 + (1|clint)")]
+    [InlineData("Do you mean \"session\"?\n  rating ~ sesion\n           ^", "rating ~ school + (1|client)", "--against", "rating ~ sesion")]
     [InlineData("\"school\", row 1: \"humanistic\" is not a number", "school ~ 1 + (1|client)")]
     [InlineData("No random effect is called \"x\"", "rating ~ 1 + (1|client)", "--at", "x=1")]
     [InlineData("--at takes a name and a number", "rating ~ 1 + (1|client)", "--at", "x")]
@@ -121,6 +124,8 @@ public sealed class MixedCommandTests
         var variance = await Run("mixed", Example, "--formula", "rating ~ 1 + (1|client) + (1|therapist)", "--against", "rating ~ 1 + (1|client)");
         Assert.Contains("half of the time", variance, StringComparison.Ordinal);
         Assert.Contains("What the smaller model leaves out ((1 | therapist)) explains more", variance, StringComparison.Ordinal);
+        Assert.Contains(
+            "half of the time", await Run("mixed", Example, "--formula", "rating ~ session + (1|client)", "--against", "rating ~ session"), StringComparison.Ordinal);
         Assert.Contains(
             "What the smaller model leaves out (school)",
             await Run("mixed", Example, "--formula", "rating ~ school + (1|client)", "--against", "rating ~ 1 + (1|client)"), StringComparison.Ordinal);
@@ -165,6 +170,8 @@ public sealed class MixedCommandTests
         }
     }
 
+    private static string Figures(string told) => told[told.IndexOf("Mean", StringComparison.Ordinal)..told.IndexOf("Note: Empty cells", StringComparison.Ordinal)];
+
     [Fact]
     public async Task Several_sessions_of_a_pair_are_averaged_and_told()
     {
@@ -177,7 +184,7 @@ public sealed class MixedCommandTests
             var told = await Run("dyads", path);
             var once = await Run("dyads", Path.Combine(SourceTree.Root, "docs/examples/pairs.csv"));
             Assert.Contains("rows are of 166 pairs: what each side of a pair has rated was averaged first.", told, StringComparison.Ordinal);
-            Assert.Equal(once[once.IndexOf("Mean", StringComparison.Ordinal)..], told[told.IndexOf("Mean", StringComparison.Ordinal)..]);
+            Assert.Equal(Figures(once), Figures(told));
             Assert.DoesNotContain("An average of many sessions is surer", told, StringComparison.Ordinal);
             await File.AppendAllLinesAsync(path, pairs[..20]);
             Assert.Contains("Pairs have rated 2 to 3 times. An average of many sessions is surer than one of few", await Run("dyads", path), StringComparison.Ordinal);

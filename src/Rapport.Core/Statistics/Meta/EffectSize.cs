@@ -25,12 +25,16 @@ public static class EffectSize
     /// <param name="ri">From −1 to 1, neither of them.</param>
     /// <param name="ni">People, from 4.</param>
     /// <param name="place">Where it stands, as "Row 3".</param>
-    /// <exception cref="TableException">One of them is outside of its bounds.</exception>
+    /// <exception cref="TableException">One of them is outside of its bounds, or the people are no whole number.</exception>
     public static (double Effect, double Variance) FisherZ(double ri, double ni, string place)
     {
         if (!(Math.Abs(ri) < 1))
         {
             throw new TableException($"{place}: a correlation of {Written(ri)}. Correlations lie between -1 and 1, and are neither.");
+        }
+        if (double.IsFinite(ni) && ni != Math.Floor(ni))
+        {
+            throw new TableException($"{place}: a correlation of {Written(ni)} people. People are whole numbers; where a point parts thousands, take it out of the file.");
         }
         return ni > 3
             ? (Math.Atanh(ri), 1 / (ni - 3))

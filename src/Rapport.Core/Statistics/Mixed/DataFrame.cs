@@ -8,8 +8,9 @@ internal sealed class DataFrame
 
     /// <param name="table">The data.</param>
     /// <param name="formula">What is asked of them.</param>
+    /// <param name="needed">Columns that must be filled, those of the formula among them.</param>
     /// <exception cref="TableException">A column is not there, or holds what cannot be a number.</exception>
-    public DataFrame(Table table, Formula formula)
+    public DataFrame(Table table, Formula formula, IReadOnlyList<string> needed)
     {
         var keep = new bool[table.Rows];
         Array.Fill(keep, true);
@@ -28,6 +29,10 @@ internal sealed class DataFrame
             }
         }
         foreach (var column in formula.Random.SelectMany(part => part.Group))
+        {
+            ReadFactor(table, column, keep);
+        }
+        foreach (var column in needed.Except(formula.Columns, StringComparer.Ordinal))
         {
             ReadFactor(table, column, keep);
         }

@@ -35,7 +35,7 @@ public sealed record RandomPart(TermList Effects, IReadOnlyList<string> Group, s
 /// <param name="Text">As typed.</param>
 /// <param name="Response">What is explained.</param>
 /// <param name="Fixed">The fixed effects.</param>
-/// <param name="Random">The random parts, nested ones and those with <c>||</c> taken apart; at least one.</param>
+/// <param name="Random">The random parts, nested ones and those with <c>||</c> taken apart.</param>
 public sealed record Formula(string Text, Variable Response, TermList Fixed, IReadOnlyList<RandomPart> Random)
 {
     /// <summary>The columns of a table that it needs.</summary>
@@ -49,6 +49,14 @@ public sealed record Formula(string Text, Variable Response, TermList Fixed, IRe
     /// Reads a formula: <c>y ~ x * z + log(t) + factor(k) + (1|a) + (1|a/b) + (x|g) + (0+x|g) + (x||g) + (1|a:b)</c>. Names that are
     /// no plain words go into backticks.
     /// </summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="plain">Whether it may be without a random part, as the smaller of two models that are compared.</param>
     /// <exception cref="FormulaException">It cannot be read; the message points at the place.</exception>
-    public static Formula Parse(string text) => new FormulaParser(text).Read();
+    public static Formula Parse(string text, bool plain = false) => new FormulaParser(text).Read(plain);
+
+    /// <summary>What is wrong with a column, pointing at where the formula first names it.</summary>
+    /// <param name="column">One of <see cref="Columns"/>.</param>
+    /// <param name="problem">What is wrong, a whole sentence.</param>
+    public FormulaException At(string column, string problem) =>
+        new(Text, FormulaToken.Read(Text).Find(token => token.Kind == TokenKind.Name && token.Text == column).Position, problem);
 }

@@ -30,8 +30,9 @@ internal sealed class FormulaParser
     private FormulaToken Here => tokens[at];
 
     /// <summary>Reads the whole formula.</summary>
+    /// <param name="plain">Whether it may be without a random part.</param>
     /// <exception cref="FormulaException">It is misspelt; the message points to the place.</exception>
-    public Formula Read()
+    public Formula Read(bool plain)
     {
         if (Here.Kind != TokenKind.Name)
         {
@@ -57,7 +58,7 @@ internal sealed class FormulaParser
         {
             throw Wrong(again, $"{response.Column} is what is explained, and cannot explain itself.");
         }
-        if (random.Count == 0)
+        if (random.Count == 0 && !plain)
         {
             throw new FormulaException(text, text.Length, "There is no random part: add one like (1|therapist).");
         }

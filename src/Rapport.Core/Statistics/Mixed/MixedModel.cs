@@ -91,15 +91,20 @@ public sealed class MixedModel
     /// <summary>From the fixed effects of the orthogonal columns to those as named.</summary>
     internal double[,] InverseTriangle { get; }
 
+    /// <inheritdoc cref="Of(Table, Formula, Formula?, CancellationToken)"/>
+    public static MixedModel Of(Table table, Formula formula, CancellationToken stop = default) => Of(table, formula, beside: null, stop);
+
     /// <summary>Reads what the formula needs from the table and sums it up.</summary>
     /// <param name="table">The data; rows in which a column of the formula is empty are left out and counted.</param>
     /// <param name="formula">What is asked.</param>
+    /// <param name="beside">A model to be compared with: rows that it has to leave out are left out here too.</param>
     /// <param name="stop">Ends this and all later fits.</param>
     /// <exception cref="TableException">A column is not there, or holds text or infinity where a number must stand.</exception>
     /// <exception cref="MixedModelException">The data allow no estimate: no rows, one group, a group for each row, nothing that varies.</exception>
-    public static MixedModel Of(Table table, Formula formula, CancellationToken stop = default)
+    public static MixedModel Of(Table table, Formula formula, Formula? beside, CancellationToken stop = default)
     {
-        var frame = new DataFrame(table, formula);
+        string[] needed = [.. formula.Columns.Union(beside?.Columns ?? [], StringComparer.Ordinal)];
+        var frame = new DataFrame(table, formula, needed);
         if (frame.Rows == 0)
         {
             throw new MixedModelException(table.Rows == 0
@@ -126,7 +131,7 @@ public sealed class MixedModel
     /// <summary>Estimates the model.</summary>
     /// <param name="reml">By restricted maximum likelihood, or by maximum likelihood.</param>
     /// <exception cref="MixedModelException">Within the groups nothing varies.</exception>
-    /// <exception cref="OperationCanceledException">The token given to <see cref="Of"/> asked for an end.</exception>
+    /// <exception cref="OperationCanceledException">The token given to <see cref="Of(Table, Formula, CancellationToken)"/> asked for an end.</exception>
     public MixedFit Fit(bool reml = true) => new(this, VarianceSearch.Find(Criterion, Terms, reml), reml);
 
     /// <summary>Whether all that another model of the same rows can say this one can say too.</summary>

@@ -268,6 +268,7 @@ public sealed class MetaAnalysisTests
     [InlineData(EffectScale.AsGiven, "Row 1: a variance of 0.", "0.5,0", "0.5,0.1")]
     [InlineData(EffectScale.FisherZ, "Row 2: a correlation of 1.", "0.5,30", "1,30")]
     [InlineData(EffectScale.FisherZ, "Row 1: a correlation of 3 people", "0.5,3", "0.1,30")]
+    [InlineData(EffectScale.FisherZ, "Row 2: a correlation of 1.234 people. People are whole numbers", "0.5,30", "0.1,1.234")]
     [InlineData(EffectScale.LogRiskRatio, "Row 1: a count of -1", "4,-1,3,5", "4,1,3,5")]
     [InlineData(EffectScale.LogOddsRatio, "Row 2: a group of nobody", "4,1,3,5", "0,0,3,5")]
     public void What_cannot_be_is_refused_with_its_row(EffectScale scale, string told, params string[] rows)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Mixed;
 
@@ -135,6 +136,38 @@ public sealed class MixedModelTests
         Assert.Throws<MixedModelException>(() => LikelihoodRatio.Of(Plain.Fit("y ~ 1 + (1|g)"), Plain.Fit("y ~ x + (1|g)")));
         var fewer = MixedModel.Of(With("x", 0, ""), Formula.Parse("y ~ x + (1|g)")).Fit(reml: false);
         Assert.Throws<MixedModelException>(() => LikelihoodRatio.Of(small, fewer));
+    }
+
+    [Fact]
+    public void Of_two_models_the_smaller_stands_on_the_rows_of_the_larger()
+    {
+        var gaps = With("x", 0, "", "x", 5, "", "g", 7, "");
+        var (small, large) = (Formula.Parse("y ~ 1 + (1|g)"), Formula.Parse("y ~ x + (1|g)"));
+        // The same without these rows.
+        int[] whole = [.. Enumerable.Range(0, Plain.Y.Length).Where(row => row is not (0 or 5 or 7))];
+        var left = new Table(["g", "x", "y"], [.. new[] { "g", "x", "y" }.Select(name => Array.ConvertAll(whole, row => Plain.Table.Cell(name, row)))]);
+
+        var test = LikelihoodRatio.Of(MixedModel.Of(gaps, small, large).Fit(reml: false), MixedModel.Of(gaps, large, small).Fit(reml: false));
+
+        Assert.Equal(LikelihoodRatio.Of(MixedModel.Of(left, small).Fit(reml: false), MixedModel.Of(left, large).Fit(reml: false)).ChiSquare, test.ChiSquare, 1e-9);
+    }
+
+    [Fact]
+    public void The_only_random_part_is_compared_with_plain_regression()
+    {
+        var line = Plain.Table;
+        var plain = MixedModel.Of(line, Formula.Parse("y ~ x", plain: true)).Fit(reml: false);
+        var design = Matrix<double>.Build.Dense(Plain.Y.Length, 2, (row, column) => column == 0 ? 1 : Plain.X[row]);
+        var y = Vector<double>.Build.Dense(Plain.Y);
+        var left = y - (design * design.QR().Solve(y));
+        var n = Plain.Y.Length;
+
+        Assert.Equal(-0.5 * n * (Math.Log(2 * Math.PI * left.DotProduct(left) / n) + 1), plain.LogLikelihood, 1e-8);
+        Assert.Equal(3, plain.Parameters);
+        var test = LikelihoodRatio.Of(plain, Plain.Fit("y ~ x + (1|g)", reml: false));
+        Assert.Equal(1, test.Df);
+        Assert.Equal(test.ChiSquare > 0 ? test.P / 2 : 1, test.PHalf);
+        Assert.Throws<FormulaException>(() => Formula.Parse("y ~ x"));
     }
 
     [Fact]
