@@ -195,7 +195,7 @@ public sealed class Table
         }
         if (_decimalComma && cell.Contains('.', StringComparison.Ordinal) && cell.Any(char.IsAsciiDigit))
         {
-            return new TableException($"{place} has a point, though --decimal-comma says that commas part the decimals. Write the column in one way.");
+            return new TableException($"{place} has a point, though --decimal-comma says that commas part the decimals. Leave the option out if the point does; take points that part thousands out of the file.");
         }
         return new TableException(
             double.TryParse(cell, Written, CultureInfo.InvariantCulture, out _) || IsInfinity(cell)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Cli;
+using Rapport.Core.Statistics;
 using Rapport.Core.Statistics.Dyads;
 
 namespace Rapport.Statistics;
@@ -38,7 +39,15 @@ internal static class DyadsCommand
                 }
                 var asked = parsed.GetValue(named);
                 string[] columns = [who, first, second, .. asked is null ? [] : new[] { asked }];
-                var table = await input.Read(parsed, columns, asked is null ? UsualClient : null, stop);
+                Table table;
+                try
+                {
+                    table = await input.Read(parsed, columns, asked is null ? UsualClient : null, stop);
+                }
+                catch (TableException wrong) when (wrong.Missing is not null)
+                {
+                    throw new TableException($"{wrong.Message} Name the columns with --therapist, --client-rating and --therapist-rating.");
+                }
                 var report = await RowBar.While(["Fitting"], bars => Task.Run(
                     () =>
                     {

@@ -24,7 +24,8 @@ internal sealed record DyadsReport(string? Clients, PairRatings Ratings, OneWith
                 $"Pairs have rated {least} to {most} times. An average of many sessions is surer than one of few, yet all pairs count alike here; shares and correlations lie between those of one session and of many. "
                 + "rapport stats mixed takes each side's sessions as they are.",
             ] : Array.Empty<string>(),
-        .. Fit.Singular ? ["A variance between therapists is 0 or their correlation ±1, at the boundary: the data say too little of it."] : Array.Empty<string>(),
+        .. Fit.Singular
+            ? [$"{(Fit.GeneralisedReciprocity is { } r ? $"The correlation across therapists is {(r > 0 ? "1" : "-1")}" : "A variance between therapists is 0")}, at the boundary: the data say too little of it."] : Array.Empty<string>(),
     ];
 
     public void Print()
@@ -72,7 +73,7 @@ internal sealed record DyadsReport(string? Clients, PairRatings Ratings, OneWith
         Aligned.Say(
             $"Clients rate {Aligned.Short(Math.Abs(apart))} {(apart >= 0 ? "higher" : "lower")} than therapists (95 % interval of the difference {Aligned.Short(from)} to {Aligned.Short(to)}){(from <= 0 && to >= 0 ? ", which may be chance" : "")}. "
             + (Effects is [var bias, var truth]
-                ? $"Truth, the slope with which a therapist's rating follows her client's: {Aligned.Short(truth.Estimate)}{Sure(truth)}. Bias, how far it lies from the mean of these very clients: {Aligned.Short(bias.Estimate)}{Sure(bias)}."
+                ? $"Truth, the slope with which a therapist's rating follows her client's: {Aligned.Short(truth.Estimate)}{Sure(truth)}. Bias, how far it lies from the mean of these very clients, other clients left out of account: {Aligned.Short(bias.Estimate)}{Sure(bias)}."
                 : "Truth and bias cannot be told apart here: one side's ratings follow from the other's without a rest, or do not vary."));
         var described = Ratings.Describe();
         Aligned.Say(string.Create(
@@ -110,7 +111,7 @@ internal sealed record DyadsReport(string? Clients, PairRatings Ratings, OneWith
         string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} % ({100 * interval.Low:0.0} to {100 * interval.High:0.0})");
 
     private static string Correlation(double? r, (double Low, double High)? interval) =>
-        r is { } known && interval is var (low, high) ? $"{Aligned.Short(known)} ({Aligned.Short(low)} to {Aligned.Short(high)})" : "-";
+        r is { } known && interval is var (low, high) ? $"{Aligned.Short(known)} ({Aligned.Short(low)} to {Aligned.Short(high)}{(low < -0.99 && high > 0.99 ? ": these data do not tell it" : "")})" : "-";
 
     private static string Sure(FixedEffect of) => of.Interval is var (low, high) && double.IsFinite(low) ? $" ({Aligned.Short(low)} to {Aligned.Short(high)})" : "";
 

@@ -158,6 +158,7 @@ internal static class MetaJson
         ["ci95"] = fit.Coefficients.Select(Interval),
         ["tau2"] = fit.Tau2,
         ["tau2_se"] = Bare.Number(fit.Tau2Error),
+        ["tau2_ci95_Qprofile"] = fit.Tau2Interval is var (least, most) ? Bare.Numbers([least, most]) : null,
         ["I2_percent"] = Bare.Number(fit.I2Percent),
         ["H2"] = Bare.Number(fit.H2),
         ["QM"] = Bare.Number(fit.QM),

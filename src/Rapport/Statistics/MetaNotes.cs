@@ -16,15 +16,15 @@ internal static class MetaNotes
         .. fit.IsAtBoundary ? ["The variance between studies (tau2) is at the boundary, 0: studies differ no more than error would have it."] : Array.Empty<string>(),
         .. fit is { KnappHartung: true, QDf: >= 1 } && double.IsNaN(fit.Mean.Error)
             ? [$"{(table.Studies.Moderators.Names.Count > 0 ? "The moderators explain all that studies differ by" : "All studies find the same")}: there is nothing to read Knapp and Hartung's errors from. Leave --knapp-hartung out."] : Array.Empty<string>(),
-        .. fit is { KnappHartung: true, ErrorFactor: < 1 }
-            ? ["The studies differ less than error alone would have it, so Knapp and Hartung's errors are smaller than the plain ones here: go by the wider interval, without --knapp-hartung."] : Array.Empty<string>(),
+        .. fit.KnappHartung && fit.Method != TauMethod.FE && table.Studies.Count < Few && Wider(fit) is false
+            ? ["Knapp and Hartung's interval is the narrower one here, as can happen by chance where studies lie close to each other; a cautious reader goes by the wider one, without --knapp-hartung."] : Array.Empty<string>(),
         .. fit is { KnappHartung: true, Method: TauMethod.FE }
             ? ["Knapp and Hartung's errors are meant for studies that differ (--method REML, DL, PM, ML); of a fixed effect they say something else than its own."] : Array.Empty<string>(),
         .. fit is { QDf: >= 1, Tau2Interval: (0, 0) } ? ["The interval of tau2 holds 0 alone because the studies differ less than error would have it; it does not show that they are alike."] : Array.Empty<string>(),
         .. Repeated(table),
-        .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
+        .. !fit.KnappHartung && fit.Method != TauMethod.FE && Wider(fit) is true && table.Studies.Count < Few && table.Studies.Moderators.Names.Count == 0
             ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} the interval of the mean is too narrow and its p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
-        .. fit is { KnappHartung: false, QDf: >= 1 } && table.Studies.Count < Few && table.Studies.Moderators.Names.Count > 0
+        .. !fit.KnappHartung && fit.Method != TauMethod.FE && Wider(fit) is true && table.Studies.Count < Few && table.Studies.Moderators.Names.Count > 0
             ? [$"Of {Counted.Of(table.Studies.Count, "study", "studies")} intervals of slopes are too narrow and their p too small; --knapp-hartung allows for so few."] : Array.Empty<string>(),
         .. fit is { QDf: >= 1, Tau2Interval: var (_, high) } && high > 0 && table.Studies.Count < Few
             ? [$"So few studies say little of how far they differ: the standard deviation of the true effects (tau) may be as large as {Aligned.Number(Math.Sqrt(high))}."] : Array.Empty<string>(),
@@ -45,6 +45,20 @@ internal static class MetaNotes
         .. fit is { RobustDf: >= 1 and < 4 } ? ["Cluster-robust errors of so few studies are too small; do not rely on them."] : Array.Empty<string>(),
         .. fit is { RobustDf: >= 4, Clusters: < Few } ? ["Cluster-robust errors of fewer than ten studies are somewhat too small."] : Array.Empty<string>(),
     ];
+
+    // Whether Knapp and Hartung's intervals are wider than the plain ones, whichever were asked for; null where there are none.
+    private static bool? Wider(MetaFit fit)
+    {
+        if (fit.QDf < 1 || double.IsNaN(fit.ErrorFactor))
+        {
+            return null;
+        }
+        var other = MetaAnalysis.Fit(fit.Studies, fit.Method, !fit.KnappHartung);
+        var (own, others) = (Width(fit.Coefficients[^1]), Width(other.Coefficients[^1]));
+        return double.IsNaN(own) || double.IsNaN(others) ? null : fit.KnappHartung ? own > others : others > own;
+    }
+
+    private static double Width(Coefficient of) => of.High - of.Low;
 
     private static IEnumerable<string> Repeated(StudyTable table)
     {

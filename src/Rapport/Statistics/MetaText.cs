@@ -7,6 +7,8 @@ namespace Rapport.Statistics;
 /// <summary>A meta-analysis for people: tables, and what they mean.</summary>
 internal static class MetaText
 {
+    private const int LongestLabel = 40;
+
     public static void Show(StudyTable table, MetaFit fit, IReadOnlyList<StudyInfluence> influence)
     {
         var regression = fit.Studies.Moderators.Names.Count > 0;
@@ -105,10 +107,13 @@ internal static class MetaText
             regression ? heads : [.. heads, "mean\nwithout it", "tau2\nwithout it"],
             influence.Select((one, i) => (string[])
             [
-                fit.Studies.Labels[i], Aligned.Number(scale.Back(fit.Studies.Effects[i])), Aligned.Number(fit.Studies.Variances[i]), Aligned.Percent(100 * weights[i] / all),
+                Cut(fit.Studies.Labels[i]), Aligned.Number(scale.Back(fit.Studies.Effects[i])), Aligned.Number(fit.Studies.Variances[i]), Aligned.Percent(100 * weights[i] / all),
                 Aligned.Number(one.StudentisedResidual), .. regression ? [] : new[] { Aligned.Number(scale.Back(one.Estimate)), Aligned.Number(one.Tau2) },
             ]));
     }
+
+    // One long name would push all figures out of sight.
+    private static string Cut(string label) => label.Length <= LongestLabel ? label : label[..LongestLabel] + "…";
 
     private static string Together(EffectScale scale, MetaFit fit)
     {

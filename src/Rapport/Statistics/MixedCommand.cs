@@ -108,7 +108,7 @@ internal static class MixedCommand
             {
                 throw new MixedModelException($"--at takes a name and a number, like log(session)=1.6, not \"{one}\".");
             }
-            places[one[..cut]] = value;
+            places[one[..cut].Replace("`", "", StringComparison.Ordinal)] = value;
         }
         return places;
     }

@@ -6,6 +6,14 @@ namespace Rapport.Statistics;
 /// <summary>What the reader of a mixed model must know beside the figures, in whole sentences.</summary>
 internal static class MixedNotes
 {
+    /// <summary>A correlation beyond this is one.</summary>
+    public const double NearlyOne = 0.9999;
+
+    // With five or fewer, a standard deviation between them is known to about a third of itself at best (n - 1 degrees of freedom).
+    private const int FewGroups = 6;
+
+    private static string Effect(string? name) => name == "(Intercept)" ? "the intercept" : name!;
+
     public static IEnumerable<string> Of(MixedFit fit)
     {
         var model = fit.Model;
@@ -44,7 +52,17 @@ internal static class MixedNotes
         }
         if (fit.Singular)
         {
-            yield return "The fit is singular: a variance is 0 or a correlation ±1, at the boundary of what can be. The data say too little of it; a smaller model is safer.";
+            string[] where =
+            [
+                .. fit.Variances.Where(one => one.AtBoundary).Select(one => $"the variance of {Effect(one.Term1)} between {one.Group} is 0"),
+                .. fit.Variances.Where(one => one.Term2 is not null && Math.Abs(one.SdOrCorrelation) > NearlyOne)
+                    .Select(one => $"the correlation of {Effect(one.Term1)} with {Effect(one.Term2)} between {one.Group} is {(one.SdOrCorrelation > 0 ? "1" : "-1")}"),
+            ];
+            yield return $"The fit is singular: {(where.Length > 0 ? string.Join("; ", where) : "a covariance has no inverse")}, at the boundary of what can be. The data say too little of it; a smaller model is safer.";
+        }
+        foreach (var (group, count) in model.Groups.Where(group => group.Count < FewGroups))
+        {
+            yield return $"{group} has {count} groups: of so few the variance, and its share, is hardly known. --profile tells how far it may be off.";
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed record MixedReport(
             Fit.Variances.Select(one => new[]
             {
                 one.Group + (one.Term1 is null ? "" : $": {one.Term1}") + (one.Term2 is null ? "" : $" with {one.Term2}"),
-                Aligned.Number(one.Value), Aligned.Number(one.SdOrCorrelation), one.AtBoundary ? "at the boundary" : "",
+                Aligned.Number(one.Value), Aligned.Number(one.SdOrCorrelation), IsAtBoundary(one) ? "at the boundary" : "",
             }));
         Console.Out.WriteLine();
         Aligned.Say(string.Create(
@@ -91,6 +91,8 @@ internal sealed record MixedReport(
         return all;
     }
 
+    private static bool IsAtBoundary(VarianceComponent one) => one.AtBoundary || (one.Term2 is not null && Math.Abs(one.SdOrCorrelation) > MixedNotes.NearlyOne);
+
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     // JSON has no word for what is not a number.
@@ -119,11 +121,11 @@ internal sealed record MixedReport(
             CultureInfo.InvariantCulture,
             $"Against the smaller model (both by ML): chi-square {test.ChiSquare:0.000} on {test.Df}, p {Chance(test.P)}.")
             + (test.PHalf is { } half ? $" For one variance, half of the time 0 by chance: p {Chance(half)}." : ""));
-        var added = Model.Beyond(Smaller!) is { Count: > 0 } terms ? $" ({string.Join(", ", terms)})" : "";
+        var added = Model.Beyond(Smaller!) is { Count: > 0 } terms ? $" ({string.Join("; ", terms)}{(terms.Count > 1 ? ": all of it together" : "")})" : "";
         Aligned.Say((test.PHalf ?? test.P) < 0.05
             ? $"What the smaller model leaves out{added} explains more than chance would."
             : $"What the smaller model leaves out{added} may explain no more than chance would.");
-        if (test.P < 0.05 && Smaller!.FixedNames.Count < Model.FixedNames.Count && Model.Groups.Min(group => group.Count) is < FewGroups and var few)
+        if (test.P < 0.05 && test.Df == Model.FixedNames.Count - Smaller!.FixedNames.Count && Model.Groups.Min(group => group.Count) is < FewGroups and var few)
         {
             Aligned.Say($"With {few} groups this test finds effects too easily; trust the rows of the fixed effects above before it, which allow for so few.");
         }

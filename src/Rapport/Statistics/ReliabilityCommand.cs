@@ -21,7 +21,7 @@ internal static class ReliabilityCommand
         };
         var before = new Option<double?>("--before")
         {
-            Description = "A score before, to tell with --after whether somebody has changed reliably.",
+            Description = "A score before, the mean of the items' answers, to tell with --after whether somebody has changed reliably.",
             CustomParser = Typed.NumberOrNone(double.NegativeInfinity, double.PositiveInfinity, 5.5),
             HelpName = "SCORE",
         };
@@ -55,6 +55,10 @@ internal static class ReliabilityCommand
                 }
                 var table = await input.Read(parsed, names, stop);
                 var of = ScaleReliability.Of(new Answers(names, [.. names.Select(table.Numbers)]), parsed.GetValue(least), stop);
+                if (parsed.GetValue(before) is { } first && parsed.GetValue(after) is { } second && Total(of.Answers, first, second) is { } total)
+                {
+                    return Verb.Fail(total);
+                }
                 (double, double)? change = parsed.GetValue(before) is { } x1 && parsed.GetValue(after) is { } x2 ? (x1, x2) : null;
                 if (parsed.GetValue(json))
                 {
@@ -102,10 +106,6 @@ internal static class ReliabilityCommand
         {
             Aligned.Say($"Note: {note}");
         }
-        if (change is { } scores && Outside(answers, scores.Before, scores.After) is { } outside)
-        {
-            Aligned.Say($"Note: {outside}");
-        }
     }
 
     private static IEnumerable<string[]> Coefficients(ScaleReliability of)
@@ -152,11 +152,14 @@ internal static class ReliabilityCommand
             $"From {before} to {after}: RC = {index:0.00}, {(Math.Abs(index) > ReliableChange.Limit ? $"a reliable change, {(index > 0 ? "upward" : "downward")}" : "within the error of measurement")} (by {name}).");
     }
 
-    // A score is a mean of answers: it cannot lie beyond them. A total, or the scale of another form, would be told wrong.
-    private static string? Outside(Answers answers, double before, double after) =>
-        Math.Min(before, after) < answers.Least || Math.Max(before, after) > answers.Most
-            ? string.Create(CultureInfo.InvariantCulture, $"The items were answered from {answers.Least} to {answers.Most}, and a score is the mean of answers: {(before < answers.Least || before > answers.Most ? before : after)} lies outside. Divide a total by the number of items.")
-            : null;
+    // A score is a mean of answers: it cannot lie beyond them by more than answers that nobody gave. A total would be told wrong.
+    private static string? Total(Answers answers, double before, double after)
+    {
+        var range = answers.Most - answers.Least;
+        double[] beyond = [.. new[] { before, after }.Where(score => score < answers.Least - range || score > answers.Most + range)];
+        return beyond.Length == 0 ? null
+            : string.Create(CultureInfo.InvariantCulture, $"The items were answered from {answers.Least} to {answers.Most}, and a score is the mean of answers: {string.Join(" and ", beyond)} cannot be one. Divide a total by the number of items.");
+    }
 
     private static double? At(double[] numbers, int i) => i < numbers.Length ? numbers[i] : null;
 }

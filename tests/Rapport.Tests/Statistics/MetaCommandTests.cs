@@ -152,7 +152,7 @@ public sealed class MetaCommandTests : IDisposable
     [InlineData(2, "--knapp-hartung is not for --cluster", "--ri", "ri", "--ni", "ni", "--cluster", "study", "--knapp-hartung")]
     [InlineData(1, "There is no column \"r\". Do you mean \"ri\"", "--ri", "r", "--ni", "ni")]
     [InlineData(1, "Column \"study\", row 1: \"S01\" is not a number.", "--ri", "study", "--ni", "ni")]
-    [InlineData(1, "Row 1: a correlation of 93. Correlations lie between -1 and 1, and are neither.", "--ri", "ni", "--ni", "ri")]
+    [InlineData(1, "Row 1: a correlation of 93. A correlation lies between -1 and 1 and is neither", "--ri", "ni", "--ni", "ri")]
     public async Task What_is_typed_wrongly_is_told_in_words(int code, string told, params string[] options)
     {
         var ended = await Run(code, "meta_alliance_simulated.csv", options);
@@ -171,12 +171,15 @@ public sealed class MetaCommandTests : IDisposable
     [InlineData("yi,vi\n0.5,1e-20\n0.4,0.02\n", 1, "The variance in row 2 (2e-2) is more than 10¹² times that in row 1 (1e-20).")]
     [InlineData("yi,vi\n0.5,0.01\n0.4\n", 1, "row 2 (line 3) has 1 cell")]
     [InlineData("yi,vi\n0.5,0.01\n", 0, "1 study cannot tell how far studies differ")]
+    [InlineData("yi,vi,lab\n.5,.01,a\n.4,.02,\n.6,.02, \n", 0, "\n2 ", "--label", "lab")]
+    [InlineData("yi,vi\n.30,.02\n.31,.02\n.29,.02\n.30,.03\n.32,.02\n.28,.02\n", 0, "Knapp and Hartung's interval is the narrower one here", "--knapp-hartung")]
+    [InlineData("yi,vi\n.30,.02\n.61,.02\n.09,.02\n.30,.03\n.32,.02\n.18,.02\n", 0, "--knapp-hartung allows for so few")]
     [InlineData("yi,vi\n5e9,1e18\n4e9,2e18\nNA,1\n", 0, "1 row left out, where something is missing.")]
-    public async Task Bad_and_odd_tables_are_answered_in_words(string table, int code, string told)
+    public async Task Bad_and_odd_tables_are_answered_in_words(string table, int code, string told, params string[] options)
     {
         var path = Path.Combine(_folder, "table.csv");
         await File.WriteAllTextAsync(path, table);
-        var ended = await RapportProcess.Run("stats", "meta", path, "--yi", "yi", "--vi", "vi");
+        var ended = await RapportProcess.Run(["stats", "meta", path, "--yi", "yi", "--vi", "vi", .. options]);
 
         Assert.Equal(code, ended.Code);
         Assert.Contains(told, ended.Out + ended.Error, StringComparison.Ordinal);

@@ -106,6 +106,8 @@ public sealed class MixedCommandTests
     [InlineData("more than 1000 terms", "rating ~ a*b*c*d*e*f*g*h*i*j*k + (1|client)")]
     [InlineData("So the intercept is called", "rating ~ `(Intercept)` + (1|client)")]
     [InlineData("so it is not inside it", "rating ~ school + (1|client)", "--against", "rating ~ log(session) + (1|client)")]
+    [InlineData("effects are to vary between the groups of school, with all correlations", "rating ~ 1 + (factor(client)|school)")]
+    [InlineData("Written out, the fixed effects make up to", "rating ~ client*therapist*school*factor(session) + (1|client)")]
     [InlineData("more parameters", "rating ~ 1 + (1|client)", "--against", "rating ~ session + (1|client)")]
     public async Task What_cannot_be_done_is_told_in_words(string told, string formula, params string[] options)
     {
@@ -126,6 +128,10 @@ public sealed class MixedCommandTests
         Assert.Contains("What the smaller model leaves out ((1 | therapist)) explains more", variance, StringComparison.Ordinal);
         Assert.Contains(
             "half of the time", await Run("mixed", Example, "--formula", "rating ~ session + (1|client)", "--against", "rating ~ session"), StringComparison.Ordinal);
+        Assert.Contains("leaves out (the correlations of (1 + log(session) | client)) explains", covariance, StringComparison.Ordinal);
+        Assert.Contains(
+            "leaves out (the intercept; school; (1 | therapist): all of it together) explains",
+            await Run("mixed", Example, "--formula", "rating ~ school + (1|client) + (1|therapist)", "--against", "rating ~ 0 + (1|client)"), StringComparison.Ordinal);
         Assert.Contains(
             "What the smaller model leaves out (school)",
             await Run("mixed", Example, "--formula", "rating ~ school + (1|client)", "--against", "rating ~ 1 + (1|client)"), StringComparison.Ordinal);

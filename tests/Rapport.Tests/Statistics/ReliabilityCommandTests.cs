@@ -75,10 +75,36 @@ public sealed class ReliabilityCommandTests
     }
 
     [Fact]
-    public async Task Scores_beyond_the_answers_are_told() =>
-        Assert.Contains(
-            "The items were answered from 1 to 7, and a score is the mean of answers: 30 lies outside.",
-            await Run("reliability", "scale_missing.csv", "--items", Items, "--before", "5", "--after", "30"), StringComparison.Ordinal);
+    public async Task A_total_is_not_taken_for_a_score()
+    {
+        var ended = await RapportProcess.Run("stats", "reliability", Path.Combine(Golden.Folder, "scale_missing.csv"), "--items", Items, "--before", "22", "--after", "30");
+        Assert.Equal((1, ""), (ended.Code, ended.Out));
+        Assert.Contains("a score is the mean of answers: 22 and 30 cannot be one. Divide a total by the number of items.", ended.Error, StringComparison.Ordinal);
+        // Nobody needs to have ticked the end of the scale for a score to lie there.
+        Assert.Contains("RC = ", await Run("reliability", "scale_missing.csv", "--items", Items, "--before", "0.5", "--after", "6"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_factor_that_fits_badly_is_told()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            // Two factors: a goes with b, c with d.
+            var lot = new Random(5);
+            var rows = Enumerable.Range(0, 300).Select(_ =>
+            {
+                var (one, two) = (lot.NextDouble() * 4, lot.NextDouble() * 4);
+                return string.Join(',', new[] { one, one, two, two }.Select(mean => Math.Round(mean + lot.NextDouble(), 2).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            });
+            await File.WriteAllLinesAsync(path, ["a,b,c,d", .. rows]);
+            Assert.Contains("One factor fits these answers badly (RMSEA", (await RapportProcess.Run("stats", "reliability", path, "--items", "a,b,c,d")).Out, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     [Theory]
     [InlineData(2, "--items takes the names of 2 columns or more", "reliability", "--items", "i1")]

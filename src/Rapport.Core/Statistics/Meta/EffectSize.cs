@@ -30,7 +30,7 @@ public static class EffectSize
     {
         if (!(Math.Abs(ri) < 1))
         {
-            throw new TableException($"{place}: a correlation of {Written(ri)}. Correlations lie between -1 and 1, and are neither.");
+            throw new TableException($"{place}: a correlation of {Written(ri)}. A correlation lies between -1 and 1 and is neither, or its Fisher's z is infinite. Correct it, or leave the row out.");
         }
         if (double.IsFinite(ni) && ni != Math.Floor(ni))
         {
@@ -38,7 +38,7 @@ public static class EffectSize
         }
         return ni > 3
             ? (Math.Atanh(ri), 1 / (ni - 3))
-            : throw new TableException($"{place}: a correlation of {Written(ni)} people. Fisher's z needs four or more.");
+            : throw new TableException($"{place}: a correlation of {Written(ni)} people. Fisher's z needs four or more. Leave the row out.");
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor?
     /// <param name="table">A row for each effect.</param>
     /// <param name="effects">Where the effects stand.</param>
     /// <param name="moderators">Columns that may explain differences, numbers or groups.</param>
-    /// <param name="label">The column that names the studies; null numbers them by their rows.</param>
+    /// <param name="label">The column that names the studies; null, or an empty cell, numbers them by their rows.</param>
     /// <param name="cluster">The column that says which study an effect belongs to; null where each row is a study.</param>
     /// <exception cref="TableException">A column is missing, a cell is no number, a study reports what cannot be, or no row is left.</exception>
     public static StudyTable Of(Table table, EffectColumns effects, IReadOnlyList<string> moderators, string? label, string? cluster)
@@ -44,7 +44,7 @@ public sealed record StudyTable(StudyEffects Studies, EffectScale Scale, Factor?
         var found = Array.ConvertAll(rows, row => Effect(effects.Scale, [.. numbers.Select(column => column[row])], $"Row {row + 1}"));
         RequireLikeVariances(found, rows);
         var studies = new StudyEffects(
-            Array.ConvertAll(rows, row => label is null ? $"{row + 1}" : table.Cell(label, row).Trim()),
+            Array.ConvertAll(rows, row => label is not null && table.Cell(label, row).Trim() is { Length: > 0 } name ? name : $"{row + 1}"),
             Array.ConvertAll(found, one => one.Effect), Array.ConvertAll(found, one => one.Variance),
             moderators.Count == 0 ? Moderators.None(rows.Length) : Moderators.Of(table, moderators, rows));
         return new(

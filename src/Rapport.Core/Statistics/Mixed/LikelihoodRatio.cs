@@ -43,7 +43,7 @@ public sealed record LikelihoodRatio(double ChiSquare, int Df, double P, double?
         var df = larger.Parameters - smaller.Parameters;
         if (df < 1)
         {
-            throw new MixedModelException("The larger model must have more parameters than the smaller one.");
+            throw new MixedModelException("The larger model must have more parameters than the smaller one. Give it all terms of the smaller one and at least one more.");
         }
         if (smaller.MinusTwoLogLikelihood < larger.MinusTwoLogLikelihood - (Rounding * (1 + Math.Abs(larger.MinusTwoLogLikelihood))))
         {

@@ -10,6 +10,15 @@ public sealed class MixedModel
     // A fixed effect for each level: of more, a matrix of them is larger than most machines.
     private const int MostLevels = 1000;
 
+    // Rows times columns; more than a machine keeps.
+    private const long MostCells = 400_000_000;
+
+    // Of more than there are rows, most are empty or say what others say.
+    private const long MostColumns = 5_000;
+
+    // Of more, the covariances alone are thousands.
+    private const int MostEffects = 50;
+
     // Of a column's length.
     private const double Dependent = 1e-6;
 
@@ -116,6 +125,11 @@ public sealed class MixedModel
             throw new MixedModelException(FormattableString.Invariant(
                 $"\"{factor.Label}\" has {frame.Factor(factor).Names.Length} different texts, too many for an effect each. If they are groups, write (1|{factor.Column})."));
         }
+        if (ModelColumns.MostOf(formula.Fixed, frame) is var columns && (columns * frame.Rows > MostCells || (columns > MostColumns && columns > frame.Rows)))
+        {
+            throw new MixedModelException(FormattableString.Invariant(
+                $"Written out, the fixed effects make up to {columns} columns. Take groups of many levels out of the products, or name the terms that are meant."));
+        }
         var explaining = OrthogonalColumns.Of(ModelColumns.Of(formula.Fixed, frame));
         if (explaining.Columns.Length >= frame.Rows)
         {
@@ -145,10 +159,19 @@ public sealed class MixedModel
         ArgumentNullException.ThrowIfNull(smaller);
         return
         [
+            .. Formula.Fixed.Intercept && !smaller.Formula.Fixed.Intercept ? ["the intercept"] : Array.Empty<string>(),
             .. Formula.Fixed.Terms.Select(term => term.Label).Except(smaller.Formula.Fixed.Terms.Select(term => term.Label), StringComparer.Ordinal),
             .. Terms.Where(own => !smaller.Terms.Any(term => IsSamePartition(own, term) && own.Effects.Columns.All(column => Explains(term.Effects, column))))
-                .Select(own => $"({string.Join(" + ", own.Effects.Names.Select(name => name == ModelColumns.Intercept ? "1" : name))} | {own.Group})"),
+                .Select(own => $"{(IsCorrelationsOf(own, smaller) ? "the correlations of " : "")}({string.Join(" + ", own.Effects.Names.Select(name => name == ModelColumns.Intercept ? "1" : name))} | {own.Group})"),
         ];
+    }
+
+    // Each of its effects varies in the smaller model too, but by itself.
+    private static bool IsCorrelationsOf(RandomTerm own, MixedModel smaller)
+    {
+        var all = OrthogonalColumns.Of(
+            [.. smaller.Terms.Where(term => IsSamePartition(own, term)).SelectMany(term => term.Effects.Columns).Select((values, at) => new ModelColumn($"{at}", values))]);
+        return own.Effects.Columns.All(column => Explains(all, column));
     }
 
     /// <summary>
@@ -257,6 +280,11 @@ public sealed class MixedModel
     private static RandomTerm TermOf(RandomPart part, DataFrame frame)
     {
         var groups = frame.Groups(part.Group);
+        if (ModelColumns.MostOf(part.Effects, frame) is var most and > MostEffects)
+        {
+            throw new MixedModelException(FormattableString.Invariant(
+                $"Up to {most} effects are to vary between the groups of {part.GroupLabel}, with all correlations among them. Let no more than {MostEffects} vary; groups within groups are written (1|{part.GroupLabel}/inner)."));
+        }
         var effects = OrthogonalColumns.Of(ModelColumns.Of(part.Effects, frame));
         if (groups.Names.Length < 2)
         {

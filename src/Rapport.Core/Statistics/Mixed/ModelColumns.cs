@@ -35,6 +35,22 @@ internal static class ModelColumns
         return columns;
     }
 
+    /// <summary>So many columns or a few less, told before they are made.</summary>
+    public static long MostOf(TermList list, DataFrame frame)
+    {
+        var sum = list.Intercept ? 1d : 0;
+        foreach (var term in list.Terms)
+        {
+            var product = 1d;
+            foreach (var variable in term.Variables)
+            {
+                product *= frame.IsFactor(variable) ? frame.Factor(variable).Names.Length : 1;
+            }
+            sum += product;
+        }
+        return (long)Math.Min(sum, 1e12);
+    }
+
     private static bool HasMargin(TermList list, ModelTerm term, Variable left, DataFrame frame)
     {
         var margin = term.Variables.Where(one => one != left).ToHashSet();

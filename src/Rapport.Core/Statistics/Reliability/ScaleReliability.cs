@@ -127,6 +127,9 @@ public sealed record ScaleReliability
         return common / (common + residual.Sum());
     }
 
+    // MacCallum, Browne and Sugawara, Psychological Methods 1 (1996), 130-149: above .10 the fit is poor.
+    private const double PoorFit = 0.10;
+
     private static (OneFactor? Factor, FactorFit? Fit) Factor(Answers answers, List<string> constant, List<string> notes, CancellationToken stop)
     {
         if (answers.Items < 3)
@@ -156,7 +159,13 @@ public sealed record ScaleReliability
             notes.Add("How well one factor fits cannot be said: too few people have answered the same items to compare it with.");
             return (inUnits, null);
         }
-        return (inUnits, FactorFit.Of(patterns, saturated, factor) with { LogLikelihood = inUnits.LogLikelihood });
+        var fit = FactorFit.Of(patterns, saturated, factor) with { LogLikelihood = inUnits.LogLikelihood };
+        if (fit.Rmsea > PoorFit)
+        {
+            notes.Add(FormattableString.Invariant(
+                $"One factor fits these answers badly (RMSEA {fit.Rmsea:0.00}), so do not lean on omega, nor on the change told by it: see whether an item must be reversed, or whether the items measure two things."));
+        }
+        return (inUnits, fit);
     }
 
     /// <summary>Omega of one factor fitted to the correlations of pairs, which need not be those of any one group of people.</summary>
