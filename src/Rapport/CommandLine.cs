@@ -22,6 +22,7 @@ internal static class CommandLine
             ServeCommand.Create(),
             DemoCommand.Create(),
             StatsCommand.Create(),
+            FitCommand.Create(),
             SimulateCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Rapport.Fit;
 using Rapport.Layout;
 using Rapport.Lists;
 using Rapport.Maps;
@@ -81,6 +82,7 @@ internal static class Web
         NearFeature.AddServices(builder.Services);
         ListsFeature.AddServices(builder.Services);
         SavedFeature.AddServices(builder.Services);
+        FitFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

@@ -45,6 +45,11 @@ public sealed record FitScale
         return preferences.Axes[axis] is { } answer ? ClientReliability * (answer.Place - ClientMeans[axis]) / ClientSd : 0;
     }
 
+    /// <summary>A therapist's answer on one axis as it counts before the limit: r (s − s̄) / SD.</summary>
+    /// <param name="place">−3 to 3.</param>
+    /// <param name="axis">From 0.</param>
+    public double Way(double place, int axis) => TherapistReliability * (place - TherapistMeans[axis]) / TherapistSd;
+
     /// <summary>
     /// A therapist's answers as they count: r (s − s̄) / SD on each axis, 0 where nothing is stated, and all together no longer than the
     /// limit, so that nobody stands first everywhere by ticking the ends.
@@ -109,7 +114,7 @@ public sealed record FitScale
     {
         for (var axis = 0; axis < ways.Length; axis++)
         {
-            ways[axis] = style.Axes[axis].Place is { } place ? TherapistReliability * (place - TherapistMeans[axis]) / TherapistSd : 0;
+            ways[axis] = style.Axes[axis].Place is { } place ? Way(place, axis) : 0;
         }
     }
 }

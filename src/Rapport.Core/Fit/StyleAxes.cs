@@ -16,6 +16,27 @@ public static class StyleAxes
     /// <summary>The place at the right pole; at the left one it is as far below 0.</summary>
     public const int Pole = 3;
 
+    /// <summary>The places that are asked for, each in words of its own.</summary>
+    public static IReadOnlyList<double> Places { get; } = [-Pole, -Pole / 2d, 0, Pole / 2d, Pole];
+
+    /// <summary>Which of the places is nearest, from 0.</summary>
+    /// <param name="place">−3 to 3.</param>
+    public static int PlaceOf(double place) => (int)Math.Round((Math.Clamp(place, -Pole, Pole) + Pole) / (Pole / 2d), MidpointRounding.AwayFromZero);
+
     /// <summary>What each is called in files and addresses, in their order.</summary>
     public static IReadOnlyList<string> Ids { get; } = ["lead", "structure", "push", "feelings", "time", "own-story", "about-us", "explain"];
+
+    /// <summary>Which axis an id is, from 0; −1 for none.</summary>
+    public static int IndexOf(string id)
+    {
+        for (var axis = 0; axis < Count; axis++)
+        {
+            if (Ids[axis] == id)
+            {
+                return axis;
+            }
+        }
+
+        return -1;
+    }
 }

@@ -65,6 +65,9 @@ public sealed class Listing
     /// <summary>The name as shown and searched.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>How the person works, as <see cref="Fit.StyleCode"/> packs it; 0 for nothing known.</summary>
+    public ulong Style { get; init; }
+
     /// <summary>The name as sorted, such as family name first; null sorts by <see cref="Name"/>.</summary>
     public string? SortName { get; init; }
 

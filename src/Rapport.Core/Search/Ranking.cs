@@ -113,6 +113,7 @@ internal sealed class Ranking
         Criterion.NiceMissing when search.Plan.Nices.Length == 0 => 0,
         Criterion.DistanceBand when !HasDistance => SearchOrder.DistanceBand(-1),
         Criterion.Distance when !HasDistance => SearchOrder.Distance(-1),
+        Criterion.Fit when search.Plan.Query.Fit is null => SearchOrder.FitRank(0),
         Criterion.Name or Criterion.Lot or Criterion.Id => 0,
         // It depends on others, and is added to the key of whoever may stand on the page.
         Criterion.Practice => 0,
@@ -126,6 +127,8 @@ internal sealed class Ranking
         Criterion.NiceMissing => search.NiceMissing(doc),
         Criterion.OpeningClass when search.Openings.At(doc) < 0 => day.OpeningClasses[doc],
         Criterion.OpeningClass => SearchOrder.OpeningClass(SearchOrder.OpeningRank(search.Openings.Soonest(doc), day.Today)),
+        Criterion.Room => SearchOrder.Room(Rank(Criterion.OpeningClass, doc)),
+        Criterion.Fit => SearchOrder.FitRank(search.Plan.Query.Fit!.Of(segment.Styles[doc], segment.Ids[doc])),
         Criterion.OpeningDay => SearchOrder.OpeningRank(search.Openings.Soonest(doc), day.Today),
         Criterion.DistanceBand => SearchOrder.DistanceBand(search.Near!.Tenths(doc)),
         Criterion.Distance => SearchOrder.Distance(search.Near!.Tenths(doc)),

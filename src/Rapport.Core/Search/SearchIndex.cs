@@ -252,6 +252,13 @@ public sealed class SearchIndex
         return counts;
     }
 
+    /// <summary>How each confirmed profile works, as <see cref="Fit.StyleCode"/> packs it; 0 for one that has not said.</summary>
+    public IEnumerable<ulong> ConfirmedStyles() =>
+        from part in parts
+        from doc in Enumerable.Range(0, part.Segment.Size)
+        where Bits.Has(part.Live, doc) && part.Segment.Tiers[doc] == 0
+        select part.Segment.Styles[doc];
+
     /// <summary>The pages of confirmed profiles whose ids lie from one number to before another, by id.</summary>
     public IReadOnlyList<PageOf> Pages(long from, long before)
     {

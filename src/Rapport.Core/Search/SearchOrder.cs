@@ -1,3 +1,5 @@
+using Rapport.Core.Fit;
+
 namespace Rapport.Core.Search;
 
 /// <summary>One thing by which results are compared. The rank of each is a whole number; the smaller stands first.</summary>
@@ -42,6 +44,12 @@ public enum Criterion
     /// <summary>Where the words of the text stand: see <see cref="SearchOrder.FieldWeights"/>. The rank is what lacks to the most.</summary>
     Text,
 
+    /// <summary>Whether there is room: see <see cref="SearchOrder.Room"/>.</summary>
+    Room,
+
+    /// <summary>How well the pair should work: see <see cref="SearchOrder.FitRank"/>.</summary>
+    Fit,
+
     /// <summary>The name, folded; compared as text, so its rank is always 0.</summary>
     Name,
 
@@ -60,7 +68,7 @@ public sealed class SearchOrder
     /// The number of the formula: of the criteria, their order, and all figures they are measured by. Whoever changes any of
     /// these gives it another number, so that an order that was written down can be told from today's.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>So many of one practice stand among the others of their class; the rest of it stand after that class's others.</summary>
     public const int PracticeFirst = 3;
@@ -83,6 +91,10 @@ public sealed class SearchOrder
 
     /// <summary>How many bands of freshness there are: see <see cref="FreshDays"/>.</summary>
     internal const int FreshBands = 6;
+
+    // A score of a point and more is beyond what any answers come to.
+    private const double MostPoints = 1;
+    private const int FitRanks = 1 << 20;
 
     private const int FarthestTenths = (1 << 18) - 1;
     private const int DearestCents = (1 << 28) - 1;
@@ -112,6 +124,7 @@ public sealed class SearchOrder
         new(SearchSort.Confirmed, Criterion.Tier, Criterion.ConfirmedAge, Criterion.NiceMissing, Criterion.OpeningClass,
             Criterion.DistanceBand, Criterion.Lot, Criterion.Id),
         new(SearchSort.Name, Criterion.Tier, Criterion.Name, Criterion.Id),
+        new(SearchSort.Fit, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.Room, Criterion.Fit, Criterion.Lot, Criterion.Id),
     ];
 
     private SearchOrder(SearchSort sort, params Criterion[] criteria)
@@ -156,7 +169,8 @@ public sealed class SearchOrder
             .Append($"Distance miles: {string.Join(", ", DistanceEnds)}")
             .Append($"Fresh days: {string.Join(", ", FreshEnds)}")
             .Append($"Field weights: {string.Join(", ", Weights)}")
-            .Append($"First of a practice: {PracticeFirst}"));
+            .Append($"First of a practice: {PracticeFirst}")
+            .Append($"Fit: {FitRanks} ranks over {2 * MostPoints} points"));
 
     /// <summary>The order of a sort.</summary>
     public static SearchOrder Of(SearchSort sort) => All[(int)sort];
@@ -173,6 +187,18 @@ public sealed class SearchOrder
         OpeningKind.ExistingOnly => NotKnownAt + 1,
         _ => NotKnownAt + 2,
     };
+
+    /// <summary>
+    /// The rank of a score of fit: 0 for a point above the usual and more, 1,048,575 for a point below and less, in equal steps of about
+    /// two millionths of a point.
+    /// </summary>
+    /// <param name="points">Expected difference from the usual pair (<see cref="FitScorer.Of"/>).</param>
+    public static int FitRank(double points) =>
+        (int)Math.Round((MostPoints - Math.Clamp(points, -MostPoints, MostPoints)) / (2 * MostPoints) * (FitRanks - 1), MidpointRounding.AwayFromZero);
+
+    /// <summary>0 open, now or later; 1 waiting list; 2 not known; 3 existing clients only or full.</summary>
+    /// <param name="openingClass">The rank of <see cref="Criterion.OpeningClass"/>.</param>
+    internal static int Room(int openingClass) => Math.Max(0, openingClass - OpeningEnds.Length);
 
     internal static int OpeningClass(int rank) => rank switch
     {
@@ -203,6 +229,8 @@ public sealed class SearchOrder
         Criterion.Tier or Criterion.NameMatch or Criterion.Practice => 1,
         Criterion.NiceMissing => 6,
         Criterion.OpeningClass or Criterion.Freshness => 3,
+        Criterion.Room => 2,
+        Criterion.Fit => 20,
         Criterion.OpeningDay => 14,
         Criterion.DistanceBand => 3,
         Criterion.Distance => 18,

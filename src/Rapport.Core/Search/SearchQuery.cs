@@ -1,3 +1,5 @@
+using Rapport.Core.Fit;
+
 namespace Rapport.Core.Search;
 
 /// <summary>Where the search is made from.</summary>
@@ -44,6 +46,9 @@ public enum SearchSort
 
     /// <summary>By name.</summary>
     Name,
+
+    /// <summary>Who suits the client best first, of those who have room: see <see cref="SearchQuery.Fit"/>.</summary>
+    Fit,
 }
 
 /// <summary>A search.</summary>
@@ -110,6 +115,9 @@ public sealed record SearchQuery
 
     /// <summary>The order.</summary>
     public SearchSort Sort { get; init; }
+
+    /// <summary>How well each would work with the client; read in the order <see cref="SearchSort.Fit"/> alone. Null, and all are alike.</summary>
+    public FitScorer? Fit { get; init; }
 
     /// <summary>How many of the first results are passed over, without those <see cref="Seen"/>; from 0.</summary>
     public int Skip { get; init; }

@@ -37,6 +37,9 @@ internal sealed class Segment
     /// <summary>The number of the practice; 0 for none.</summary>
     public required long[] Practices { get; init; }
 
+    /// <summary>How each works, as <see cref="Fit.StyleCode"/> packs it; 0 for nothing known.</summary>
+    public required ulong[] Styles { get; init; }
+
     /// <summary>How pages are addressed, and when each was last changed. Who has no page has an empty one.</summary>
     public required TextColumn Slugs { get; init; }
 

@@ -67,6 +67,7 @@ internal sealed class SegmentBuilder
             ConfirmedDays = Array.ConvertAll(listings, listing => listing.ConfirmedDay ?? Segment.NotKnown),
             Fees = Array.ConvertAll(listings, listing => listing.CheapestFeeCents ?? Segment.NotKnown),
             Practices = Array.ConvertAll(listings, listing => listing.Practice ?? 0),
+            Styles = Array.ConvertAll(listings, listing => listing.Style),
             Slugs = TextColumn.Of(listings, listing => listing.Slug ?? ""),
             ChangedDays = Array.ConvertAll(listings, listing => listing.ChangedDay),
             SortNames = TextColumn.Of(listings, listing => SearchText.Fold(listing.SortName ?? listing.Name)),

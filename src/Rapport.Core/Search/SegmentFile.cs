@@ -22,6 +22,7 @@ internal static class SegmentFile
         columns.Write(segment.Fees, Segment.NotKnown);
         columns.Write(segment.ChangedDays, 0);
         columns.Write<long>(segment.Practices, 0);
+        columns.Write<ulong>(segment.Styles, 0);
         columns.Write(segment.Slugs);
         columns.Write(segment.SortNames);
         foreach (var sets in segment.Values)
@@ -59,6 +60,7 @@ internal static class SegmentFile
             Fees = columns.Numbers<int>(),
             ChangedDays = columns.Numbers<int>(),
             Practices = columns.Numbers<long>(),
+            Styles = columns.Numbers<ulong>(),
             Slugs = columns.Texts(),
             SortNames = columns.Texts(),
             Values = [.. schema.Keys.Select(key => columns.Sets(key.Values.Count))],

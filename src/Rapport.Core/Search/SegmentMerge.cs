@@ -39,6 +39,7 @@ internal static class SegmentMerge
             ConfirmedDays = Column(segment => segment.ConfirmedDays),
             Fees = Column(segment => segment.Fees),
             Practices = Column(segment => segment.Practices),
+            Styles = Column(segment => segment.Styles),
             Slugs = Texts(segment => segment.Slugs),
             ChangedDays = Column(segment => segment.ChangedDays),
             SortNames = Texts(segment => segment.SortNames),

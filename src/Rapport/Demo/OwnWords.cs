@@ -28,7 +28,7 @@ internal sealed class OwnWords(World world, Person person, Saying saying, DateOn
 
     private Chance Chance => person.Chance;
 
-    public ProfileFacts Facts((string WhoIHelp, string HowWeWork, string AboutMe) words)
+    public ProfileFacts Facts((string WhoIHelp, string HowWeWork, string AboutMe) words, IReadOnlyList<StyleSaid>? style)
     {
         var places = Places();
         var licences = Training.Licences(person, world, today, saying.DaysAgo(3, 360));
@@ -67,6 +67,7 @@ internal sealed class OwnWords(World world, Person person, Saying saying, DateOn
             Ages = Maybe(0.95, () => saying.Self<IReadOnlyList<string>>(Ages())),
             Who = Maybe(0.95, () => saying.Self<IReadOnlyList<string>>(who)),
             Approaches = Maybe(0.95, () => saying.Self(person.Approaches)),
+            Style = style is { } said ? saying.Now(said) : null,
             Prescribes = person.Prescribes ? saying.Self(true) : Maybe(0.6, () => saying.Self(false)),
             Languages = Maybe(0.96, () => saying.Self(person.Languages)),
             Gender = Maybe(0.9, () => saying.Self(person.Kind switch

@@ -25,7 +25,7 @@ internal sealed class People(World world, long seed, DateOnly today)
         var inRegistry = !person.Claimed || person.Chance.Whether(0.9);
         var registryDay = saying.DaysAgo(30, 2500);
         var facts = person.Claimed
-            ? new OwnWords(world, person, saying, today).Facts(Statements(person, id))
+            ? new OwnWords(world, person, saying, today).Facts(Statements(person, id), Manner.Of(seed, id, person.Approaches))
             : new ProfileFacts();
         if (inRegistry)
         {

@@ -157,6 +157,11 @@ internal sealed record Fee(string Kind, int FromCents, int ToCents, int Minutes)
 /// <param name="Plan">The plan's own name, where she takes only that.</param>
 internal sealed record InsurancePlan(string Insurer, string? Plan = null);
 
+/// <summary>How she usually works, on one axis.</summary>
+/// <param name="Axis">One of <see cref="Core.Fit.StyleAxes.Ids"/>.</param>
+/// <param name="Place">−3 to 3, one of <see cref="Core.Fit.StyleAxes.Places"/>; null where it depends on the person.</param>
+internal sealed record StyleSaid(string Axis, double? Place);
+
 /// <summary>A language, and how well.</summary>
 /// <param name="Code">Code of the language vocabulary.</param>
 /// <param name="Level">native · fluent · working; null when not said.</param>

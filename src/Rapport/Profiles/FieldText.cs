@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Rapport.Core.Fit;
 
 namespace Rapport.Profiles;
 
@@ -12,6 +13,7 @@ internal static partial class FieldText
     private const int LongestText = 2_000;
     private const int LongestLine = 200;
     private const int MostParts = 60;
+    private const string Depends = "depends";
 
     public static string ReadLine(string text) => Bounded(text.Trim(), LongestLine);
 
@@ -292,6 +294,31 @@ internal static partial class FieldText
 
     public static string PrintEducation(Education education) =>
         string.Join(" | ", education.Degree, education.School) + (education.Year is { } year ? $" | {year}" : "");
+
+    /// <summary>"lead -1.5, structure 3, push depends": an axis and a place on it, or that it depends on the person.</summary>
+    public static IReadOnlyList<StyleSaid> ReadStyle(string text)
+    {
+        var said = ReadList(text, ',', ReadStyleOf);
+        return said.GroupBy(one => one.Axis, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? throw new FieldProblem($"\"{twice.Key}\" stands twice. Give one place on it.")
+            : [.. said.OrderBy(one => StyleAxes.IndexOf(one.Axis))];
+    }
+
+    public static string PrintStyle(StyleSaid said) =>
+        $"{said.Axis} {(said.Place is { } place ? place.ToString("0.#", CultureInfo.InvariantCulture) : Depends)}";
+
+    private static StyleSaid ReadStyleOf(string text)
+    {
+        var words = Bounded(text.Trim(), LongestLine).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length != 2 || StyleAxes.IndexOf(words[0]) < 0)
+        {
+            throw new FieldProblem($"\"{Cut(text)}\" is no axis with a place on it. Write it like: structure 1.5. The axes are {string.Join(", ", StyleAxes.Ids)}.");
+        }
+        return words[1] == Depends ? new StyleSaid(words[0], null)
+            : double.TryParse(words[1], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var place) && StyleAxes.Places.Contains(place)
+            ? new StyleSaid(words[0], place)
+            : throw new FieldProblem($"\"{Cut(words[1])}\" is no place on \"{words[0]}\". Places are -3, -1.5, 0, 1.5 and 3, or {Depends} where it depends on the person.");
+    }
 
     /// <summary>"free 20 minutes" · "free" · "paid".</summary>
     public static FirstTalk ReadFirstTalk(string text) =>

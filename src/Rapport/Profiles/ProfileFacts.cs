@@ -54,6 +54,9 @@ internal sealed record ProfileFacts
 
     public Fact<IReadOnlyList<string>>? Approaches { get; init; }
 
+    /// <summary>How she usually works, by axis in the order of the axes; one that is not there was not answered.</summary>
+    public Fact<IReadOnlyList<StyleSaid>>? Style { get; init; }
+
     public Fact<bool>? Prescribes { get; init; }
 
     public Fact<IReadOnlyList<SpokenLanguage>>? Languages { get; init; }

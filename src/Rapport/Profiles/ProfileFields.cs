@@ -70,6 +70,10 @@ internal static class ProfileFields
         Coded("who", "Individuals, couples, families, groups.", "who", f => f.Who, (f, v) => f with { Who = v }),
         Coded("approaches", "Ways of working, each explained in one sentence.", "approaches",
             f => f.Approaches, (f, v) => f with { Approaches = v }),
+        new ProfileField<IReadOnlyList<StyleSaid>>(
+            "style", $"How the person usually works, on {Core.Fit.StyleAxes.Count} axes ({string.Join(", ", Core.Fit.StyleAxes.Ids)}) from -3 to 3; an order by fit compares it with what is wished for.",
+            "lead -1.5, structure 3, push depends",
+            f => f.Style, (f, v) => f with { Style = v }, (t, _) => FieldText.ReadStyle(t), v => FieldText.PrintList(v, ", ", FieldText.PrintStyle)),
         Flag("prescribes", "May prescribe medicine.", f => f.Prescribes, (f, v) => f with { Prescribes = v }),
         new ProfileField<IReadOnlyList<SpokenLanguage>>(
             "languages", "Languages sessions are held in, and how well.", "es native, en fluent",

@@ -185,7 +185,7 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
             (L["Ways to pay"], Facts.Payments, Year), (L["Helps with"], Facts.Issues, Year),
             (L["Does not take"], Facts.NotTaken, Year), (L["Ages"], Facts.Ages, Year), (L["Who comes"], Facts.Who, Year),
             (L["Communities"], Facts.Communities, null), (L["Faith"], Facts.Faiths, null),
-            (L["Ways of working"], Facts.Approaches, Year), (L["Medicine"], Facts.Prescribes, Year),
+            (L["Ways of working"], Facts.Approaches, Year), (L["Working style"], Facts.Style, Year), (L["Medicine"], Facts.Prescribes, Year),
             (L["Languages"], Facts.Languages, Year), (L["Own words"], Facts.AboutMe ?? Facts.WhoIHelp ?? Facts.HowWeWork, null),
             (L["Training"], Facts.Education, null), (L["In practice"], Facts.PractisingSince, null),
             (L["First talk"], Facts.FirstTalk, Year),

@@ -27,6 +27,10 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return new Chip(SearchForm.Radius, ResultsModel.Miles(radius));
         }
+        if (wanted.Wishes is { Count: > 0 } told)
+        {
+            yield return new Chip(SearchForm.Wishes, L.Many(told.Count, "What suits you: one answer", "What suits you: {0} answers"));
+        }
         if (wanted.Text is { } text)
         {
             yield return new Chip(SearchForm.Text, TextWords.Chip(text, wanted.TextIsNice), wanted.TextIsNice);

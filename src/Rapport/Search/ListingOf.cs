@@ -1,3 +1,4 @@
+using Rapport.Core.Fit;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Profiles;
@@ -27,6 +28,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         nameof(ProfileFacts.Who), nameof(ProfileFacts.Approaches), nameof(ProfileFacts.Prescribes), nameof(ProfileFacts.Languages),
         nameof(ProfileFacts.Gender), nameof(ProfileFacts.Communities), nameof(ProfileFacts.Faiths), nameof(ProfileFacts.WhoIHelp),
         nameof(ProfileFacts.HowWeWork), nameof(ProfileFacts.AboutMe), nameof(ProfileFacts.FirstTalk),
+        nameof(ProfileFacts.Style),
     ]);
 
     private readonly int stateKey = keys["state"];
@@ -70,6 +72,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
             Openings = Openings(Fresh(facts.Openings), offices),
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
             Practice = PracticeNumber.Of(facts),
+            Style = facts.Style is { } style ? StyleCode.Of(ProfileStyle.Of(style.Value)) : 0,
             // Nobody is to find by a search engine who never asked to be found.
             Slug = claimed ? ProfileLinks.Slug(id, name) : null,
             ChangedDay = DateOnly.FromDateTime(changed).DayNumber,

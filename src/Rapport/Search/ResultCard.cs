@@ -30,6 +30,9 @@ internal sealed record ResultCard(
     /// <summary>What leads to this card on the page.</summary>
     public string? Anchor { get; init; }
 
+    /// <summary>What speaks for this pair and against it; null in an order that is not by fit.</summary>
+    public FitLines? Fit { get; init; }
+
     /// <summary>The number on the map of the place where she meets people; null when she is not on it.</summary>
     public int? Pin { get; init; }
 }

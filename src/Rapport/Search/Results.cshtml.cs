@@ -194,6 +194,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             {
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
+                Fit = Found.Release is { } release
+                    ? FitWords.Of(release.Reasons(Found.Understood.Wishes, ProfileStyle.Of(found.Facts.Style?.Value)), found.Facts.Style?.Value) : null,
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))
             {
@@ -218,7 +220,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return await To(
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
-        var asked = SearchForm.Read(form, keys, _language);
+        var asked = SearchForm.Read(form, keys, _language) with { Wishes = WishesOf(form) };
         _unknown = UnknownChoices.In(form, keys);
         if (Sentence.Read(asked, reader, snapshots.Current?.Index) is not { } reading)
         {
@@ -232,6 +234,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         var heardOf = Sentence.Hear(asked, reading);
         return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);
     }
+
+    // The filters say all of a search but how somebody likes to work.
+    private IReadOnlyDictionary<string, StyleWish>? WishesOf(IFormCollection form) =>
+        form[SearchForm.Wishes].ToString() is { Length: > 0 } token && tokens.Open(token, SearchSession.Of(HttpContext)) is { State: TokenState.Whole } opened ? opened.Request.Wishes : null;
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
     public IReadOnlyList<(string Name, string Value)> Carried => Token is { } token

@@ -82,7 +82,7 @@ internal sealed record SearchAnswer(
             found.Understood.Day,
             found.Understood.Query!.Seed,
             snapshot.Sequence,
-            [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, keys))],
+            [.. found.Profiles.Select(profile => ResultAnswer.Of(profile, found, keys))],
             facets,
             notKnown,
             found.Understood.Explain is { } id ? ExplanationAnswer.Of(snapshot.Index, found, id, found.Understood.Than, stop) : null,
@@ -128,7 +128,8 @@ internal sealed record SearchAnswer(
 /// <param name="Miles">To the nearest place that counts, from ZIP centre to ZIP centre; 0 means the same ZIP.</param>
 /// <param name="FromAfar">Reachable online or by telephone from the place of the search.</param>
 /// <param name="Meets">Which filters and wishes are met, with the values, and whether the fact is not known.</param>
-/// <param name="Standing">Rank in each criterion of the order; the smaller stands first.</param>
+/// <param name="Standing">Rank in each criterion of the order; the smaller stands first. How well a pair should work is told in words alone.</param>
+/// <param name="Fit">In the order by fit: what speaks for the pair, against it, and what is not known; otherwise null.</param>
 internal sealed record ResultAnswer(
     long Id,
     string Url,
@@ -143,9 +144,10 @@ internal sealed record ResultAnswer(
     Fact<IReadOnlyList<Profiles.Opening>>? Openings,
     Fact<IReadOnlyList<Fee>>? Fees,
     IReadOnlyList<Meets> Meets,
-    IReadOnlyDictionary<string, int> Standing)
+    IReadOnlyDictionary<string, int> Standing,
+    FitLines? Fit)
 {
-    public static ResultAnswer Of(FoundProfile found, SearchKeys keys)
+    public static ResultAnswer Of(FoundProfile found, Found list, SearchKeys keys)
     {
         var facts = found.Facts;
         return new ResultAnswer(
@@ -167,8 +169,10 @@ internal sealed record ResultAnswer(
                 match.IsNice,
                 match.Met,
                 match.NotKnown))],
-            found.Hit.Standing.ToDictionary(
-                standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal));
+            found.Hit.Standing.Where(standing => standing.Criterion != Criterion.Fit).ToDictionary(
+                standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal),
+            list.Release is { } release
+                ? FitWords.Of(release.Reasons(list.Understood.Wishes, ProfileStyle.Of(facts.Style?.Value)), facts.Style?.Value) : null);
     }
 }
 

@@ -29,6 +29,18 @@ internal static class SearchApi
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .RequireRateLimiting(NetworkLimits.Search);
+        api.MapPost("/fit", Fit)
+            .WithName("fit")
+            .WithSummary("Finds therapists, those first who should suit the person who asks.")
+            .WithDescription("A search with wishes, by axis of style: the order, and what speaks for and against each pair, in words. No number of a person.")
+            .Accepts<SearchRequest>("application/json")
+            .Produces<SearchAnswer>()
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .RequireRateLimiting(NetworkLimits.Search);
         api.MapGet("/filters", Filters)
             .WithName("filters")
             .WithSummary("The filters, their values and what they are called.")
@@ -42,7 +54,15 @@ internal static class SearchApi
             .RequireRateLimiting(NetworkLimits.Typing);
     }
 
-    private static async Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop)
+    private static Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
+        Answer(http, searches, keys, snapshots, reader, static request => request, stop);
+
+    // Without a wish it is no question of fit: the order says so.
+    private static Task<IResult> Fit(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
+        Answer(http, searches, keys, snapshots, reader, static request => request with { Sort = "fit" }, stop);
+
+    private static async Task<IResult> Answer(
+        HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, Func<SearchRequest, SearchRequest> asked, CancellationToken stop)
     {
         var (request, problem) = await JsonBody.Read<SearchRequest>(
             http, "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.", stop);
@@ -56,7 +76,7 @@ internal static class SearchApi
             return TypedResults.Problem(
                 "The directory is being read; try again in a few seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        request ??= new SearchRequest();
+        request = asked(request ?? new SearchRequest());
         // One that is too long is told below.
         var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader, request.Place is not null, snapshots.Current?.Index) : null;
         var understood = searches.Understand(reading is null ? request : Asked(searches, request, reading, reader));

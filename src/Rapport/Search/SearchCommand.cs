@@ -76,7 +76,7 @@ internal static class SearchCommand
                 using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning)
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 using var snapshots = new Snapshots(store, keys, logs.CreateLogger<Snapshots>());
-                var searches = new Searches(store, keys, snapshots, new ShownProfiles());
+                var searches = new Searches(store, keys, snapshots, new ShownProfiles(), new FitReleases(store));
                 Snapshot? snapshot = null;
                 SentenceAnswer? understoodSentence = null;
                 if (parsed.GetValue(sentence) is { Length: > 0 } said)

@@ -27,6 +27,7 @@ internal static class SearchFeature
         services.AddHostedService<HeardKeeping>();
         services.AddSingleton<ShowingCounts>();
         services.AddHostedService<ShowingKeeping>();
+        services.AddSingleton<FitReleases>();
         services.AddSingleton<Searches>();
         services.AddSingleton<SearchTokens>();
         services.AddSingleton<Snapshots>();

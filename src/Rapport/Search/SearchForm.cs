@@ -12,6 +12,9 @@ internal static class SearchForm
     public const string Radius = "radius";
     public const string Text = "text";
     public const string Remove = "remove";
+
+    /// <summary>What a chip takes away that stands for all answers of how one likes to work; and the field in which the filters carry them, sealed.</summary>
+    public const string Wishes = "wishes";
     public const string Day = "day";
     public const string Page = "page";
     public const string Seen = "seen";
@@ -130,7 +133,7 @@ internal static class SearchForm
     /// <summary>True when the search says nothing but place, distance and format.</summary>
     public static bool IsPlain(SearchRequest request) =>
         string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
-        && request.Sort is null;
+        && request.Sort is null && request.Wishes is null or { Count: 0 };
 
     /// <summary>Whether nothing at all is asked for.</summary>
     public static bool IsEmpty(SearchRequest request) =>
@@ -146,6 +149,7 @@ internal static class SearchForm
             Place => request with { Place = null, RadiusMiles = null },
             Radius => request with { RadiusMiles = null },
             Text => request with { Text = null },
+            Wishes => request with { Wishes = null },
             _ => request with
             {
                 Format = name == Format ? Left(request.Format, value) : request.Format,

@@ -11,6 +11,14 @@ internal static class SearchLinks
 
     public static string Results(Language language) => language.Prefix + "/therapists";
 
+    /// <summary>Where one is asked how one likes to work.</summary>
+    public static string Questions(Language language) => language.Prefix + "/questions";
+
+    /// <summary>The first of the questions.</summary>
+    /// <param name="language">Of the page.</param>
+    /// <param name="token">What is looked for, sealed; null where nothing is.</param>
+    public static string FirstQuestion(Language language, string? token) => Questions(language) + "/1" + (token is null ? "" : "?q=" + token);
+
     /// <summary>A search of which nothing but place, distance and format is said.</summary>
     public static string Plain(Language language, SearchRequest request) => Results(language) + Query(request, token: null);
 

@@ -41,7 +41,10 @@ internal sealed record SearchRequest
     /// <summary>What lifts a result and never leaves anybody out.</summary>
     public IReadOnlyDictionary<string, Selection>? Nice { get; init; }
 
-    /// <summary>best, distance, opening, fee, confirmed or name.</summary>
+    /// <summary>How somebody would like to work, by axis of style; with them the order is by fit where no other is asked for.</summary>
+    public IReadOnlyDictionary<string, StyleWish>? Wishes { get; init; }
+
+    /// <summary>best, distance, opening, fee, confirmed, name or, with wishes, fit.</summary>
     public string? Sort { get; init; }
 
     /// <summary>The day by which openings and freshness are judged and of which the lot is drawn; today when not said.</summary>

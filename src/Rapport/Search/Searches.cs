@@ -18,6 +18,9 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
     /// <summary>Words that nobody here has written, which would have found nobody: the search went on without them.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>What the order stands on, where it is by fit; null in any other.</summary>
+    public FitRelease? Release { get; init; }
+
     /// <summary>Words for which names that are close were looked for, and somebody was found.</summary>
     public IReadOnlyList<string> CloseWords => Result.Total == 0 ? []
         : [.. Result.Words.Where(word => Result.CloseWords.Contains(word)).Distinct(StringComparer.Ordinal)];
@@ -29,7 +32,7 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
 }
 
 /// <summary>Answers searches from the current snapshot.</summary>
-internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots, ShownProfiles profiles)
+internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots, ShownProfiles profiles, FitReleases releases)
 {
     private readonly Understanding understanding = new(keys, PlaceTable.Gazetteer);
 
@@ -52,8 +55,10 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
             query = query with { Text = SearchText.Without(query.Text, leftOut) };
         }
         query = query with { ForgivesNames = true };
+        var release = query.Sort == SearchSort.Fit ? await releases.Current(snapshot.Index, stop) : null;
+        query = query with { Fit = release?.For(understood.Wishes) };
         var result = snapshot.Index.Search(query, stop);
-        return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut };
+        return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut, Release = release };
     }
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)

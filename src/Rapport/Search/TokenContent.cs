@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rapport.Core.Fit;
 
 namespace Rapport.Search;
 
@@ -18,8 +19,10 @@ internal sealed class TokenContent(SearchKeys keys)
 {
     public const int MarkBytes = 12;
 
+    private static readonly string[] Matters = [StyleWish.Little, StyleWish.Some, StyleWish.Lot];
+
     /// <summary>What stands behind the filters; another number when it changes, so that a search sealed before it is still read.</summary>
-    private const string Layout = "3";
+    private const string Layout = "4";
 
     /// <summary>Changes when a position comes to mean another value.</summary>
     private readonly uint _filters = Fingerprint(keys);
@@ -46,6 +49,7 @@ internal sealed class TokenContent(SearchKeys keys)
         to.Write(string.Join(' ', request.Heard ?? []));
         to.Write(request.TextIsNice);
         to.Write(request.TextLanguage ?? "");
+        WriteWishes(to, request.Wishes);
         to.Flush();
         return bytes.ToArray();
     }
@@ -69,7 +73,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from) }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from), Wishes = ReadWishes(from) }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)
@@ -110,6 +114,28 @@ internal sealed class TokenContent(SearchKeys keys)
             filters[key.Name] = new Selection(values);
         }
         return filters.Count > 0 ? filters : null;
+    }
+
+    // A byte for each axis: 0 for none, else 1 + 3 × place + how much it matters.
+    private static void WriteWishes(BinaryWriter to, IReadOnlyDictionary<string, StyleWish>? wishes)
+    {
+        foreach (var axis in StyleAxes.Ids)
+        {
+            to.Write((byte)(wishes?.GetValueOrDefault(axis) is { } wish ? 1 + (3 * StyleAxes.PlaceOf(wish.Place)) + Array.IndexOf(Matters, wish.Matters ?? StyleWish.Some) : 0));
+        }
+    }
+
+    private static Dictionary<string, StyleWish>? ReadWishes(BinaryReader from)
+    {
+        var wishes = new Dictionary<string, StyleWish>(StringComparer.Ordinal);
+        foreach (var axis in StyleAxes.Ids)
+        {
+            if (from.ReadByte() is > 0 and var code)
+            {
+                wishes[axis] = new StyleWish(StyleAxes.Places[(code - 1) / 3], Matters[(code - 1) % 3]);
+            }
+        }
+        return wishes.Count > 0 ? wishes : null;
     }
 
     private static string? Text(BinaryReader from) => from.ReadString() is { Length: > 0 } text ? text : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rapport.Core.Fit;
 using Rapport.Core.Places;
 using Rapport.Core.Search;
 using Rapport.Layout;
@@ -44,6 +45,9 @@ internal sealed record Understood(
     /// <summary>What was asked for and means nothing without a place: "radiusMiles", "sort".</summary>
     public IReadOnlyList<string> NeedsPlace { get; init; } = [];
 
+    /// <summary>How somebody would like to work.</summary>
+    public Preferences Wishes { get; init; } = Preferences.None;
+
     /// <summary>Whose position is to be explained, if anybody's.</summary>
     public long? Explain { get; init; }
 
@@ -69,7 +73,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private const int MostOthers = 10;
 
-    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, textIsNice, sort, day, page, after, pageSize, explain, than";
+    private const string Members = "sentence, place, radiusMiles, format, text, textLanguage, filters, nice, textIsNice, wishes, sort, day, page, after, pageSize, explain, than";
 
     /// <summary>Reads the request; every problem is named, not only the first.</summary>
     public Understood Read(SearchRequest request, DateOnly today)
@@ -90,7 +94,12 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             problems.Add(new("radiusMiles", $"The distance must be between 0 and {LargestRadiusMiles} miles."));
         }
-        var sort = SortOf(request.Sort, problems);
+        var wishes = StyleWish.Read(request.Wishes, problems);
+        var sort = SortOf(request.Sort, wishes, problems);
+        if (sort == SearchSort.Fit && (request.Explain ?? request.Than) is not null)
+        {
+            problems.Add(new("explain", "The order by fit is told in words, on each person's reasons; its numbers are of no person's."));
+        }
         var day = request.Day ?? today;
         if (Math.Abs(day.DayNumber - today.DayNumber) > FarthestDays)
         {
@@ -132,7 +141,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Seed = Lot.SeedOf(day.DayNumber),
         };
         var namesakes = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
-        return new Understood(query, day, place, namesakes, page, pageSize, problems) { NearPlaces = match?.Near ?? [], NeedsPlace = [.. WithoutPlace(request, place, sort)], Explain = request.Explain, Than = request.Than };
+        return new Understood(query, day, place, namesakes, page, pageSize, problems) { NearPlaces = match?.Near ?? [], NeedsPlace = [.. WithoutPlace(request, place, sort)], Explain = request.Explain, Than = request.Than, Wishes = wishes };
     }
 
     private static IEnumerable<string> WithoutPlace(SearchRequest request, Place? place, SearchSort sort)
@@ -172,10 +181,17 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         return least;
     }
 
-    private static SearchSort SortOf(string? sort, List<SearchProblem> problems)
+    private static SearchSort SortOf(string? sort, Preferences wishes, List<SearchProblem> problems)
     {
+        // Where either is fine everywhere, nobody suits better than another.
+        var hasWish = wishes.Axes.Any(wish => wish is { Place: not 0 });
         if (string.IsNullOrEmpty(sort))
         {
+            return hasWish ? SearchSort.Fit : SearchSort.Best;
+        }
+        if (string.Equals(sort, nameof(SearchSort.Fit), StringComparison.OrdinalIgnoreCase) && !hasWish)
+        {
+            problems.Add(new("sort", "Without wishes there is no order by fit. Give \"wishes\", or choose another order."));
             return SearchSort.Best;
         }
         // Names only: Enum.TryParse would take numbers too.
@@ -354,7 +370,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
 
     private int StateOrdinal(State state) => keys.Schema.Keys[keys.Schema.StateKey].OrdinalOf(state.Code);
 
-    private static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    internal static string Cut(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
     /// <summary>A price in US dollars, as a filter takes it; null if it is none.</summary>
     public static decimal? Price(string value) =>

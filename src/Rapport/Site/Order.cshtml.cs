@@ -37,6 +37,9 @@ internal sealed class OrderModel(Store store) : PageModel
     {
     }
 
+    /// <summary>The order of whoever has said how they like to work.</summary>
+    public IReadOnlyList<string> FitSteps { get; } = [.. SearchOrder.Of(SearchSort.Fit).Criteria.Select(Tell)];
+
     private static string Tell(Criterion criterion) => criterion switch
     {
         Criterion.Tier => L["People who keep their own page come before people we know from a public registry only."],
@@ -49,6 +52,8 @@ internal sealed class OrderModel(Store store) : PageModel
         Criterion.Distance => L["Distance: the nearest first."],
         Criterion.Freshness => L["How fresh their word is: confirmed {0}, then older.", Then(SearchOrder.FreshDays, Days)],
         Criterion.ConfirmedAge => L["How fresh their word is: the newest first."],
+        Criterion.Room => L["Room: open now or later, then waiting lists, then not known, then full."],
+        Criterion.Fit => L["Who should suit you, by how you said you like to work and how each therapist says they work. Whoever has not said stands in the middle."],
         Criterion.Fee => L["Cost: the lowest first."],
         Criterion.Text => L["Your own words. Each one counts {0} in the name, {1} in the subjects, {2} in what the therapist writes.",
             [.. SearchOrder.FieldWeights.Cast<object>()]],

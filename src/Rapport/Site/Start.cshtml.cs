@@ -18,11 +18,18 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapsho
     [BindProperty]
     public string? For { get; set; } = "me";
 
+    /// <summary>First a few questions, then the list.</summary>
+    public const string Questions = "questions";
+
     [BindProperty]
     public string? Place { get; set; }
 
     [BindProperty]
     public bool Online { get; set; }
+
+    /// <summary>Which way on was taken.</summary>
+    [BindProperty]
+    public string? Then { get; set; }
 
     /// <summary>The likeliest place where the one that was written is not known; those of its name where there are several.</summary>
     public IReadOnlyList<string> Meant { get; private set; } = [];
@@ -86,13 +93,16 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapsho
             return Page();
         }
         var inPerson = !Online && request.Format is null && understood.Place is { Kind: not PlaceKind.State };
-        // Never too long: a place, and a few filters of this page.
-        return Redirect(ResultsModel.Address(HttpContext, tokens, request with
+        request = request with
         {
             Place = PlainPlace.Of(understood, Language.Of(HttpContext)),
             Format = inPerson ? ["in-person", SearchKeys.NotKnown] : request.Format,
             Filters = Filters(),
-        })!);
+        };
+        // Never too long: a place, and a few filters of this page.
+        return Redirect(Then == Questions
+            ? SearchLinks.FirstQuestion(Language.Of(HttpContext), SearchForm.IsEmpty(request) ? null : tokens.Seal(request, SearchSession.OfOrNew(HttpContext)))
+            : ResultsModel.Address(HttpContext, tokens, request)!);
     }
 
     /// <summary>

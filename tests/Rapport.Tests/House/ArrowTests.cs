@@ -18,7 +18,7 @@ public sealed class ArrowTests
     {
         ["Demo"] = ["Profiles"],
         ["Embed"] = ["Profiles", "Search"],
-        ["Fit"] = ["Statistics"],
+        ["Fit"] = ["Profiles", "Search", "Statistics"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
         ["Operators"] = ["Embed", "Profiles", "Registry", "Search", "Site"],
@@ -36,7 +36,7 @@ public sealed class ArrowTests
         ["Fit"] = ["Statistics"],
         ["Places"] = [],
         ["PlainWords"] = ["Places", "Search"],
-        ["Search"] = ["Places"],
+        ["Search"] = ["Fit", "Places"],
         ["Statistics"] = [],
         ["Typing"] = ["Places", "PlainWords", "Search"],
     };

@@ -78,6 +78,24 @@ public sealed class FieldTextTests
         Assert.Equal(talk, FieldText.ReadFirstTalk(FieldText.PrintFirstTalk(talk)));
     }
 
+    [Fact]
+    public void A_style_comes_back_in_the_order_of_the_axes()
+    {
+        var style = FieldText.ReadStyle(" push depends,LEAD -1.5, structure 3 ");
+        Assert.Equal([new StyleSaid("lead", -1.5), new StyleSaid("structure", 3), new StyleSaid("push", null)], style);
+        Assert.Equal("lead -1.5, structure 3, push depends", FieldText.PrintList(style, ", ", FieldText.PrintStyle));
+        Assert.Empty(FieldText.ReadStyle("none"));
+    }
+
+    [Theory]
+    [InlineData("warmth 2", "is no axis with a place on it. Write it like: structure 1.5. The axes are lead, structure")]
+    [InlineData("lead", "is no axis with a place on it")]
+    [InlineData("lead 2", "\"2\" is no place on \"lead\". Places are -3, -1.5, 0, 1.5 and 3, or depends")]
+    [InlineData("lead NaN", "is no place on \"lead\"")]
+    [InlineData("lead 3, lead -3", "\"lead\" stands twice")]
+    public void A_style_that_cannot_be_read_is_refused_in_words(string text, string told) =>
+        Assert.Contains(told, Assert.Throws<FieldProblem>(() => FieldText.ReadStyle(text)).Message, StringComparison.Ordinal);
+
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     [Fact]
@@ -132,7 +150,7 @@ public sealed class FieldTextTests
         {
             foreach (var read in (Action<string>[])[
                 t => FieldText.ReadOpening(t), t => FieldText.ReadFee(t), t => FieldText.ReadLicence(t, word => word, word => word), t => FieldText.ReadName(t),
-                t => FieldText.ReadPlace(t, 1, word => word), t => FieldText.ReadFirstTalk(t), t => FieldText.ReadEducation(t)])
+                t => FieldText.ReadPlace(t, 1, word => word), t => FieldText.ReadFirstTalk(t), t => FieldText.ReadEducation(t), t => FieldText.ReadStyle(t)])
             {
                 try
                 {

@@ -17,7 +17,7 @@ public sealed class TherapistPageTests
         var page = await app.Page(Marisol);
         Assert.Equal("Marisol Vega, LCSW", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(
-            ["Can I get in?", "Whom she helps", "With what", "Communities and faith", "What she does not take", "About me", "How we would work",
+            ["Can I get in?", "What it is like to work with Marisol", "Whom she helps", "With what", "Communities and faith", "What she does not take", "About me", "How we would work",
                 "Ways of working, in plain words", "Training and license", "Where each fact comes from"],
             page.QuerySelectorAll(".body > div section h2, .body > div section h3").Select(heading => heading.TextContent));
         var facts = Text(page, ".facts");
@@ -39,6 +39,22 @@ public sealed class TherapistPageTests
         Assert.Contains("Trastornos de la alimentación", Text(page, ".helps"), StringComparison.Ordinal);
         Assert.Contains("ella · Inglés y español · Oakland y en línea", Text(page, ".top"), StringComparison.Ordinal);
         Assert.Contains("en la búsqueda pública de la junta.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_she_works_is_told_in_sentences_that_need_no_drawing()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(Marisol);
+        Assert.Equal(
+            ["Mostly follows a plan, with small things to do at home.", "Comfort first. Will question you when you are ready.", "Asking or telling: it depends on the person."],
+            page.QuerySelectorAll(".manner li > p").Select(line => line.TextContent));
+        Assert.All(page.QuerySelectorAll(".manner .drawn"), drawn => Assert.Equal("true", drawn.GetAttribute("aria-hidden")));
+        // Where it depends on the person no dot claims a place.
+        Assert.Equal([1, 1, 0], page.QuerySelectorAll(".manner li").Select(line => line.QuerySelectorAll(".dot").Length));
+        Assert.Contains("Preguntar o decir: depende de la persona.", Text(await app.Page("/es" + Marisol), ".manner"), StringComparison.Ordinal);
+        // Nobody is drawn who has not answered.
+        Assert.Null((await app.Page("/therapist/sam-reyes-5")).QuerySelector(".manner"));
     }
 
     [Fact]

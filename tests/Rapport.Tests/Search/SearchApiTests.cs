@@ -419,7 +419,7 @@ public sealed class SearchApiTests
         Assert.Equal("Apache-2.0", info.GetProperty("license").GetProperty("identifier").GetString());
         var paths = description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["/api/v1/filters", "/api/v1/places", "/api/v1/profiles.csv", "/api/v1/profiles.ndjson", "/api/v1/profiles/{id}", "/api/v1/search", "/api/v1/suggestions", "/health"],
+            ["/api/v1/filters", "/api/v1/fit", "/api/v1/places", "/api/v1/profiles.csv", "/api/v1/profiles.ndjson", "/api/v1/profiles/{id}", "/api/v1/search", "/api/v1/suggestions", "/health"],
             paths);
     }
 

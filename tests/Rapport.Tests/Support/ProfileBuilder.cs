@@ -80,6 +80,7 @@ internal sealed class ProfileBuilder
         Ages = said.Of<IReadOnlyList<string>>(["teens", "adults"]),
         Who = said.Of<IReadOnlyList<string>>(["individual"]),
         Approaches = said.Of<IReadOnlyList<string>>(["cbt", "act"]),
+        Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("structure", 1.5), new StyleSaid("push", -1.5), new StyleSaid("explain", null)]),
         Prescribes = said.Of(false),
         Languages = said.Of<IReadOnlyList<SpokenLanguage>>([new SpokenLanguage("en", "fluent"), new SpokenLanguage("es", "native")]),
         Gender = said.Of("woman"),

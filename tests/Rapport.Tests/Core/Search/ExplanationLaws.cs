@@ -55,6 +55,7 @@ public sealed class ExplanationLaws
         Criterion.Freshness => step.Value is { } age ? new[] { 14, 90, 180, 365 }.Count(end => age > end) : 5,
         Criterion.ConfirmedAge => (int)(step.Value ?? (1 << 22) - 1),
         Criterion.Fee => (int)(step.Value ?? (1 << 28) - 1),
+        Criterion.Room => step.Value switch { < 10_000 => 0, < 11_000 => 1, 11_000 => 2, _ => 3 },
         Criterion.Practice => step.Value >= 3 ? 1 : 0,
         Criterion.Text => step.Rank + (int)step.Value! == 7 * index.Search(query).Words.Count ? step.Rank : -1,
         Criterion.Name or Criterion.Id => 0,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Rapport.Core.Fit;
 using Rapport.Core.Search;
 
 namespace Rapport.Tests.Core.Search;
@@ -273,9 +274,12 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text, lot],
             SearchSort.Fee => [listing.Tier, fee, nice, opening, band, lot],
             SearchSort.Confirmed => [listing.Tier, age, nice, opening, band, lot],
+            SearchSort.Fit => [listing.Tier, named ? 0 : 1, nice, Math.Max(0, opening - 2), SearchOrder.FitRank(query.Fit is null ? 0 : FitOf(listing, query.Fit)), lot],
             _ => [listing.Tier, string.Join(' ', Words(listing.SortName ?? listing.Name))],
         };
     }
+
+    private static double FitOf(Listing listing, FitScorer fit) => fit.Of(listing.Style, listing.Id);
 
     /// <summary>The lot as the page on the order says it is drawn, with whole numbers that cannot overflow.</summary>
     private static int Lot(ulong seed, long id)

@@ -1,4 +1,5 @@
 using CsCheck;
+using Rapport.Core.Fit;
 using Rapport.Core.Search;
 
 namespace Rapport.Tests.Core.Search;
@@ -86,8 +87,18 @@ internal static class SearchWorlds
             Statements = statements,
             Slug = name.Length % 3 == 0 ? null : $"{name}-{number}",
             ChangedDay = Today - terms.Length,
+            Style = StyleOf(name.Length + (7 * terms.Length) + (3 * statements.Length)),
             Practice = statements.Length % 4 == 0 ? null : statements.Length % 4,
         });
+
+    // Few styles, so that many are alike.
+    private static ulong StyleOf(int number) => (number % 5) switch
+    {
+        0 => 0,
+        1 => StyleCode.Of(new Style([.. Enumerable.Range(0, StyleAxes.Count).Select(axis => StyleAnswer.At(StyleAxes.Places[(axis + number) % 5]))])),
+        2 => StyleCode.Of(new Style([.. Enumerable.Repeat(StyleAnswer.Either, StyleAxes.Count)])),
+        _ => StyleCode.Of(new Style([.. Enumerable.Range(0, StyleAxes.Count).Select(axis => axis == number % 8 ? StyleAnswer.At(3) : StyleAnswer.None)])),
+    };
 
     /// <summary>Directories in which no id stands twice.</summary>
     public static Gen<Listing[]> Directory(int most) => Listing(Gen.Const(0L)).Array[0, most].Select(listings =>
@@ -109,6 +120,10 @@ internal static class SearchWorlds
             Language = (page.Item3 % 4) switch { 0 => null, 1 => "none", 2 => "first", _ => "last" },
             ForgivesNames = ways % 2 == 0,
             Sort = sort,
+            Fit = ways % 3 == 0 ? null : new FitScorer(
+                new FitScale { LengthLimit = 0.5 }, [0.05, 0.1, 0, -0.02, 0.05, 0, 0, 0.2],
+                new Preferences([.. Enumerable.Range(0, StyleAxes.Count).Select(axis => (Preference?)new Preference(StyleAxes.Places[(axis + ways) % 5]))]),
+                new Dictionary<long, double> { [3] = 0.03, [40] = -0.05 }),
             Skip = page.Item1,
             Take = page.Item2,
             Today = Today,
@@ -133,6 +148,7 @@ internal static class SearchWorlds
         Openings = listing.Openings,
         ConfirmedDay = listing.ConfirmedDay,
         Name = listing.Name,
+        Style = listing.Style,
         SortName = listing.SortName,
         Terms = listing.Terms,
         Statements = listing.Statements,

@@ -1,0 +1,39 @@
+namespace Rapport.Core.Fit;
+
+/// <summary>What one axis adds to the expected difference of a pair from the usual one.</summary>
+/// <param name="Axis">From 0.</param>
+/// <param name="Points">Its part of the estimate, in points: take it away, and the estimate changes by so much. 0 where it is not used.</param>
+/// <param name="IsKnown">Whether the therapist has answered it, by a place or by an "it depends" that counts.</param>
+public sealed record FitReason(int Axis, double Points, bool IsKnown)
+{
+    /// <summary>A part smaller than this is none that anybody would notice: a hundredth of the standard deviation of a check-in.</summary>
+    public const double Least = 0.001;
+
+    /// <summary>
+    /// The parts of a pair's match, one for each axis on which the client has a wish, the largest gain first, the largest loss last; their
+    /// sum is the match (<see cref="FitScorer"/> without the therapist's own part).
+    /// </summary>
+    /// <param name="scale">The constants in force.</param>
+    /// <param name="weights">b̂ of each axis, in points.</param>
+    /// <param name="preferences">The client's.</param>
+    /// <param name="style">The therapist's.</param>
+    public static IReadOnlyList<FitReason> Of(FitScale scale, IReadOnlyList<double> weights, Preferences preferences, Style style)
+    {
+        ArgumentNullException.ThrowIfNull(scale);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(preferences);
+        ArgumentNullException.ThrowIfNull(style);
+        var ways = new double[StyleAxes.Count];
+        scale.Ways(style, ways);
+        var found = new List<FitReason>();
+        for (var axis = 0; axis < ways.Length; axis++)
+        {
+            if (preferences.Axes[axis] is { Place: not 0 } wish)
+            {
+                found.Add(new FitReason(axis, weights[axis] * wish.Importance * scale.Wish(preferences, axis) * ways[axis], style.Answers(axis)));
+            }
+        }
+
+        return [.. found.OrderByDescending(reason => reason.Points)];
+    }
+}

@@ -1,0 +1,51 @@
+using Rapport.Core.Fit;
+using Rapport.Layout;
+using Rapport.Search;
+
+namespace Rapport.Fit;
+
+/// <summary>
+/// The answers of one browser: they travel in the sealed token of the search pages, and are kept nowhere. What cannot be opened is told,
+/// and the questions begin anew.
+/// </summary>
+internal sealed class Answering(SearchTokens tokens, SearchKeys keys)
+{
+    /// <summary>What is asked for so far, and whether something was there that is gone.</summary>
+    public (SearchRequest Request, bool IsGone) Open(HttpContext context, string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return (new SearchRequest(), false);
+        }
+        var opened = tokens.Open(token, SearchSession.Of(context));
+        return (SearchForm.Clean(opened.Request, keys), opened.State != TokenState.Whole);
+    }
+
+    /// <summary>Sealed for this browser; null where it is too much to be carried, which no answers alone are.</summary>
+    public string? Seal(HttpContext context, SearchRequest request) => tokens.Seal(request, SearchSession.OfOrNew(context));
+
+    /// <summary>The list as it is now.</summary>
+    public string List(HttpContext context, SearchRequest request) =>
+        ResultsModel.Address(context, tokens, request) ?? SearchLinks.Results(Language.Of(context));
+
+    /// <summary>With one answer changed, or taken out.</summary>
+    public static SearchRequest With(SearchRequest request, int axis, StyleWish? wish)
+    {
+        var wishes = (request.Wishes ?? new Dictionary<string, StyleWish>(StringComparer.Ordinal)).ToDictionary(StringComparer.Ordinal);
+        wishes.Remove(StyleAxes.Ids[axis]);
+        if (wish is not null)
+        {
+            wishes[StyleAxes.Ids[axis]] = wish;
+        }
+        return request with { Wishes = wishes.Count > 0 ? wishes : null };
+    }
+
+    /// <summary>Where a question is, or the page of all answers after the last one.</summary>
+    /// <param name="axis">From 0.</param>
+    public static string Address(HttpContext context, int axis, string? token)
+    {
+        // The page of all answers comes after the last question.
+        var path = axis < StyleAxes.Count ? FormattableString.Invariant($"/{axis + 1}") : "/answers";
+        return SearchLinks.Questions(Language.Of(context)) + path + (token is null ? "" : "?q=" + token);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+using Rapport.Search;
+
+namespace Rapport.Fit;
+
+/// <summary>The way into the questions from a list: what is looked for comes along, sealed.</summary>
+internal sealed class BeginModel(Answering answering, SearchKeys keys) : PageModel
+{
+    public IActionResult OnGet() => Redirect(Answering.Address(HttpContext, 0, token: null));
+
+    public async Task<IActionResult> OnPost(CancellationToken stop)
+    {
+        var form = await Request.ReadFormAsync(stop);
+        var (opened, isGone) = answering.Open(HttpContext, form["q"]);
+        var request = form["q"].ToString().Length > 0 && !isGone ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
+        return Redirect(Answering.Address(HttpContext, 0, SearchForm.IsEmpty(request) ? null : answering.Seal(HttpContext, request)));
+    }
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using Rapport.Cli;
+
+namespace Rapport.Fit;
+
+/// <summary><c>rapport fit</c>: who would work well together.</summary>
+internal static class FitCommand
+{
+    public static Command Create() => new Command("fit", "Who would work well together, by what both have said of how they like to work.") { RankCommand.Create() }
+        .Shows("./rapport fit rank --answers answers.json --place \"Oakland, CA\"", "./rapport fit rank --help");
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Rapport.Profiles;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Fit;
+
+/// <summary>The questions of how somebody likes to work, from the first page to the list, without a script.</summary>
+public sealed class QuestionsTests
+{
+    [Theory]
+    [InlineData("", "What should a talk be like?", "2 of 8", "Next", "Your answers", "Speaks for", "Follows a plan, with things to do at home.")]
+    [InlineData("/es", "¿Cómo le gustaría que fuera una sesión?", "2 de 8", "Siguiente", "Sus respuestas", "A favor", "Sigue un plan, con tareas para la casa.")]
+    public async Task From_the_start_through_the_questions_to_a_list_that_begins_with_who_suits(
+        string prefix, string heading, string count, string next, string all, string speaksFor, string reason)
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var page = await Send(app, prefix.Length > 0 ? prefix : "/", ("Place", "94610"), ("Then", "questions"));
+        Assert.Equal("1", Number(page));
+        page = await Send(app, page, ("do", "skip"));
+        Assert.Equal((heading, count), (page.QuerySelector("h1")!.TextContent, page.QuerySelector(".place span")!.TextContent));
+        Assert.Equal(next, page.QuerySelector(".two .filled")!.TextContent);
+        // Nothing is ticked that nobody has ticked; how much it matters is "some" until it is said.
+        Assert.Empty(page.QuerySelectorAll(".places :checked"));
+        page = await Send(app, page, ("place", "4"), ("matters", "lot"), ("do", "next"));
+        Assert.Equal("3", Number(page));
+        page = await Send(app, page, ("place", "2"), ("do", "list"));
+        Assert.Equal(["Planner", "Comer"], Names(page));
+        var first = page.QuerySelectorAll("article")[0].TextContent;
+        Assert.Contains(speaksFor, first, StringComparison.Ordinal);
+        Assert.Contains(reason, first, StringComparison.Ordinal);
+        // The way back to the answers, and there what was answered.
+        page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
+        Assert.Equal(all, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(2, page.QuerySelectorAll("button[name=remove]").Length);
+    }
+
+    [Fact]
+    public async Task The_other_wish_turns_the_list_round_and_no_wish_leaves_it_alone()
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        Assert.Equal(["Comer", "Planner"], Names(await ListOf(app, place: "0")));
+        Assert.Equal(["Planner", "Comer"], Names(await ListOf(app, place: "4")));
+        // "Either is fine" is an answer, and no wish: nobody suits better than another.
+        Assert.Null((await ListOf(app, place: "2")).QuerySelector(".sure"));
+        Assert.Null((await ListOf(app, place: null)).QuerySelector(".sure"));
+    }
+
+    [Fact]
+    public async Task An_answer_is_changed_and_left_out_on_the_page_of_all()
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var page = await app.Page("/questions/2");
+        page = await Send(app, page, ("place", "4"), ("matters", "little"), ("do", "next"));
+        page = await app.Page(page.QuerySelector(".back")!.GetAttribute("href")!);
+        // Back without loss.
+        Assert.Equal(["4", "little"], page.QuerySelectorAll(":checked").Select(one => one.GetAttribute("value")));
+        var answers = await app.Page("/questions/answers?q=" + Token(page));
+        Assert.Contains("We follow a plan, with things to do at home", answers.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        page = await app.Page(answers.QuerySelectorAll(".change a").First(link => link.TextContent.StartsWith("Change", StringComparison.Ordinal)).GetAttribute("href")!);
+        page = await Send(app, page, ("place", "0"), ("matters", "some"), ("do", "next"));
+        Assert.Equal("Your answers", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("We talk about what comes up", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        page = await Send(app, page, ("remove", "structure"));
+        Assert.Contains("You have not answered a question.", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_filter_keeps_the_answers_and_a_chip_takes_them_away()
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var page = await ListOf(app, place: "0");
+        var fields = page.QuerySelectorAll("#filters input[type=hidden], #filters input[type=text]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")).ToList();
+        page = await Send(app, "/therapists", [.. fields, ("language", "en")]);
+        Assert.Equal("What suits you: one answer", page.QuerySelector("[value=wishes] span:not(.hidden)")!.TextContent);
+        Assert.Equal(["Comer", "Planner"], Names(page));
+        page = await Send(app, "/therapists", ("q", Token(page)), ("remove", "wishes"));
+        Assert.Null(page.QuerySelector(".sure"));
+    }
+
+    [Fact]
+    public async Task Answers_of_another_browser_or_altered_ones_are_refused_kindly()
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        foreach (var broken in new[] { "abc", new string('x', 3000) })
+        {
+            var page = await app.Page("/questions/3?q=" + broken);
+            Assert.Contains("You can begin again here.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal("", Token(page));
+        }
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Browser.GetAsync(new Uri("/questions/9", UriKind.Relative))).StatusCode);
+        // What no radio says is an answer that was passed over.
+        var on = await Send(app, "/questions/2", ("place", "77"), ("matters", "endlessly"), ("do", "next"));
+        Assert.Equal("3", Number(on));
+    }
+
+    [Fact]
+    public async Task A_program_gets_order_and_words_and_no_number_of_a_person()
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var answer = await Asked(app, """{ "wishes": { "structure": { "place": 3, "matters": "lot" } } }""");
+        Assert.Contains("Follows a plan", answer, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\"fit\":[0-9]", answer);
+        Assert.Contains("Without wishes there is no order by fit", await Asked(app, "{}"), StringComparison.Ordinal);
+        Assert.Contains("There is no such axis", await Asked(app, """{ "wishes": { "warmth": { "place": 3 } } }"""), StringComparison.Ordinal);
+        Assert.Contains("A place is -3, -1.5, 0, 1.5 or 3.", await Asked(app, """{ "wishes": { "push": { "place": 99 } } }"""), StringComparison.Ordinal);
+        Assert.Contains("told in words", await Asked(app, """{ "wishes": { "push": { "place": 3 } }, "explain": 1 }"""), StringComparison.Ordinal);
+    }
+
+    // Two people who differ in nothing but how they work.
+    private static async Task TwoWays(Store store)
+    {
+        foreach (var (name, place) in new[] { ("Planner", 3.0), ("Comer", -3.0) })
+        {
+            await ProfileBuilder.Named(store.Now.AddDays(-3), "Ana", name).With((facts, said) => facts with
+            {
+                Languages = said.Of<IReadOnlyList<SpokenLanguage>>([new SpokenLanguage("en")]),
+                Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("structure", place)]),
+            }).SaveTo(store);
+        }
+    }
+
+    private static async Task<IHtmlDocument> ListOf(HostedApp app, string? place)
+    {
+        var page = await app.Page("/questions/2");
+        return await Send(app, page, [.. place is null ? [] : new[] { ("place", place) }, ("do", "list")]);
+    }
+
+    private static async Task<string> Asked(HostedApp app, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await app.Browser.PostAsync(new Uri("/api/v1/fit", UriKind.Relative), content);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static string[] Names(IHtmlDocument page) => [.. page.QuerySelectorAll("article h2").Select(name => name.TextContent.Split(',')[0].Split(' ')[^1])];
+
+    private static string? Number(IHtmlDocument page) => page.QuerySelector(".asking .place span")?.TextContent.Split(' ')[0];
+
+    private static string Token(IHtmlDocument page) => page.QuerySelector("input[name=q]")?.GetAttribute("value") ?? "";
+
+    private static Task<IHtmlDocument> Send(HostedApp app, IHtmlDocument page, params (string Name, string Value)[] fields)
+    {
+        var form = page.QuerySelector("form[method=post]")!;
+        return Send(app, form.GetAttribute("action")!,
+            [.. form.QuerySelectorAll("input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")), .. fields]);
+    }
+
+    private static async Task<IHtmlDocument> Send(HostedApp app, string address, params (string Name, string Value)[] fields)
+    {
+        var answer = await app.Send(address, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        if (answer.Headers.Location is not { } next)
+        {
+            return await HostedApp.Read(answer);
+        }
+        answer.Dispose();
+        return await app.Page(next.OriginalString);
+    }
+}

@@ -1,0 +1,62 @@
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Fit;
+
+/// <summary><c>rapport fit rank</c> as it is typed.</summary>
+public sealed class RankCommandTests : IAsyncLifetime
+{
+    private TestStore _test = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _test = await TestStore.Create(Database.Sqlite);
+        foreach (var (name, place) in new[] { ("Pusher", 3.0), ("Comforter", -3.0) })
+        {
+            await ProfileBuilder.Named(_test.Store.Now.AddDays(-3), "Ana", name)
+                .With((facts, said) => facts with { Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("push", place)]) }).SaveTo(_test.Store);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_is_who_suits_with_the_reasons_in_words()
+    {
+        var told = await Run("""{ "push": { "place": -3, "matters": "lot" }, "time": { "place": 1.5 } }""");
+        Assert.Equal(0, told.Code);
+        Assert.Contains("by release 1 of", told.Out, StringComparison.Ordinal);
+        Assert.Contains("2 therapists' answers and 0 pairs' check-ins", told.Out, StringComparison.Ordinal);
+        var (first, second) = (told.Out.IndexOf("Comforter", StringComparison.Ordinal), told.Out.IndexOf("Pusher", StringComparison.Ordinal));
+        Assert.InRange(first, 1, second);
+        Assert.Contains("Speaks for: Comforts and cheers you on.", told.Out[first..second], StringComparison.Ordinal);
+        Assert.Contains("Not known: Today or the past: not said.", told.Out[first..second], StringComparison.Ordinal);
+        Assert.Contains("Speaks against: Pushes and questions you from the start.", told.Out[second..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "Without wishes there is no order by fit")]
+    [InlineData("""{ "push": { "place": 0 } }""", "Without wishes there is no order by fit")]
+    [InlineData("[]", "no JSON object of axes")]
+    [InlineData("""{ "push": 3 }""", "no JSON object of axes")]
+    [InlineData("""{ "push": { "place": 2 } }""", "wishes.push: A place is -3, -1.5, 0, 1.5 or 3.")]
+    [InlineData("""{ "push": { "place": 3, "matters": "much" } }""", "\"matters\" is little, some or lot.")]
+    [InlineData("""{ "pull": { "place": 3 } }""", "There is no such axis. Choose one of: lead, structure")]
+    public async Task Answers_that_cannot_be_read_are_told(string answers, string told)
+    {
+        var ended = await Run(answers);
+        Assert.NotEqual(0, ended.Code);
+        Assert.Equal("", ended.Out);
+        Assert.Contains(told, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Out, string Error)> Run(string answers)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, answers);
+        var ended = await RapportProcess.Run(["fit", "rank", "--answers", file, .. _test.Arguments]);
+        File.Delete(file);
+        return (ended.Code, ended.Out, ended.Error);
+    }
+}
