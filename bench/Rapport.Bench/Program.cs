@@ -1,4 +1,5 @@
 using Rapport.Bench.Demo;
+using Rapport.Bench.Fit;
 using Rapport.Bench.Registry;
 using Rapport.Bench.Search;
 using Rapport.Bench.Statistics;
@@ -9,6 +10,7 @@ return args switch
     ["map"] => MapBench.Run(),
     ["import", .. var rest] => await ImportBench.Run(rest),
     ["demo", .. var rest] => await DemoBench.Run(rest),
+    ["fit", .. var rest] => FitBench.Run(rest),
     ["stats", .. var rest] => StatsBench.Run(rest),
     _ => Usage(),
 };
@@ -16,6 +18,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N] · stats [--rows N]");
+        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N] · stats [--rows N] · fit [--profiles N]");
     return 2;
 }

@@ -6,7 +6,7 @@ namespace Rapport.Core.Fit;
 /// <param name="IsKnown">Whether the therapist has answered it, by a place or by an "it depends" that counts.</param>
 public sealed record FitReason(int Axis, double Points, bool IsKnown)
 {
-    /// <summary>A part smaller than this is none that anybody would notice: a hundredth of the standard deviation of a check-in.</summary>
+    /// <summary>A part smaller than this is none that anybody would notice: a thousandth of a point, as is the standard deviation of a check-in of about one.</summary>
     public const double Least = 0.001;
 
     /// <summary>

@@ -94,7 +94,9 @@ public sealed class SearchOrder
 
     // A score of a point and more is beyond what any answers come to.
     private const double MostPoints = 1;
-    private const int FitRanks = 1 << 20;
+
+    // Nobody could feel less, nor do we know it: among near equals the lot decides, and no answer is worth more for a hair.
+    private const double FitStep = 0.01;
 
     private const int FarthestTenths = (1 << 18) - 1;
     private const int DearestCents = (1 << 28) - 1;
@@ -170,7 +172,7 @@ public sealed class SearchOrder
             .Append($"Fresh days: {string.Join(", ", FreshEnds)}")
             .Append($"Field weights: {string.Join(", ", Weights)}")
             .Append($"First of a practice: {PracticeFirst}")
-            .Append($"Fit: {FitRanks} ranks over {2 * MostPoints} points"));
+            .Append(FormattableString.Invariant($"Fit: steps of {FitStep} points over {2 * MostPoints}")));
 
     /// <summary>The order of a sort.</summary>
     public static SearchOrder Of(SearchSort sort) => All[(int)sort];
@@ -189,12 +191,11 @@ public sealed class SearchOrder
     };
 
     /// <summary>
-    /// The rank of a score of fit: 0 for a point above the usual and more, 1,048,575 for a point below and less, in equal steps of about
-    /// two millionths of a point.
+    /// The rank of a score of fit in steps of a hundredth of a point: 0 for a point above the usual and more, 200 for a point below and less.
     /// </summary>
     /// <param name="points">Expected difference from the usual pair (<see cref="FitScorer.Of"/>).</param>
     public static int FitRank(double points) =>
-        (int)Math.Round((MostPoints - Math.Clamp(points, -MostPoints, MostPoints)) / (2 * MostPoints) * (FitRanks - 1), MidpointRounding.AwayFromZero);
+        (int)Math.Round((MostPoints - Math.Clamp(points, -MostPoints, MostPoints)) / FitStep, MidpointRounding.AwayFromZero);
 
     /// <summary>0 open, now or later; 1 waiting list; 2 not known; 3 existing clients only or full.</summary>
     /// <param name="openingClass">The rank of <see cref="Criterion.OpeningClass"/>.</param>
@@ -230,7 +231,7 @@ public sealed class SearchOrder
         Criterion.NiceMissing => 6,
         Criterion.OpeningClass or Criterion.Freshness => 3,
         Criterion.Room => 2,
-        Criterion.Fit => 20,
+        Criterion.Fit => 8,
         Criterion.OpeningDay => 14,
         Criterion.DistanceBand => 3,
         Criterion.Distance => 18,

@@ -38,7 +38,8 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>From the page of all answers: there it goes back to.</summary>
     public bool IsChange { get; private set; }
 
-    public string Back => Axis == 0 ? SearchLinks.Results(Language.Of(HttpContext)) + (Token is null ? "" : "?q=" + Token) : Answering.Address(HttpContext, Axis - 1, Token);
+    public string Back => IsChange ? Answering.Address(HttpContext, StyleAxes.Count, Token)
+        : Axis == 0 ? SearchLinks.Results(Language.Of(HttpContext)) + (Token is null ? "" : "?q=" + Token) : Answering.Address(HttpContext, Axis - 1, Token);
 
     public IActionResult OnGet(int number, string? q, string? change)
     {

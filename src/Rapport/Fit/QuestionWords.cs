@@ -48,13 +48,13 @@ internal static class QuestionWords
         "own-story" => new(
             L["Should they tell of their own life?"], L["Some therapists share, some keep their own life out. Many people have a wish here."],
             [
-                L["Keep your own life out"], L["Rather keep it out"], L["Either is fine"], L["Rather share a little"], L["Share some of your own life"],
+                L["Keep their own life out"], L["Rather keep it out"], L["Either is fine"], L["Rather share a little"], L["Share some of their own life"],
             ]),
         "about-us" => new(
-            L["Talk about how you two get along?"], L["What goes on between you can be a topic, or stay in the background."],
+            L["Talk about you and your therapist?"], L["How you two get along can be a topic, or stay in the background."],
             [
-                L["Talk about my life outside"], L["Rather my life outside"], L["Either is fine"], L["Now and then about us, too"],
-                L["Talk also about how we two get along"],
+                L["Talk about my life outside"], L["Rather my life outside"], L["Either is fine"], L["Now and then about us two, too"],
+                L["Talk also about how my therapist and I get along"],
             ]),
         _ => new(
             L["Find out, or be told?"], L["Some ask until you see it yourself, some say what they think."],

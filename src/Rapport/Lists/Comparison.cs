@@ -1,3 +1,4 @@
+using Rapport.Core.Fit;
 using Rapport.Layout;
 using Rapport.Profiles;
 
@@ -7,7 +8,8 @@ namespace Rapport.Lists;
 /// <param name="Text">In words.</param>
 /// <param name="Opening">The same with its sign; null where the row is no opening.</param>
 /// <param name="From">What the fact says of itself; null where its age does not matter.</param>
-internal sealed record ComparedCell(string Text, OpeningLine? Opening = null, string? From = null);
+/// <param name="Style">The words as a line; null where the row is of no axis of style.</param>
+internal sealed record ComparedCell(string Text, OpeningLine? Opening = null, string? From = null, StyleLine? Style = null);
 
 /// <summary>One question, answered by each.</summary>
 /// <param name="IsSame">All say the same, which is said once and quietly.</param>
@@ -51,6 +53,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         Row(L["Who comes"], people, person => Text(FactWords.Run(
             [.. _lines.Labels(words.Who, person.Facts.Who?.Value), .. _lines.Labels(words.Ages, person.Facts.Ages?.Value)]))),
         Row(L["Helps with"], people, person => Text(FactWords.Run(_lines.Labels(words.Issues, person.Facts.Issues?.Value)))),
+        .. Styles(people),
         Row(L["Does not take"], people, person => Text(person.Facts.NotTaken is { Value.Count: 0 }
             ? L["Nothing is ruled out"]
             : FactWords.Run(_lines.Labels(words.Issues, person.Facts.NotTaken?.Value)))),
@@ -59,6 +62,18 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         Row(L["Training"], people, person => Text(string.Join("; ", Training(person.Facts)))),
         Row(L["License"], people, person => Text(Licence(person.Facts))),
     ];
+
+    /// <summary>A row for each axis of style of which somebody has said something; one for all where nobody has.</summary>
+    private static IEnumerable<ComparedRow> Styles(IReadOnlyList<PersonRow> people)
+    {
+        string[] told = [.. StyleAxes.Ids.Where(axis => people.Any(person => Said(person, axis) is not null))];
+        return told.Length == 0
+            ? [Row(L["What it is like to work with them"], people, _ => Text(""))]
+            : told.Select(axis => Row(StyleWords.Topic(axis), people, person =>
+                Said(person, axis) is { } said && StyleWords.Lines([said]).Single() is var line ? new ComparedCell(line.Said, Style: line) : Text("")));
+    }
+
+    private static StyleSaid? Said(PersonRow person, string axis) => person.Facts.Style?.Value.FirstOrDefault(one => one.Axis == axis);
 
     private static ComparedRow Row(string question, IReadOnlyList<PersonRow> people, Func<PersonRow, ComparedCell> cell)
     {

@@ -14,27 +14,32 @@ internal sealed record FitLines(string? For, string? Against, string? Depends, s
 /// <summary>Puts the reasons of an order by fit into words. Each is a true part of the order: without it, it would be another.</summary>
 internal static class FitWords
 {
-    private const int MostFor = 3;
+    private const int MostFor = 4;
     private const int MostAgainst = 2;
 
     private static readonly Words L = Words.For("Rapport.Search.FitWords");
 
-    /// <param name="reasons">Of the pair, the largest gain first.</param>
+    /// <param name="reasons">Of the pair.</param>
+    /// <param name="wishes">The client's.</param>
     /// <param name="said">What the therapist says; null where she was not asked.</param>
-    public static FitLines Of(IReadOnlyList<FitReason> reasons, IReadOnlyList<StyleSaid>? said)
+    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said)
     {
         if (said is null or { Count: 0 })
         {
             return new FitLines(null, null, null, L["How this person works: not said yet."]);
         }
-        string Sentence(FitReason reason) => said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[reason.Axis]) is { } own ? StyleWords.Said(own) : "";
+        // What matters more is told first.
+        var told = reasons.OrderByDescending(reason => wishes.Axes[reason.Axis]?.Importance).ThenByDescending(reason => Math.Abs(reason.Points))
+            .Select(reason => (Reason: reason, Said: said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[reason.Axis]), Wish: wishes.Axes[reason.Axis]?.Place ?? 0)).ToList();
         return new FitLines(
-            Joined(reasons.Where(reason => reason.Points >= FitReason.Least).Take(MostFor).Select(Sentence)),
-            Joined(reasons.Where(reason => reason.Points <= -FitReason.Least).Reverse().Take(MostAgainst).Select(Sentence)),
-            // What depends on the person is known, and moves nobody up or down.
-            Joined(reasons.Where(reason => said.Any(one => one.Axis == StyleAxes.Ids[reason.Axis] && one.Place is null)).Take(1).Select(reason => L["{0}.", StyleWords.Topic(StyleAxes.Ids[reason.Axis])])),
-            Joined(reasons.Where(reason => said.All(one => one.Axis != StyleAxes.Ids[reason.Axis])).Take(1).Select(reason => L["{0}: not said.", StyleWords.Topic(StyleAxes.Ids[reason.Axis])])));
+            Joined(told.Where(one => one.Said?.Place * one.Wish > 0 && one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => StyleWords.Said(one.Said!))),
+            // The middle is nearer than most to some wishes and farther to others, as the others here answer: no reader would see why.
+            Joined(told.Where(one => one.Said?.Place * one.Wish < 0 && one.Reason.Points <= -FitReason.Least).Take(MostAgainst).Select(one => StyleWords.Said(one.Said!))),
+            Joined(told.Where(one => one.Said is { Place: null }).Take(1).Select(one => L["{0}.", Topic(one.Reason)])),
+            Joined(told.Where(one => one.Said is null).Take(1).Select(one => L["{0}: not said.", Topic(one.Reason)])));
     }
+
+    private static string Topic(FitReason reason) => StyleWords.Topic(StyleAxes.Ids[reason.Axis]);
 
     private static string? Joined(IEnumerable<string> sentences) => string.Join(' ', sentences) is { Length: > 0 } text ? text : null;
 }

@@ -29,7 +29,7 @@ internal static class OrderLine
         Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have"],
         Criterion.OpeningClass or Criterion.OpeningDay when AreOpeningsKnown(found, keys) => L["the soonest openings"],
         Criterion.Room when AreOpeningsKnown(found, keys) => L["people who have room"],
-        Criterion.Fit => L["who suits you best, by what you both told us"],
+        Criterion.Fit => L["who suits you best, however near"],
         // In a county and in a state nobody is nearer than another; whoever is met from afar alone is at no distance at all.
         Criterion.DistanceBand or Criterion.Distance when found.Understood.Query!.Origin is { Areas: null } && found.Result.Areas.Count > 0 =>
             L["the nearest"],

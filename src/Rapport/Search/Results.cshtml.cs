@@ -35,6 +35,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private IReadOnlyList<(string Key, string Value)> _unknown = [];
     private string? _doubted;
     private bool _isContradiction;
+    private bool _areWishesGone;
 
     public SearchKeys Keys => keys;
 
@@ -195,7 +196,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
                 Fit = Found.Release is { } release
-                    ? FitWords.Of(release.Reasons(Found.Understood.Wishes, ProfileStyle.Of(found.Facts.Style?.Value)), found.Facts.Style?.Value) : null,
+                    ? FitWords.Of(release.Reasons(Found.Understood.Wishes, ProfileStyle.Of(found.Facts.Style?.Value)), Found.Understood.Wishes, found.Facts.Style?.Value) : null,
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))
             {
@@ -236,8 +237,20 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     }
 
     // The filters say all of a search but how somebody likes to work.
-    private IReadOnlyDictionary<string, StyleWish>? WishesOf(IFormCollection form) =>
-        form[SearchForm.Wishes].ToString() is { Length: > 0 } token && tokens.Open(token, SearchSession.Of(HttpContext)) is { State: TokenState.Whole } opened ? opened.Request.Wishes : null;
+    private IReadOnlyDictionary<string, StyleWish>? WishesOf(IFormCollection form)
+    {
+        if (form[SearchForm.Wishes].ToString() is not { Length: > 0 } token)
+        {
+            return null;
+        }
+        var opened = tokens.Open(token, SearchSession.Of(HttpContext));
+        _areWishesGone = opened.State != TokenState.Whole;
+        if (_areWishesGone)
+        {
+            Notices.Add(L["Your answers to what suits you were forgotten, as nothing was done for half an hour. What you chose here is kept."]);
+        }
+        return _areWishesGone ? null : opened.Request.Wishes;
+    }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
     public IReadOnlyList<(string Name, string Value)> Carried => Token is { } token
@@ -310,7 +323,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     {
         var understood = searches.Understand(request);
         // What was left out or is in doubt is told on this page: no address has it.
-        if (understood.Problems.Count > 0 || _unknown.Count > 0 || _doubted is not null)
+        if (understood.Problems.Count > 0 || _unknown.Count > 0 || _doubted is not null || _areWishesGone)
         {
             return await Show(request, stop);
         }

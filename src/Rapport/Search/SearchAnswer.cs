@@ -172,7 +172,7 @@ internal sealed record ResultAnswer(
             found.Hit.Standing.Where(standing => standing.Criterion != Criterion.Fit).ToDictionary(
                 standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal),
             list.Release is { } release
-                ? FitWords.Of(release.Reasons(list.Understood.Wishes, ProfileStyle.Of(facts.Style?.Value)), facts.Style?.Value) : null);
+                ? FitWords.Of(release.Reasons(list.Understood.Wishes, ProfileStyle.Of(facts.Style?.Value)), list.Understood.Wishes, facts.Style?.Value) : null);
     }
 }
 

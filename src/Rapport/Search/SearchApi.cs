@@ -59,7 +59,7 @@ internal static class SearchApi
 
     // Without a wish it is no question of fit: the order says so.
     private static Task<IResult> Fit(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
-        Answer(http, searches, keys, snapshots, reader, static request => request with { Sort = "fit" }, stop);
+        Answer(http, searches, keys, snapshots, reader, static request => request with { Sort = request.Sort ?? "fit" }, stop);
 
     private static async Task<IResult> Answer(
         HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, Func<SearchRequest, SearchRequest> asked, CancellationToken stop)

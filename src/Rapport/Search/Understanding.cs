@@ -191,7 +191,11 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         }
         if (string.Equals(sort, nameof(SearchSort.Fit), StringComparison.OrdinalIgnoreCase) && !hasWish)
         {
-            problems.Add(new("sort", "Without wishes there is no order by fit. Give \"wishes\", or choose another order."));
+            if (problems.Exists(problem => problem.Field.StartsWith("wishes", StringComparison.Ordinal)))
+            {
+                return SearchSort.Best;
+            }
+            problems.Add(new("sort", "Without a wish there is no order by fit (at place 0 either is fine). Give \"wishes\", or choose another order."));
             return SearchSort.Best;
         }
         // Names only: Enum.TryParse would take numbers too.

@@ -44,7 +44,7 @@ public sealed class QuestionsTests
         Assert.Equal(["Comer", "Planner"], Names(await ListOf(app, place: "0")));
         Assert.Equal(["Planner", "Comer"], Names(await ListOf(app, place: "4")));
         // "Either is fine" is an answer, and no wish: nobody suits better than another.
-        Assert.Null((await ListOf(app, place: "2")).QuerySelector(".sure"));
+        Assert.Contains("leave the order open", (await ListOf(app, place: "2")).QuerySelector(".sure")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await ListOf(app, place: null)).QuerySelector(".sure"));
     }
 
@@ -81,6 +81,18 @@ public sealed class QuestionsTests
     }
 
     [Fact]
+    public async Task Answers_that_were_forgotten_meanwhile_are_told_beside_the_filters_that_stay()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(TwoWays, clock);
+        var page = await ListOf(app, place: "0");
+        clock.Advance(TimeSpan.FromMinutes(31));
+        page = await Send(app, "/therapists", ("wishes", Token(page)), ("language", "en"));
+        Assert.Contains("Your answers to what suits you were forgotten", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".sure"));
+    }
+
+    [Fact]
     public async Task Answers_of_another_browser_or_altered_ones_are_refused_kindly()
     {
         await using var app = await HostedApp.Start(TwoWays);
@@ -103,9 +115,14 @@ public sealed class QuestionsTests
         var answer = await Asked(app, """{ "wishes": { "structure": { "place": 3, "matters": "lot" } } }""");
         Assert.Contains("Follows a plan", answer, StringComparison.Ordinal);
         Assert.DoesNotMatch("\"fit\":[0-9]", answer);
-        Assert.Contains("Without wishes there is no order by fit", await Asked(app, "{}"), StringComparison.Ordinal);
+        Assert.Contains("Without a wish there is no order by fit", await Asked(app, "{}"), StringComparison.Ordinal);
         Assert.Contains("There is no such axis", await Asked(app, """{ "wishes": { "warmth": { "place": 3 } } }"""), StringComparison.Ordinal);
         Assert.Contains("A place is -3, -1.5, 0, 1.5 or 3.", await Asked(app, """{ "wishes": { "push": { "place": 99 } } }"""), StringComparison.Ordinal);
+        Assert.Contains("A wish is an object", await Asked(app, """{ "wishes": { "push": null } }"""), StringComparison.Ordinal);
+        Assert.Contains("holds something that cannot be read there", await Asked(app, """{ "wishes": { "push": { "matters": "lot" } } }"""), StringComparison.Ordinal);
+        Assert.Contains("holds something that cannot be read there", await Asked(app, """{ "wishes": { "push": { "place": 3, "importance": 2 } } }"""), StringComparison.Ordinal);
+        Assert.DoesNotContain("Without a wish", await Asked(app, """{ "wishes": { "push": { "place": 2 } } }"""), StringComparison.Ordinal);
+        Assert.InRange((await Asked(app, $$"""{ "wishes": { {{string.Join(',', Enumerable.Range(0, 500).Select(at => $"\"a{at}\": {{ \"place\": 3 }}"))}} } }""")).Length, 1, 5_000);
         Assert.Contains("told in words", await Asked(app, """{ "wishes": { "push": { "place": 3 } }, "explain": 1 }"""), StringComparison.Ordinal);
     }
 

@@ -35,8 +35,9 @@ public sealed class RankCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{}", "Without wishes there is no order by fit")]
-    [InlineData("""{ "push": { "place": 0 } }""", "Without wishes there is no order by fit")]
+    [InlineData("{}", "Without a wish there is no order by fit")]
+    [InlineData("""{ "push": { "place": 0 } }""", "Without a wish there is no order by fit")]
+    [InlineData("""{ "push": null }""", "A wish is an object with a place on the axis")]
     [InlineData("[]", "no JSON object of axes")]
     [InlineData("""{ "push": 3 }""", "no JSON object of axes")]
     [InlineData("""{ "push": { "place": 2 } }""", "wishes.push: A place is -3, -1.5, 0, 1.5 or 3.")]

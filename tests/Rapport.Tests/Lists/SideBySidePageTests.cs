@@ -20,6 +20,10 @@ public sealed class SideBySidePageTests
         // Neither said how the fee of the other is.
         Assert.Equal("Not known", Row(page, "Cost")[^1].TextContent.Trim());
         Assert.Contains("$120–160 for 50 minutes.", Row(page, "Cost")[0].TextContent, StringComparison.Ordinal);
+        var plan = Row(page, "A plan or what comes up");
+        Assert.Equal(["Mostly follows a plan, with small things to do at home.", "Not known"], plan.Select(cell => cell.TextContent.Trim()));
+        Assert.Equal("true", plan[0].QuerySelector(".drawn")!.GetAttribute("aria-hidden"));
+        Assert.Null(plan[1].QuerySelector(".drawn"));
         var plans = Row(page, "Plans");
         Assert.Equal(["Medi-Cal (California Medicaid): Alameda Alliance; Kaiser Permanente", "Medi-Cal (California Medicaid)"], plans.Select(cell => cell.TextContent.Trim()));
     }

@@ -10,7 +10,7 @@ public sealed class SearchOrderTests
     private static readonly Dictionary<int, string> Known = new()
     {
         [1] = "36e775833af8600e",
-        [2] = "45312d6beea8f79e",
+        [2] = "cfe911ba50d7865f",
     };
 
     [Fact]
