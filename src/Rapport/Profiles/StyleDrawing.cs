@@ -20,7 +20,7 @@ internal static class StyleDrawing
     public static IHtmlContent Of(double? place)
     {
         var (from, to) = place is { } dot ? (Math.Max(-StyleAxes.Pole, dot - Open), Math.Min(StyleAxes.Pole, dot + Open)) : (-StyleAxes.Pole, StyleAxes.Pole);
-        var ticks = string.Concat(StyleAxes.Places.Select(tick => Invariant($"""<circle class="tick" cx="{At(tick)}" cy="17" r="2"/>""")));
+        var ticks = string.Concat(StyleAxes.Places.Select(tick => Invariant($"""<circle class="notch" cx="{At(tick)}" cy="17" r="2"/>""")));
         return new HtmlString(
             """<svg class="style-line" viewBox="0 0 240 34" width="240" height="34" aria-hidden="true" focusable="false">"""
             + Invariant($"""<rect class="band" x="{At(from)}" y="9" width="{Math.Round(At(to) - At(from), 1)}" height="16" rx="8"/><path class="rail" d="M{Left} 17h{Width}"/>""")
