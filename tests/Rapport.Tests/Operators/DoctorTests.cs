@@ -152,9 +152,16 @@ public sealed class DoctorTests
         await Alone(test, "PRAGMA wal_checkpoint(TRUNCATE)");
         await using (var file = new FileStream(test.Location.SqlitePath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
-            file.Seek(file.Length / 2 / 4096 * 4096, SeekOrigin.Begin);
-            // So many pages that one of them is no overflow of a long document, whose bytes nobody checks.
-            await file.WriteAsync(new byte[32 * 4096]);
+            // A page of rows, whose first byte is 13; what a long document runs over into is bytes that no check of the file reads.
+            var at = file.Length / 2 / 4096 * 4096;
+            for (var first = -1; first != 13; at += first == 13 ? 0 : 4096)
+            {
+                Assert.True(at < file.Length, "The second half of the file has no page of rows.");
+                file.Seek(at, SeekOrigin.Begin);
+                first = file.ReadByte();
+            }
+            file.Seek(at, SeekOrigin.Begin);
+            await file.WriteAsync(new byte[4096]);
         }
         Failed(await Examine(test), "integrity", "./rapport restore FILE");
     }
