@@ -130,6 +130,8 @@ public sealed class JourneyTests(Chromium browser, OpenSite site)
         await Open("article.person h2 a");
         await Assertions.Expect(page.Locator("article.profile h1")).ToHaveTextAsync("Daniel Okafor, LMFT");
         await Open("button[name=keep]");
+        // A key that is pressed while the page comes again is pressed on the page before it.
+        await Assertions.Expect(page.Locator("header nav a[href='/list']")).ToHaveTextAsync("Your list (1)");
         await Open("header nav a[href='/list']");
         await Assertions.Expect(page.Locator("article.person h2")).ToHaveTextAsync("Daniel Okafor, LMFT");
         await page.Context.CloseAsync();
