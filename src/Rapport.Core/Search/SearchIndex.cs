@@ -131,6 +131,18 @@ public sealed class SearchIndex
         return search.Result();
     }
 
+    /// <summary>Whether a search finds one profile, on whatever page.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="id">Whose number.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <exception cref="ArgumentException">The query does not fit the schema.</exception>
+    public bool Finds(SearchQuery query, long id, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        using var search = new Searching(Schema, query, parts, stop);
+        return search.Finds(id);
+    }
+
     /// <summary>
     /// All that decides the position of one profile in a search, and its chance to stand on the page. It ranks everybody who is
     /// found, so it takes as long as many searches.

@@ -53,6 +53,10 @@ internal sealed class Searching : IDisposable
             total, registryOnly, Page(total), facets?.Result() ?? [], plan.Order, plan.Words, plan.CloseWords, areas?.Result() ?? []);
     }
 
+    /// <summary>Whether a profile is found.</summary>
+    public bool Finds(long id) => searches.Exists(search =>
+        search.Segment.DocOf(id) is >= 0 and var doc && (search.Passing.Bits[doc >> 6] & (1UL << (doc & 63))) != 0);
+
     /// <summary>Why a profile stands where it stands; null if it is not found.</summary>
     public Explanation? Explain(long id) => new Explaining(plan, searches, stop).Of(id);
 

@@ -24,7 +24,7 @@ internal sealed class Answering(SearchTokens tokens, SearchKeys keys)
     /// <summary>Sealed for this browser; null where it is too much to be carried, which no answers alone are.</summary>
     public string? Seal(HttpContext context, SearchRequest request) => tokens.Seal(request, SearchSession.OfOrNew(context));
 
-    /// <summary>The list as it is now.</summary>
+    /// <summary>Where the list is as it is now.</summary>
     public string List(HttpContext context, SearchRequest request) =>
         ResultsModel.Address(context, tokens, request) ?? SearchLinks.Results(Language.Of(context));
 
@@ -40,12 +40,15 @@ internal sealed class Answering(SearchTokens tokens, SearchKeys keys)
         return request with { Wishes = wishes.Count > 0 ? wishes : null };
     }
 
+    /// <summary>How many questions there are: those of style, then those of choices.</summary>
+    public const int Questions = StyleAxes.Count + ChoiceQuestion.Count;
+
     /// <summary>Where a question is, or the page of all answers after the last one.</summary>
-    /// <param name="axis">From 0.</param>
-    public static string Address(HttpContext context, int axis, string? token)
+    /// <param name="question">From 0.</param>
+    public static string Address(HttpContext context, int question, string? token)
     {
         // The page of all answers comes after the last question.
-        var path = axis < StyleAxes.Count ? FormattableString.Invariant($"/{axis + 1}") : "/answers";
+        var path = question < Questions ? FormattableString.Invariant($"/{question + 1}") : "/answers";
         return SearchLinks.Questions(Language.Of(context)) + path + (token is null ? "" : "?q=" + token);
     }
 }

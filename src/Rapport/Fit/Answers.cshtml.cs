@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Fit;
+using Rapport.Layout;
 using Rapport.Search;
 
 namespace Rapport.Fit;
 
 /// <summary>All answers on one page, each to be changed or left out.</summary>
-internal sealed class AnswersModel(Answering answering) : PageModel
+internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageModel
 {
-    /// <summary>The field that names the answer to leave out, from 0.</summary>
+    /// <summary>The field that names the answer to leave out: an axis, or a question of choices.</summary>
     public const string Remove = "remove";
 
     public SearchRequest Wanted { get; private set; } = new();
@@ -35,8 +36,20 @@ internal sealed class AnswersModel(Answering answering) : PageModel
         {
             request = Answering.With(request, axis, wish: null);
         }
-        return Redirect(Answering.Address(HttpContext, StyleAxes.Count, answering.Seal(HttpContext, request)));
+        else if (ChoiceQuestion.All.FirstOrDefault(question => question.Name == form[Remove]) is { } left)
+        {
+            request = ChoiceAnswers.Without(left, request);
+        }
+        return Redirect(Answering.Address(HttpContext, Answering.Questions, answering.Seal(HttpContext, request)));
     }
+
+    /// <summary>What was chosen on a question, a line for each kind.</summary>
+    public IReadOnlyList<string> Told(ChoiceQuestion question) => ChoiceAnswers.Told(question, Wanted, Groups);
+
+    /// <summary>Where somebody looks is no answer to be left out: without a place there is no list of people near.</summary>
+    public bool CanBeLeftOut(ChoiceQuestion question) => ChoiceAnswers.Told(question, Wanted with { Place = null }, Groups).Count > 0;
+
+    private FilterGroups Groups => new(keys, Language.Of(HttpContext).Code);
 
     /// <summary>What was answered on one axis; null where it was passed over.</summary>
     public StyleWish? Of(string axis) => Wanted.Wishes?.GetValueOrDefault(axis);

@@ -38,15 +38,11 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>From the page of all answers: there it goes back to.</summary>
     public bool IsChange { get; private set; }
 
-    public string Back => IsChange ? Answering.Address(HttpContext, StyleAxes.Count, Token)
+    public string Back => IsChange ? Answering.Address(HttpContext, Answering.Questions, Token)
         : Axis == 0 ? SearchLinks.Results(Language.Of(HttpContext)) + (Token is null ? "" : "?q=" + Token) : Answering.Address(HttpContext, Axis - 1, Token);
 
     public IActionResult OnGet(int number, string? q, string? change)
     {
-        if (number is < 1 or > StyleAxes.Count)
-        {
-            return NotFound();
-        }
         var (request, isGone) = answering.Open(HttpContext, q);
         (Axis, Question, Token, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone ? null : q, isGone, change is not null);
         Wish = request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]);
@@ -55,10 +51,6 @@ internal sealed class AskModel(Answering answering) : PageModel
 
     public async Task<IActionResult> OnPost(int number, CancellationToken stop)
     {
-        if (number is < 1 or > StyleAxes.Count)
-        {
-            return NotFound();
-        }
         var form = await Request.ReadFormAsync(stop);
         var (request, _) = answering.Open(HttpContext, form["q"]);
         var pressed = form[Do].ToString();
@@ -70,7 +62,7 @@ internal sealed class AskModel(Answering answering) : PageModel
             return Redirect(answering.List(HttpContext, request));
         }
         return answering.Seal(HttpContext, request) is { } token
-            ? Redirect(Answering.Address(HttpContext, form.ContainsKey("change") ? StyleAxes.Count : number, token))
+            ? Redirect(Answering.Address(HttpContext, form.ContainsKey("change") ? Answering.Questions : number, token))
             : Redirect(answering.List(HttpContext, request));
     }
 

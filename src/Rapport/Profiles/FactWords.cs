@@ -66,7 +66,7 @@ internal static class FactWords
             0 => L["today"],
             1 => L["yesterday"],
             < 60 => L["{0} days ago", days],
-            < 730 => L["{0} months ago", days * 12 / 365],
+            < 730 => L.Many(days * 12 / 365, "one month ago", "{0} months ago"),
             _ => L["{0} years ago", days / 365],
         };
     }

@@ -4,11 +4,12 @@ using Rapport.Layout;
 namespace Rapport.Profiles;
 
 /// <summary>How somebody works on one axis, in words and as it is drawn.</summary>
+/// <param name="Axis">Which.</param>
 /// <param name="Said">The whole sentence.</param>
 /// <param name="Low">The left end.</param>
 /// <param name="High">The right end.</param>
 /// <param name="Place">−3 to 3; null where it depends on the person.</param>
-internal sealed record StyleLine(string Said, string Low, string High, double? Place);
+internal sealed record StyleLine(string Axis, string Said, string Low, string High, double? Place);
 
 /// <summary>What therapists say of how they work, in whole sentences.</summary>
 internal static class StyleWords
@@ -19,7 +20,7 @@ internal static class StyleWords
     public static IEnumerable<StyleLine> Lines(IEnumerable<StyleSaid> style) => style.Select(one =>
     {
         var (low, high) = Ends(one.Axis);
-        return new StyleLine(Said(one), low, high, one.Place);
+        return new StyleLine(one.Axis, Said(one), low, high, one.Place);
     });
 
     /// <summary>One answer as a whole sentence.</summary>

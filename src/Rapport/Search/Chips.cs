@@ -27,9 +27,9 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return new Chip(SearchForm.Radius, ResultsModel.Miles(radius));
         }
-        if (wanted.Wishes is { Count: > 0 } told)
+        if ((wanted.Wishes?.Count ?? 0) + (wanted.NotHelped is null ? 0 : 1) is > 0 and var told)
         {
-            yield return new Chip(SearchForm.Wishes, L.Many(told.Count, "What suits you: one answer", "What suits you: {0} answers"));
+            yield return new Chip(SearchForm.Wishes, L.Many(told, "What suits you: one answer", "What suits you: {0} answers"));
         }
         if (wanted.Text is { } text)
         {

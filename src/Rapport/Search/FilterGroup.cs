@@ -25,6 +25,9 @@ internal sealed record FilterPart(string Key, IReadOnlyList<FilterChoice> Shown,
     /// <summary>What was chosen is only nice to have.</summary>
     public bool IsNice { get; init; }
 
+    /// <summary>Whether it can be a must or nice to have.</summary>
+    public bool IsWeighed { get; init; } = true;
+
     public bool HasChosen => Shown.Concat(More).Concat(OneOf.Skip(1)).Any(choice => choice.IsChosen);
 
     public bool IsEmpty => Shown.Count + More.Count + OneOf.Count == 0;

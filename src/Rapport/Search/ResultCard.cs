@@ -33,6 +33,12 @@ internal sealed record ResultCard(
     /// <summary>What speaks for this pair and against it; null in an order that is not by fit.</summary>
     public FitLines? Fit { get; init; }
 
+    /// <summary>What was asked for and is met, where the order is by fit; elsewhere <see cref="Why"/> begins with it.</summary>
+    public string? Met { get; init; }
+
+    /// <summary>Ways to work of this person that did not help before; they change no order.</summary>
+    public string? DidNotHelp { get; init; }
+
     /// <summary>The number on the map of the place where she meets people; null when she is not on it.</summary>
     public int? Pin { get; init; }
 }
@@ -93,7 +99,10 @@ internal sealed class ResultCards(
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
             _why?.Of(found.Hit, facts, doubted, openingHolds && IsSoonestElsewhere(facts, found.Hit)),
-            Excerpt(facts));
+            Excerpt(facts))
+        {
+            Met = list?.Release is null ? null : _why?.Met(found.Hit),
+        };
     }
 
     private string? Profession(ProfileFacts facts)

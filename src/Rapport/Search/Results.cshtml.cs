@@ -197,6 +197,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 Pin = Map?.NumberOf(found.Hit.Area),
                 Fit = Found.Release is { } release
                     ? FitWords.Of(release.Reasons(Found.Understood.Wishes, ProfileStyle.Of(found.Facts.Style?.Value)), Found.Understood.Wishes, found.Facts.Style?.Value) : null,
+                DidNotHelp = DidNotHelp(found.Facts),
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))
             {
@@ -221,7 +222,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             return await To(
                 SearchChange.Apply(before, change, _language == Language.Spanish ? state?.Spanish : state?.English), stop);
         }
-        var asked = SearchForm.Read(form, keys, _language) with { Wishes = WishesOf(form) };
+        var asked = WithAnswers(form, SearchForm.Read(form, keys, _language));
         _unknown = UnknownChoices.In(form, keys);
         if (Sentence.Read(asked, reader, snapshots.Current?.Index) is not { } reading)
         {
@@ -236,12 +237,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);
     }
 
-    // The filters say all of a search but how somebody likes to work.
-    private IReadOnlyDictionary<string, StyleWish>? WishesOf(IFormCollection form)
+    // The filters say all of a search but how somebody likes to work, and what did not help.
+    private SearchRequest WithAnswers(IFormCollection form, SearchRequest asked)
     {
         if (form[SearchForm.Wishes].ToString() is not { Length: > 0 } token)
         {
-            return null;
+            return asked;
         }
         var opened = tokens.Open(token, SearchSession.Of(HttpContext));
         _areWishesGone = opened.State != TokenState.Whole;
@@ -249,7 +250,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             Notices.Add(L["Your answers to what suits you were forgotten, as nothing was done for half an hour. What you chose here is kept."]);
         }
-        return _areWishesGone ? null : opened.Request.Wishes;
+        return _areWishesGone ? asked : asked with { Wishes = opened.Request.Wishes, NotHelped = opened.Request.NotHelped };
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
@@ -267,6 +268,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     private SearchRequest Before(IFormCollection form) =>
         form["q"].ToString() is { Length: > 0 } token ? Open(token) : SearchForm.Read(form, keys, _language);
+
+    private string? DidNotHelp(ProfileFacts facts) =>
+        (facts.Approaches?.Value ?? []).Where(way => Wanted.NotHelped?.Contains(way, StringComparer.Ordinal) == true).ToList() is { Count: > 0 } ways
+            ? L["Works with {0}, which did not help you before.", FactWords.And([.. ways.Select(way => _groups.InSentence("approach", way))])] : null;
 
     private WaysOn WaysFrom(Understood understood, SearchIndex index)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Layout;
 
@@ -104,7 +105,7 @@ internal static class SearchForm
     /// </summary>
     public static bool TellsNeeds(IQueryCollection query, SearchKeys keys) =>
         query.Any(part => !string.IsNullOrWhiteSpace(part.Value.ToString())
-            && (part.Key == Text || (part.Key != Format && keys.Schema.IndexOf(part.Key) >= 0)));
+            && (part.Key == Text || StyleAxes.IndexOf(part.Key) >= 0 || (part.Key != Format && keys.Schema.IndexOf(part.Key) >= 0)));
 
     /// <summary>The number of a page as an address says it; null where it is none.</summary>
     public static int? PageOf(string? number) =>
@@ -122,6 +123,7 @@ internal static class SearchForm
     {
         Filters = Clean(request.Filters, keys),
         Nice = Clean(request.Nice, keys),
+        NotHelped = request.NotHelped?.Where(way => keys.Schema.Keys[keys["approach"]].OrdinalOf(way) >= 0).ToList() is { Count: > 0 } ways ? ways : null,
     };
 
     private static Dictionary<string, Selection>? Clean(IReadOnlyDictionary<string, Selection>? asked, SearchKeys keys) => asked?
@@ -133,7 +135,7 @@ internal static class SearchForm
     /// <summary>True when the search says nothing but place, distance and format.</summary>
     public static bool IsPlain(SearchRequest request) =>
         string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
-        && request.Sort is null && request.Wishes is null or { Count: 0 };
+        && request.Sort is null && request.Wishes is null or { Count: 0 } && request.NotHelped is null or { Count: 0 };
 
     /// <summary>Whether nothing at all is asked for.</summary>
     public static bool IsEmpty(SearchRequest request) =>
@@ -149,7 +151,7 @@ internal static class SearchForm
             Place => request with { Place = null, RadiusMiles = null },
             Radius => request with { RadiusMiles = null },
             Text => request with { Text = null },
-            Wishes => request with { Wishes = null },
+            Wishes => request with { Wishes = null, NotHelped = null },
             _ => request with
             {
                 Format = name == Format ? Left(request.Format, value) : request.Format,

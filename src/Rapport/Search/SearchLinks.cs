@@ -11,6 +11,9 @@ internal static class SearchLinks
 
     public static string Results(Language language) => language.Prefix + "/therapists";
 
+    /// <summary>Where one asks for a person who is not on the list.</summary>
+    public static string Missing(Language language) => Results(language) + "/missing";
+
     /// <summary>Where one is asked how one likes to work.</summary>
     public static string Questions(Language language) => language.Prefix + "/questions";
 

@@ -44,6 +44,10 @@ internal sealed record SearchRequest
     /// <summary>How somebody would like to work, by axis of style; with them the order is by fit where no other is asked for.</summary>
     public IReadOnlyDictionary<string, StyleWish>? Wishes { get; init; }
 
+    /// <summary>Ways to work that did not help before, codes of approaches: told where somebody works so, and in no order.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? NotHelped { get; init; }
+
     /// <summary>best, distance, opening, fee, confirmed, name or, with wishes, fit.</summary>
     public string? Sort { get; init; }
 

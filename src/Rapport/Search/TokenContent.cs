@@ -22,7 +22,7 @@ internal sealed class TokenContent(SearchKeys keys)
     private static readonly string[] Matters = [StyleWish.Little, StyleWish.Some, StyleWish.Lot];
 
     /// <summary>What stands behind the filters; another number when it changes, so that a search sealed before it is still read.</summary>
-    private const string Layout = "4";
+    private const string Layout = "5";
 
     /// <summary>Changes when a position comes to mean another value.</summary>
     private readonly uint _filters = Fingerprint(keys);
@@ -50,6 +50,7 @@ internal sealed class TokenContent(SearchKeys keys)
         to.Write(request.TextIsNice);
         to.Write(request.TextLanguage ?? "");
         WriteWishes(to, request.Wishes);
+        to.Write(string.Join(' ', request.NotHelped ?? []));
         to.Flush();
         return bytes.ToArray();
     }
@@ -73,7 +74,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from), Wishes = ReadWishes(from) }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from), Wishes = ReadWishes(from), NotHelped = Text(from)?.Split(' ') }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)

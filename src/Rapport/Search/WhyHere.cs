@@ -61,6 +61,9 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
             : L["no step of the order sets this one apart"];
     }
 
+    /// <summary>What was asked for and is met, "panic attacks · takes Medi-Cal"; null where the card says it all anyway.</summary>
+    public string? Met(SearchHit hit) => string.Join(FactWords.Dot, Wishes(hit).Distinct(StringComparer.Ordinal).Take(Most)) is { Length: > 0 } met ? met : null;
+
     private IEnumerable<string> Wishes(SearchHit hit) => hit.Matches.Where(match => match.Met && !match.NotKnown)
         .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))
         .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))

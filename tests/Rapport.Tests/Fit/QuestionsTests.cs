@@ -11,22 +11,22 @@ namespace Rapport.Tests.Fit;
 public sealed class QuestionsTests
 {
     [Theory]
-    [InlineData("", "What should a talk be like?", "2 of 8", "Next", "Your answers", "Speaks for", "Follows a plan, with things to do at home.")]
-    [InlineData("/es", "¿Cómo le gustaría que fuera una sesión?", "2 de 8", "Siguiente", "Sus respuestas", "A favor", "Sigue un plan, con tareas para la casa.")]
+    [InlineData("", "What should a talk be like?", "2 of 12", "Next", "Your answers", "Speaks for", "Follows a plan, with things to do at home.")]
+    [InlineData("/es", "¿Cómo le gustaría que fuera una sesión?", "2 de 12", "Siguiente", "Sus respuestas", "A favor", "Sigue un plan, con tareas para la casa.")]
     public async Task From_the_start_through_the_questions_to_a_list_that_begins_with_who_suits(
         string prefix, string heading, string count, string next, string all, string speaksFor, string reason)
     {
         await using var app = await HostedApp.Start(TwoWays);
-        var page = await Send(app, prefix.Length > 0 ? prefix : "/", ("Place", "94610"), ("Then", "questions"));
+        var page = await Walk.Send(app, prefix.Length > 0 ? prefix : "/", ("Place", "94610"), ("Then", "questions"));
         Assert.Equal("1", Number(page));
-        page = await Send(app, page, ("do", "skip"));
+        page = await Walk.Send(app, page, ("do", "skip"));
         Assert.Equal((heading, count), (page.QuerySelector("h1")!.TextContent, page.QuerySelector(".place span")!.TextContent));
         Assert.Equal(next, page.QuerySelector(".two .filled")!.TextContent);
         // Nothing is ticked that nobody has ticked; how much it matters is "some" until it is said.
         Assert.Empty(page.QuerySelectorAll(".places :checked"));
-        page = await Send(app, page, ("place", "4"), ("matters", "lot"), ("do", "next"));
+        page = await Walk.Send(app, page, ("place", "4"), ("matters", "lot"), ("do", "next"));
         Assert.Equal("3", Number(page));
-        page = await Send(app, page, ("place", "2"), ("do", "list"));
+        page = await Walk.Send(app, page, ("place", "2"), ("do", "list"));
         Assert.Equal(["Planner", "Comer"], Names(page));
         var first = page.QuerySelectorAll("article")[0].TextContent;
         Assert.Contains(speaksFor, first, StringComparison.Ordinal);
@@ -34,7 +34,8 @@ public sealed class QuestionsTests
         // The way back to the answers, and there what was answered.
         page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
         Assert.Equal(all, page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(2, page.QuerySelectorAll("button[name=remove]").Length);
+        // Two answers of style, and how to meet, which the first page asked.
+        Assert.Equal(3, page.QuerySelectorAll("button[name=remove]").Length);
     }
 
     [Fact]
@@ -53,17 +54,17 @@ public sealed class QuestionsTests
     {
         await using var app = await HostedApp.Start(TwoWays);
         var page = await app.Page("/questions/2");
-        page = await Send(app, page, ("place", "4"), ("matters", "little"), ("do", "next"));
+        page = await Walk.Send(app, page, ("place", "4"), ("matters", "little"), ("do", "next"));
         page = await app.Page(page.QuerySelector(".back")!.GetAttribute("href")!);
         // Back without loss.
         Assert.Equal(["4", "little"], page.QuerySelectorAll(":checked").Select(one => one.GetAttribute("value")));
         var answers = await app.Page("/questions/answers?q=" + Token(page));
         Assert.Contains("We follow a plan, with things to do at home", answers.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
         page = await app.Page(answers.QuerySelectorAll(".change a").First(link => link.TextContent.StartsWith("Change", StringComparison.Ordinal)).GetAttribute("href")!);
-        page = await Send(app, page, ("place", "0"), ("matters", "some"), ("do", "next"));
+        page = await Walk.Send(app, page, ("place", "0"), ("matters", "some"), ("do", "next"));
         Assert.Equal("Your answers", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("We talk about what comes up", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
-        page = await Send(app, page, ("remove", "structure"));
+        page = await Walk.Send(app, page, ("remove", "structure"));
         Assert.Contains("You have not answered a question.", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
@@ -73,10 +74,10 @@ public sealed class QuestionsTests
         await using var app = await HostedApp.Start(TwoWays);
         var page = await ListOf(app, place: "0");
         var fields = page.QuerySelectorAll("#filters input[type=hidden], #filters input[type=text]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")).ToList();
-        page = await Send(app, "/therapists", [.. fields, ("language", "en")]);
+        page = await Walk.Send(app, "/therapists", [.. fields, ("language", "en")]);
         Assert.Equal("What suits you: one answer", page.QuerySelector("[value=wishes] span:not(.hidden)")!.TextContent);
         Assert.Equal(["Comer", "Planner"], Names(page));
-        page = await Send(app, "/therapists", ("q", Token(page)), ("remove", "wishes"));
+        page = await Walk.Send(app, "/therapists", ("q", Token(page)), ("remove", "wishes"));
         Assert.Null(page.QuerySelector(".sure"));
     }
 
@@ -87,7 +88,7 @@ public sealed class QuestionsTests
         await using var app = await HostedApp.Start(TwoWays, clock);
         var page = await ListOf(app, place: "0");
         clock.Advance(TimeSpan.FromMinutes(31));
-        page = await Send(app, "/therapists", ("wishes", Token(page)), ("language", "en"));
+        page = await Walk.Send(app, "/therapists", ("wishes", Token(page)), ("language", "en"));
         Assert.Contains("Your answers to what suits you were forgotten", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector(".sure"));
     }
@@ -102,9 +103,9 @@ public sealed class QuestionsTests
             Assert.Contains("You can begin again here.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
             Assert.Equal("", Token(page));
         }
-        Assert.Equal(HttpStatusCode.NotFound, (await app.Browser.GetAsync(new Uri("/questions/9", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.Browser.GetAsync(new Uri("/questions/13", UriKind.Relative))).StatusCode);
         // What no radio says is an answer that was passed over.
-        var on = await Send(app, "/questions/2", ("place", "77"), ("matters", "endlessly"), ("do", "next"));
+        var on = await Walk.Send(app, "/questions/2", ("place", "77"), ("matters", "endlessly"), ("do", "next"));
         Assert.Equal("3", Number(on));
     }
 
@@ -142,7 +143,7 @@ public sealed class QuestionsTests
     private static async Task<IHtmlDocument> ListOf(HostedApp app, string? place)
     {
         var page = await app.Page("/questions/2");
-        return await Send(app, page, [.. place is null ? [] : new[] { ("place", place) }, ("do", "list")]);
+        return await Walk.Send(app, page, [.. place is null ? [] : new[] { ("place", place) }, ("do", "list")]);
     }
 
     private static async Task<string> Asked(HostedApp app, string body)
@@ -157,22 +158,4 @@ public sealed class QuestionsTests
     private static string? Number(IHtmlDocument page) => page.QuerySelector(".asking .place span")?.TextContent.Split(' ')[0];
 
     private static string Token(IHtmlDocument page) => page.QuerySelector("input[name=q]")?.GetAttribute("value") ?? "";
-
-    private static Task<IHtmlDocument> Send(HostedApp app, IHtmlDocument page, params (string Name, string Value)[] fields)
-    {
-        var form = page.QuerySelector("form[method=post]")!;
-        return Send(app, form.GetAttribute("action")!,
-            [.. form.QuerySelectorAll("input[type=hidden]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")), .. fields]);
-    }
-
-    private static async Task<IHtmlDocument> Send(HostedApp app, string address, params (string Name, string Value)[] fields)
-    {
-        var answer = await app.Send(address, fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        if (answer.Headers.Location is not { } next)
-        {
-            return await HostedApp.Read(answer);
-        }
-        answer.Dispose();
-        return await app.Page(next.OriginalString);
-    }
 }

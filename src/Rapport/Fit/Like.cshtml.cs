@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Storage;
+
+namespace Rapport.Fit;
+
+/// <summary>
+/// From a therapist whom somebody likes to others who work alike: what she says of how she works becomes what is wished for, to be seen and
+/// changed like any answers.
+/// </summary>
+internal sealed class LikeModel(Store store, Answering answering, SearchKeys keys) : PageModel
+{
+    public IActionResult OnGet() => Redirect(SearchLinks.Results(Language.Of(HttpContext)));
+
+    public async Task<IActionResult> OnPost(long id, CancellationToken stop)
+    {
+        if (await Listed.Find(store, id, stop) is not { } row)
+        {
+            return NotFound();
+        }
+        var form = await Request.ReadFormAsync(stop);
+        var (opened, isGone) = answering.Open(HttpContext, form["q"]);
+        var request = form["q"].ToString().Length > 0 && !isGone ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
+        // Where it depends on the person there is nothing to wish for.
+        var wishes = (row.Shown().Style?.Value ?? []).Where(said => said.Place is not null).ToDictionary(said => said.Axis, said => new StyleWish(said.Place!.Value), StringComparer.Ordinal);
+        return Redirect(answering.List(HttpContext, request with { Wishes = wishes.Count > 0 ? wishes : request.Wishes }));
+    }
+}

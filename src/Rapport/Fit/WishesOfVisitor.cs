@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+using Rapport.Core.Fit;
+using Rapport.Profiles;
+
+namespace Rapport.Fit;
+
+/// <summary>Opens what a visitor of a therapist's page has answered, from the token that came along, so that the page can draw it.</summary>
+internal sealed class WishesOfVisitor(Answering answering) : IPageFilter
+{
+    public void OnPageHandlerSelected(PageHandlerSelectedContext context)
+    {
+    }
+
+    public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (context.HandlerInstance is TherapistModel
+            && context.HttpContext.Request.Query["q"].ToString() is { Length: > 0 } token
+            && answering.Open(context.HttpContext, token).Request.Wishes is { Count: > 0 } wishes)
+        {
+            context.HttpContext.Features.Set(new VisitorWishes(wishes.ToDictionary(
+                wish => wish.Key, wish => (wish.Value.Place, QuestionWords.Of(wish.Key).Places[StyleAxes.PlaceOf(wish.Value.Place)]), StringComparer.Ordinal)));
+        }
+    }
+
+    public void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+    }
+}

@@ -1,0 +1,118 @@
+using AngleSharp.Html.Dom;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Fit;
+
+/// <summary>The four questions that are answered by choosing: what for, who, what helped, and what has to work.</summary>
+public sealed class ChoiceQuestionTests
+{
+    [Theory]
+    [InlineData("", "What would you like help with?", "9 of 12", "Panic attacks")]
+    [InlineData("/es", "¿En qué le gustaría recibir ayuda?", "9 de 12", "Ataques de pánico")]
+    public async Task What_one_wants_help_with_lifts_and_a_must_leaves_out(string prefix, string heading, string count, string panic)
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await app.Page(prefix + "/questions/9");
+        Assert.Equal((heading, count), (page.QuerySelector("h1")!.TextContent, page.QuerySelector(".place span")!.TextContent));
+        Assert.Contains(panic, page.QuerySelector(".picks")!.TextContent, StringComparison.Ordinal);
+        // Nothing is ticked before, and it would only lift.
+        Assert.Equal(["nice"], page.QuerySelectorAll(".picks :checked").Select(one => one.GetAttribute("value")));
+        var nice = await Walk.Send(app, page, ("issue", "panic"), ("issue.as", "nice"), ("do", "list"));
+        Assert.Equal(["Listens", "Plans"], Names(nice));
+        var must = await Walk.Send(app, page, ("issue", "panic"), ("issue.as", "must"), ("do", "list"));
+        Assert.Equal(["Listens"], Names(must));
+    }
+
+    [Fact]
+    public async Task Back_and_forth_nothing_is_lost_and_skip_takes_back_only_its_own()
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await Walk.Send(app, await app.Page("/questions/9"), ("issue", "panic"), ("issue.as", "must"), ("do", "next"));
+        Assert.Equal("10", Number(page));
+        page = await Walk.Send(app, page, ("gender", "woman"), ("gender.as", "nice"), ("do", "next"));
+        Assert.Equal("11", Number(page));
+        var back = await app.Page(page.QuerySelector(".back")!.GetAttribute("href")!);
+        Assert.Equal("woman", back.QuerySelector("input[name=gender]:checked")!.GetAttribute("value"));
+        back = await app.Page(back.QuerySelector(".back")!.GetAttribute("href")!);
+        Assert.Equal("panic", back.QuerySelector("input[name=issue]:checked")!.GetAttribute("value"));
+        page = await Walk.Send(app, back, ("do", "skip"));
+        Assert.Equal("10", Number(page));
+        Assert.NotNull(page.QuerySelector("input[name=gender]:checked"));
+        var all = await app.Page("/questions/answers?q=" + Token(page));
+        Assert.Contains("Nice to have: Woman", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Panic", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        all = await Walk.Send(app, all, ("remove", "who"));
+        Assert.DoesNotContain("Woman", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_helped_lifts_and_what_did_not_is_marked_and_moves_nobody()
+    {
+        await using var app = await HostedApp.Start(Two);
+        var asked = await app.Page("/questions/11");
+        var before = Names(await Walk.Send(app, asked, ("do", "list")));
+        var page = await Walk.Send(app, asked, ("did-not-help", "cbt"), ("do", "list"));
+        Assert.Equal(before, Names(page));
+        var marked = page.QuerySelectorAll("article").Where(one => one.TextContent.Contains("which did not help you before", StringComparison.Ordinal)).ToList();
+        Assert.Contains("Plans", Assert.Single(marked).QuerySelector("h2")!.TextContent, StringComparison.Ordinal);
+        page = await Walk.Send(app, asked, ("approach", "cbt"), ("approach.as", "nice"), ("do", "list"));
+        Assert.Equal(["Plans", "Listens"], Names(page));
+        // Both at once says nothing: it is asked back, and what was ticked stays.
+        page = await Walk.Send(app, asked, ("approach", "cbt"), ("approach.as", "nice"), ("did-not-help", "cbt"), ("do", "next"));
+        Assert.Equal("11", Number(page));
+        Assert.Contains("that it helped and that it did not", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.QuerySelectorAll("input[type=checkbox]:checked").Length);
+    }
+
+    [Fact]
+    public async Task Limits_are_musts_and_a_place_that_is_not_known_is_asked_back_at_once()
+    {
+        await using var app = await HostedApp.Start(Two);
+        var asked = await app.Page("/questions/12");
+        var page = await Walk.Send(app, asked, ("place", "Nowhereville"), ("radius", "25"), ("do", "next"));
+        Assert.Equal("12", Number(page));
+        Assert.Contains("We do not know this place.", page.QuerySelector("#place-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Nowhereville", page.QuerySelector("#place")!.GetAttribute("value"));
+        page = await Walk.Send(app, page, ("place", ""), ("feeMax", "100"), ("feeMax.as", "must"), ("do", "next"));
+        Assert.Equal("Your answers", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Up to $100", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        // Nobody has told a price: the list says what letting go of the limit brings.
+        page = await app.Page(page.QuerySelector("a.filled")!.GetAttribute("href")!);
+        Assert.Empty(Names(page));
+        Assert.Contains("2 people", page.QuerySelector(".nobody")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Choices_that_no_question_knows_are_passed_over()
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await Walk.Send(app, await app.Page("/questions/11"), ("approach", "astrology"), ("did-not-help", "astrology"), ("issue", "panic"), ("do", "next"));
+        page = await app.Page("/questions/answers?q=" + Token(page));
+        Assert.DoesNotContain("astrology", page.Body!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("You have not answered a question. The list shows everybody, and nobody as a better match.", page.QuerySelector(".why")!.TextContent);
+    }
+
+    // Two people: one helps with panic and listens, one works by CBT.
+    private static async Task Two(Store store)
+    {
+        await ProfileBuilder.Named(store.Now.AddDays(-3), "Ana", "Listens").With((facts, said) => facts with
+        {
+            Issues = said.Of<IReadOnlyList<string>>(["panic"]),
+            Gender = said.Of("woman"),
+            Approaches = said.Of<IReadOnlyList<string>>(["person-centered"]),
+        }).SaveTo(store);
+        await ProfileBuilder.Named(store.Now.AddDays(-3), "Ana", "Plans").With((facts, said) => facts with
+        {
+            Issues = said.Of<IReadOnlyList<string>>(["sleep"]),
+            Gender = said.Of("woman"),
+            Approaches = said.Of<IReadOnlyList<string>>(["cbt"]),
+        }).SaveTo(store);
+    }
+
+    private static string[] Names(IHtmlDocument page) => [.. page.QuerySelectorAll("article h2").Select(name => name.TextContent.Split(',')[0].Split(' ')[^1])];
+
+    private static string? Number(IHtmlDocument page) => page.QuerySelector(".asking .place span")?.TextContent.Split(' ')[0];
+
+    private static string Token(IHtmlDocument page) => page.QuerySelector("input[name=q]")?.GetAttribute("value") ?? "";
+}
