@@ -10,8 +10,8 @@ public sealed record FitReason(int Axis, double Points, bool IsKnown)
     public const double Least = 0.001;
 
     /// <summary>
-    /// The parts of a pair's match, one for each axis on which the client has a wish, the largest gain first, the largest loss last; their
-    /// sum is the match (<see cref="FitScorer"/> without the therapist's own part).
+    /// The parts of a pair's match, one for each axis that the client answered, the largest gain first, the largest loss last; their
+    /// sum is the match (<see cref="FitScorer"/> without the therapist's own part). "Either is fine" has a part too, where most wish for something.
     /// </summary>
     /// <param name="scale">The constants in force.</param>
     /// <param name="weights">b̂ of each axis, in points.</param>
@@ -28,7 +28,7 @@ public sealed record FitReason(int Axis, double Points, bool IsKnown)
         var found = new List<FitReason>();
         for (var axis = 0; axis < ways.Length; axis++)
         {
-            if (preferences.Axes[axis] is { Place: not 0 } wish)
+            if (preferences.Axes[axis] is { } wish)
             {
                 found.Add(new FitReason(axis, weights[axis] * wish.Importance * scale.Wish(preferences, axis) * ways[axis], style.Answers(axis)));
             }

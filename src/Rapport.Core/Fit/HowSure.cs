@@ -20,6 +20,9 @@ public readonly record struct HowSure(double PriorVariance, double PosteriorVari
     /// <summary>0 to 1.</summary>
     public double Share => PriorVariance > 0 ? 1 - (PosteriorVariance / PriorVariance) : 0;
 
+    /// <summary>The same in three steps.</summary>
+    public Sureness Step => Share > Fair ? Sureness.Fair : Share >= Some ? Sureness.Some : Sureness.OnlyTold;
+
     /// <summary>Works it out for one pair.</summary>
     /// <param name="posterior">What is believed now.</param>
     /// <param name="prior">What was believed before.</param>

@@ -77,7 +77,7 @@ internal static class RankCommand
         Console.Out.WriteLine(release.Pairs == 0 ? "How sure: only from what both have said. Take it as a start." : "Take it as a start.");
         foreach (var (one, at) in found.Profiles.Select((one, at) => (one, at)))
         {
-            var lines = FitWords.Of(release.Reasons(found.Understood.Wishes, ProfileStyle.Of(one.Facts.Style?.Value)), found.Understood.Wishes, one.Facts.Style?.Value);
+            var lines = release.LinesFor(found.Understood.Wishes, one.Facts.Style?.Value, one.Profile.Id);
             Console.Out.WriteLine();
             Console.Out.WriteLine(Printed.Line($"{at + 1}. {one.Facts.Name?.Value.Display()}, {Opened(one)} (id:{one.Profile.Id})"));
             Tell("Speaks for", lines.For);

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Rapport.Core.Fit;
+using Rapport.Profiles;
 
 namespace Rapport.Search;
 
@@ -8,29 +10,36 @@ namespace Rapport.Search;
 /// <param name="Version">From 1.</param>
 /// <param name="Made">When, UTC.</param>
 /// <param name="Therapists">How many had told how they work.</param>
-/// <param name="Pairs">How many pairs' check-ins were learnt from.</param>
-/// <param name="Weights">By axis, in points.</param>
-/// <param name="TherapistMeans">By axis, the mean of what therapists say.</param>
-/// <param name="LengthLimit">The longest that a therapist's answers count together; null while nobody has answered.</param>
-internal sealed record FitRelease(
-    int Version, DateTime Made, int Therapists, int Pairs, IReadOnlyList<double> Weights, IReadOnlyList<double> TherapistMeans, double? LengthLimit)
+/// <param name="Fit">What was learnt, or what stands before anything is.</param>
+internal sealed record FitRelease(int Version, DateTime Made, int Therapists, LearntFit Fit)
 {
+    private Dictionary<long, double>? _own;
+
     /// <summary>The first: what is known of studies, and how the therapists here say that they work.</summary>
     /// <param name="styles">Of all who keep their own page, as <see cref="StyleCode"/> packs them; those who have answered nothing among them.</param>
     /// <param name="now">UTC.</param>
     public static FitRelease First(IEnumerable<ulong> styles, DateTime now)
     {
         Style[] told = [.. styles.Where(style => style != 0).Select(StyleCode.Read)];
-        var scale = new FitScale().MeasuredOn(told);
-        return new FitRelease(
-            1, now, told.Length, Pairs: 0, [.. Enumerable.Repeat(FitPrior.StartWeight, StyleAxes.Count)], scale.TherapistMeans,
-            double.IsFinite(scale.LengthLimit) ? scale.LengthLimit : null);
+        return new FitRelease(1, now, told.Length, LearntFit.Start(new FitScale().MeasuredOn(told)));
     }
 
-    public FitScale Scale => new() { TherapistMeans = TherapistMeans, LengthLimit = LengthLimit ?? double.PositiveInfinity };
+    /// <summary>How many pairs' check-ins were learnt from.</summary>
+    [JsonIgnore]
+    public int Pairs => Fit.Pairs;
 
-    public FitScorer For(Preferences preferences) => new(Scale, Weights, preferences);
+    public FitScorer For(Preferences preferences) => new(Fit.Scale, Fit.Weights, preferences, Fit.IsOpen ? Own() : null);
 
     /// <summary>What speaks for a pair and against it.</summary>
-    public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Scale, Weights, preferences, style);
+    public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Fit.Scale, Fit.Weights, preferences, style);
+
+    /// <summary>The same in words, and with how people got on where that decides too.</summary>
+    /// <param name="preferences">The client's.</param>
+    /// <param name="said">What the therapist says of how they work; null where they were not asked.</param>
+    /// <param name="id">The therapist's.</param>
+    public FitLines LinesFor(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id) =>
+        FitWords.Of(Reasons(preferences, ProfileStyle.Of(said)), preferences, said, preferences.IsEmpty ? 0 : Fit.OwnOf(id));
+
+    // Made once: each list asks for it.
+    private Dictionary<long, double> Own() => _own ??= Fit.Parts.ToDictionary(part => part.Id, part => Fit.OwnOf(part.Id));
 }

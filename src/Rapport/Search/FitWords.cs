@@ -22,24 +22,28 @@ internal static class FitWords
     /// <param name="reasons">Of the pair.</param>
     /// <param name="wishes">The client's.</param>
     /// <param name="said">What the therapist says; null where she was not asked.</param>
-    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said)
+    /// <param name="own">What the therapist's own part adds, in points: told as one reason, never as a number.</param>
+    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double own = 0)
     {
+        var gotOn = Math.Abs(own) < FitReason.Least ? null : L["How people got on with this person."];
+        var (well, badly) = (own > 0 ? gotOn : null, own < 0 ? gotOn : null);
         if (said is null or { Count: 0 })
         {
-            return new FitLines(null, null, null, L["How this person works: not said yet."]);
+            return new FitLines(well, badly, null, L["How this person works: not said yet."]);
         }
-        // What matters more is told first.
-        var told = reasons.OrderByDescending(reason => wishes.Axes[reason.Axis]?.Importance).ThenByDescending(reason => Math.Abs(reason.Points))
+        // What matters more is told first. "Either is fine" speaks neither for nor against, as anybody reads it.
+        var told = reasons.Where(reason => wishes.Axes[reason.Axis] is { Place: not 0 })
+            .OrderByDescending(reason => wishes.Axes[reason.Axis]?.Importance).ThenByDescending(reason => Math.Abs(reason.Points))
             .Select(reason => (Reason: reason, Said: said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[reason.Axis]), Wish: wishes.Axes[reason.Axis]?.Place ?? 0)).ToList();
         return new FitLines(
-            Joined(told.Where(one => one.Said?.Place * one.Wish > 0 && one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => StyleWords.Said(one.Said!))),
+            Joined([.. told.Where(one => one.Said?.Place * one.Wish > 0 && one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => StyleWords.Said(one.Said!)), well]),
             // The middle is nearer than most to some wishes and farther to others, as the others here answer: no reader would see why.
-            Joined(told.Where(one => one.Said?.Place * one.Wish < 0 && one.Reason.Points <= -FitReason.Least).Take(MostAgainst).Select(one => StyleWords.Said(one.Said!))),
+            Joined([.. told.Where(one => one.Said?.Place * one.Wish < 0 && one.Reason.Points <= -FitReason.Least).Take(MostAgainst).Select(one => StyleWords.Said(one.Said!)), badly]),
             Joined(told.Where(one => one.Said is { Place: null }).Take(1).Select(one => L["{0}.", Topic(one.Reason)])),
             Joined(told.Where(one => one.Said is null).Take(1).Select(one => L["{0}: not said.", Topic(one.Reason)])));
     }
 
     private static string Topic(FitReason reason) => StyleWords.Topic(StyleAxes.Ids[reason.Axis]);
 
-    private static string? Joined(IEnumerable<string> sentences) => string.Join(' ', sentences) is { Length: > 0 } text ? text : null;
+    private static string? Joined(IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
 }

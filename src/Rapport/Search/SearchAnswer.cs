@@ -171,8 +171,7 @@ internal sealed record ResultAnswer(
                 match.NotKnown))],
             found.Hit.Standing.Where(standing => standing.Criterion != Criterion.Fit).ToDictionary(
                 standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal),
-            list.Release is { } release
-                ? FitWords.Of(release.Reasons(list.Understood.Wishes, ProfileStyle.Of(facts.Style?.Value)), list.Understood.Wishes, facts.Style?.Value) : null);
+            list.Release?.LinesFor(list.Understood.Wishes, facts.Style?.Value, found.Profile.Id));
     }
 }
 

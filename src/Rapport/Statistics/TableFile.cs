@@ -6,6 +6,9 @@ using Rapport.Core.Statistics;
 
 namespace Rapport.Statistics;
 
+/// <summary>Told a row of a table, numbered from 1 below the names of the columns; its cells last until the next.</summary>
+internal delegate void RowTaken(long row, SepReader.Row cells);
+
 /// <summary>
 /// Reads a table from a file, or from standard input, row after row: of a file of any size only the columns that are asked
 /// for are kept. Comma, semicolon and tab are told apart by the header; what a decimal comma is, is never guessed.
@@ -43,6 +46,39 @@ internal static class TableFile
     public static Table Read(
         string path, IReadOnlyCollection<string>? columns, string? maybe, bool decimalComma, IReadOnlyCollection<string> missing, RowProgress progress, CancellationToken stop)
     {
+        var empty = missing.Concat(UsuallyMissing).ToHashSet(StringComparer.Ordinal);
+        var isMissing = empty.GetAlternateLookup<ReadOnlySpan<char>>();
+        // -99 is -99.00 too.
+        double[] codes = [.. empty.Where(text => double.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        var (header, asked, cells) = (Array.Empty<string>(), Array.Empty<int>(), Array.Empty<List<string>>());
+        Each(
+            path,
+            names =>
+            {
+                header = names;
+                asked = Places(names, Array.Find(names, name => name.Equals(maybe, StringComparison.OrdinalIgnoreCase)) is { } there ? [.. columns ?? [], there] : columns);
+                cells = [.. asked.Select(_ => new List<string>())];
+            },
+            (_, row) =>
+            {
+                for (var i = 0; i < asked.Length; i++)
+                {
+                    var cell = row[asked[i]];
+                    cells[i].Add(isMissing.Contains(cell.Span) || (codes.Length > 0 && double.TryParse(cell.Span, CultureInfo.InvariantCulture, out var number) && codes.Contains(number)) ? "" : cell.ToString());
+                }
+            },
+            progress, stop);
+        return new Table([.. asked.Select(place => header[place])], [.. cells.Select(column => column.ToArray())], decimalComma);
+    }
+
+    /// <summary>Reads row after row and keeps none.</summary>
+    /// <param name="path">The file; <see cref="StandardInput"/> reads standard input.</param>
+    /// <param name="header">Told the names of the first line.</param>
+    /// <param name="take">Told each row.</param>
+    /// <param name="progress">Told how many bytes of how many are read; of 0 where nobody knows.</param>
+    /// <exception cref="TableException">It is no table; the message says where and what to do.</exception>
+    public static void Each(string path, Action<string[]> header, RowTaken take, RowProgress progress, CancellationToken stop)
+    {
         using var input = Open(path);
         var name = path == StandardInput ? "Standard input" : path;
         try
@@ -56,7 +92,7 @@ internal static class TableFile
             {
                 throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
             }
-            return Read(text, name, columns, maybe, decimalComma, missing.Concat(UsuallyMissing).ToHashSet(StringComparer.Ordinal), () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+            Each(text, name, header, take, () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
         }
         catch (DecoderFallbackException)
         {
@@ -72,8 +108,7 @@ internal static class TableFile
     private static TableException NotUtf8(string name) => new(
         $"{name} is no text in UTF-8: a workbook, or a CSV file in an older encoding. In the spreadsheet, save it as \"CSV UTF-8\".");
 
-    private static Table Read(
-        HeadedReader text, string name, IReadOnlyCollection<string>? columns, string? maybe, bool decimalComma, HashSet<string> missing, Action progress, CancellationToken stop)
+    private static void Each(HeadedReader text, string name, Action<string[]> told, RowTaken take, Action progress, CancellationToken stop)
     {
         using var rows = Sep.New(text.Separator).Reader(options => options with
         {
@@ -86,11 +121,8 @@ internal static class TableFile
         }).From(text);
         rows.MoveNext();
         var header = Header(rows.Current, name);
-        var asked = Places(header, Array.Find(header, name => name.Equals(maybe, StringComparison.OrdinalIgnoreCase)) is { } there ? [.. columns ?? [], there] : columns);
-        var cells = asked.Select(_ => new List<string>()).ToArray();
-        var isMissing = missing.GetAlternateLookup<ReadOnlySpan<char>>();
-        // -99 is -99.00 too.
-        double[] codes = [.. missing.Where(text => double.TryParse(text, CultureInfo.InvariantCulture, out _)).Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        told(header);
+        var taken = 0L;
         for (var row = 1L; rows.MoveNext();)
         {
             if (row % RowsBetweenLooks == 0)
@@ -124,19 +156,15 @@ internal static class TableFile
             {
                 throw Miscounted(name, row, current, header.Length);
             }
-            for (var i = 0; i < asked.Length; i++)
-            {
-                var cell = current[asked[i]];
-                cells[i].Add(isMissing.Contains(cell.Span) || (codes.Length > 0 && double.TryParse(cell.Span, CultureInfo.InvariantCulture, out var number) && codes.Contains(number)) ? "" : cell.ToString());
-            }
+            take(row, current);
+            taken++;
             row++;
         }
         stop.ThrowIfCancellationRequested();
-        if (cells is [[], ..])
+        if (taken == 0)
         {
             throw new TableException($"{name} has names in its first line, and no row under them.");
         }
-        return new Table([.. asked.Select(place => header[place])], [.. cells.Select(column => column.ToArray())], decimalComma);
     }
 
     // "C"x: whether that is C or Cx or "C"x, nobody knows.

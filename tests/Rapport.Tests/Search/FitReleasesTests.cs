@@ -17,14 +17,14 @@ public sealed class FitReleasesTests
         var first = await releases.Current(Index(3, -3, -3), TestContext.Current.CancellationToken);
 
         Assert.Equal((1, 3, 0), (first.Version, first.Therapists, first.Pairs));
-        Assert.Equal(-1, first.TherapistMeans[1]);
-        Assert.All(first.Weights, weight => Assert.Equal(FitPrior.StartWeight, weight));
+        Assert.Equal(-1, first.Fit.Scale.TherapistMeans[1]);
+        Assert.All(first.Fit.Weights, weight => Assert.Equal(FitPrior.StartWeight, weight));
 
         // Another process, and others who have answered by now.
         using var later = new FitReleases(test.Store);
         var second = await later.Current(Index(3, 3, 3, 3), TestContext.Current.CancellationToken);
-        Assert.Equal((first.Version, first.Therapists, first.LengthLimit), (second.Version, second.Therapists, second.LengthLimit));
-        Assert.Equal(first.TherapistMeans, second.TherapistMeans);
+        Assert.Equal((first.Version, first.Therapists, first.Fit.Scale.LengthLimit), (second.Version, second.Therapists, second.Fit.Scale.LengthLimit));
+        Assert.Equal(first.Fit.Scale.TherapistMeans, second.Fit.Scale.TherapistMeans);
     }
 
     [Fact]

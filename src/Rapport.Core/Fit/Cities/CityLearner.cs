@@ -3,11 +3,7 @@ namespace Rapport.Core.Fit.Cities;
 /// <summary>The learner as the product has it, in a simulated city: what it is told, and what it makes of it at each release.</summary>
 internal sealed class CityLearner
 {
-    private const int ClientsForMeans = 200;
-    private const int RecentClients = 5_000;
-
-    private readonly FitLearner learner = new(FitPrior.Start);
-    private readonly TherapistParts parts = new();
+    private readonly FitLearning learning = new();
     private readonly Therapist[] therapists;
     private readonly double[][] ways;
     private readonly double limit;
@@ -28,24 +24,23 @@ internal sealed class CityLearner
             return counted;
         });
         own = new double[therapists.Length];
-        Posterior = learner.Posterior();
     }
 
     public FitScale Scale { get; private set; }
 
     /// <summary>What is believed at the last release.</summary>
-    public FitPosterior Posterior { get; private set; }
+    public FitPosterior Posterior => learning.Posterior;
 
-    public HeldOut HeldOut { get; } = new();
+    public HeldOut HeldOut => learning.HeldOut;
 
-    public bool IsOpen => parts.IsOpen;
+    public bool IsOpen => learning.Parts.IsOpen;
 
     /// <summary>A client has told what they wish for.</summary>
     public void Came(Preferences stated)
     {
         came++;
         recent.Enqueue(stated);
-        if (recent.Count > RecentClients)
+        if (recent.Count > FitConstants.RecentClients)
         {
             recent.Dequeue();
         }
@@ -86,7 +81,7 @@ internal sealed class CityLearner
     public double Own(int therapist) => own[therapist];
 
     /// <summary>The same with all safeguards.</summary>
-    public double GuardedOwn(int therapist, bool hasPreferences) => parts.Of(therapist, hasPreferences, limit);
+    public double GuardedOwn(int therapist, bool hasPreferences) => learning.Parts.Of(therapist, hasPreferences, limit);
 
     /// <summary>How sure the learner is of what a pair differs by.</summary>
     public HowSure Sure(Client client, int therapist) => HowSure.Of(
@@ -109,32 +104,17 @@ internal sealed class CityLearner
     }
 
     /// <summary>A pair's first three check-ins are known: it is compared with what was expected, then learnt from.</summary>
-    public void Add(int therapist, double[] features, CountedPair pair)
-    {
-        var match = 0d;
-        for (var axis = 0; axis < StyleAxes.Count; axis++)
-        {
-            match += Posterior.Mean[FitFeatures.Match + axis] * features[FitFeatures.Match + axis];
-        }
-
-        HeldOut.Add(pair, Posterior.Predict(features, therapist: -1), match, parts.Used(therapist));
-        learner.Add(features, therapist, pair);
-        parts.Count(therapist);
-    }
+    public void Add(int therapist, double[] features, CountedPair pair) => learning.Add(features, therapist, pair);
 
     public void Release(int rounds)
     {
-        HeldOut.EndRelease();
-        learner.Reweigh(rounds);
-        learner.StepTherapistVariance();
-        Posterior = learner.Posterior();
+        learning.Release(rounds);
         for (var therapist = 0; therapist < own.Length; therapist++)
         {
             own[therapist] = Posterior.TherapistMean(therapist);
         }
 
-        parts.Release(Posterior, HeldOut);
-        if (came >= ClientsForMeans)
+        if (came >= FitConstants.FewestAnswers)
         {
             Scale = Scale with { ClientMeans = Means() };
         }

@@ -7,8 +7,6 @@ internal sealed class CityRun
     private const int DriftEvery = 2_000;
     private const int Delay = 300;
     private const int EarlyArrivals = 3_000;
-    private const int EarlyRounds = 3;
-    private const int LaterRounds = 2;
 
     // Leaving: the logit of it where the alliance is as usual.
     private const double Leaving = 1.10;
@@ -63,7 +61,7 @@ internal sealed class CityRun
                 stop.ThrowIfCancellationRequested();
                 if (Learns)
                 {
-                    learner.Release(now < EarlyArrivals ? EarlyRounds : LaterRounds);
+                    learner.Release(now < EarlyArrivals ? FitLearning.EarlyRounds : FitLearning.LaterRounds);
                 }
             }
 

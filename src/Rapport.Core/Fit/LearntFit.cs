@@ -1,0 +1,172 @@
+namespace Rapport.Core.Fit;
+
+/// <summary>
+/// All that an order by fit, its reasons and what is said of them stand on, as it is kept from one release to the next.
+/// </summary>
+public sealed record LearntFit
+{
+    private const double TwoSided = 1.96;
+
+    /// <summary>The constants in force.</summary>
+    public required FitScale Scale { get; init; }
+
+    /// <summary>b̂ of each axis, in points.</summary>
+    public required IReadOnlyList<double> Weights { get; init; }
+
+    /// <summary>b̂ of a wish for who the therapist is, in points.</summary>
+    public required double IdentityWeight { get; init; }
+
+    /// <summary>The covariance of the axes' weights, row by row.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Covariance { get; init; }
+
+    /// <summary>τ², in squared points.</summary>
+    public required double TherapistVariance { get; init; }
+
+    /// <summary>How many pairs were learnt from.</summary>
+    public int Pairs { get; init; }
+
+    /// <summary>How many check-ins of theirs; those that stand for leaving early count.</summary>
+    public int CheckIns { get; init; }
+
+    /// <summary>Whether the therapists' own parts may decide an order.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>How well pairs were predicted before they were learnt from.</summary>
+    public FitForecast Forecast { get; init; } = FitForecast.None;
+
+    /// <summary>Of each therapist with a counted pair, by id from the lowest.</summary>
+    public IReadOnlyList<OwnPart> Parts { get; init; } = [];
+
+    /// <summary>What stands before anything is learnt.</summary>
+    /// <param name="scale">The constants.</param>
+    public static LearntFit Start(FitScale scale) => new()
+    {
+        Scale = scale,
+        Weights = [.. Enumerable.Repeat(FitPrior.StartWeight, StyleAxes.Count)],
+        IdentityWeight = FitPrior.StartWeight,
+        Covariance = [.. Enumerable.Range(0, StyleAxes.Count).Select(axis =>
+            (double[])[.. Enumerable.Range(0, StyleAxes.Count).Select(other => axis == other ? FitPrior.WeightSd * FitPrior.WeightSd : 0)])],
+        TherapistVariance = FitPrior.StartTherapistVariance,
+    };
+
+    /// <summary>What a learning run came to. Each therapist's part stands as it was found: <see cref="Following"/> says what of it may be told.</summary>
+    /// <param name="scale">The constants that its pairs' features were worked out with.</param>
+    /// <param name="learning">The run, settled.</param>
+    /// <param name="checkIns">How many check-ins its pairs have.</param>
+    /// <param name="therapists">By number, from 0, their ids.</param>
+    public static LearntFit Of(FitScale scale, FitLearning learning, int checkIns, IReadOnlyList<long> therapists)
+    {
+        ArgumentNullException.ThrowIfNull(learning);
+        ArgumentNullException.ThrowIfNull(therapists);
+        var posterior = learning.Posterior;
+        int[] match = [.. Enumerable.Range(FitFeatures.Match, StyleAxes.Count)];
+        return new LearntFit
+        {
+            Scale = scale,
+            Weights = [.. match.Select(at => posterior.Mean[at])],
+            IdentityWeight = posterior.Mean[FitFeatures.Identity],
+            Covariance = [.. match.Select(at => (double[])[.. match.Select(other => posterior.Covariance(at, other))])],
+            TherapistVariance = posterior.TherapistVariance,
+            Pairs = learning.Pairs,
+            CheckIns = checkIns,
+            IsOpen = learning.Parts.IsOpen,
+            Forecast = FitForecast.Of(learning),
+            Parts = [.. therapists.Select((id, therapist) => new OwnPart(
+                id, learning.Parts.Counted(therapist), learning.Parts.Counted(therapist), posterior.TherapistMean(therapist), posterior.TherapistVarianceOf(therapist),
+                [.. match.Select(at => posterior.CovarianceWithTherapist(at, therapist))])).OrderBy(part => part.Id)],
+        };
+    }
+
+    /// <summary>The same with the therapists' parts that may be told after what was told before.</summary>
+    /// <param name="released">All that were ever in force, the oldest first.</param>
+    public LearntFit Following(IReadOnlyList<LearntFit> released)
+    {
+        var before = released.SelectMany(one => one.Parts).ToLookup(part => part.Id);
+        return this with { Parts = [.. Parts.Select(part => part.Following(before[part.Id], TherapistVariance))] };
+    }
+
+    /// <summary>C, the limit of <see cref="OwnOf"/>, in points.</summary>
+    public double Limit => TherapistParts.LimitOf(Scale);
+
+    /// <summary>g for a client who has told a wish: what of a therapist's own part decides an order, in points; 0 while the gate is shut.</summary>
+    /// <param name="id">The therapist's.</param>
+    public double OwnOf(long id) => IsOpen && PartOf(id) is { } part ? Math.Clamp(part.Used, -Limit, Limit) : 0;
+
+    /// <summary>The standard error of an axis's weight, in points.</summary>
+    /// <param name="axis">From 0.</param>
+    public double WeightError(int axis) => Math.Sqrt(Covariance[axis][axis]);
+
+    /// <summary>Whether the 95 % interval of an axis's weight leaves 0 out: before that it is no finding.</summary>
+    /// <param name="axis">From 0.</param>
+    public bool IsToldFromZero(int axis) => Pairs > 0 && Math.Abs(Weights[axis]) > TwoSided * WeightError(axis);
+
+    /// <summary>How much is known of what a pair differs by from the usual one.</summary>
+    /// <param name="preferences">The client's.</param>
+    /// <param name="style">The therapist's.</param>
+    /// <param name="id">The therapist's.</param>
+    public HowSure SureOf(Preferences preferences, Style style, long id)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        ArgumentNullException.ThrowIfNull(style);
+        var answers = HowSure.AnswersVariance(Scale, preferences, style);
+        var (x, part) = (MatchFeatures(preferences, style), PartOf(id));
+        var (before, after) = (TherapistVariance + answers, (part?.Variance ?? TherapistVariance) + answers);
+        for (var axis = 0; axis < x.Length; axis++)
+        {
+            before += x[axis] * x[axis] * FitPrior.WeightSd * FitPrior.WeightSd;
+            after += 2 * x[axis] * (part?.Covariances[axis] ?? 0);
+            for (var other = 0; other < x.Length; other++)
+            {
+                after += x[axis] * x[other] * Covariance[axis][other];
+            }
+        }
+
+        // Parts are as they were told, weights as they are now: both together may come below what the answers leave open.
+        return new HowSure(before, Math.Max(after, answers));
+    }
+
+    /// <summary>
+    /// The chance that a client like this one gets on better with one therapist than with another (<see cref="Odds"/>); null before enough
+    /// pairs were predicted.
+    /// </summary>
+    /// <param name="preferences">The client's.</param>
+    /// <param name="style">The one's.</param>
+    /// <param name="id">The one's.</param>
+    /// <param name="other">The other's style.</param>
+    /// <param name="otherId">The other's.</param>
+    public double? OddsOf(Preferences preferences, Style style, long id, Style other, long otherId)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        if (Forecast is not { ClaimedMatch: { } match, ClaimedOwn: { } own })
+        {
+            return null;
+        }
+
+        var hasTold = !preferences.IsEmpty;
+        return Odds.Of(
+            MatchOf(preferences, style) - MatchOf(preferences, other), hasTold ? OwnOf(id) - OwnOf(otherId) : 0, match, own,
+            SureOf(preferences, style, id).PosteriorVariance + SureOf(preferences, other, otherId).PosteriorVariance);
+    }
+
+    private double MatchOf(Preferences preferences, Style style) => MatchFeatures(preferences, style).Zip(Weights, (x, weight) => x * weight).Sum();
+
+    private double[] MatchFeatures(Preferences preferences, Style style)
+    {
+        var (ways, features) = (new double[StyleAxes.Count], new double[FitFeatures.Count]);
+        Scale.Ways(style, ways);
+        FitFeatures.Fill(Scale, preferences, ways, meetsIdentity: false, features);
+        return features[FitFeatures.Match..FitFeatures.Identity];
+    }
+
+    private OwnPart? PartOf(long id)
+    {
+        var (from, to) = (0, Parts.Count);
+        while (from < to)
+        {
+            var middle = from + ((to - from) / 2);
+            (from, to) = Parts[middle].Id < id ? (middle + 1, to) : (from, middle);
+        }
+
+        return from < Parts.Count && Parts[from].Id == id ? Parts[from] : null;
+    }
+}

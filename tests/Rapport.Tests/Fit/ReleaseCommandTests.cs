@@ -1,0 +1,107 @@
+using Rapport.Core.Fit;
+using Rapport.Core.Search;
+using Rapport.Profiles;
+using Rapport.Search;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Fit;
+
+/// <summary><c>rapport fit release</c> and <c>rapport fit rollback</c> as they are typed.</summary>
+public sealed class ReleaseCommandTests
+{
+    private const int Therapists = 40;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_release_is_in_force_until_another_and_can_be_taken_back(Database database)
+    {
+        await using var place = await InventedCheckIns.Create(4, database);
+        Assert.Contains("by release 1 of", await place.Ranked(), StringComparison.Ordinal);
+        var nothing = await place.Run("release");
+        Assert.Equal((1, ""), (nothing.Code, nothing.Out));
+        Assert.Contains("There is nothing to release", nothing.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(40, 4, _ => 0, match: 0.5))).Code);
+        var released = await place.Run("release");
+        Assert.Equal((0, ""), (released.Code, released.Error));
+        Assert.Contains("Release 2 is in force: 40 pairs, 4 therapists' answers.", released.Out, StringComparison.Ordinal);
+        Assert.Contains("by release 2 of", await place.Ranked(), StringComparison.Ordinal);
+        Assert.Equal(1, (await place.Run("release")).Code);
+
+        Assert.Contains("Release 1 is in force: 0 pairs", (await place.Run("rollback")).Out, StringComparison.Ordinal);
+        Assert.Contains("by release 1 of", await place.Ranked(), StringComparison.Ordinal);
+        Assert.Contains("Release 1 is the first", (await place.Run("rollback")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no release 7. There are: 1, 2.", (await place.Run("rollback", "--to", "7")).Error, StringComparison.Ordinal);
+        Assert.Contains("Release 2 is in force", (await place.Run("rollback", "--to", "2")).Out, StringComparison.Ordinal);
+        Assert.Contains("Release 2 is in force already", (await place.Run("rollback", "--to", "2")).Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await place.Run("rollback", "--to", "last")).Code);
+    }
+
+    [Fact]
+    public async Task Before_anybody_has_asked_for_a_list_there_is_something_to_go_back_to()
+    {
+        await using var place = await InventedCheckIns.Create(4);
+        Assert.Contains("There is no release to go back from", (await place.Run("rollback")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(40, 4, _ => 0))).Code);
+        Assert.Contains("Release 2 is in force", (await place.Run("release")).Out, StringComparison.Ordinal);
+        Assert.Contains("Release 1 is in force: 0 pairs", (await place.Run("rollback")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fewer_than_eleven_pairs_more_than_any_release_before_are_refused()
+    {
+        await using var place = await InventedCheckIns.Create(4);
+        var rows = InventedCheckIns.Rows(60, 4, _ => 0);
+        Assert.Equal(0, (await place.Learn(rows.Take(3 * 40))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.Equal(0, (await place.Learn(rows.Take(3 * 50))).Code);
+        var refused = await place.Run("release");
+        Assert.Equal((1, ""), (refused.Code, refused.Out));
+        Assert.Contains("What was learnt stands on 50 pairs, release 2 on 40.", refused.Error, StringComparison.Ordinal);
+
+        // Going back and learning again is no way around.
+        Assert.Equal(0, (await place.Run("rollback")).Code);
+        Assert.Equal(1, (await place.Run("release")).Code);
+        Assert.Equal(0, (await place.Learn(rows.Take(3 * 51))).Code);
+        Assert.Contains("Release 3 is in force: 51 pairs", (await place.Run("release")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_how_people_got_on_predicts_it_decides_and_is_told_as_one_reason()
+    {
+        await using var place = await InventedCheckIns.Create(Therapists);
+        // Therapist 1 pushes and is liked by all; somebody wishes neither for much.
+        var told = await place.Learn(InventedCheckIns.Rows(30 * Therapists, Therapists, id => id <= Therapists / 2 ? 0.6 : -0.6));
+        Assert.Equal((0, ""), (told.Code, told.Error));
+        Assert.Contains("predicts how the next ones do, beyond chance", told.Out, StringComparison.Ordinal);
+        var before = await place.Ranked();
+        Assert.DoesNotContain("How people got on", before, StringComparison.Ordinal);
+        Assert.Equal(0, (await place.Run("release")).Code);
+
+        var after = await place.Ranked();
+        var cards = after.Split("\n\n")[1..];
+        Assert.Equal(Therapists, cards.Length);
+        Assert.All(cards, card =>
+        {
+            var isLiked = int.Parse(card[(card.IndexOf("(id:", StringComparison.Ordinal) + 4)..].Split(')')[0], System.Globalization.CultureInfo.InvariantCulture) <= Therapists / 2;
+            Assert.Contains("How people got on with this person.", card.Split('\n').Single(line => line.Contains(isLiked ? "Speaks for" : "Speaks against", StringComparison.Ordinal)), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_running_server_takes_a_change_up_within_a_minute()
+    {
+        var clock = new TestClock();
+        await using var test = await TestStore.Create(Database.Sqlite, time: clock);
+        using var running = new FitReleases(test.Store);
+        using var other = new FitReleases(test.Store);
+        var index = SearchIndex.Build(new SearchKeys(Vocabularies.BuiltIn).Schema, []);
+        Assert.Equal(0, (await running.Current(index, Stop)).Pairs);
+        await other.Keep(new FitCandidate(test.Store.Now, 0, LearntFit.Start(new FitScale()) with { Pairs = 11 }), Stop);
+        Assert.Null((await other.Release(Stop)).Refused);
+        Assert.Equal(0, (await running.Current(index, Stop)).Pairs);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(11, (await running.Current(index, Stop)).Pairs);
+    }
+}
