@@ -65,7 +65,7 @@ internal static class FitBench
 
     private static long[] OneByOne(Listing[] listings, FitRelease release, Preferences client)
     {
-        var (scale, ways, features) = (release.Scale, new double[StyleAxes.Count], new double[FitFeatures.Count]);
+        var (scale, ways, features) = (release.Fit.Scale, new double[StyleAxes.Count], new double[FitFeatures.Count]);
         var scored = new List<(double Score, long Id)>();
         foreach (var listing in listings)
         {
@@ -76,7 +76,7 @@ internal static class FitBench
 
             scale.Ways(StyleCode.Read(listing.Style), ways);
             FitFeatures.Fill(scale, client, ways, meetsIdentity: false, features);
-            scored.Add((release.Weights.Select((weight, axis) => weight * features[FitFeatures.Match + axis]).Sum(), listing.Id));
+            scored.Add((release.Fit.Weights.Select((weight, axis) => weight * features[FitFeatures.Match + axis]).Sum(), listing.Id));
         }
 
         return [.. scored.OrderByDescending(one => one.Score).Select(one => one.Id)];

@@ -195,8 +195,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             {
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
-                Fit = Found.Release is { } release
-                    ? FitWords.Of(release.Reasons(Found.Understood.Wishes, ProfileStyle.Of(found.Facts.Style?.Value)), Found.Understood.Wishes, found.Facts.Style?.Value) : null,
+                Fit = Found.Release?.LinesFor(Found.Understood.Wishes, found.Facts.Style?.Value, found.Profile.Id),
                 DidNotHelp = DidNotHelp(found.Facts),
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))
