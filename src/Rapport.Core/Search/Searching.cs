@@ -1,3 +1,6 @@
+using System.Numerics;
+using Rapport.Core.Fit;
+
 namespace Rapport.Core.Search;
 
 /// <summary>One search through all segments of an index.</summary>
@@ -51,6 +54,33 @@ internal sealed class Searching : IDisposable
 
         return new SearchResult(
             total, registryOnly, Page(total), facets?.Result() ?? [], plan.Order, plan.Words, plan.CloseWords, areas?.Result() ?? []);
+    }
+
+    /// <summary>Who stands in the middle by a score, equals by their numbers; null if nobody is found.</summary>
+    public (long Id, ulong Style)? MiddleBy(FitScorer score)
+    {
+        var all = new List<(double Score, long Id, ulong Style)>();
+        foreach (var search in searches)
+        {
+            stop.ThrowIfCancellationRequested();
+            foreach (var word in search.Passing.NonZero)
+            {
+                for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
+                {
+                    var doc = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                    var (id, style) = (search.Segment.Ids[doc], search.Segment.Styles[doc]);
+                    all.Add((score.Of(style, id), id, style));
+                }
+            }
+        }
+
+        if (all.Count == 0)
+        {
+            return null;
+        }
+
+        all.Sort(static (one, other) => one.Score != other.Score ? other.Score.CompareTo(one.Score) : one.Id.CompareTo(other.Id));
+        return (all[all.Count / 2].Id, all[all.Count / 2].Style);
     }
 
     /// <summary>Why a profile stands where it stands; null if it is not found.</summary>
