@@ -1,3 +1,5 @@
+using Rapport.Core.Fit;
+
 namespace Rapport.Core.Search;
 
 /// <summary>
@@ -157,6 +159,19 @@ public sealed class SearchIndex
         ArgumentNullException.ThrowIfNull(query);
         using var search = new Searching(Schema, query, parts, stop);
         return search.Explain(id);
+    }
+
+    /// <summary>Who stands in the middle of those whom a search finds, by the score of fit alone: at place ⌊n/2⌋ + 1 of n.</summary>
+    /// <param name="query">The search; its page and order are not read.</param>
+    /// <param name="score">By which they are put in order.</param>
+    /// <param name="stop">Ends the work.</param>
+    /// <returns>Her id and her style as <see cref="Fit.StyleCode"/> packs it; null where nobody is found.</returns>
+    public (long Id, ulong Style)? MiddleByFit(SearchQuery query, FitScorer score, CancellationToken stop = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(score);
+        using var search = new Searching(Schema, query, parts, stop);
+        return search.MiddleBy(score);
     }
 
     /// <summary>Counts who would be found if the search let go of one wish, of two, or were placed otherwise.</summary>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using Rapport.Core.Fit;
+
 namespace Rapport.Core.Search;
 
 /// <summary>One search through all segments of an index.</summary>
@@ -57,8 +60,56 @@ internal sealed class Searching : IDisposable
     public bool Finds(long id) => searches.Exists(search =>
         search.Segment.DocOf(id) is >= 0 and var doc && (search.Passing.Bits[doc >> 6] & (1UL << (doc & 63))) != 0);
 
+    /// <summary>Who stands in the middle by a score, equals by their numbers; null if nobody is found.</summary>
+    public (long Id, ulong Style)? MiddleBy(FitScorer score)
+    {
+        var count = searches.Sum(search => search.Passing.Count);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var scores = new double[count];
+        var at = 0;
+        foreach (var (search, doc) in Found())
+        {
+            scores[at++] = score.Of(search.Segment.Styles[doc], search.Segment.Ids[doc]);
+        }
+
+        Array.Sort(scores);
+        // From the highest down: so many are before whoever has the score of the middle.
+        var middle = scores[count - 1 - (count / 2)];
+        var before = scores.Count(one => one > middle);
+        var equals = new List<(long Id, ulong Style)>();
+        foreach (var (search, doc) in Found())
+        {
+            var (id, style) = (search.Segment.Ids[doc], search.Segment.Styles[doc]);
+            if (score.Of(style, id) == middle)
+            {
+                equals.Add((id, style));
+            }
+        }
+
+        return equals.OrderBy(one => one.Id).ElementAt((count / 2) - before);
+    }
+
     /// <summary>Why a profile stands where it stands; null if it is not found.</summary>
     public Explanation? Explain(long id) => new Explaining(plan, searches, stop).Of(id);
+
+    private IEnumerable<(SegmentSearch Search, int Doc)> Found()
+    {
+        foreach (var search in searches)
+        {
+            stop.ThrowIfCancellationRequested();
+            foreach (var word in search.Passing.NonZero.ToArray())
+            {
+                for (var rest = search.Passing.Bits[word]; rest != 0; rest &= rest - 1)
+                {
+                    yield return (search, (word << 6) + BitOperations.TrailingZeroCount(rest));
+                }
+            }
+        }
+    }
 
     public void Dispose() => searches.ForEach(search => search.Dispose());
 

@@ -74,12 +74,17 @@ internal static class RankCommand
         var release = found.Release!;
         Console.Out.WriteLine(FormattableString.Invariant(
             $"{found.Result.Total:N0} people; by release {release.Version} of {release.Made:yyyy-MM-dd}, which stands on {release.Therapists:N0} therapists' answers and {release.Pairs:N0} pairs' check-ins."));
-        Console.Out.WriteLine(release.Pairs == 0 ? "How sure: only from what both have said. Take it as a start." : "Take it as a start.");
+        Console.Out.WriteLine("Take it as a start.");
         foreach (var (one, at) in found.Profiles.Select((one, at) => (one, at)))
         {
             var lines = release.LinesFor(found.Understood.Wishes, one.Facts.Style?.Value, one.Profile.Id);
             Console.Out.WriteLine();
             Console.Out.WriteLine(Printed.Line($"{at + 1}. {one.Facts.Name?.Value.Display()}, {Opened(one)} (id:{one.Profile.Id})"));
+            if (at == 0 && found.BetterThanMiddle is { } better)
+            {
+                Console.Out.WriteLine($"   {better}");
+            }
+            Tell("How sure", release.SureOf(found.Understood.Wishes, one.Facts.Style?.Value, one.Profile.Id));
             Tell("Speaks for", lines.For);
             Tell("Speaks against", lines.Against);
             Tell("Depends on you", lines.Depends);

@@ -40,6 +40,23 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     public FitLines LinesFor(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id) =>
         FitWords.Of(Reasons(preferences, ProfileStyle.Of(said)), preferences, said, preferences.IsEmpty ? 0 : Fit.OwnOf(id));
 
+    /// <summary>How sure that is, in words, behind "How sure".</summary>
+    /// <inheritdoc cref="LinesFor" path="/param"/>
+    public string SureOf(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id) =>
+        FitWords.Sure(Fit.SureOf(preferences, StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said))), id).Step);
+
+    /// <summary>
+    /// How many of ten people like this client would get on better with somebody than with the middle of the list; null where nothing may be
+    /// said of that.
+    /// </summary>
+    /// <param name="preferences">The client's.</param>
+    /// <param name="said">What the one says of how they work.</param>
+    /// <param name="id">The one's.</param>
+    /// <param name="middle">Who stands in the middle.</param>
+    public int? OfTen(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id, (long Id, ulong Style) middle) =>
+        Fit.OddsOf(preferences, StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said))), id, StyleCode.Read(middle.Style), middle.Id) is { } odds
+            && (int)Math.Round(10 * odds, MidpointRounding.AwayFromZero) is >= Odds.LeastSaid and var many ? many : null;
+
     // Made once: each list asks for it.
     private Dictionary<long, double> Own() => _own ??= Fit.Parts.ToDictionary(part => part.Id, part => Fit.OwnOf(part.Id));
 }

@@ -43,6 +43,18 @@ internal static class FitWords
             Joined(told.Where(one => one.Said is null).Take(1).Select(one => L["{0}: not said.", Topic(one.Reason)])));
     }
 
+    /// <summary>How sure an estimate is, behind "How sure".</summary>
+    public static string Sure(Sureness step) => step switch
+    {
+        Sureness.Fair => L["Fair."],
+        Sureness.Some => L["Some."],
+        _ => L["Only from what you both told us."],
+    };
+
+    /// <summary>How many would get on better with the first of a list than with its middle.</summary>
+    /// <param name="ofTen">From 6 up.</param>
+    public static string Better(int ofTen) => L["Of 10 people like you about {0} would get on better with this one than with the middle of the list.", ofTen];
+
     private static string Topic(FitReason reason) => StyleWords.Topic(StyleAxes.Ids[reason.Axis]);
 
     private static string? Joined(IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;

@@ -196,6 +196,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
                 Fit = Found.Release?.LinesFor(Found.Understood.Wishes, found.Facts.Style?.Value, found.Profile.Id),
+                Sure = Found.Release is { Pairs: > 0 } learnt ? learnt.SureOf(Found.Understood.Wishes, found.Facts.Style?.Value, found.Profile.Id) : null,
+                Better = position == 0 ? Found.BetterThanMiddle : null,
                 DidNotHelp = DidNotHelp(found.Facts),
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))

@@ -1,3 +1,4 @@
+using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Places;
 using Rapport.Profiles;
@@ -20,6 +21,12 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
 
     /// <summary>What the order stands on, where it is by fit; null in any other.</summary>
     public FitRelease? Release { get; init; }
+
+    /// <summary>
+    /// How many of ten people like this one would get on better with the first of the list than with its middle, in words; null where nothing
+    /// may be said of that, as on any page but the first.
+    /// </summary>
+    public string? BetterThanMiddle { get; init; }
 
     /// <summary>Words for which names that are close were looked for, and somebody was found.</summary>
     public IReadOnlyList<string> CloseWords => Result.Total == 0 ? []
@@ -58,8 +65,21 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         var release = query.Sort == SearchSort.Fit ? await releases.Current(snapshot.Index, stop) : null;
         query = query with { Fit = release?.For(understood.Wishes) };
         var result = snapshot.Index.Search(query, stop);
-        return new Found(understood with { Query = query }, result, await Fetch(result, snapshot.Listing, stop)) { LeftOut = leftOut, Release = release };
+        var fetched = await Fetch(result, snapshot.Listing, stop);
+        return new Found(understood with { Query = query }, result, fetched)
+        {
+            LeftOut = leftOut,
+            Release = release,
+            BetterThanMiddle = release is null ? null : Better(release, understood.Wishes, query, result, fetched, snapshot.Index, stop),
+        };
     }
+
+    // Of the first of a list that is long enough to have a middle.
+    private static string? Better(
+        FitRelease release, Preferences wishes, SearchQuery query, SearchResult result, IReadOnlyList<FoundProfile> fetched, SearchIndex index, CancellationToken stop) =>
+        release.Fit.Forecast.ClaimedMatch is null || result.Total < Odds.ShortestList || query.Skip > 0 || query.Seen.Count > 0
+            || fetched is not [var first, ..] || first.Profile.Id != result.Hits[0].Id || query.Fit is not { } score || index.MiddleByFit(query, score, stop) is not { } middle ? null
+            : release.OfTen(wishes, first.Facts.Style?.Value, first.Profile.Id, middle) is { } ofTen ? FitWords.Better(ofTen) : null;
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)
     {

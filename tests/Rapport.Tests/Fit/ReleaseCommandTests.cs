@@ -2,6 +2,7 @@ using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Search;
+using Rapport.Tests.Core.Fit;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Fit;
@@ -80,6 +81,10 @@ public sealed class ReleaseCommandTests
         Assert.Equal(0, (await place.Run("release")).Code);
 
         var after = await place.Ranked();
+        Assert.Contains("Of 10 people like you about 6 would get on better with this one than with the middle of the list.", after, StringComparison.Ordinal);
+        Assert.Contains("How sure: Fair.", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("Of 10 people", before, StringComparison.Ordinal);
+        Assert.Contains("How sure: Only from what you both told us.", before, StringComparison.Ordinal);
         var cards = after.Split("\n\n")[1..];
         Assert.Equal(Therapists, cards.Length);
         Assert.All(cards, card =>
@@ -87,6 +92,31 @@ public sealed class ReleaseCommandTests
             var isLiked = int.Parse(card[(card.IndexOf("(id:", StringComparison.Ordinal) + 4)..].Split(')')[0], System.Globalization.CultureInfo.InvariantCulture) <= Therapists / 2;
             Assert.Contains("How people got on with this person.", card.Split('\n').Single(line => line.Contains(isLiked ? "Speaks for" : "Speaks against", StringComparison.Ordinal)), StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task From_one_check_in_more_no_list_of_ten_thousand_is_another()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        using var releases = new FitReleases(test.Store);
+        var pairs = FitReplayTests.Pairs(1_600);
+        Task Learn(IReadOnlyList<FitPair> from) => releases.Keep(new FitCandidate(test.Store.Now, 0, FitReplay.Learn(new FitScale(), from, new Dictionary<long, Style>())), Stop);
+        await Learn(pairs);
+        var before = (await releases.Release(Stop)).Release!;
+        Assert.True(before.Fit.IsOpen);
+        await Learn([.. pairs, pairs[^1] with { Came = new CountedPair(1, 1) }]);
+        Assert.NotNull((await releases.Release(Stop)).Refused);
+
+        using var asked = new FitReleases(test.Store);
+        var after = (await asked.InForce(Stop))!;
+        for (var query = 0; query < 10_000; query++)
+        {
+            var (one, other) = (before.For(FitReplayTests.Wish(query)), after.For(FitReplayTests.Wish(query)));
+            for (var id = 1L; id <= Therapists; id++)
+            {
+                Assert.Equal(one.Of(8, id), other.Of(8, id));
+            }
+        }
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using Rapport.Core.Fit;
+using Rapport.Core.Statistics;
+
+namespace Rapport.Tests.Core.Fit;
+
+/// <summary>What is said beside an order.</summary>
+public sealed class LearntFitTests
+{
+    private static readonly Preferences Wishes = new([new Preference(3, Preference.Lot), .. new Preference?[StyleAxes.Count - 1]]);
+    private static readonly Style Suits = new([StyleAnswer.At(3), .. new StyleAnswer[StyleAxes.Count - 1]]);
+    private static readonly Style Clashes = new([StyleAnswer.At(-3), .. new StyleAnswer[StyleAxes.Count - 1]]);
+
+    [Fact]
+    public void The_odds_stand_on_what_may_be_claimed_of_match_and_part()
+    {
+        var fit = Known(claimedMatch: 0.5, claimedOwn: 0.8, isOpen: true);
+        var match = 2 * 0.05 * 2 * (0.45 * 3 / 1.5) * (0.45 * 3 / 1.5);
+        var variance = fit.SureOf(Wishes, Suits, 1).PosteriorVariance + fit.SureOf(Wishes, Clashes, 2).PosteriorVariance + (2 * Odds.ChemistryVariance);
+        Assert.Equal(Tails.NormalBelow(((0.5 * match) + (0.8 * (fit.Limit + 0.02))) / Math.Sqrt(variance)), fit.OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value, 1e-12);
+        Assert.Equal(1, fit.OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value + fit.OddsOf(Wishes, Clashes, 2, Suits, 1)!.Value, 1e-12);
+        Assert.Equal(0.5, Known(0, 0, isOpen: true).OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value, 1e-12);
+        Assert.Null(Known(null, null, isOpen: true).OddsOf(Wishes, Suits, 1, Clashes, 2));
+    }
+
+    [Fact]
+    public void While_the_gate_is_shut_no_part_counts_and_who_has_told_nothing_never_meets_one()
+    {
+        Assert.Equal(0, Known(1, 1, isOpen: false).OwnOf(1));
+        Assert.Equal(0.5, Known(1, 1, isOpen: true).OddsOf(Preferences.None, Suits, 1, Clashes, 2)!.Value, 1e-12);
+        Assert.Equal(0, Known(1, 1, isOpen: true).OwnOf(3));
+    }
+
+    [Fact]
+    public void Who_is_known_better_is_surer()
+    {
+        var fit = Known(1, 1, isOpen: true);
+        Assert.Equal(Sureness.Some, fit.SureOf(Wishes, Suits, 1).Step);
+        Assert.Equal(Sureness.OnlyTold, fit.SureOf(Wishes, Suits, 3).Step);
+    }
+
+    [Fact]
+    public void A_weight_is_told_from_0_by_its_interval_and_never_before_anything_is_learnt()
+    {
+        Assert.DoesNotContain(Enumerable.Range(0, StyleAxes.Count), LearntFit.Start(new FitScale()).IsToldFromZero);
+        double[][] narrow = [.. Enumerable.Range(0, StyleAxes.Count).Select(axis => (double[])[.. Enumerable.Range(0, StyleAxes.Count).Select(other => other == axis ? axis == 2 ? 0.0004 : 0.0009 : 0)])];
+        var fit = LearntFit.Start(new FitScale()) with { Pairs = 500, Covariance = narrow };
+        Assert.Equal([2], Enumerable.Range(0, StyleAxes.Count).Where(fit.IsToldFromZero));
+    }
+
+    private static LearntFit Known(double? claimedMatch, double? claimedOwn, bool isOpen) => LearntFit.Start(new FitScale()) with
+    {
+        Pairs = 500,
+        IsOpen = isOpen,
+        Forecast = FitForecast.None with { Pairs = 500, ClaimedMatch = claimedMatch, ClaimedOwn = claimedOwn },
+        Parts = [new OwnPart(1, 30, 30, 0.3, 0.02, new double[StyleAxes.Count]), new OwnPart(2, 30, 30, -0.02, 0.02, new double[StyleAxes.Count])],
+    };
+}
