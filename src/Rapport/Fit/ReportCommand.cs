@@ -82,7 +82,7 @@ internal static class ReportCommand
         CultureInfo.InvariantCulture,
         $"Before they were known, {Counted.Of(forecast.Pairs, "pair")} were predicted: {100d * forecast.InBand / forecast.Pairs:0} % lie in the band drawn for 80 %. Of a difference in match {Slope(forecast.Match)} came true, of one between therapists' own parts {Slope(forecast.Own)}. ")
         + (forecast.ClaimedMatch is { } match && forecast.ClaimedOwn is { } own
-            ? string.Create(CultureInfo.InvariantCulture, $"Of ten people lists say with {match:0.00} of the first and {own:0.00} of the second.")
+            ? string.Create(CultureInfo.InvariantCulture, $"What lists say of ten people counts {match:0.00} of the first and {own:0.00} of the second: what is certain of it, from 0 to 1.")
             : $"Before {HeldOut.FewestPairs} are predicted, no list says how many of ten would get on better.");
 
     private static string Slope(FitSlope? slope) => slope is null ? "(none was expected yet)" : string.Create(CultureInfo.InvariantCulture, $"{slope.Slope:0.00} (± {slope.Error:0.00})");

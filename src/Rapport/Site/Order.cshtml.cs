@@ -8,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Site;
 
 /// <summary>The order of the list, told from the same values by which the engine sorts.</summary>
-internal sealed class OrderModel(Store store) : PageModel
+internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Site.Order");
 
@@ -33,9 +33,10 @@ internal sealed class OrderModel(Store store) : PageModel
 
     public IReadOnlyList<string> Steps { get; } = [.. SearchOrder.Of(SearchSort.Best).Criteria.Select(Tell)];
 
-    public void OnGet()
-    {
-    }
+    /// <summary>What orders by fit stand on now; null before anybody asked for one.</summary>
+    public FitRelease? Release { get; private set; }
+
+    public async Task OnGet(CancellationToken stop) => Release = await releases.InForce(stop);
 
     /// <summary>The order of whoever has said how they like to work.</summary>
     public IReadOnlyList<string> FitSteps { get; } = [.. SearchOrder.Of(SearchSort.Fit).Criteria.Select(Tell)];
