@@ -126,7 +126,7 @@ public sealed class SearchOrder
         new(SearchSort.Confirmed, Criterion.Tier, Criterion.ConfirmedAge, Criterion.NiceMissing, Criterion.OpeningClass,
             Criterion.DistanceBand, Criterion.Lot, Criterion.Id),
         new(SearchSort.Name, Criterion.Tier, Criterion.Name, Criterion.Id),
-        new(SearchSort.Fit, Criterion.Tier, Criterion.NameMatch, Criterion.NiceMissing, Criterion.Room, Criterion.Fit, Criterion.Lot, Criterion.Id),
+        new(SearchSort.Fit, Criterion.Tier, Criterion.NameMatch, Criterion.Room, Criterion.NiceMissing, Criterion.Fit, Criterion.Lot, Criterion.Id),
     ];
 
     private SearchOrder(SearchSort sort, params Criterion[] criteria)

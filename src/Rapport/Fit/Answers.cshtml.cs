@@ -16,6 +16,9 @@ internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageM
 
     public string? Token { get; private set; }
 
+    /// <summary>Something of what was chosen may not wait.</summary>
+    public bool IsUrgent => Urgent.In(Wanted, keys);
+
     public bool IsGone { get; private set; }
 
     /// <summary>Where the list is.</summary>

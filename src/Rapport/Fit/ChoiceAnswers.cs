@@ -49,7 +49,7 @@ internal static class ChoiceAnswers
             }
             if (Values(key, request.Nice?.GetValueOrDefault(key)?.Values, groups) is { } nice)
             {
-                told.Add(L["Nice to have: {0}", nice]);
+                told.Add(key switch { "issue" => nice, "approach" => L["Helped: {0}", nice], _ => L["Nice to have: {0}", nice] });
             }
         }
         if (question.AsksWhatDidNotHelp && Values("approach", request.NotHelped, groups) is { } not)

@@ -22,7 +22,7 @@ internal sealed record ChoiceQuestion(string Name, string Heading, string Why, I
     /// <summary>They come after the questions of style, in this order.</summary>
     public static IReadOnlyList<ChoiceQuestion> All =>
     [
-        new("needs", L["What would you like help with?"], L["Tick what fits. Those who say that they help with it come first."], ["issue"]),
+        new("needs", L["What would you like help with?"], L["Tick what fits. Who says that they help with it stands higher. You can also make it a must."], ["issue"]),
         new(
             "who", L["Does it matter who they are?"],
             L["Some find it easier to talk when they share a language, a faith or a part of life. It is your choice. It says nothing about who can help."],
@@ -32,7 +32,7 @@ internal sealed record ChoiceQuestion(string Name, string Heading, string Why, I
             L["If you had therapy before. What did not help once may help with another person: we mark it, and nobody moves down for it."], ["approach"],
             AsksWhatDidNotHelp: true),
         new(
-            "limits", L["What has to work for you?"], L["Where, when and how you pay. Only people who fit stay on the list, and we say what a limit costs."],
+            "limits", L["What has to work for you?"], L["Where, when and how you pay. Only people who fit stay on the list. The numbers say how many each choice leaves."],
             ["opening", "times", "insurer", "feeMax", "format"], AsksForPlace: true),
     ];
 }

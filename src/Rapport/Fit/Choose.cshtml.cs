@@ -27,6 +27,9 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
     /// <summary>What can be chosen, with counts.</summary>
     public FilterGroup Choices { get; private set; } = null!;
 
+    /// <summary>Something of what was chosen may not wait.</summary>
+    public bool IsUrgent => Urgent.In(Wanted, keys);
+
     public bool HasAnswers { get; private set; }
 
     public string? Token { get; private set; }
@@ -53,7 +56,7 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
         (Number, IsChange) = (number, form.ContainsKey("change"));
         var question = ChoiceQuestion.All[number - 1 - StyleAxes.Count];
         var pressed = form[AskModel.Do].ToString();
-        Wanted = pressed == AskModel.Skip ? ChoiceAnswers.Without(question, before)
+        Wanted = pressed == AskModel.Skip ? (question.AsksForPlace ? before : ChoiceAnswers.Without(question, before))
             : ChoiceAnswers.Take(question, before, form, keys, Language.Of(HttpContext));
         if (pressed != AskModel.Skip && Complaint() is var (field, told))
         {
@@ -101,7 +104,8 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
         var understood = searches.Understand(Wanted with { PageSize = 1 });
         var found = await searches.Find(understood.Problems.Count == 0 ? understood : searches.Understand(new SearchRequest { PageSize = 1 }), stop);
         Choices = ChoiceParts.Of(Question, keys, language.Code, Wanted, found.Result);
-        HasAnswers = ChoiceAnswers.Told(Question, Wanted with { Place = null }, new FilterGroups(keys, language.Code)).Count > 0;
+        // Where somebody looks came with her from the first page: to skip this question lets it be.
+        HasAnswers = !Question.AsksForPlace && ChoiceAnswers.Told(Question, Wanted with { Place = null }, new FilterGroups(keys, language.Code)).Count > 0;
         return Page();
     }
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
 using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Search;
@@ -26,6 +28,17 @@ internal sealed class LikeModel(Store store, Answering answering, SearchKeys key
         var request = form["q"].ToString().Length > 0 && !isGone ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
         // Where it depends on the person there is nothing to wish for.
         var wishes = (row.Shown().Style?.Value ?? []).Where(said => said.Place is not null).ToDictionary(said => said.Axis, said => new StyleWish(said.Place!.Value), StringComparer.Ordinal);
-        return Redirect(answering.List(HttpContext, request with { Wishes = wishes.Count > 0 ? wishes : request.Wishes }));
+        if (wishes.Count == 0)
+        {
+            return Redirect(answering.List(HttpContext, request));
+        }
+        // What was nice to have would lift people who work otherwise.
+        var list = answering.List(HttpContext, request with { Wishes = wishes, Nice = null, Sort = null });
+        var before = SearchForm.IsPlain(request) ? null : answering.Seal(HttpContext, request);
+        return Redirect(QueryHelpers.AddQueryString(list, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            [ResultsModel.Like] = id.ToString(CultureInfo.InvariantCulture),
+            [ResultsModel.LikeBefore] = before,
+        }));
     }
 }

@@ -27,9 +27,13 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return new Chip(SearchForm.Radius, ResultsModel.Miles(radius));
         }
-        if ((wanted.Wishes?.Count ?? 0) + (wanted.NotHelped is null ? 0 : 1) is > 0 and var told)
+        if (wanted.Wishes is { Count: > 0 } told)
         {
-            yield return new Chip(SearchForm.Wishes, L.Many(told, "What suits you: one answer", "What suits you: {0} answers"));
+            yield return new Chip(SearchForm.Wishes, L.Many(told.Count, "How you like to work: one answer", "How you like to work: {0} answers"));
+        }
+        if (wanted.NotHelped is { Count: > 0 } ways)
+        {
+            yield return new Chip(SearchForm.NotHelped, L["Did not help: {0}", string.Join(", ", ways.Select(way => groups.Text("approach", way)))]);
         }
         if (wanted.Text is { } text)
         {
@@ -39,7 +43,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             foreach (var (value, words) in AtOnce(key, values))
             {
-                yield return new Chip($"{key}:{value}", isNice ? L["Nice to have: {0}", words] : words, isNice, IsHeard(key, value));
+                yield return new Chip($"{key}:{value}", !isNice ? words : key == "issue" ? L["Help with: {0}", words] : L["Nice to have: {0}", words], isNice, IsHeard(key, value));
             }
         }
     }

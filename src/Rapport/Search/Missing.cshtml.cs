@@ -64,7 +64,7 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
         if (Name.Length is 0 or > LongestName)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            ModelState.AddModelError("name", L["Write the name of the person you miss"]);
+            ModelState.AddModelError("name", L["Write the name of the person you look for"]);
             return Page();
         }
         try
@@ -84,12 +84,10 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
         }
         var found = await searches.Find(understood, snapshot, stop);
         var named = searches.Understand(new SearchRequest { Text = Name, PageSize = MostPeople });
-        var people = named.Query is null || named.IsTextWithoutWords ? [] : (await searches.Find(named, snapshot, stop)) is { LeftOut.Count: 0 } whole ? whole.Profiles : [];
+        var people = named.Query is null || named.IsTextWithoutWords ? [] : (await searches.Find(named, snapshot, stop)) is { LeftOut.Count: 0 } whole ? Called(whole) : [];
         var groups = new FilterGroups(keys, Language.Of(HttpContext).Code);
         Total = found.Result.Total;
-        // The words may also stand in what somebody writes of herself; whoever is called so is meant.
-        var called = people.Where(IsCalled).ToList();
-        People = [.. (called.Count > 0 ? called : people).Select(one => Whereabouts.Of(one, _wanted, found, searches, snapshot.Index, groups, stop))];
+        People = [.. people.Select(one => Whereabouts.Of(one, _wanted, found, searches, snapshot.Index, groups, stop))];
         return Page();
     }
 
@@ -100,6 +98,10 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
 
     /// <summary>The page of the list on which a position stands.</summary>
     public string PageWith(int position) => SearchLinks.Results(Language.Of(HttpContext)) + SearchLinks.Query(_wanted, Token, ((position - 1) / OnPage) + 1);
+
+    // The words may also stand in what somebody writes of herself: whoever is called so is meant, or nearly so where nobody has the words as they were written.
+    private IReadOnlyList<FoundProfile> Called(Found whole) =>
+        whole.CloseWords.Count > 0 ? whole.Profiles : [.. whole.Profiles.Where(IsCalled)];
 
     private bool IsCalled(FoundProfile one)
     {

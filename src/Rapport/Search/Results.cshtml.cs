@@ -22,6 +22,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
 
+    /// <summary>The part of an address that names the person whose ways were asked for, and the one that seals what was asked for before.</summary>
+    public const string Like = "like";
+    public const string LikeBefore = "before";
+
     /// <summary>Places of one name that are shown at once; the others are behind a click.</summary>
     public const int FewMeant = 4;
 
@@ -65,8 +69,14 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public IReadOnlyList<Place> Meant { get; private set; } = [];
 
     /// <summary>Among what help is wanted with is something that may not wait for a first talk.</summary>
-    public bool IsUrgent => new[] { Wanted.Filters, Wanted.Nice }
-        .SelectMany(asked => asked?.GetValueOrDefault("issue")?.Values ?? []).Any(issue => keys.Words.Issues.Find(issue)?["urgent"] == "yes");
+    public bool IsUrgent => Urgent.In(Wanted, keys);
+
+    /// <summary>The first name of the person whose ways the list was asked for; null as a rule.</summary>
+    public string? Alike { get; private set; }
+
+    /// <summary>Where the list is that she asked for before.</summary>
+    public string BeforeAlike => Request.Query[LikeBefore].ToString() is { Length: > 0 } token
+        ? SearchLinks.Sealed(_language, token) : SearchLinks.Plain(_language, Wanted);
 
     /// <summary>What may have been meant beside what was taken for it.</summary>
     public List<AskedBack> AskedBack { get; } = [];
@@ -101,6 +111,10 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if (string.IsNullOrEmpty(q) && SearchForm.TellsNeeds(Request.Query, keys))
         {
             Notices.Add(L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."]);
+        }
+        if (long.TryParse(Request.Query[Like].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var like))
+        {
+            Alike = (await Listed.Find(store, like, stop))?.Shown().Name?.Value.First;
         }
         var wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
         return await Show(PageNumber > 1 ? wanted with { Seen = tokens.OpenSeen(Request.Query[SearchForm.Seen]) } : wanted, stop);

@@ -16,6 +16,9 @@ internal static class SearchForm
 
     /// <summary>What a chip takes away that stands for all answers of how one likes to work; and the field in which the filters carry them, sealed.</summary>
     public const string Wishes = "wishes";
+
+    /// <summary>What a chip takes away that says which ways to work did not help.</summary>
+    public const string NotHelped = "not-helped";
     public const string Day = "day";
     public const string Page = "page";
     public const string Seen = "seen";
@@ -151,7 +154,8 @@ internal static class SearchForm
             Place => request with { Place = null, RadiusMiles = null },
             Radius => request with { RadiusMiles = null },
             Text => request with { Text = null },
-            Wishes => request with { Wishes = null, NotHelped = null },
+            Wishes => request with { Wishes = null },
+            NotHelped => request with { NotHelped = null },
             _ => request with
             {
                 Format = name == Format ? Left(request.Format, value) : request.Format,

@@ -48,7 +48,7 @@ internal sealed record Whereabouts(FoundProfile Person, bool IsListed, int? Posi
             if (!Finds(Only(key, asked.Values)))
             {
                 var values = Values(key, asked.Values, groups);
-                reasons.Add(new(Finds(Only(key, [.. asked.Values, SearchKeys.NotKnown])) ? L["Has not said: {0}.", values] : L["Does not have: {0}.", values], $"without:{key}"));
+                reasons.Add(new(Finds(Only(key, [.. asked.Values, SearchKeys.NotKnown])) ? L["{0}: not said.", values] : L["{0}: no.", values], $"without:{key}"));
             }
         }
         if (wanted is { Text: { } text, TextIsNice: false } && !Finds(new SearchRequest { Text = text, TextLanguage = wanted.TextLanguage }))

@@ -62,7 +62,7 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
     }
 
     /// <summary>What was asked for and is met, "panic attacks · takes Medi-Cal"; null where the card says it all anyway.</summary>
-    public string? Met(SearchHit hit) => string.Join(FactWords.Dot, Wishes(hit).Distinct(StringComparer.Ordinal).Take(Most)) is { Length: > 0 } met ? met : null;
+    public string? Met(SearchHit hit) => string.Join(FactWords.Dot, Wishes(hit).Distinct(StringComparer.Ordinal)) is { Length: > 0 } met ? met : null;
 
     private IEnumerable<string> Wishes(SearchHit hit) => hit.Matches.Where(match => match.Met && !match.NotKnown)
         .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))

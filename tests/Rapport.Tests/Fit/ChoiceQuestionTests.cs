@@ -41,7 +41,7 @@ public sealed class ChoiceQuestionTests
         Assert.NotNull(page.QuerySelector("input[name=gender]:checked"));
         var all = await app.Page("/questions/answers?q=" + Token(page));
         Assert.Contains("Nice to have: Woman", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("Panic", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Panic attacks", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
         all = await Walk.Send(app, all, ("remove", "who"));
         Assert.DoesNotContain("Woman", all.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
     }
@@ -63,6 +63,19 @@ public sealed class ChoiceQuestionTests
         Assert.Equal("11", Number(page));
         Assert.Contains("that it helped and that it did not", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll("input[type=checkbox]:checked").Length);
+    }
+
+    [Theory]
+    [InlineData("", "call or text 988")]
+    [InlineData("/es", "llame al 988 y marque 2")]
+    public async Task Who_ticks_what_may_not_wait_meets_help_on_the_next_page(string prefix, string help)
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await app.Page(prefix + "/questions/9");
+        Assert.Null(page.QuerySelector(".now"));
+        page = await Walk.Send(app, page, ("issue", "suicidal-thoughts"), ("issue.as", "nice"), ("do", "next"));
+        Assert.Contains(help, page.QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(help, (await app.Page(prefix + "/questions/answers?q=" + Token(page))).QuerySelector(".now")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

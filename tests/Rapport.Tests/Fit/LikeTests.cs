@@ -19,6 +19,7 @@ public sealed class LikeTests
         var names = page.QuerySelectorAll("article h2").Select(name => name.TextContent.Split(',')[0].Split(' ')[^1]).ToList();
         Assert.Equal(["Planner", "Alike"], names.Take(2).Order(StringComparer.Ordinal).Reverse());
         Assert.Equal("Comer", names[^1]);
+        Assert.Contains("These people work like Ana", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
         Assert.Contains("We follow a plan, with things to do at home", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
     }
@@ -35,7 +36,20 @@ public sealed class LikeTests
         list = await Walk.Send(app, await app.Page("/questions/2"), ("place", "2"), ("do", "list"));
         page = await app.Page(Of(list, "Comer").GetAttribute("href")!);
         Assert.Empty(page.QuerySelectorAll("circle.wished"));
-        Assert.Contains("You asked for: Either is fine", page.QuerySelector(".manner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("You said: either is fine.", page.QuerySelector(".manner")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_answered_before_is_one_step_back()
+    {
+        await using var app = await HostedApp.Start(Three);
+        var list = await Walk.Send(app, await app.Page("/questions/2"), ("place", "0"), ("matters", "lot"), ("do", "list"));
+        var page = await app.Page(Of(list, "Planner").GetAttribute("href")!);
+        page = await Walk.Send(app, (IHtmlFormElement)page.QuerySelector("form.alike")!);
+        page = await app.Page(page.QuerySelector("[role=status] a")!.GetAttribute("href")!);
+        page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
+        Assert.Contains("We talk about what comes up", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("a lot", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

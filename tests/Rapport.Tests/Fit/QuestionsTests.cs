@@ -75,7 +75,7 @@ public sealed class QuestionsTests
         var page = await ListOf(app, place: "0");
         var fields = page.QuerySelectorAll("#filters input[type=hidden], #filters input[type=text]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? "")).ToList();
         page = await Walk.Send(app, "/therapists", [.. fields, ("language", "en")]);
-        Assert.Equal("What suits you: one answer", page.QuerySelector("[value=wishes] span:not(.hidden)")!.TextContent);
+        Assert.Equal("How you like to work: one answer", page.QuerySelector("[value=wishes] span:not(.hidden)")!.TextContent);
         Assert.Equal(["Comer", "Planner"], Names(page));
         page = await Walk.Send(app, "/therapists", ("q", Token(page)), ("remove", "wishes"));
         Assert.Null(page.QuerySelector(".sure"));

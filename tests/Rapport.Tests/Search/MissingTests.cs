@@ -18,9 +18,9 @@ public sealed class MissingTests
         var page = await Walk.Send(app, "/therapists/missing", ("q", Token(list)), ("name", "ana speaker"));
         Assert.Contains("Number 1 of 1 on your list.", Card(page), StringComparison.Ordinal);
         page = await Walk.Send(app, "/therapists/missing", ("q", Token(list)), ("name", "Ana Other"));
-        Assert.Contains("Does not have: Spanish.", Card(page), StringComparison.Ordinal);
+        Assert.Contains("Spanish: no.", Card(page), StringComparison.Ordinal);
         page = await Walk.Send(app, "/therapists/missing", ("q", Token(list)), ("name", "Ana Silent"));
-        Assert.Contains("Has not said: Spanish.", Card(page), StringComparison.Ordinal);
+        Assert.Contains("Spanish: not said.", Card(page), StringComparison.Ordinal);
         // The way on: the same list without that.
         page = await Walk.Send(app, (IHtmlFormElement)page.QuerySelector("section form")!, ("change", page.QuerySelector("section button")!.GetAttribute("value")!));
         Assert.Equal(3, Names(page).Length);
@@ -34,7 +34,7 @@ public sealed class MissingTests
         Assert.Contains("Nobody in this directory is called so.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         using var answer = await app.Send("/therapists/missing", [KeyValuePair.Create("name", " ")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("Write the name of the person you miss", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Write the name of the person you look for", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

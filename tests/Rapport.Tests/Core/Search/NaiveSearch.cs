@@ -274,7 +274,7 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
             SearchSort.Opening => [listing.Tier, wait, nice, band, fresh, -text, lot],
             SearchSort.Fee => [listing.Tier, fee, nice, opening, band, lot],
             SearchSort.Confirmed => [listing.Tier, age, nice, opening, band, lot],
-            SearchSort.Fit => [listing.Tier, named ? 0 : 1, nice, Math.Max(0, opening - 2), SearchOrder.FitRank(query.Fit is null ? 0 : FitOf(listing, query.Fit)), lot],
+            SearchSort.Fit => [listing.Tier, named ? 0 : 1, Math.Max(0, opening - 2), nice, SearchOrder.FitRank(query.Fit is null ? 0 : FitOf(listing, query.Fit)), lot],
             _ => [listing.Tier, string.Join(' ', Words(listing.SortName ?? listing.Name))],
         };
     }
