@@ -74,7 +74,7 @@ internal sealed record SimulationFiles(string? Csv, string? Plots, IReadOnlyList
 
     private static string Rows(IReadOnlyList<CityPanel> panels)
     {
-        var text = new StringBuilder("world,policy,seed,worth_first_hundredth,worth_first_twentieth,worth_first_quarter,worth_all,worth_last_fifth,placed,drop_out,gini_load,gini_shown,newcomers,unseen,"
+        var text = new StringBuilder("world,policy,seed,worth_first_hundredth,worth_first_twentieth,worth_first_quarter,worth_all,worth_last_fifth,placed,drop_out,gini_load,gini_shown,newcomers,with_fakes,unseen,"
             + "opened_at,correlation,match_slope,therapist_slope,coverage,how_sure,odds,says_six,is_better\n");
         foreach (var panel in panels)
         {
@@ -85,7 +85,7 @@ internal sealed record SimulationFiles(string? Csv, string? Plots, IReadOnlyList
                     var (run, learnt) = (runs[at], runs[at].Learnt);
                     text.AppendJoin(',', [
                         panel.World.Name, policy.ToString().ToLowerInvariant(), Of(panel.Seeds[at]), .. run.Worth.Select(worth => Of(worth)), Of(run.Placed), Of(run.DropOut), Of(run.GiniLoad), Of(run.GiniShown),
-                        Of(run.Newcomers), Of(run.Unseen), Of(learnt?.OpenedAt), Of(learnt?.Correlation), Of(learnt?.MatchSlope), Of(learnt?.TherapistSlope), Of(learnt?.Coverage),
+                        Of(run.Newcomers), Of(run.FakeMatches), Of(run.Unseen), Of(learnt?.OpenedAt), Of(learnt?.Correlation), Of(learnt?.MatchSlope), Of(learnt?.TherapistSlope), Of(learnt?.Coverage),
                         Of(learnt?.HowSure), Of(learnt?.Odds), Of(learnt?.SaysSix), Of(learnt?.IsBetter)]).Append('\n');
                 }
             }
