@@ -65,7 +65,10 @@ internal sealed class InventedCheckIns : IAsyncDisposable
         return await Run("learn", file);
     }
 
-    public Task<Ended> Run(params string[] arguments) => RapportProcess.Run(["fit", .. arguments, .. _test.Arguments]);
+    // A connection that is typed is warned of.
+    public Task<Ended> Run(params string[] arguments) => RapportProcess.Run(
+        _test.Location.Postgres is { } connection ? new Dictionary<string, string>(StringComparer.Ordinal) { ["RAPPORT_DB"] = connection } : [],
+        ["fit", .. arguments, "--data", _test.Folder]);
 
     /// <summary>The list for somebody who wishes to be comforted, as it is printed.</summary>
     public async Task<string> Ranked(double place = -3)
