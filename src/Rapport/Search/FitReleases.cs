@@ -136,9 +136,11 @@ internal sealed class FitReleases(Store store) : IDisposable
 
     public void Dispose() => _one.Dispose();
 
+    private static string Told(int pairs) => pairs == 1 ? "1 pair" : string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs");
+
     private static string Refusal(FitCandidate candidate, FitRelease near) => string.Create(
         CultureInfo.InvariantCulture,
-        $"What was learnt stands on {candidate.Fit.Pairs:N0} pairs, release {near.Version} on {near.Pairs:N0}. A release stands on at least {FurtherPairs} pairs more (or fewer) than each before it, "
+        $"What was learnt stands on {Told(candidate.Fit.Pairs)}, release {near.Version} on {near.Pairs:N0}. A release stands on at least {FurtherPairs} pairs more (or fewer) than each before it, "
         + $"so that nobody can tell one person's answers from two of them. Learn again when there are more.");
 
     private static string KeyOf(int version) => ReleaseKey + version.ToString(CultureInfo.InvariantCulture);

@@ -10,6 +10,8 @@ namespace Rapport.Site;
 /// <summary>The order of the list, told from the same values by which the engine sorts.</summary>
 internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
 {
+    private const int Hundred = 100;
+
     private static readonly Words L = Words.For("Rapport.Site.Order");
 
     private readonly DateOnly _today = DateOnly.FromDateTime(store.Now);
@@ -37,6 +39,9 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
     public FitRelease? Release { get; private set; }
 
     public async Task OnGet(CancellationToken stop) => Release = await releases.InForce(stop);
+
+    /// <summary>By hundreds: an exact number would tell whether one more was counted.</summary>
+    public static string Roughly(int pairs) => pairs > Hundred ? L["more than {0:N0}", (pairs - 1) / Hundred * Hundred] : L["fewer than {0:N0}", Hundred + 1];
 
     /// <summary>The order of whoever has said how they like to work.</summary>
     public IReadOnlyList<string> FitSteps { get; } = [.. SearchOrder.Of(SearchSort.Fit).Criteria.Select(Tell)];

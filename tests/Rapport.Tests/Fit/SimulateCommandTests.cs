@@ -23,7 +23,7 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Contains("Therapists' own parts were never used", ended.Out, StringComparison.Ordinal);
         var lines = await File.ReadAllLinesAsync(runs);
         Assert.Equal(1 + (2 * 3 * 2), lines.Length);
-        Assert.All(lines, line => Assert.Equal(23, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(24, line.Split(',').Length));
         Assert.Equal("svg", XDocument.Load(Path.Combine(_folder, "city-early-leavers.svg")).Root!.Name.LocalName);
         Assert.Equal(3, Directory.GetFileSystemEntries(_folder).Length);
 

@@ -27,6 +27,31 @@ public sealed class FitScorerTests
         });
 
     [Fact]
+    public void The_reasons_add_up_to_the_score() =>
+        Gen.Select(Styles, Wishes, Styles.Array[1, 20], Gen.Double[-0.2, 0.2].Array[StyleAxes.Count]).Sample((style, wishes, all, weights) =>
+        {
+            var scale = new FitScale { ClientMeans = [0.1, 0, -0.4, 0, 0, 0.7, 0, 0] }.MeasuredOn(all);
+            Assert.Equal(new FitScorer(scale, weights, wishes).Of(StyleCode.Of(style), 7), FitReason.Of(scale, weights, wishes, style).Sum(reason => reason.Points), 1e-12);
+        });
+
+    [Fact]
+    public void Axes_in_another_order_and_all_weights_times_as_much_leave_the_order_of_therapists() =>
+        Gen.Select(Styles.Array[2, 20], Wishes, Gen.Int[0, StyleAxes.Count - 1], Gen.Double[0.1, 10]).Sample((all, wishes, turn, times) =>
+        {
+            T[] Turned<T>(IEnumerable<T> axes) => [.. axes.Skip(turn), .. axes.Take(turn)];
+            // At most three "it depends" count, in the order of the axes: so they are left out here.
+            Style[] told = [.. all.Select(style => new Style([.. style.Axes.Select(axis => axis.Place is null ? StyleAnswer.None : axis)]))];
+            double[] weights = [.. Enumerable.Range(1, StyleAxes.Count).Select(axis => 0.01 * axis)];
+            var scorer = new FitScorer(new FitScale().MeasuredOn(told), weights, wishes);
+            Style[] turned = [.. told.Select(style => new Style(Turned(style.Axes)))];
+            var other = new FitScorer(new FitScale().MeasuredOn(turned), [.. Turned(weights).Select(weight => weight * times)], new Preferences(Turned(wishes.Axes)));
+            for (var at = 0; at < told.Length; at++)
+            {
+                Assert.Equal(times * scorer.Of(StyleCode.Of(told[at]), at), other.Of(StyleCode.Of(turned[at]), at), 1e-9);
+            }
+        });
+
+    [Fact]
     public void A_style_comes_back_from_its_code_with_the_three_either_that_count() => Styles.Sample(style =>
     {
         var read = StyleCode.Read(StyleCode.Of(style));
