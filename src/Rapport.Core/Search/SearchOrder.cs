@@ -68,7 +68,7 @@ public sealed class SearchOrder
     /// The number of the formula: of the criteria, their order, and all figures they are measured by. Whoever changes any of
     /// these gives it another number, so that an order that was written down can be told from today's.
     /// </summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>So many of one practice stand among the others of their class; the rest of it stand after that class's others.</summary>
     public const int PracticeFirst = 3;

@@ -43,7 +43,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             foreach (var (value, words) in AtOnce(key, values))
             {
-                yield return new Chip($"{key}:{value}", !isNice ? words : key == "issue" ? L["Help with: {0}", words] : L["Nice to have: {0}", words], isNice, IsHeard(key, value));
+                yield return new Chip($"{key}:{value}", !isNice ? words : key == "issue" ? L["If possible, help with: {0}", words] : L["Nice to have: {0}", words], isNice, IsHeard(key, value));
             }
         }
     }

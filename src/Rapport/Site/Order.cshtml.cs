@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Core.Search;
@@ -38,7 +39,20 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
     /// <summary>What orders by fit stand on now; null before anybody asked for one.</summary>
     public FitRelease? Release { get; private set; }
 
-    public async Task OnGet(CancellationToken stop) => Release = await releases.InForce(stop);
+    /// <summary>The store cannot be read just now: nothing is said of what was learnt, and the steps are told all the same.</summary>
+    public bool IsReleaseKnown { get; private set; } = true;
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        try
+        {
+            Release = await releases.InForce(stop);
+        }
+        catch (Exception e) when (e is DbException || e.InnerException is DbException)
+        {
+            IsReleaseKnown = false;
+        }
+    }
 
     /// <summary>By hundreds: an exact number would tell whether one more was counted.</summary>
     public static string Roughly(int pairs) => pairs > Hundred ? L["more than {0:N0}", (pairs - 1) / Hundred * Hundred] : L["fewer than {0:N0}", Hundred + 1];

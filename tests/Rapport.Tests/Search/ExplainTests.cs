@@ -34,7 +34,7 @@ public sealed class ExplainTests
     {
         await using var app = await HostedApp.Start(People.Fill);
         var all = await Ask(app, new { place = "94610", pageSize = 100 });
-        Assert.Equal(2, all.GetProperty("orderVersion").GetInt32());
+        Assert.Equal(3, all.GetProperty("orderVersion").GetInt32());
         Assert.Equal(JsonValueKind.Null, all.GetProperty("explanation").ValueKind);
         var ids = all.GetProperty("results").EnumerateArray().Select(one => one.GetProperty("id").GetInt64()).ToList();
         for (var at = 0; at < ids.Count; at++)

@@ -11,6 +11,7 @@ public sealed class SearchOrderTests
     {
         [1] = "36e775833af8600e",
         [2] = "cfe911ba50d7865f",
+        [3] = "120d53a6dc298f2a",
     };
 
     [Fact]
