@@ -22,6 +22,7 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
 
     public ChoiceQuestion Question { get; private set; } = null!;
 
+    /// <summary>What is asked for so far.</summary>
     public SearchRequest Wanted { get; private set; } = new();
 
     /// <summary>What can be chosen, with counts.</summary>
@@ -30,12 +31,15 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
     /// <summary>Something of what was chosen may not wait.</summary>
     public bool IsUrgent => Urgent.In(Wanted, keys);
 
+    /// <summary>Something was answered here that can be left out.</summary>
     public bool HasAnswers { get; private set; }
 
     public string? Token { get; private set; }
 
+    /// <summary>Answers that were there before could not be opened.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>From the page of all answers: there it goes back to.</summary>
     public bool IsChange { get; private set; }
 
     public double Radius => Wanted.RadiusMiles ?? Understanding.DefaultRadiusMiles;

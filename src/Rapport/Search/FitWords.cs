@@ -23,7 +23,7 @@ internal static class FitWords
     /// <param name="wishes">The client's.</param>
     /// <param name="said">What the therapist says; null where she was not asked.</param>
     /// <param name="own">What the therapist's own part adds, in points: told as one reason, never as a number.</param>
-    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double own = 0)
+    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double own)
     {
         var gotOn = Math.Abs(own) < FitReason.Least ? null : L["How people got on with this person."];
         var (well, badly) = (own > 0 ? gotOn : null, own < 0 ? gotOn : null);

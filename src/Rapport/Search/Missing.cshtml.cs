@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -26,6 +25,7 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
 
     private SearchRequest _wanted = new();
 
+    /// <summary>As it was typed.</summary>
     public string Name { get; private set; } = "";
 
     /// <summary>Null before anybody was looked for.</summary>
@@ -34,6 +34,7 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
     /// <summary>How many are on the list.</summary>
     public int Total { get; private set; }
 
+    /// <summary>The search that came along cannot be opened any more.</summary>
     public bool IsGone { get; private set; }
 
     private string? Token { get; set; }
@@ -44,14 +45,7 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
     public string List => SearchLinks.Results(Language.Of(HttpContext)) + Here;
 
     /// <summary>The search, as a form carries it.</summary>
-    public IReadOnlyList<(string Name, string Value)> Carried => Token is { } token
-        ? [("q", token)]
-        :
-        [
-            (SearchForm.Place, _wanted.Place ?? ""),
-            .. _wanted.RadiusMiles is { } radius ? new[] { (SearchForm.Radius, radius.ToString(CultureInfo.InvariantCulture)) } : [],
-            .. (_wanted.Format ?? []).Select(format => ("format", format)),
-        ];
+    public IReadOnlyList<(string Name, string Value)> Carried => SearchLinks.Carried(_wanted, Token);
 
     public void OnGet(string? q) => Open(string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : null, q);
 

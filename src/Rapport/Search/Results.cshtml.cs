@@ -269,14 +269,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>
-    public IReadOnlyList<(string Name, string Value)> Carried => Token is { } token
-        ? [("q", token)]
-        :
-        [
-            (SearchForm.Place, Wanted.Place ?? ""),
-            .. Wanted.RadiusMiles is { } radius ? new[] { (SearchForm.Radius, radius.ToString(CultureInfo.InvariantCulture)) } : [],
-            .. (Wanted.Format ?? []).Select(format => ("format", format)),
-        ];
+    public IReadOnlyList<(string Name, string Value)> Carried => SearchLinks.Carried(Wanted, Token);
 
     /// <summary>Whether anything is asked for that is worth six words, and can be carried to where they are given.</summary>
     public bool CanBeSaved => ModelState.IsValid && (Token is not null || (SearchForm.IsPlain(Wanted) && Wanted.Place is not null));

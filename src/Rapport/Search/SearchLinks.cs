@@ -22,6 +22,18 @@ internal static class SearchLinks
     /// <param name="token">What is looked for, sealed; null where nothing is.</param>
     public static string FirstQuestion(Language language, string? token) => Questions(language) + "/1" + (token is null ? "" : "?q=" + token);
 
+    /// <summary>The search as the fields of a form carry it: sealed, or where it says no more than a place, as it is.</summary>
+    /// <param name="request">The search.</param>
+    /// <param name="token">The same, sealed; null where it is plain.</param>
+    public static IReadOnlyList<(string Name, string Value)> Carried(SearchRequest request, string? token) => token is not null
+        ? [("q", token)]
+        :
+        [
+            (SearchForm.Place, request.Place ?? ""),
+            .. request.RadiusMiles is { } radius ? new[] { (SearchForm.Radius, radius.ToString(CultureInfo.InvariantCulture)) } : [],
+            .. (request.Format ?? []).Select(format => ("format", format)),
+        ];
+
     /// <summary>A search of which nothing but place, distance and format is said.</summary>
     public static string Plain(Language language, SearchRequest request) => Results(language) + Query(request, token: null);
 
