@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Rapport.Core.Fit;
 
-/// <summary>What a pair's first three check-ins came to.</summary>
+/// <summary>What a pair's first three answered check-ins came to.</summary>
 /// <param name="Score">Their mean, on the scale of 1 to 7.</param>
 /// <param name="CheckIns">How many there were, 1 to 3; the one that stands for leaving early counts.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -27,7 +27,7 @@ public readonly record struct CountedPair(double Score, int CheckIns)
     /// What counts of a pair. One that ended before its third session gets one check-in more, a point below the usual mean, so that a client
     /// who leaves in silence never counts for a therapist.
     /// </summary>
-    /// <param name="answered">The scores of the first three sessions' check-ins that the client answered, 1 to 7.</param>
+    /// <param name="answered">The scores of the check-ins that the client answered, by session, 1 to 7; the first three count.</param>
     /// <param name="endedEarly">Whether the pair ended before its third session.</param>
     /// <returns>Null where nothing is known.</returns>
     public static CountedPair? Of(ReadOnlySpan<double> answered, bool endedEarly)

@@ -34,8 +34,19 @@ public sealed record LearntFit
     /// <summary>How well pairs were predicted before they were learnt from.</summary>
     public FitForecast Forecast { get; init; } = FitForecast.None;
 
-    /// <summary>Of each therapist with a counted pair, by id from the lowest.</summary>
+    /// <summary>How many therapists have a counted pair.</summary>
+    public int Therapists { get; init; }
+
+    /// <summary>How many of them have <see cref="TherapistParts.ClientsEach"/> or more.</summary>
+    public int TherapistsWithSeveral { get; init; }
+
+    /// <summary>
+    /// By id from the lowest: of each therapist with a counted pair, as it was found; after <see cref="Following"/> only what may be told.
+    /// </summary>
     public IReadOnlyList<OwnPart> Parts { get; init; } = [];
+
+    /// <summary>How many of the parts are as an earlier release told them.</summary>
+    public int PartsFromEarlier { get; init; }
 
     /// <summary>What stands before anything is learnt.</summary>
     /// <param name="scale">The constants.</param>
@@ -71,8 +82,10 @@ public sealed record LearntFit
             CheckIns = checkIns,
             IsOpen = learning.Parts.IsOpen,
             Forecast = FitForecast.Of(learning),
+            Therapists = therapists.Count,
+            TherapistsWithSeveral = therapists.Index().Count(one => learning.Parts.Counted(one.Index) >= TherapistParts.ClientsEach),
             Parts = [.. therapists.Select((id, therapist) => new OwnPart(
-                id, learning.Parts.Counted(therapist), learning.Parts.Counted(therapist), posterior.TherapistMean(therapist), posterior.TherapistVarianceOf(therapist),
+                id, learning.Parts.Counted(therapist), posterior.TherapistMean(therapist), posterior.TherapistVarianceOf(therapist),
                 [.. match.Select(at => posterior.CovarianceWithTherapist(at, therapist))])).OrderBy(part => part.Id)],
         };
     }
@@ -82,7 +95,8 @@ public sealed record LearntFit
     public LearntFit Following(IReadOnlyList<LearntFit> released)
     {
         var before = released.SelectMany(one => one.Parts).ToLookup(part => part.Id);
-        return this with { Parts = [.. Parts.Select(part => part.Following(before[part.Id], TherapistVariance))] };
+        var told = Parts.Select(part => (Found: part, Told: part.Following(before[part.Id], TherapistVariance))).Where(part => part.Told is not null).ToList();
+        return this with { Parts = [.. told.Select(part => part.Told!)], PartsFromEarlier = told.Count(part => part.Told != part.Found) };
     }
 
     /// <summary>C, the limit of <see cref="OwnOf"/>, in points.</summary>

@@ -9,16 +9,16 @@ namespace Rapport.Fit;
 
 /// <summary>What a table of check-ins came to.</summary>
 /// <param name="Rows">How many it has.</param>
-/// <param name="Pairs">Those that count, in the order in which they became known.</param>
+/// <param name="Pairs">Those that count, in the order in which they became known, whatever the order of the rows.</param>
 /// <param name="UnderWay">Pairs whose third session or end is not there yet.</param>
-/// <param name="Unanswered">Pairs without an answer in their first three sessions.</param>
+/// <param name="Unanswered">Pairs without an answer.</param>
 /// <param name="RowsOfRemoved">Rows of therapists who were taken off the list.</param>
 /// <param name="NotRead">Columns that say nothing here.</param>
 internal sealed record CheckIns(long Rows, IReadOnlyList<FitPair> Pairs, int UnderWay, int Unanswered, long RowsOfRemoved, IReadOnlyList<string> NotRead);
 
 /// <summary>
-/// Reads check-ins, one row for each session of a pair, from a file of any size: of each pair its first three sessions are held, and of each
-/// client what they wished for.
+/// Reads check-ins, one row for each session of a pair, from a file of any size: of each pair its first three sessions and its first three
+/// later answers are held, and of each client what they wished for.
 /// </summary>
 internal sealed class CheckInTable
 {
@@ -109,7 +109,7 @@ internal sealed class CheckInTable
                 counted.Add(new FitPair(whole.Day, pair.Therapist, wishes[pair.Client], whole.Came));
             }
         }
-        return new CheckIns(_rows, [.. counted.OrderBy(pair => pair.Day)], underWay, unanswered, _rowsOfRemoved, _columns!.NotRead);
+        return new CheckIns(_rows, [.. counted.Order(FitPair.InTurn)], underWay, unanswered, _rowsOfRemoved, _columns!.NotRead);
     }
 
     private PairRows PairOf(long therapist, int client)

@@ -19,7 +19,7 @@ internal static class FitFindings
     private static string Parts(LearntFit fit)
     {
         var forecast = fit.Forecast;
-        var many = fit.Parts.Count(part => part.Clients >= TherapistParts.ClientsEach);
+        var many = fit.TherapistsWithSeveral;
         if (fit.IsOpen)
         {
             return $"How people got on with a therapist predicts how the next ones do, beyond chance ({Counted.Of(forecast.Pairs, "pair")} predicted before they were known). It may decide an order, within its limit.";
@@ -32,6 +32,10 @@ internal static class FitFindings
         if (forecast.Pairs < HeldOut.FewestPairs)
         {
             missing.Add($"{Counted.Of(forecast.Pairs, "pair was", "pairs were")} predicted before they were known, and {HeldOut.FewestPairs} must be");
+        }
+        else if (forecast.MeanGain == 0)
+        {
+            missing.Add("all pairs became known in one week, so that none could be predicted from those before");
         }
         else if (!forecast.TherapistsHelp)
         {

@@ -41,8 +41,13 @@ internal static class LearnCommand
                 {
                     return Verb.Fail($"There is no pair to learn from. {Read(read)}");
                 }
-                await releases.Keep(candidate, stop);
+                var refused = await releases.Keep(candidate, stop);
                 Print(read, candidate.Fit);
+                if (refused is not null)
+                {
+                    return Verb.Fail(refused);
+                }
+                Aligned.Say("Kept as a candidate: no order has changed. \"./rapport fit release\" puts it in force.");
                 return ExitCode.Done;
             });
     }
@@ -52,12 +57,15 @@ internal static class LearnCommand
         Aligned.Say(Read(read));
         Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Learnt from {Counted.Of(fit.Pairs, "pair")} with {Counted.Of(fit.CheckIns, "check-in")}, {Counted.Of(fit.Parts.Count, "therapist")}, {read.Pairs[0].Day:yyyy-MM-dd} to {read.Pairs[^1].Day:yyyy-MM-dd}."));
+            $"Learnt from {Counted.Of(fit.Pairs, "pair")} with {Counted.Of(fit.CheckIns, "check-in")}, {Counted.Of(fit.Therapists, "therapist")}, {read.Pairs[0].Day:yyyy-MM-dd} to {read.Pairs[^1].Day:yyyy-MM-dd}."));
+        if (fit.Scale.ClientSd <= FitConstants.LeastSd)
+        {
+            Aligned.Say($"What clients wished for hardly differs: a place that differs from most counts as if it lay {FitConstants.LeastSd.ToString(CultureInfo.InvariantCulture)} places apart at most. Look whether the columns of wishes are whole before you release it.");
+        }
         foreach (var finding in FitFindings.Of(fit))
         {
             Aligned.Say(finding);
         }
-        Aligned.Say("Kept as a candidate: no order has changed. \"./rapport fit release\" puts it in force.");
     }
 
     private static string Read(CheckIns read)
@@ -65,7 +73,7 @@ internal static class LearnCommand
         string?[] leftOut =
         [
             read.UnderWay > 0 ? $"{Counted.Of(read.UnderWay, "pair")} still under way (a pair counts once its third session or its end is in the table)" : null,
-            read.Unanswered > 0 ? $"{Counted.Of(read.Unanswered, "pair")} without an answer in the first three sessions" : null,
+            read.Unanswered > 0 ? $"{Counted.Of(read.Unanswered, "pair")} without an answer" : null,
             read.RowsOfRemoved > 0 ? $"{Counted.Of(read.RowsOfRemoved, "row")} of therapists who were taken off the list" : null,
             read.NotRead.Count > 0 ? $"the columns {string.Join(", ", read.NotRead.Select(name => $"\"{name}\""))}" : null,
         ];

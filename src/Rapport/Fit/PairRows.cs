@@ -8,6 +8,9 @@ internal sealed class PairRows(long therapist, int client)
 {
     private readonly Row[] _first = new Row[CountedPair.Counted];
 
+    // Of the sessions after these, the first ones with an answer, by session; made where there is one.
+    private List<Late>? _later;
+
     public long Therapist { get; } = therapist;
 
     /// <summary>The client's number in this file.</summary>
@@ -32,8 +35,12 @@ internal sealed class PairRows(long therapist, int client)
             }
             own = new Row(row, day, score);
         }
+        else if (score is not null && AddLate(new Late(session, new Row(row, day, score))) is > 0 and var same)
+        {
+            return same;
+        }
         Last = session > Last.Session ? (session, row) : Last;
-        Ended = ended ? (session, row) : Ended;
+        Ended = ended && (Ended.Session == 0 || session < Ended.Session) ? (session, row) : Ended;
         return 0;
     }
 
@@ -63,10 +70,34 @@ internal sealed class PairRows(long therapist, int client)
     /// <summary>What it came to, and the day of its last session that counts; null where nothing was answered.</summary>
     public (CountedPair Came, DateOnly Day)? Counted()
     {
-        double[] answered = [.. _first.Select(row => row.Score).OfType<double>()];
-        return CountedPair.Of(answered, Ended.Session is > 0 and < CountedPair.Counted) is { } came ? (came, _first.Max(row => row.Day)) : null;
+        var later = _later?.Select(late => late.Row) ?? [];
+        Row[] answered = [.. _first.Concat(later).Where(row => row.Score is not null).Take(CountedPair.Counted)];
+        // Before its third session or its end a pair is under way; then it is known, and again with each answer of the first three.
+        var day = _first.Concat(answered).Max(row => row.Day);
+        return CountedPair.Of([.. answered.Select(row => row.Score!.Value)], Ended.Session is > 0 and < CountedPair.Counted) is { } came ? (came, day) : null;
+    }
+
+    // The row that said the same session before; 0 where none did, or where it is too late to count.
+    private long AddLate(Late late)
+    {
+        _later ??= new List<Late>(CountedPair.Counted);
+        var at = _later.FindIndex(one => one.Session >= late.Session);
+        if (at >= 0 && _later[at].Session == late.Session)
+        {
+            return _later[at].Row.Number;
+        }
+        if (at < 0 && _later.Count == CountedPair.Counted)
+        {
+            return 0;
+        }
+        _later.Insert(at < 0 ? _later.Count : at, late);
+        _later.RemoveRange(Math.Min(_later.Count, CountedPair.Counted), Math.Max(0, _later.Count - CountedPair.Counted));
+        return 0;
     }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Row(long Number, DateOnly Day, double? Score);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Late(int Session, Row Row);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Rapport.Cli;
+using Rapport.Core.Fit;
 using Rapport.Search;
 
 namespace Rapport.Fit;
@@ -27,5 +28,9 @@ internal static class ReleaseCommand
     /// <summary>Which release is in force from now on.</summary>
     public static string Told(FitRelease release) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Release {release.Version} is in force: {Counted.Of(release.Pairs, "pair")}, {Counted.Of(release.Therapists, "therapist's answers", "therapists' answers")}. A server that runs takes it up within a minute.");
+        $"Release {release.Version} is in force: {Counted.Of(release.Pairs, "pair")}, {Counted.Of(release.Therapists, "therapist's answers", "therapists' answers")}.{Parts(release.Fit)} A server that runs takes it up within a minute.");
+
+    private static string Parts(LearntFit fit) => fit.Parts.Count == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $" How people got on is known of {Counted.Of(fit.Parts.Count, "therapist")}; of {fit.PartsFromEarlier:N0} of them as an earlier release told it, since fewer than {TherapistParts.FurtherClients} clients came or went meanwhile.");
 }

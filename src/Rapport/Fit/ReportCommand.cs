@@ -53,7 +53,7 @@ internal static class ReportCommand
         var fit = release.Fit;
         Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Release {release.Version} of {release.Made:yyyy-MM-dd}: {Counted.Of(fit.Pairs, "pair")} with {Counted.Of(fit.CheckIns, "check-in")} of {Counted.Of(fit.Parts.Count, "therapist")}; {Counted.Of(release.Therapists, "therapist's", "therapists'")} answers."));
+            $"Release {release.Version} of {release.Made:yyyy-MM-dd}: {Counted.Of(fit.Pairs, "pair")} with {Counted.Of(fit.CheckIns, "check-in")} of {Counted.Of(fit.Therapists, "therapist")}; {Counted.Of(release.Therapists, "therapist's", "therapists'")} answers."));
         if (fit.Pairs == 0)
         {
             Aligned.Say("Nothing is learnt yet: the weights are what studies let expect, .05 points each. Whether they hold here, nobody knows.");
@@ -111,7 +111,9 @@ internal static class ReportCommand
             TherapistsWhoAnswered = release.Therapists,
             release.Pairs,
             release.Fit.CheckIns,
-            TherapistsWithPairs = release.Fit.Parts.Count,
+            TherapistsWithPairs = release.Fit.Therapists,
+            OwnParts = release.Fit.Parts.Count,
+            OwnPartsFromEarlierReleases = release.Fit.PartsFromEarlier,
             Axes = StyleAxes.Ids.Select((id, axis) => new { Axis = id, Weight = release.Fit.Weights[axis], Error = release.Fit.WeightError(axis), IsToldFromZero = release.Fit.IsToldFromZero(axis) }),
             TherapistSd = Math.Sqrt(release.Fit.TherapistVariance),
             OwnPartsDecide = release.Fit.IsOpen,

@@ -95,6 +95,7 @@ internal static class RemovalReplay
                 Touch(profile, now);
                 db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = line.At });
                 await Showing.Erase(db, profile.Id, stop);
+                await ToldPart.Erase(db, profile.Id, stop);
                 removed.Add(profile.Id);
             }
             await db.SaveChangesAsync(stop);

@@ -137,6 +137,7 @@ internal sealed class Removals(Store store)
         Touch(profile);
         db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = at, Network = network });
         await Showing.Erase(db, profile.Id, stop);
+        await ToldPart.Erase(db, profile.Id, stop);
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
     }
 

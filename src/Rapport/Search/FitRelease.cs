@@ -11,7 +11,8 @@ namespace Rapport.Search;
 /// <param name="Made">When, UTC.</param>
 /// <param name="Therapists">How many had told how they work.</param>
 /// <param name="Fit">What was learnt, or what stands before anything is.</param>
-internal sealed record FitRelease(int Version, DateTime Made, int Therapists, LearntFit Fit)
+/// <param name="Withdrawn">When its numbers were erased because they stood on a wrong table, UTC; null where they were not.</param>
+internal sealed record FitRelease(int Version, DateTime Made, int Therapists, LearntFit Fit, DateTime? Withdrawn = null)
 {
     private Dictionary<long, double>? _own;
 

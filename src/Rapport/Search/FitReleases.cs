@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Storage;
@@ -9,27 +6,16 @@ using Rapport.Storage;
 namespace Rapport.Search;
 
 /// <summary>
-/// Keeps all releases, which of them is in force, and what was learnt and is not released yet. The first one is made when it is first
-/// needed.
+/// What may come into force, and what is: all releases, and what was learnt and is not released yet. The first one is made when it is
+/// first needed.
 /// </summary>
 internal sealed class FitReleases(Store store) : IDisposable
 {
     /// <summary>A release is of so many pairs more, or fewer, than each one before: two of them never differ by one person's answers.</summary>
     public const int FurtherPairs = 11;
 
-    private const string InForceKey = "fit-in-force";
-    private const string ReleaseKey = "fit-release-";
-    private const string CandidateKey = "fit-candidate";
-
     // Another process may change it: looked up again after so long.
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-
-    // Before any therapist has answered, lengths have no limit.
-    private static readonly JsonSerializerOptions Kept = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        IgnoreReadOnlyProperties = true,
-    };
 
     private readonly SemaphoreSlim _one = new(1);
     private FitRelease? _known;
@@ -62,46 +48,92 @@ internal sealed class FitReleases(Store store) : IDisposable
     {
         await using var db = store.Read();
         // A release never changes: it is read again only where another is in force.
-        return await VersionInForce(db, stop) is not { } version ? null
+        return await FitReleaseRows.VersionInForce(db, stop) is not { } version ? null
             : _known is { } known && known.Version == version ? known
-            : await Read(db, version, stop);
+            : await FitReleaseRows.Read(db, version, stop);
     }
 
     /// <summary>What was learnt and is not released yet; null where there is nothing.</summary>
     public async Task<FitCandidate?> Candidate(CancellationToken stop)
     {
         await using var db = store.Read();
-        return await Read<FitCandidate>(db, CandidateKey, stop);
+        return await FitReleaseRows.Candidate(db, stop);
     }
 
-    /// <summary>Keeps what was learnt, in place of what was learnt before.</summary>
-    public Task Keep(FitCandidate candidate, CancellationToken stop) =>
-        store.Write(db => Put(db, CandidateKey, candidate, stop), stop);
+    /// <summary>
+    /// Keeps what was learnt, in place of what was learnt before, where a release may stand on it: of each therapist no more than may be told
+    /// after the releases before, so that neither the store nor a back-up of it tells one client's answer.
+    /// </summary>
+    /// <returns>Why nothing was kept, in whole sentences; null where it was.</returns>
+    public Task<string?> Keep(FitCandidate candidate, CancellationToken stop) => store.Write(
+        async db =>
+        {
+            var before = await FitReleaseRows.All(db, stop);
+            var near = before.FirstOrDefault(one => one.Withdrawn is null && IsNear(one.Pairs, candidate.Fit.Pairs));
+            if (near is not null || IsNear(0, candidate.Fit.Pairs))
+            {
+                return Refusal(candidate, near);
+            }
+            var fit = candidate.Fit.Following([.. before.Select(one => one.Fit)]);
+            await FitReleaseRows.Put(db, candidate with { Fit = fit }, store.Now, stop);
+            return null;
+        },
+        stop);
 
     /// <summary>Puts in force what was learnt last.</summary>
     public Task<FitChange> Release(CancellationToken stop) => store.Write(
         async db =>
         {
-            if (await Read<FitCandidate>(db, CandidateKey, stop) is not { } candidate)
+            if (await FitReleaseRows.Candidate(db, stop) is not { } candidate)
             {
                 return new FitChange(null, "There is nothing to release: nothing was learnt since the last release.");
             }
-            var before = await All(db, stop);
-            if (before.FirstOrDefault(one => Math.Abs(one.Pairs - candidate.Fit.Pairs) < FurtherPairs) is { } near)
-            {
-                return new FitChange(null, Refusal(candidate, near));
-            }
-            if (before.Count == 0)
+            var versions = await FitReleaseRows.Versions(db, stop);
+            if (versions.Count == 0)
             {
                 // What can be gone back to.
-                before = [new FitRelease(1, store.Now, candidate.Therapists, LearntFit.Start(new FitScale { TherapistMeans = candidate.Fit.Scale.TherapistMeans, LengthLimit = candidate.Fit.Scale.LengthLimit }))];
-                await Put(db, KeyOf(1), before[0], stop);
+                var start = new FitScale { TherapistMeans = candidate.Fit.Scale.TherapistMeans, LengthLimit = candidate.Fit.Scale.LengthLimit };
+                await FitReleaseRows.Put(db, new FitRelease(1, store.Now, candidate.Therapists, LearntFit.Start(start)), store.Now, stop);
+                versions = [1];
             }
-            var release = new FitRelease(before[^1].Version + 1, store.Now, candidate.Therapists, candidate.Fit.Following([.. before.Select(one => one.Fit)]));
-            await Put(db, KeyOf(release.Version), release, stop);
-            await PutInForce(db, release.Version, stop);
-            db.Remove(await db.Set<Setting>().SingleAsync(setting => setting.Key == CandidateKey, stop));
+            var release = new FitRelease(versions[^1] + 1, store.Now, candidate.Therapists, candidate.Fit);
+            await FitReleaseRows.DropCandidate(db, stop);
+            await FitReleaseRows.Put(db, release, store.Now, stop);
+            await FitReleaseRows.PutInForce(db, release.Version, store.Now, stop);
             return new FitChange(release, null);
+        },
+        stop);
+
+    /// <summary>
+    /// Erases the numbers of a release that stands on a wrong table, and what was learnt and is not released. The release before is in force
+    /// then. That the release was is kept, and of which therapists it told with how many clients: each of them counts 0 before eleven further
+    /// ones, since what comes next would tell, beside what was told, of those who made the difference.
+    /// </summary>
+    /// <param name="version">Its number.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<FitChange> Withdraw(int version, CancellationToken stop) => store.Write(
+        async db =>
+        {
+            var versions = await FitReleaseRows.Standing(db, stop);
+            if (!versions.Contains(version))
+            {
+                return new FitChange(null, None(version, versions));
+            }
+            var release = await FitReleaseRows.Read(db, version, stop);
+            if (release.Pairs == 0)
+            {
+                return new FitChange(null, $"Release {version} stands on no check-in: there is nothing to withdraw.");
+            }
+            await FitReleaseRows.DropCandidate(db, stop);
+            var erased = LearntFit.Start(new FitScale()) with { Parts = [.. release.Fit.Parts.Select(part => part.Withdrawn())] };
+            await FitReleaseRows.Put(db, release with { Fit = erased, Withdrawn = store.Now }, store.Now, stop);
+            var now = await FitReleaseRows.VersionInForce(db, stop);
+            if (now == version)
+            {
+                now = versions.Last(before => before < version);
+                await FitReleaseRows.PutInForce(db, now.Value, store.Now, stop);
+            }
+            return new FitChange(await FitReleaseRows.Read(db, now!.Value, stop), null);
         },
         stop);
 
@@ -111,8 +143,8 @@ internal sealed class FitReleases(Store store) : IDisposable
     public Task<FitChange> GoBack(int? to, CancellationToken stop) => store.Write(
         async db =>
         {
-            var versions = await Versions(db, stop);
-            if (await VersionInForce(db, stop) is not { } now)
+            var versions = await FitReleaseRows.Standing(db, stop);
+            if (await FitReleaseRows.VersionInForce(db, stop) is not { } now)
             {
                 return new FitChange(null, "There is no release to go back from.");
             }
@@ -127,52 +159,31 @@ internal sealed class FitReleases(Store store) : IDisposable
             }
             if (!versions.Contains(version))
             {
-                return new FitChange(null, $"There is no release {version}. There are: {string.Join(", ", versions)}.");
+                return new FitChange(null, None(version, versions));
             }
-            await PutInForce(db, version, stop);
-            return new FitChange(await Read(db, version, stop), null);
+            await FitReleaseRows.PutInForce(db, version, store.Now, stop);
+            return new FitChange(await FitReleaseRows.Read(db, version, stop), null);
         },
         stop);
 
     public void Dispose() => _one.Dispose();
 
-    private static string Told(int pairs) => pairs == 1 ? "1 pair" : string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs");
+    private static bool IsNear(int one, int other) => Math.Abs(one - other) < FurtherPairs;
 
-    private static string Refusal(FitCandidate candidate, FitRelease near) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"What was learnt stands on {Told(candidate.Fit.Pairs)}, release {near.Version} on {near.Pairs:N0}. A release stands on at least {FurtherPairs} pairs more (or fewer) than each before it, "
-        + $"so that nobody can tell one person's answers from two of them. Learn again when there are more.");
+    private static string None(int version, IReadOnlyList<int> versions) =>
+        $"There is no release {version}. {(versions.Count == 0 ? "There is none at all." : $"There are: {string.Join(", ", versions)}.")}";
 
-    private static string KeyOf(int version) => ReleaseKey + version.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<int?> VersionInForce(RapportDb db, CancellationToken stop) => await Text(db, InForceKey, stop) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
-
-    private static async Task<IReadOnlyList<int>> Versions(RapportDb db, CancellationToken stop) =>
-        [.. (await db.Set<Setting>().Where(setting => setting.Key.StartsWith(ReleaseKey)).Select(setting => setting.Key).ToListAsync(stop))
-            .Select(key => int.Parse(key.AsSpan(ReleaseKey.Length), CultureInfo.InvariantCulture)).Order()];
-
-    private static async Task<List<FitRelease>> All(RapportDb db, CancellationToken stop)
+    private static string Refusal(FitCandidate candidate, FitRelease? near)
     {
-        var all = new List<FitRelease>();
-        foreach (var version in await Versions(db, stop))
-        {
-            all.Add(await Read(db, version, stop));
-        }
-        return all;
+        var pairs = candidate.Fit.Pairs;
+        var said = pairs == 1 ? "1 pair" : string.Create(CultureInfo.InvariantCulture, $"{pairs:N0} pairs");
+        return near is null or { Pairs: 0 }
+            ? $"What was learnt stands on {said} and is not kept: an order may stand on {FurtherPairs} or more, so that nobody can tell one person's answers from it. Learn again when there are more."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"What was learnt stands on {said}, release {near.Version} on {near.Pairs:N0}, and is not kept. A release stands on at least {FurtherPairs} pairs more (or fewer) than each before it, "
+                + $"so that nobody can tell one person's answers from two of them. Learn again when there are more; where release {near.Version} stands on a wrong table, withdraw it first: ./rapport fit withdraw {near.Version}");
     }
-
-    private static async Task<FitRelease> Read(RapportDb db, int version, CancellationToken stop) =>
-        await Read<FitRelease>(db, KeyOf(version), stop) ?? throw new InvalidDataException($"Release {version} of the fit is in force and not in the store. Put another in force: ./rapport fit rollback");
-
-    private static async Task<T?> Read<T>(RapportDb db, string key, CancellationToken stop)
-        where T : class => await Text(db, key, stop) is { } json ? JsonSerializer.Deserialize<T>(json, Kept) : null;
-
-    private static Task<string?> Text(RapportDb db, string key, CancellationToken stop) =>
-        db.Set<Setting>().Where(setting => setting.Key == key).Select(setting => setting.Value).SingleOrDefaultAsync(stop);
-
-    private Task Put<T>(RapportDb db, string key, T value, CancellationToken stop) => Setting.Put(db, key, JsonSerializer.Serialize(value, Kept), store.Now, stop);
-
-    private Task PutInForce(RapportDb db, int version, CancellationToken stop) => Setting.Put(db, InForceKey, version.ToString(CultureInfo.InvariantCulture), store.Now, stop);
 
     private async Task<FitRelease> Make(FitRelease release, CancellationToken stop)
     {
@@ -184,10 +195,10 @@ internal sealed class FitReleases(Store store) : IDisposable
         await store.Write(
             async db =>
             {
-                if (await VersionInForce(db, stop) is null)
+                if (await FitReleaseRows.VersionInForce(db, stop) is null)
                 {
-                    await Put(db, KeyOf(release.Version), release, stop);
-                    await PutInForce(db, release.Version, stop);
+                    await FitReleaseRows.Put(db, release, store.Now, stop);
+                    await FitReleaseRows.PutInForce(db, release.Version, store.Now, stop);
                 }
             },
             stop);

@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Search;
+using Rapport.Storage;
 using Rapport.Tests.Core.Fit;
 using Rapport.Tests.Support;
 
@@ -56,16 +58,67 @@ public sealed class ReleaseCommandTests
         var rows = InventedCheckIns.Rows(60, 4, _ => 0);
         Assert.Equal(0, (await place.Learn(rows.Take(3 * 40))).Code);
         Assert.Equal(0, (await place.Run("release")).Code);
-        Assert.Equal(0, (await place.Learn(rows.Take(3 * 50))).Code);
-        var refused = await place.Run("release");
-        Assert.Equal((1, ""), (refused.Code, refused.Out));
-        Assert.Contains("What was learnt stands on 50 pairs, release 2 on 40.", refused.Error, StringComparison.Ordinal);
+        var refused = await place.Learn(rows.Take(3 * 50));
+        Assert.Equal(1, refused.Code);
+        Assert.Contains("What was learnt stands on 50 pairs, release 2 on 40, and is not kept.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("There is nothing to release", (await place.Run("release")).Error, StringComparison.Ordinal);
 
         // Going back and learning again is no way around.
         Assert.Equal(0, (await place.Run("rollback")).Code);
-        Assert.Equal(1, (await place.Run("release")).Code);
+        Assert.Equal(1, (await place.Learn(rows.Take(3 * 50))).Code);
         Assert.Equal(0, (await place.Learn(rows.Take(3 * 51))).Code);
         Assert.Contains("Release 3 is in force: 51 pairs", (await place.Run("release")).Out, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task A_wrong_table_s_release_is_erased_and_the_right_one_takes_its_place(Database database)
+    {
+        await using var place = await InventedCheckIns.Create(4, database);
+        var (wrong, right) = (InventedCheckIns.Rows(80, 4, id => id == 1 ? -1 : 0.5), InventedCheckIns.Rows(82, 4, id => id == 1 ? 1 : -0.5));
+        Assert.Equal(0, (await place.Learn(wrong)).Code);
+        Assert.Contains("How people got on is known of 4 therapists; of 0 of them as an earlier release told it", (await place.Run("release")).Out, StringComparison.Ordinal);
+        Assert.Contains("withdraw it first: ./rapport fit withdraw 2", (await place.Learn(right)).Error, StringComparison.Ordinal);
+
+        var withdrawn = await place.Run("withdraw", "2");
+        Assert.Equal((0, ""), (withdrawn.Code, withdrawn.Error));
+        Assert.Contains("Release 2 is withdrawn and its numbers are erased", withdrawn.Out, StringComparison.Ordinal);
+        Assert.Contains("Release 1 is in force: 0 pairs", withdrawn.Out, StringComparison.Ordinal);
+        Assert.Contains("There is no release 2. There are: 1.", (await place.Run("rollback", "--to", "2")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no release 2. There are: 1.", (await place.Run("withdraw", "2")).Error, StringComparison.Ordinal);
+        Assert.Contains("Release 1 stands on no check-in", (await place.Run("withdraw", "1")).Error, StringComparison.Ordinal);
+        using (var releases = new FitReleases(place.Test.Store))
+        {
+            await using var db = place.Test.Store.Read();
+            Assert.DoesNotContain("\"Pairs\":80", (await db.Set<Setting>().SingleAsync(setting => setting.Key == "fit-release-2", Stop)).Value, StringComparison.Ordinal);
+            Assert.Equal([20, 20, 20, 20], await db.Set<ToldPart>().Where(part => part.Release == 2 && part.Used == 0).Select(part => part.Clients).ToListAsync(Stop));
+        }
+
+        // As many clients of each as before: what the wrong one told is taken back, and the right part comes after eleven further clients.
+        Assert.Equal(0, (await place.Learn(right)).Code);
+        Assert.Contains("Release 3 is in force: 82 pairs, 4 therapists' answers. How people got on is known of 4 therapists; of 4 of them as an earlier release told it", (await place.Run("release")).Out, StringComparison.Ordinal);
+        Assert.All(await Used(place), used => Assert.Equal(0, used));
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(124, 4, id => id == 1 ? 1 : -0.5))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.True((await Used(place))[0] > 0);
+
+        // What is in force stays where another is withdrawn.
+        Assert.Contains("Release 4 is in force", (await place.Run("withdraw", "3")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_taken_off_the_list_is_in_no_release_and_in_nothing_that_was_learnt()
+    {
+        await using var place = await InventedCheckIns.Create(4);
+        var rows = InventedCheckIns.Rows(120, 4, _ => 0);
+        Assert.Equal(0, (await place.Learn(rows.Take(3 * 60))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.Equal(0, (await place.Learn(rows)).Code);
+        Assert.Equal(RemovalOutcome.Done, await new Removals(place.Test.Store).Ask(await Unclaimed(place.Test.Store, 3), null, Stop));
+        await using var db = place.Test.Store.Read();
+        Assert.Equal(6, await db.Set<ToldPart>().CountAsync(Stop));
+        Assert.False(await db.Set<ToldPart>().AnyAsync(part => part.ProfileId == 3, Stop));
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.Equal(3, (await Used(place)).Count);
     }
 
     [Fact]
@@ -100,11 +153,11 @@ public sealed class ReleaseCommandTests
         await using var test = await TestStore.Create(Database.Sqlite);
         using var releases = new FitReleases(test.Store);
         var pairs = FitReplayTests.Pairs(1_600);
-        Task Learn(IReadOnlyList<FitPair> from) => releases.Keep(new FitCandidate(test.Store.Now, 0, FitReplay.Learn(new FitScale(), from, new Dictionary<long, Style>())), Stop);
-        await Learn(pairs);
+        Task<string?> Learn(IReadOnlyList<FitPair> from) => releases.Keep(new FitCandidate(test.Store.Now, 0, FitReplay.Learn(new FitScale(), from, new Dictionary<long, Style>())), Stop);
+        Assert.Null(await Learn(pairs));
         var before = (await releases.Release(Stop)).Release!;
         Assert.True(before.Fit.IsOpen);
-        await Learn([.. pairs, pairs[^1] with { Came = new CountedPair(1, 1) }]);
+        Assert.NotNull(await Learn([.. pairs, pairs[^1] with { Came = new CountedPair(1, 1) }]));
         Assert.NotNull((await releases.Release(Stop)).Refused);
 
         using var asked = new FitReleases(test.Store);
@@ -133,5 +186,18 @@ public sealed class ReleaseCommandTests
         Assert.Equal(0, (await running.Current(index, Stop)).Pairs);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(11, (await running.Current(index, Stop)).Pairs);
+    }
+
+    private static async Task<IReadOnlyList<double>> Used(InventedCheckIns place)
+    {
+        using var releases = new FitReleases(place.Test.Store);
+        return [.. (await releases.InForce(Stop))!.Fit.Parts.Select(part => part.Used)];
+    }
+
+    // Only who keeps no page of their own is taken off by whoever asks.
+    private static async Task<long> Unclaimed(Store store, long id)
+    {
+        await store.Write(db => db.Set<Profile>().Where(profile => profile.Id == id).ExecuteUpdateAsync(set => set.SetProperty(profile => profile.Claimed, valueExpression: false), Stop), Stop);
+        return id;
     }
 }

@@ -303,6 +303,40 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("exposures", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ToldPart", b =>
+                {
+                    b.Property<int>("Release")
+                        .HasColumnType("integer")
+                        .HasColumnName("release");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Clients")
+                        .HasColumnType("integer")
+                        .HasColumnName("clients");
+
+                    b.PrimitiveCollection<double[]>("Covariances")
+                        .IsRequired()
+                        .HasColumnType("double precision[]")
+                        .HasColumnName("covariances");
+
+                    b.Property<double>("Used")
+                        .HasColumnType("double precision")
+                        .HasColumnName("used");
+
+                    b.Property<double>("Variance")
+                        .HasColumnType("double precision")
+                        .HasColumnName("variance");
+
+                    b.HasKey("Release", "ProfileId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("told_parts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Registry.ImportRun", b =>
                 {
                     b.Property<long>("Id")

@@ -292,6 +292,40 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("exposures", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ToldPart", b =>
+                {
+                    b.Property<int>("Release")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("release");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<int>("Clients")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clients");
+
+                    b.PrimitiveCollection<string>("Covariances")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("covariances");
+
+                    b.Property<double>("Used")
+                        .HasColumnType("REAL")
+                        .HasColumnName("used");
+
+                    b.Property<double>("Variance")
+                        .HasColumnType("REAL")
+                        .HasColumnName("variance");
+
+                    b.HasKey("Release", "ProfileId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("told_parts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Registry.ImportRun", b =>
                 {
                     b.Property<long>("Id")

@@ -48,27 +48,32 @@ public sealed class FitAttackTests
             var released = new List<OwnPart>();
             foreach (var (clients, at) in counts.Select((clients, at) => (clients, at)))
             {
-                released.Add(new OwnPart(7, clients, clients, 0.01 * (at + 1), 0.04, new double[StyleAxes.Count]).Following(released, unknown: 0.05));
+                if (new OwnPart(7, clients, 0.01 * (at + 1), 0.04, new double[StyleAxes.Count]).Following(released, unknown: 0.05) is { } told)
+                {
+                    // Now and then a release is withdrawn.
+                    released.Add(at % 5 == 4 ? told.Withdrawn() : told);
+                }
             }
 
-            Assert.All(released, part => Assert.Equal(part.ClientsThen == 0, part.Used == 0));
-            foreach (var (one, other) in released.SelectMany(one => released.Select(other => (one, other))))
+            foreach (var (one, other) in released.SelectMany((one, at) => released.Skip(at + 1).Select(other => (one, other))))
             {
-                Assert.True(one.ClientsThen == other.ClientsThen ? one.Used == other.Used : Math.Abs(one.ClientsThen - other.ClientsThen) >= TherapistParts.FurtherClients);
+                Assert.True(one.Clients == other.Clients ? one.Used == other.Used || other.Used == 0 : Math.Abs(one.Clients - other.Clients) >= TherapistParts.FurtherClients);
             }
+            Assert.All(released, part => Assert.True(part.Clients >= TherapistParts.FurtherClients));
         });
 
     [Fact]
     public void A_part_is_told_after_eleven_clients_and_again_after_eleven_further()
     {
-        OwnPart Found(int clients) => new(7, clients, clients, clients / 100d, 0.03, new double[StyleAxes.Count]);
-        var ten = Found(10).Following([], unknown: 0.05);
-        Assert.Equal((0, 0, 0.05), (ten.ClientsThen, ten.Used, ten.Variance));
-        var eleven = Found(11).Following([ten], unknown: 0.05);
-        Assert.Equal((11, 0.11), (eleven.ClientsThen, eleven.Used));
-        var later = Found(21).Following([ten, eleven], unknown: 0.05);
-        Assert.Equal((21, 11, 0.11), (later.Clients, later.ClientsThen, later.Used));
-        Assert.Equal(0.22, Found(22).Following([ten, eleven, later], unknown: 0.05).Used);
+        OwnPart Found(int clients) => new(7, clients, clients / 100d, 0.03, new double[StyleAxes.Count]);
+        Assert.Null(Found(10).Following([], unknown: 0.05));
+        var eleven = Found(11).Following([], unknown: 0.05)!;
+        Assert.Equal((11, 0.11), (eleven.Clients, eleven.Used));
+        var later = Found(21).Following([eleven], unknown: 0.05)!;
+        Assert.Equal((11, 0.11), (later.Clients, later.Used));
+        Assert.Equal(0.22, Found(22).Following([eleven, later], unknown: 0.05)!.Used);
+        // Withdrawn, it counts nothing as long.
+        Assert.Equal((11, 0, 0.05), (eleven.Withdrawn().Clients, Found(21).Following([eleven.Withdrawn()], unknown: 0.05)!.Used, eleven.Withdrawn().Variance));
     }
 
     // What each therapist's score is above the match that anybody can work out, over random wishes.

@@ -52,6 +52,6 @@ public sealed class LearntFitTests
         Pairs = 500,
         IsOpen = isOpen,
         Forecast = FitForecast.None with { Pairs = 500, ClaimedMatch = claimedMatch, ClaimedOwn = claimedOwn },
-        Parts = [new OwnPart(1, 30, 30, 0.3, 0.02, new double[StyleAxes.Count]), new OwnPart(2, 30, 30, -0.02, 0.02, new double[StyleAxes.Count])],
+        Parts = [new OwnPart(1, 30, 0.3, 0.02, new double[StyleAxes.Count]), new OwnPart(2, 30, -0.02, 0.02, new double[StyleAxes.Count])],
     };
 }

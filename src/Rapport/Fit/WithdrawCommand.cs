@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Rapport.Cli;
+using Rapport.Search;
+using Rapport.Statistics;
+
+namespace Rapport.Fit;
+
+/// <summary><c>rapport fit withdraw</c>: erases what a wrong table taught, so that a right one can take its place.</summary>
+internal static class WithdrawCommand
+{
+    public static Command Create()
+    {
+        var version = new Argument<int>("VERSION") { Description = "Which release.", CustomParser = Typed.Number(1, int.MaxValue, 2) };
+        return new Command("withdraw", "Erases the numbers of a release that stands on a wrong table, for good. The release before is in force then, and a right table of as many pairs can be learnt from.") { version }.Does(
+            ["./rapport fit withdraw 3"],
+            async (parsed, stop) =>
+            {
+                using var store = await parsed.OpenStore(stop);
+                using var releases = new FitReleases(store);
+                var wanted = parsed.GetValue(version);
+                var change = await releases.Withdraw(wanted, stop);
+                if (change.Release is not { } release)
+                {
+                    return Verb.Fail(change.Refused!);
+                }
+                Aligned.Say($"Release {wanted} is withdrawn and its numbers are erased, with what was learnt and not released. Therapists of whom it told count as if nothing were known of how people got on, until eleven clients more or fewer are counted.");
+                Aligned.Say(ReleaseCommand.Told(release));
+                return ExitCode.Done;
+            });
+    }
+}

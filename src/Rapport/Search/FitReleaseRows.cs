@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Core.Fit;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Search;
+
+/// <summary>Releases of the fit as they lie in the store: settings, and beside them a row for each therapist of whom a release tells.</summary>
+internal static class FitReleaseRows
+{
+    private const string InForceKey = "fit-in-force";
+    private const string ReleaseKey = "fit-release-";
+    private const string CandidateKey = "fit-candidate";
+
+    // Before any therapist has answered, lengths have no limit.
+    private static readonly JsonSerializerOptions Kept = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        IgnoreReadOnlyProperties = true,
+    };
+
+    public static async Task<int?> VersionInForce(RapportDb db, CancellationToken stop) =>
+        await Text(db, InForceKey, stop) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>All there ever were, the oldest first.</summary>
+    public static async Task<IReadOnlyList<int>> Versions(RapportDb db, CancellationToken stop) =>
+        [.. (await db.Set<Setting>().Where(setting => setting.Key.StartsWith(ReleaseKey)).Select(setting => setting.Key).ToListAsync(stop))
+            .Select(key => int.Parse(key.AsSpan(ReleaseKey.Length), CultureInfo.InvariantCulture)).Order()];
+
+    /// <summary>Those that can be in force.</summary>
+    public static async Task<IReadOnlyList<int>> Standing(RapportDb db, CancellationToken stop) =>
+        [.. (await All(db, stop)).Where(one => one.Withdrawn is null).Select(one => one.Version)];
+
+    public static async Task<IReadOnlyList<FitRelease>> All(RapportDb db, CancellationToken stop)
+    {
+        var all = new List<FitRelease>();
+        foreach (var version in await Versions(db, stop))
+        {
+            all.Add(await Read(db, version, stop));
+        }
+        return all;
+    }
+
+    public static async Task<FitRelease> Read(RapportDb db, int version, CancellationToken stop) =>
+        await Read<FitRelease>(db, KeyOf(version), stop) is { } release ? release with { Fit = release.Fit with { Parts = await Parts(db, version, stop) } }
+            : throw new InvalidDataException($"Release {version} of the fit is in force and not in the store. Put another in force: ./rapport fit rollback");
+
+    public static async Task Put(RapportDb db, FitRelease release, DateTime now, CancellationToken stop)
+    {
+        await db.Set<ToldPart>().Where(part => part.Release == release.Version).ExecuteDeleteAsync(stop);
+        await Put(db, KeyOf(release.Version), release with { Fit = release.Fit with { Parts = [] } }, now, stop);
+        db.AddRange(Rows(release.Version, release.Fit.Parts));
+    }
+
+    public static Task PutInForce(RapportDb db, int version, DateTime now, CancellationToken stop) =>
+        Setting.Put(db, InForceKey, version.ToString(CultureInfo.InvariantCulture), now, stop);
+
+    /// <summary>What was learnt and is not released; null where there is nothing.</summary>
+    public static async Task<FitCandidate?> Candidate(RapportDb db, CancellationToken stop) =>
+        await Read<FitCandidate>(db, CandidateKey, stop) is { } candidate
+            ? candidate with { Fit = candidate.Fit with { Parts = await Parts(db, ToldPart.Candidate, stop) } } : null;
+
+    public static async Task Put(RapportDb db, FitCandidate candidate, DateTime now, CancellationToken stop)
+    {
+        await DropCandidate(db, stop);
+        await Put(db, CandidateKey, candidate with { Fit = candidate.Fit with { Parts = [] } }, now, stop);
+        db.AddRange(Rows(ToldPart.Candidate, candidate.Fit.Parts));
+    }
+
+    public static async Task DropCandidate(RapportDb db, CancellationToken stop)
+    {
+        await db.Set<Setting>().Where(setting => setting.Key == CandidateKey).ExecuteDeleteAsync(stop);
+        await db.Set<ToldPart>().Where(part => part.Release == ToldPart.Candidate).ExecuteDeleteAsync(stop);
+    }
+
+    private static string KeyOf(int version) => ReleaseKey + version.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<ToldPart> Rows(int release, IEnumerable<OwnPart> parts) => parts.Select(part => new ToldPart
+    {
+        Release = release,
+        ProfileId = part.Id,
+        Clients = part.Clients,
+        Used = part.Used,
+        Variance = part.Variance,
+        Covariances = [.. part.Covariances],
+    });
+
+    private static async Task<IReadOnlyList<OwnPart>> Parts(RapportDb db, int release, CancellationToken stop) =>
+        await db.Set<ToldPart>().Where(part => part.Release == release).OrderBy(part => part.ProfileId)
+            .Select(part => new OwnPart(part.ProfileId, part.Clients, part.Used, part.Variance, part.Covariances)).ToListAsync(stop);
+
+    private static async Task<T?> Read<T>(RapportDb db, string key, CancellationToken stop)
+        where T : class => await Text(db, key, stop) is { } json ? JsonSerializer.Deserialize<T>(json, Kept) : null;
+
+    private static Task<string?> Text(RapportDb db, string key, CancellationToken stop) =>
+        db.Set<Setting>().Where(setting => setting.Key == key).Select(setting => setting.Value).SingleOrDefaultAsync(stop);
+
+    private static Task Put<T>(RapportDb db, string key, T value, DateTime now, CancellationToken stop) =>
+        Setting.Put(db, key, JsonSerializer.Serialize(value, Kept), now, stop);
+}
