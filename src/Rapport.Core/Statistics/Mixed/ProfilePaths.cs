@@ -6,16 +6,13 @@ namespace Rapport.Core.Statistics.Mixed;
 /// </summary>
 internal sealed class ProfilePaths(MixedFit fit)
 {
-    /// <summary>Diagonals begin no nearer to 0: at 0 the deviance is level in them and no search would ever leave.</summary>
-    private const double NearestZero = 0.05;
-
     private readonly MixedModel model = fit.Model;
 
     /// <summary>Of the residual standard deviation, which is above 0, in units of y.</summary>
     public Func<double, double> OfSigma()
     {
         var shape = new Shape(model, fit, -1, []);
-        return Path(shape.Start, (value, free) => (shape.Lambda(free), Math.Log(value)));
+        return Path(new PathSearch(shape.Start, Diagonals), (value, free) => (shape.Lambda(free), Math.Log(value)));
     }
 
     /// <summary>Of a fixed effect, any number.</summary>
@@ -23,21 +20,14 @@ internal sealed class ProfilePaths(MixedFit fit)
     public Func<double, double> OfFixed(int effect)
     {
         var shape = new Shape(model, fit, -1, []);
-        var start = shape.Start;
-        return value =>
+        var search = new PathSearch(shape.Start, Diagonals);
+        return value => search.Least(free =>
         {
-            var found = Minimiser.Minimise(
-                free =>
-                {
-                    var parts = model.Criterion.Parts(shape.Lambda(free));
-                    var off = value - model.Coefficients()[effect];
-                    var penalised = parts.Penalised + (off * off / model.UnscaledCovariance()[effect, effect]);
-                    return model.Criterion.Profiled(parts with { Penalised = penalised }, reml: false);
-                },
-                start);
-            start = found.Point;
-            return found.Value;
-        };
+            var parts = model.Criterion.Parts(shape.Lambda(free));
+            var off = value - model.Coefficients()[effect];
+            var penalised = parts.Penalised + (off * off / model.UnscaledCovariance()[effect, effect]);
+            return model.Criterion.Profiled(parts with { Penalised = penalised }, reml: false);
+        });
     }
 
     /// <summary>Of the standard deviation of a random effect, 0 or more, in units of y over units of the effect's column.</summary>
@@ -51,7 +41,7 @@ internal sealed class ProfilePaths(MixedFit fit)
         // The number that was θ is now log σ.
         var start = (double[])shape.Start.Clone();
         start[first] = Math.Log(fit.Sigma);
-        return Path(start, (value, free) =>
+        return Path(new PathSearch(start, [.. Diagonals.Where(at => at != first)]), (value, free) =>
         {
             var theta = (double[])free.Clone();
             theta[first] = value * unit / Math.Exp(free[first]);
@@ -72,10 +62,11 @@ internal sealed class ProfilePaths(MixedFit fit)
         var start = (double[])shape.Start.Clone();
         // The length of the second row stands in for its diagonal; what was left of the diagonal says nothing any more. Both lengths as
         // logarithms: where x is far from 0, intercept and slope all but cancel, and a search over the lengths themselves sticks.
-        start[diagonal] = Math.Log(Math.Max(NearestZero, Math.Sqrt((start[below] * start[below]) + (start[diagonal] * start[diagonal]))));
+        start[diagonal] = Math.Log(Math.Max(PathSearch.NearestZero, Math.Sqrt((start[below] * start[below]) + (start[diagonal] * start[diagonal]))));
         start[shape.FirstOf(term)] = Math.Log(start[shape.FirstOf(term)]);
         double[] free = [.. start[..below], .. start[(below + 1)..]];
-        return Path(free, (value, point) =>
+        var longer = new[] { -0.7, 0.7 }.Select(by => Longer(free, shape.FirstOf(term), diagonal - 1, by));
+        return Path(new PathSearch(free, [], [.. longer]), (value, point) =>
         {
             double[] theta = [.. point[..below], 0, .. point[below..]];
             theta[shape.FirstOf(term)] = Math.Exp(theta[shape.FirstOf(term)]);
@@ -83,7 +74,7 @@ internal sealed class ProfilePaths(MixedFit fit)
             theta[below] = value * length;
             theta[diagonal] = Math.Sqrt(Math.Max(0, 1 - (value * value))) * length;
             return (shape.Lambda(theta), null);
-        }, [.. new[] { -0.7, 0.7 }.Select(longer => Longer(free, shape.FirstOf(term), diagonal - 1, longer))]);
+        });
     }
 
     private static double[] Longer(double[] from, int first, int second, double by)
@@ -94,30 +85,15 @@ internal sealed class ProfilePaths(MixedFit fit)
         return point;
     }
 
-    // Each point starts from the one before; where others are given a search can be led astray, and the best of all counts.
-    private Func<double, double> Path(double[] from, Func<double, double[], (double[][] Lambda, double? LogSigma)> at, double[][]? others = null)
-    {
-        var start = from;
-        return value =>
-        {
-            var found = From(start);
-            foreach (var other in others is null ? [] : others.Prepend(from))
-            {
-                found = From(other) is var again && again.Value < found.Value ? again : found;
-            }
-            start = found.Point;
-            return found.Value;
+    private IReadOnlyList<int> Diagonals => [.. RelativeFactors.Places(model.Terms).Where(place => place.Row == place.Column).Select(place => place.At)];
 
-            Minimum From(double[] point) => Minimiser.Minimise(
-                free =>
-                {
-                    var (lambda, logSigma) = at(value, free);
-                    var parts = model.Criterion.Parts(lambda);
-                    return logSigma is { } known ? model.Criterion.At(parts, known, reml: false) : model.Criterion.Profiled(parts, reml: false);
-                },
-                point);
-        };
-    }
+    private Func<double, double> Path(PathSearch search, Func<double, double[], (double[][] Lambda, double? LogSigma)> at) =>
+        value => search.Least(free =>
+        {
+            var (lambda, logSigma) = at(value, free);
+            var parts = model.Criterion.Parts(lambda);
+            return logSigma is { } known ? model.Criterion.At(parts, known, reml: false) : model.Criterion.Profiled(parts, reml: false);
+        });
 
     /// <summary>θ on the scale of the named effects in their units, one term's effects in another order.</summary>
     private sealed class Shape
@@ -153,7 +129,7 @@ internal sealed class ProfilePaths(MixedFit fit)
                 foreach (var place in RelativeFactors.Places(model.Terms).Where(place => place.Term == k))
                 {
                     var value = lower[place.Row, place.Column];
-                    Start[place.At] = place.Row == place.Column ? Math.Max(value, NearestZero) : value;
+                    Start[place.At] = place.Row == place.Column ? Math.Max(value, PathSearch.NearestZero) : value;
                 }
             }
         }

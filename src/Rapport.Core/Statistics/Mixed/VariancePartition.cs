@@ -94,22 +94,15 @@ public sealed record VariancePartition(IReadOnlyList<VarianceShare> Shares, doub
         foreach (var (k, width, column, row, place) in RelativeFactors.Places(terms))
         {
             var value = fit.Lambda[k][(row * width) + column];
-            // At 0 the deviance is level and no search would leave.
-            start[place] = row == column ? Math.Max(value, 0.05) : value;
+            start[place] = row == column ? Math.Max(value, PathSearch.NearestZero) : value;
         }
-        return share =>
+        var search = new PathSearch(start, [.. RelativeFactors.Places(terms).Where(place => place.Row == place.Column).Select(place => place.At)]);
+        return share => search.Least(theta =>
         {
-            var found = Minimiser.Minimise(
-                theta =>
-                {
-                    var lambda = RelativeFactors.Of(theta, terms);
-                    hold(share, lambda);
-                    return model.Criterion.Profiled(model.Criterion.Parts(lambda), fit.Reml);
-                },
-                start);
-            start = found.Point;
-            return found.Value;
-        };
+            var lambda = RelativeFactors.Of(theta, terms);
+            hold(share, lambda);
+            return model.Criterion.Profiled(model.Criterion.Parts(lambda), fit.Reml);
+        });
     }
 
     /// <summary>How large each group's variance is, in units of σ², and Λ stretched so that it has a given share.</summary>
