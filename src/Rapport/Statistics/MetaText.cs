@@ -28,7 +28,7 @@ internal static class MetaText
         {
             Aligned.Say(
                 $"All moderators together: {(fit.KnappHartung ? $"F({fit.Studies.Moderators.Names.Count}, {fit.QDf})" : $"QM({fit.Studies.Moderators.Names.Count})")} = {Aligned.Number(fit.QM)}, p {Aligned.Chance(fit.QMP)}"
-                + (fit.R2Percent is { } explained ? $"; they explain {Aligned.Percent(explained)} of the variance between studies" : ""));
+                + (fit.R2Percent is { } explained ? $"; they explain {Aligned.Percent(explained)} of {(fit.Method == TauMethod.FE ? "what studies differ by" : "the variance between studies")}" : ""));
         }
         else if (Asymmetry.Of(fit.Studies) is { } egger)
         {

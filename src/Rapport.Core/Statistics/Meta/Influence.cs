@@ -28,7 +28,8 @@ public static class Influence
             var without = MetaAnalysis.Fit(studies.Without(left), fit.Method, fit.KnappHartung);
             var row = studies.Moderators.Row(without.Studies.Moderators, left);
             var away = studies.Effects[left] - row.DotProduct(without.Standardised);
-            var variance = studies.Variances[left] + without.Tau2 + row.DotProduct(without.StandardisedCovariances * row);
+            // Knapp and Hartung's factor holds for what a study differs by as for the coefficients' errors, which have it already.
+            var variance = (without.ErrorFactor * (studies.Variances[left] + without.Tau2)) + row.DotProduct(without.StandardisedCovariances * row);
             return new StudyInfluence(without.Mean.Estimate, without.Tau2, away / Math.Sqrt(variance));
         })];
     }

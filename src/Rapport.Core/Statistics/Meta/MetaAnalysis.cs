@@ -53,7 +53,7 @@ public static class MetaAnalysis
             Prediction = alone || df < 1 || double.IsNaN(factor) ? null : Predicted(coefficients[0], tau2, testDf),
             QM = qm,
             QMP = qmP,
-            R2Percent = moderators > 0 && method != TauMethod.FE ? Explained(studies, method, tau2) : null,
+            R2Percent = moderators == 0 ? null : method == TauMethod.FE ? ExplainedOfSquares(studies, q, df) : Explained(studies, method, tau2),
             Df = testDf,
             Standardised = at.Coefficients,
             StandardisedCovariances = covariances,
@@ -110,5 +110,13 @@ public static class MetaAnalysis
         var plain = studies.Plain;
         var (without, _) = BetweenStudies.InOrder(plain.Effects, plain.Variances, plain.X).Estimate(method);
         return without > 0 ? Math.Clamp(100 * (without - tau2) / without, 0, 100) : 0;
+    }
+
+    // There is no τ² to explain: the adjusted R² of the weighted regression stands in.
+    private static double? ExplainedOfSquares(StudyEffects studies, double q, int df)
+    {
+        var plain = studies.Plain;
+        var without = new BetweenStudies(plain.Effects, plain.Variances, plain.X).At(0).SquaredResiduals / (studies.Count - 1);
+        return df < 1 ? null : without > 0 ? Math.Clamp(100 * (1 - (q / df / without)), 0, 100) : 0;
     }
 }

@@ -77,7 +77,10 @@ public sealed record MetaFit
     /// <summary>Chance of such a test value or a greater one; null without moderators.</summary>
     public required double? QMP { get; init; }
 
-    /// <summary>Which share of τ² the moderators explain, 0 to 100; null without moderators or for a fixed effect.</summary>
+    /// <summary>
+    /// Which share of τ² the moderators explain, 0 to 100; for a fixed effect, which has none, the adjusted R² of the weighted regression. Null
+    /// without moderators, and for a fixed effect with as many coefficients as studies.
+    /// </summary>
     public required double? R2Percent { get; init; }
 
     /// <summary>Degrees of freedom of the tests; infinite without Knapp and Hartung's errors.</summary>

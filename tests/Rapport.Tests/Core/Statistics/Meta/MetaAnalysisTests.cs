@@ -128,6 +128,28 @@ public sealed class MetaAnalysisTests
             }
         });
 
+    // metafor 3.8: rstudent(rma(yi, vi, method = m, test = "knha", mods = ~ x)).
+    [Theory]
+    [InlineData(TauMethod.FE, false, new[] { 1.8675464644340, -0.6021562974954, 0.3968805804521, -1.8815558631566, 0.7707586906280, -0.0259241315308 })]
+    [InlineData(TauMethod.REML, false, new[] { 1.857733409977, -0.618999812989, 0.338719255367, -1.946301347547, 0.790687381817, -0.150676016430 })]
+    [InlineData(TauMethod.REML, true, new[] { 1.213294255566, -1.286019900507, 0.194569106705, -1.577730451310, 0.834493318677, 0.933755360169 })]
+    public void Knapp_and_Hartungs_factor_holds_for_a_study_that_is_left_out_too(TauMethod method, bool onYears, double[] expected)
+    {
+        double[] effects = [0.61, 0.12, 0.35, -0.10, 0.48, 0.22];
+        var studies = Of(effects, [0.04, 0.02, 0.05, 0.03, 0.06, 0.025]);
+        var fit = MetaAnalysis.Fit(onYears ? On(studies, "1", "2", "3", "5", "4", "7") : studies, method, knappHartung: true);
+        Assert.All(Influence.Of(fit).Zip(expected), one => Assert.Equal(one.Second, one.First.StudentisedResidual, 2e-6));
+    }
+
+    // metafor 3.8: rma(yi, vi, mods = ~ x, method = "FE")$R2.
+    [Theory, InlineData(false), InlineData(true)]
+    public void Of_a_fixed_effect_moderators_explain_what_the_weighted_regression_does(bool knappHartung)
+    {
+        var studies = On(Of([0.1, 0.35, 0.2, 0.62, 0.4, 0.8], [0.04, 0.02, 0.05, 0.03, 0.06, 0.025]), "1", "2", "3", "5", "4", "7");
+        Assert.Equal(86.285845107732, MetaAnalysis.Fit(studies, TauMethod.FE, knappHartung).R2Percent!.Value, 1e-9);
+        Assert.Null(MetaAnalysis.Fit(On(Of([0.1, 0.3], [0.1, 0.2]), "1", "2"), TauMethod.FE).R2Percent);
+    }
+
     [Fact]
     public void A_moderator_of_two_groups_is_the_difference_of_their_fixed_means_and_its_units_do_not_matter() =>
         Found.Where(found => found.Y.Length >= 6).Sample(found =>
@@ -300,6 +322,9 @@ public sealed class MetaAnalysisTests
     }
 
     private static StudyEffects Of(double[] y, double[] v) => new([.. y.Select((_, i) => $"{i}")], y, v, Moderators.None(y.Length));
+
+    private static StudyEffects On(StudyEffects studies, params string[] x) =>
+        studies with { Moderators = Moderators.Of(new Table(["x"], [x]), ["x"], [.. Enumerable.Range(0, x.Length)]) };
 
     private static int[] Rows(double[] y) => [.. Enumerable.Range(0, y.Length)];
 
