@@ -18,6 +18,9 @@ public sealed record PairIntervals(
 {
     private const double LeastStep = 0.01;
 
+    // Of what stands between therapists, as OneWithMany.Root takes it.
+    private static readonly int[] Diagonals = [0, 2];
+
     /// <summary>Finds the intervals; each takes some dozens of fits.</summary>
     /// <param name="ratings">The ratings.</param>
     /// <param name="fit">What was fitted to them.</param>
@@ -48,27 +51,18 @@ public sealed record PairIntervals(
             ProfileEnds.Find(Path(hold), estimate, start.Value, step, lowest, quantile),
             ProfileEnds.Find(Path(hold), estimate, start.Value, step, highest, quantile));
 
-        // Each side starts from the estimate, and each point from the one before.
         Func<double, double> Path(Func<double, Two, Two, (Two G, Two R)> hold)
         {
-            // At 0 the deviance is level and no search would leave.
-            double[] at = [.. start.Point.Select((value, i) => i is 0 or 2 ? Math.Max(Math.Abs(value), 0.05) : value)];
+            double[] from = [.. start.Point.Select((value, i) => Diagonals.Contains(i) ? Math.Max(Math.Abs(value), PathSearch.NearestZero) : value)];
+            var search = new PathSearch(from, Diagonals);
             return value =>
             {
                 stop.ThrowIfCancellationRequested();
-                if (value >= 1)
+                return value >= 1 ? double.PositiveInfinity : search.Least(x =>
                 {
-                    return double.PositiveInfinity;
-                }
-                var found = Minimiser.Minimise(
-                    x =>
-                    {
-                        var (g, r) = hold(value, OneWithMany.Root(x[0], x[1], x[2]), OneWithMany.Root(x[3], x[4], x[5]));
-                        return OneWithMany.Deviance(likelihood, g, r, fit.Reml);
-                    },
-                    at);
-                at = double.IsFinite(found.Value) ? found.Point : at;
-                return found.Value;
+                    var (g, r) = hold(value, OneWithMany.Root(x[0], x[1], x[2]), OneWithMany.Root(x[3], x[4], x[5]));
+                    return OneWithMany.Deviance(likelihood, g, r, fit.Reml);
+                });
             };
         }
     }

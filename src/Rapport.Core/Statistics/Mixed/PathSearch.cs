@@ -27,7 +27,7 @@ internal sealed class PathSearch(double[] from, IReadOnlyList<int> diagonals, IR
         {
             found = Minimiser.Minimise(deviance, other) is var again && again.Value < found.Value ? again : found;
         }
-        last = found.Point;
+        last = double.IsFinite(found.Value) ? found.Point : last;
         return found.Value;
     }
 
