@@ -13,6 +13,9 @@ public sealed record LearntFit
     /// <summary>b̂ of each axis, in points.</summary>
     public required IReadOnlyList<double> Weights { get; init; }
 
+    /// <summary>The same as an order and its reasons use them (<see cref="FitOrder.Weight"/>).</summary>
+    public IReadOnlyList<double> WeightsInOrder => [.. Weights.Select(FitOrder.Weight)];
+
     /// <summary>b̂ of a wish for who the therapist is, in points.</summary>
     public required double IdentityWeight { get; init; }
 
@@ -102,9 +105,12 @@ public sealed record LearntFit
     /// <summary>C, the limit of <see cref="OwnOf"/>, in points.</summary>
     public double Limit => TherapistParts.LimitOf(Scale);
 
-    /// <summary>g for a client who has told a wish: what of a therapist's own part decides an order, in points; 0 while the gate is shut.</summary>
+    /// <summary>
+    /// g for a client who has told a wish: what of a therapist's own part decides an order, in points: −C, 0 or C (<see cref="TherapistParts.GroupOf"/>);
+    /// 0 while the gate is shut.
+    /// </summary>
     /// <param name="id">The therapist's.</param>
-    public double OwnOf(long id) => IsOpen && PartOf(id) is { } part ? Math.Clamp(part.Used, -Limit, Limit) : 0;
+    public double OwnOf(long id) => IsOpen && PartOf(id) is { } part ? TherapistParts.GroupOf(part.Used, Limit) : 0;
 
     /// <summary>The standard error of an axis's weight, in points.</summary>
     /// <param name="axis">From 0.</param>
@@ -162,7 +168,7 @@ public sealed record LearntFit
             SureOf(preferences, style, id).PosteriorVariance + SureOf(preferences, other, otherId).PosteriorVariance);
     }
 
-    private double MatchOf(Preferences preferences, Style style) => MatchFeatures(preferences, style).Zip(Weights, (x, weight) => x * weight).Sum();
+    private double MatchOf(Preferences preferences, Style style) => MatchFeatures(preferences, style).Zip(WeightsInOrder, (x, weight) => x * weight).Sum();
 
     private double[] MatchFeatures(Preferences preferences, Style style)
     {

@@ -29,10 +29,10 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     [JsonIgnore]
     public int Pairs => Fit.Pairs;
 
-    public FitScorer For(Preferences preferences) => new(Fit.Scale, Fit.Weights, preferences, Fit.IsOpen ? Own() : null);
+    public FitScorer For(Preferences preferences) => new(Fit.Scale, Fit.WeightsInOrder, preferences, Fit.IsOpen ? Own() : null);
 
     /// <summary>What speaks for a pair and against it.</summary>
-    public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Fit.Scale, Fit.Weights, preferences, style);
+    public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Fit.Scale, Fit.WeightsInOrder, preferences, style);
 
     /// <summary>The same in words, and with how people got on where that decides too.</summary>
     /// <param name="preferences">The client's.</param>

@@ -56,10 +56,10 @@ internal sealed class CityLearner
     /// <summary>The match as it is believed at the last release.</summary>
     public double Match(Client client, int therapist, bool meetsIdentity)
     {
-        var sum = meetsIdentity ? Posterior.Mean[FitFeatures.Identity] : 0;
+        var sum = meetsIdentity ? FitOrder.Weight(Posterior.Mean[FitFeatures.Identity]) : 0;
         for (var axis = 0; axis < StyleAxes.Count; axis++)
         {
-            sum += Posterior.Mean[FitFeatures.Match + axis] * Feature(client, therapist, axis);
+            sum += FitOrder.Weight(Posterior.Mean[FitFeatures.Match + axis]) * Feature(client, therapist, axis);
         }
 
         return sum;

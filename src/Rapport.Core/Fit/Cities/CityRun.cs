@@ -27,12 +27,16 @@ internal sealed class CityRun
     private readonly List<(int Due, int Therapist, double[] Features, CountedPair Pair)> fakes = [];
     private readonly CityTally tally;
 
+    // By therapist, the clients in a row to whom they were open and not shown.
+    private readonly int[] unseen;
+
     public CityRun(World world, int seed, Policy policy)
     {
         (this.world, this.seed, this.policy) = (world, seed, policy);
         city = new City(world, seed);
         learner = new CityLearner(city.Therapists);
         tally = new CityTally(city, policy);
+        unseen = new int[city.Therapists.Length];
     }
 
     private bool Learns => policy is Policy.Blup or Policy.Priced or Policy.Free;
@@ -97,6 +101,11 @@ internal sealed class CityRun
         var draw = new Draws(seed, Draws.Purpose.Choice, client.Number).Uniform();
         var rank = Math.Min(draw < First ? 0 : draw < Second ? 1 : 2, offers.Count - 1);
         tally.Shown(client, offers, now, learner);
+        for (var at = 0; at < offers.Count; at++)
+        {
+            unseen[offers[at].Therapist] = at < CityTally.First ? 0 : unseen[offers[at].Therapist] + 1;
+        }
+
         Begin(client, offers[rank].Therapist, now);
     }
 
@@ -107,7 +116,8 @@ internal sealed class CityRun
         Policy.Blup => learner.Own(therapist),
         Policy.Priced or Policy.Free => learner.Match(client, therapist, city.MeetsIdentity(client, therapist))
             + (policy == Policy.Free ? learner.Own(therapist) : learner.GuardedOwn(therapist, HasTold(client)))
-            - FitOrder.Price(city.Therapists[therapist].Taken, city.Therapists[therapist].Slots),
+            - FitOrder.Price(city.Therapists[therapist].Taken, city.Therapists[therapist].Slots)
+            + FitOrder.Raise(unseen[therapist]),
         Policy.Ceiling => city.WorthAsStated(client, therapist, learner.Scale),
         _ => city.Worth(client, therapist),
     };

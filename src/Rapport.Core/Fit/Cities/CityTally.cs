@@ -5,7 +5,9 @@ namespace Rapport.Core.Fit.Cities;
 /// <summary>Keeps count of what happens in a city.</summary>
 internal sealed class CityTally(City city, Policy policy)
 {
-    private const int First = 3;
+    /// <summary>So many of a list are looked at, and count as shown.</summary>
+    public const int First = 3;
+
     private const int NewFor = 2_000;
     private const int Stretch = 2_000;
     private const int EligibleFor = 50;

@@ -12,7 +12,7 @@ public enum Policy
     /// <summary>The learnt part of the therapist alone, without safeguards and without preferences.</summary>
     Blup,
 
-    /// <summary>The product: match, therapist's part with all safeguards, less the price for load.</summary>
+    /// <summary>The product: match, therapist's part with all safeguards, less the price for load, and the raise of whoever was long out of sight.</summary>
     Priced,
 
     /// <summary>The product without the safeguards.</summary>

@@ -1,5 +1,7 @@
 using CsCheck;
 using Rapport.Core.Fit;
+using Rapport.Core.Search;
+using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Core.Fit;
 
@@ -7,19 +9,60 @@ namespace Rapport.Tests.Core.Fit;
 public sealed class FitAttackTests
 {
     private const int Therapists = 40;
+    private const int Known = 240;
     private const int Queries = 10_000;
 
+    public enum Asking
+    {
+        OneWeakWish,
+        OppositeWishes,
+        AnyWishes,
+    }
+
     [Fact]
-    public void Ten_thousand_lists_tell_of_therapists_own_parts_what_was_released_and_no_more()
+    public void Ten_thousand_scores_tell_of_therapists_own_parts_three_groups_and_no_more()
     {
         var fit = Learnt(1_600).Following([]);
         Assert.True(fit.IsOpen);
 
         var found = Attack(fit);
-        Assert.All(found, one => Assert.Equal(Math.Clamp(fit.Parts.Single(part => part.Id == one.Key).Used, -fit.Limit, fit.Limit), one.Value, 1e-12));
-        // Those beyond the limit cannot be put in order: so far it hides who is best and who is worst.
-        Assert.True(found.Count(one => one.Value >= fit.Limit - 1e-12) > 3);
-        Assert.True(found.Count(one => one.Value <= -fit.Limit + 1e-12) > 3);
+        Assert.All(found, one => Assert.Equal(fit.OwnOf(one.Key), one.Value, 1e-12));
+        Assert.Equal([-fit.Limit, 0, fit.Limit], found.Values.Select(value => Math.Round(value, 9)).Distinct().Order().Select(value => Math.Abs(value) < 1e-9 ? 0 : Math.CopySign(fit.Limit, value)));
+        Assert.All(found.GroupBy(one => Math.Round(one.Value, 9)), group => Assert.True(group.Count() > 3));
+    }
+
+    [Theory]
+    [InlineData(Asking.OneWeakWish)]
+    [InlineData(Asking.OppositeWishes)]
+    [InlineData(Asking.AnyWishes)]
+    public void Within_a_group_the_places_of_ten_thousand_lists_have_nothing_to_do_with_the_part(Asking asking)
+    {
+        var fit = Invented();
+        var parts = fit.Parts.ToDictionary(part => part.Id, part => part.Used);
+        var found = Places(fit, asking, id => fit.OwnOf(id));
+        // The attack is one: it finds the groups, and where parts decided as they are it would find the very order within the limit.
+        Assert.True(Agreement(parts.Keys, found, id => fit.OwnOf(id)) > 0.85);
+        var unguarded = Places(fit, asking, id => Math.Clamp(parts[id], -fit.Limit, fit.Limit));
+        Assert.True(Agreement(parts.Keys.Where(id => Math.Abs(parts[id]) < fit.Limit), unguarded, id => parts[id]) > 0.9);
+
+        foreach (var group in parts.Keys.GroupBy(fit.OwnOf))
+        {
+            // Three standard errors of a rank correlation where there is none.
+            Assert.InRange(Agreement(group, found, id => parts[id]), -3 / Math.Sqrt(group.Count() - 1), 3 / Math.Sqrt(group.Count() - 1));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    public void A_pair_more_or_less_changes_no_list_of_ten_thousand(int pairsIn, int pairsOut)
+    {
+        // Learnt anew from nearly the same table: no release of its own, and no other part of anybody if it were one.
+        var before = Learnt(1_600).Following([]);
+        var changed = Learnt(1_600 - pairsOut, [.. Enumerable.Repeat(Victim, pairsIn)]).Following([before]);
+        Assert.InRange(Math.Abs(changed.Pairs - before.Pairs), 0, TherapistParts.FurtherClients - 1);
+        Assert.Equal(0, Differing(before, changed with { Weights = before.Weights }));
     }
 
     [Fact]
@@ -29,17 +72,31 @@ public sealed class FitAttackTests
         var told = Attack(before);
 
         // Eleven others and one whose answer is looked for; and the same without her.
-        var (victim, others) = (FitReplayTests.Pairs(1_600)[^1] with { Therapist = 7, Came = new CountedPair(1, 3) }, FitReplayTests.Pairs(1_611).Skip(1_600).Select((pair, at) => pair with { Therapist = 20 + at }).ToList());
-        var with = Learnt(1_600, [.. others, victim]).Following([before]);
+        var others = FitReplayTests.Pairs(1_611).Skip(1_600).Select((pair, at) => pair with { Therapist = 20 + at }).ToList();
+        var with = Learnt(1_600, [.. others, Victim]).Following([before]);
         var without = Learnt(1_600, others).Following([before]);
         var (one, other) = (Attack(with), Attack(without));
         Assert.Equal(told[7], one[7], 1e-12);
         Assert.All(one, part => Assert.Equal(other[part.Key], part.Value, 1e-12));
+        Assert.Equal(0, Differing(without, with with { Weights = without.Weights }));
         foreach (var draw in Enumerable.Range(0, 500))
         {
             Assert.Equal(without.SureOf(FitReplayTests.Wish(draw), Style.Unknown, 7).Step, with.SureOf(FitReplayTests.Wish(draw), Style.Unknown, 7).Step);
         }
     }
+
+    [Fact]
+    public void One_client_more_seldom_moves_a_weight_by_a_step() => Trial.Run(10, 200, clients =>
+    {
+        var others = FitReplayTests.Pairs(1_600 + TherapistParts.FurtherClients);
+        var without = Learnt(0, others);
+        var lot = new Random(9);
+        var moved = Enumerable.Range(0, clients).Count(_ =>
+            !Learnt(0, [.. others, Victim with { Therapist = 1 + lot.Next(Therapists), Preferences = FitReplayTests.Wish(lot.Next(1_000)), Came = new CountedPair(1 + (6 * lot.NextDouble()), 3) }])
+                .WeightsInOrder.SequenceEqual(without.WeightsInOrder));
+        Assert.InRange(moved / (double)clients, 0, 0.5);
+        return $"{moved} of {clients} times a list may change";
+    });
 
     [Fact]
     public void Whatever_is_learnt_released_and_taken_back_two_things_told_of_a_therapist_are_eleven_clients_apart() =>
@@ -84,7 +141,7 @@ public sealed class FitAttackTests
         for (var query = 0; query < Queries; query++)
         {
             var wishes = FitReplayTests.Wish(query);
-            var (asked, known) = (new FitScorer(fit.Scale, fit.Weights, wishes, own), new FitScorer(fit.Scale, fit.Weights, wishes));
+            var (asked, known) = (new FitScorer(fit.Scale, fit.WeightsInOrder, wishes, own), new FitScorer(fit.Scale, fit.WeightsInOrder, wishes));
             for (var id = 1L; id <= Therapists; id++)
             {
                 var style = (ulong)(8 + (id % 5)) * 0x01_01_01_01UL;
@@ -94,6 +151,79 @@ public sealed class FitAttackTests
         return sums;
     }
 
+    private static FitPair Victim => FitReplayTests.Pairs(1_600)[^1] with { Therapist = 7, Came = new CountedPair(1, 3) };
+
+    // Of 10,000 lists, how many are not the same, place by place.
+    private static int Differing(LearntFit one, LearntFit other) => Enumerable.Range(0, Queries)
+        .Count(query => !List(one, FitReplayTests.Wish(query), query, one.OwnOf).SequenceEqual(List(other, FitReplayTests.Wish(query), query, other.OwnOf)));
+
+    // By id, how much later in lists somebody stands than without own parts: all else is known, the lot too.
+    private static Dictionary<long, double> Places(LearntFit fit, Asking asking, Func<long, double> own)
+    {
+        var later = new Dictionary<long, double>();
+        for (var query = 0; query < Queries; query++)
+        {
+            var wishes = Asked(asking, query);
+            var (with, without) = (List(fit, wishes, query, own), List(fit, wishes, query, _ => 0));
+            for (var place = 0; place < with.Length; place++)
+            {
+                later[with[place]] = later.GetValueOrDefault(with[place]) + place;
+                later[without[place]] = later.GetValueOrDefault(without[place]) - place;
+            }
+        }
+
+        return later;
+    }
+
+    private static Preferences Asked(Asking asking, int query)
+    {
+        var preferences = FitReplayTests.Wish(query / 2);
+        return asking switch
+        {
+            Asking.OneWeakWish => new Preferences([.. Enumerable.Range(0, StyleAxes.Count).Select(axis =>
+                axis == query % StyleAxes.Count ? (Preference?)new Preference(StyleAxes.Places[1 + (query / StyleAxes.Count % 3)], Preference.Little) : null)]),
+            Asking.OppositeWishes when query % 2 == 1 => new Preferences([.. preferences.Axes.Select(axis => axis is { } wish ? wish with { Place = -wish.Place } : (Preference?)null)]),
+            Asking.OppositeWishes => preferences,
+            _ => FitReplayTests.Wish(query),
+        };
+    }
+
+    // As the index sorts: by steps of fit, then by a lot.
+    private static long[] List(LearntFit fit, Preferences wishes, int query, Func<long, double> own)
+    {
+        var scorer = new FitScorer(fit.Scale, fit.WeightsInOrder, wishes, fit.IsOpen ? fit.Parts.ToDictionary(part => part.Id, part => own(part.Id)) : null);
+        var lot = new Random(query);
+        long[] ids = [.. fit.Parts.Select(part => part.Id)];
+        long[] keys = [.. ids.Select(id => ((long)SearchOrder.FitRank(scorer.Of((ulong)(8 + (id % 5)) * 0x01_01_01_01UL, id)) << 32) | (uint)lot.Next())];
+        Array.Sort(keys, ids);
+        return ids;
+    }
+
+    // Of therapists with a part drawn by lot, far more than have check-ins in a table here.
+    private static LearntFit Invented()
+    {
+        var lot = new Random(11);
+        return LearntFit.Start(new FitScale { LengthLimit = 0.6 }) with
+        {
+            Pairs = 10_000,
+            IsOpen = true,
+            Parts = [.. Enumerable.Range(1, Known).Select(id => new OwnPart(id, 30, 30, 0.1 * Math.Sqrt(-2 * Math.Log(1 - lot.NextDouble())) * Math.Cos(2 * Math.PI * lot.NextDouble()), 0.02, new double[StyleAxes.Count]))],
+        };
+    }
+
+    // The rank correlation of standing early with what is looked for.
+    private static double Agreement(IEnumerable<long> ids, Dictionary<long, double> later, Func<long, double> sought)
+    {
+        long[] all = [.. ids];
+        var (one, other) = (Ranks([.. all.Select(id => -later[id])]), Ranks([.. all.Select(sought)]));
+        var middle = (all.Length - 1) / 2d;
+        double Sum(double[] a, double[] b) => a.Zip(b, (x, y) => (x - middle) * (y - middle)).Sum();
+        return Sum(one, other) / Math.Sqrt(Sum(one, one) * Sum(other, other));
+    }
+
+    // From 0; equals share the mean of their ranks.
+    private static double[] Ranks(double[] values) => Array.ConvertAll(values, value => values.Count(other => other < value) + ((values.Count(other => other == value) - 1) / 2d));
+
     private static LearntFit Learnt(int pairs, IReadOnlyList<FitPair>? more = null) =>
-        FitReplay.Learn(new FitScale { LengthLimit = 0.6 }, [.. FitReplayTests.Pairs(pairs), .. more ?? []], new Dictionary<long, Style>());
+        FitReplay.Learn(new FitScale { LengthLimit = 0.6 }, [.. FitReplayTests.Pairs(pairs), .. more ?? []], FitReplayTests.Styles);
 }

@@ -9,7 +9,7 @@ public sealed class FitReplayTests
 
     private static readonly FitScale Scale = new() { LengthLimit = 0.6 };
 
-    private static readonly Dictionary<long, Style> Styles = Enumerable.Range(1, Therapists).ToDictionary(
+    internal static readonly Dictionary<long, Style> Styles = Enumerable.Range(1, Therapists).ToDictionary(
         id => (long)id, id => new Style([.. Enumerable.Range(0, StyleAxes.Count).Select(axis => (id + axis) % 3 == 0 ? StyleAnswer.None : StyleAnswer.At(StyleAxes.Places[(id * (axis + 2)) % 5]))]));
 
     [Fact]

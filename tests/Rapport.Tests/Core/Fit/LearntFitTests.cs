@@ -16,7 +16,7 @@ public sealed class LearntFitTests
         var fit = Known(claimedMatch: 0.5, claimedOwn: 0.8, isOpen: true);
         var match = 2 * 0.05 * 2 * (0.45 * 3 / 1.5) * (0.45 * 3 / 1.5);
         var variance = fit.SureOf(Wishes, Suits, 1).PosteriorVariance + fit.SureOf(Wishes, Clashes, 2).PosteriorVariance + (2 * Odds.ChemistryVariance);
-        Assert.Equal(Tails.NormalBelow(((0.5 * match) + (0.8 * (fit.Limit + 0.02))) / Math.Sqrt(variance)), fit.OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value, 1e-12);
+        Assert.Equal(Tails.NormalBelow(((0.5 * match) + (0.8 * fit.Limit)) / Math.Sqrt(variance)), fit.OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value, 1e-12);
         Assert.Equal(1, fit.OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value + fit.OddsOf(Wishes, Clashes, 2, Suits, 1)!.Value, 1e-12);
         Assert.Equal(0.5, Known(0, 0, isOpen: true).OddsOf(Wishes, Suits, 1, Clashes, 2)!.Value, 1e-12);
         Assert.Null(Known(null, null, isOpen: true).OddsOf(Wishes, Suits, 1, Clashes, 2));
@@ -28,6 +28,22 @@ public sealed class LearntFitTests
         Assert.Equal(0, Known(1, 1, isOpen: false).OwnOf(1));
         Assert.Equal(0.5, Known(1, 1, isOpen: true).OddsOf(Preferences.None, Suits, 1, Clashes, 2)!.Value, 1e-12);
         Assert.Equal(0, Known(1, 1, isOpen: true).OwnOf(3));
+    }
+
+    [Fact]
+    public void A_part_counts_as_the_nearest_of_none_and_the_limit_on_either_side()
+    {
+        Assert.Equal([-0.08, -0.08, 0, 0, 0, 0.08, 0.08], new[] { -2, -0.041, -0.039, 0, 0.039, 0.041, 0.4 }.Select(part => TherapistParts.GroupOf(part, 0.08)));
+        var fit = Known(1, 1, isOpen: true);
+        Assert.Equal((fit.Limit, 0), (fit.OwnOf(1), fit.OwnOf(2)));
+    }
+
+    [Fact]
+    public void A_weight_decides_an_order_in_steps_that_a_few_answers_do_not_move()
+    {
+        var fit = Known(1, 1, isOpen: true) with { Weights = [0.05, 0.0524, 0.0526, -0.0024, -0.0026, 0, 0.12, 0.0501] };
+        Assert.Equal([0.05, 0.05, 0.055, 0, -0.005, 0, 0.12, 0.05], fit.WeightsInOrder.Select(weight => Math.Round(weight, 12)));
+        Assert.Equal(fit.OddsOf(Wishes, Suits, 1, Clashes, 2), (fit with { Weights = [0.0501, .. fit.Weights.Skip(1)] }).OddsOf(Wishes, Suits, 1, Clashes, 2));
     }
 
     [Fact]
