@@ -6,7 +6,7 @@ namespace Rapport.Tests.Core.Fit.Cities;
 /// <summary>What is wanted of the learner in each of the simulated worlds, beside what was found.</summary>
 internal static class CityGoals
 {
-    public const string NoHarm = "priced less hand, at the worst window";
+    private const string NoHarm = "priced less hand, at the worst window";
     private const string Seen = "open therapists shown to nobody in 2,000 clients";
     private const string Load = "Gini load";
     private const string Shown = "Gini shown";
@@ -77,5 +77,5 @@ internal sealed record CityGoal(string Name, double Found, double Least = double
     public bool IsReached => Found + Spare >= Least && Found <= Most;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{(IsReached ? "" : "**not reached** ")}{Name} {Found:0.000}{(Spare > 0 ? $" + {Spare:0.000}" : "")} ({(double.IsFinite(Least) ? $"≥ {Least:0.###}" : "")}{(double.IsFinite(Least) && double.IsFinite(Most) ? ", " : "")}{(double.IsFinite(Most) ? $"≤ {Most:0.###}" : "")})");
+        $"{(IsReached ? "" : "**not reached** ")}{Name} {Found:0.000##}{(Spare > 0 ? $" + {Spare:0.000}" : "")} ({(double.IsFinite(Least) ? $"≥ {Least:0.###}" : "")}{(double.IsFinite(Least) && double.IsFinite(Most) ? ", " : "")}{(double.IsFinite(Most) ? $"≤ {Most:0.###}" : "")})");
 }
