@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Core.Fit;
 using Rapport.Core.Search;
 using Rapport.Layout;
 using Rapport.Search;
@@ -53,6 +54,9 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
             IsReleaseKnown = false;
         }
     }
+
+    /// <summary>What it costs in the order to have no place left, in points.</summary>
+    public static string Price => FitOrder.PriceOfLoad.ToString("0.00", CultureInfo.CurrentCulture);
 
     /// <summary>By hundreds: an exact number would tell whether one more was counted.</summary>
     public static string Roughly(int pairs) => pairs > Hundred ? L["more than {0:N0}", (pairs - 1) / Hundred * Hundred] : L["fewer than {0:N0}", Hundred + 1];
