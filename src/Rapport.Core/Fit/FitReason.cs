@@ -4,7 +4,11 @@ namespace Rapport.Core.Fit;
 /// <param name="Axis">From 0.</param>
 /// <param name="Points">Its part of the estimate, in points: take it away, and the estimate changes by so much. 0 where it is not used.</param>
 /// <param name="IsKnown">Whether the therapist has answered it, by a place or by an "it depends" that counts.</param>
-public sealed record FitReason(int Axis, double Points, bool IsKnown)
+/// <param name="CountsAsWished">
+/// Whether more of what was wished for counts for the pair, as anybody reads it. It does not where either is fine, where a wish is weaker
+/// than most clients' (its value about their mean has the other sign), and while a learnt weight is below 0, which is no finding.
+/// </param>
+public sealed record FitReason(int Axis, double Points, bool IsKnown, bool CountsAsWished)
 {
     /// <summary>A part smaller than this is none that anybody would notice: a thousandth of a point, as is the standard deviation of a check-in of about one.</summary>
     public const double Least = 0.001;
@@ -30,7 +34,8 @@ public sealed record FitReason(int Axis, double Points, bool IsKnown)
         {
             if (preferences.Axes[axis] is { } wish)
             {
-                found.Add(new FitReason(axis, weights[axis] * wish.Importance * scale.Wish(preferences, axis) * ways[axis], style.Answers(axis)));
+                var slope = weights[axis] * wish.Importance * scale.Wish(preferences, axis);
+                found.Add(new FitReason(axis, slope * ways[axis], style.Answers(axis), slope * wish.Place > 0));
             }
         }
 

@@ -156,17 +156,27 @@ public sealed record LearntFit
     /// <param name="otherId">The other's.</param>
     public double? OddsOf(Preferences preferences, Style style, long id, Style other, long otherId)
     {
-        ArgumentNullException.ThrowIfNull(preferences);
-        if (Forecast is not { ClaimedMatch: { } match, ClaimedOwn: { } own })
-        {
-            return null;
-        }
-
-        var hasTold = !preferences.IsEmpty;
-        return Odds.Of(
-            MatchOf(preferences, style) - MatchOf(preferences, other), hasTold ? OwnOf(id) - OwnOf(otherId) : 0, match, own,
-            SureOf(preferences, style, id).PosteriorVariance + SureOf(preferences, other, otherId).PosteriorVariance);
+        return Forecast is { ClaimedMatch: { } match, ClaimedOwn: { } own } ? Chance(preferences, (style, id), (other, otherId), match, own) : null;
     }
+
+    /// <summary>
+    /// Where a pair stands beside the middle of a list, by the same chance as <see cref="OddsOf"/>. Before enough pairs were predicted all of
+    /// the difference counts, as studies let expect it: beside it stands that this is known from answers alone.
+    /// </summary>
+    /// <inheritdoc cref="OddsOf" path="/param"/>
+    public ExpectedFit ExpectedOf(Preferences preferences, Style style, long id, Style other, long otherId)
+    {
+        ArgumentNullException.ThrowIfNull(preferences);
+        return Odds.StepOf(Chance(preferences, (style, id), (other, otherId), Forecast.ClaimedMatch ?? 1, Forecast.ClaimedOwn ?? 1));
+    }
+
+    /// <summary>Whether how people got on with a therapist is known well enough to be told and used.</summary>
+    /// <param name="id">The therapist's.</param>
+    public bool KnowsOwnOf(long id) => IsOpen && PartOf(id) is not null;
+
+    private double Chance(Preferences preferences, (Style Style, long Id) one, (Style Style, long Id) other, double match, double own) => Odds.Of(
+        MatchOf(preferences, one.Style) - MatchOf(preferences, other.Style), preferences.IsEmpty ? 0 : OwnOf(one.Id) - OwnOf(other.Id), match, own,
+        SureOf(preferences, one.Style, one.Id).PosteriorVariance + SureOf(preferences, other.Style, other.Id).PosteriorVariance);
 
     private double MatchOf(Preferences preferences, Style style) => MatchFeatures(preferences, style).Zip(WeightsInOrder, (x, weight) => x * weight).Sum();
 

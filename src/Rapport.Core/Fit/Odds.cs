@@ -14,6 +14,16 @@ public static class Odds
     /// <summary>A list is not compared with its middle where it has fewer.</summary>
     public const int ShortestList = 10;
 
+    /// <summary>
+    /// From this chance on, ten people are told to be six: so "a bit above" the middle is said of nobody with whom fewer than six of ten would get on
+    /// better than with the middle, and "a bit below" only where it is as far below one half.
+    /// </summary>
+    public const double Told = (LeastSaid - 0.5) / 10;
+
+    /// <summary>The step of a chance, in three words.</summary>
+    /// <param name="chance">0 to 1, against the middle of a list.</param>
+    public static ExpectedFit StepOf(double chance) => chance >= Told ? ExpectedFit.Above : chance <= 1 - Told ? ExpectedFit.Below : ExpectedFit.About;
+
     /// <summary>P = Φ(Δ / √variance).</summary>
     /// <param name="match">The difference of the match parts, without the identity wish.</param>
     /// <param name="own">The difference of what is used of the therapists' own parts.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.Statistics;
 using Rapport.Core.Fit;
 
 namespace Rapport.Core.Search;
@@ -76,9 +77,8 @@ internal sealed class Searching : IDisposable
             scores[at++] = score.Of(search.Segment.Styles[doc], search.Segment.Ids[doc]);
         }
 
-        Array.Sort(scores);
-        // From the highest down: so many are before whoever has the score of the middle.
-        var middle = scores[count - 1 - (count / 2)];
+        // From the highest down: so many are before whoever has the score of the middle. Selected, as a whole list is not needed in order.
+        var middle = ArrayStatistics.OrderStatisticInplace(scores, count - (count / 2));
         var before = scores.Count(one => one > middle);
         var equals = new List<(long Id, ulong Style)>();
         foreach (var (search, doc) in Found())

@@ -77,14 +77,11 @@ internal static class RankCommand
         Console.Out.WriteLine("Take it as a start.");
         foreach (var (one, at) in found.Profiles.Select((one, at) => (one, at)))
         {
-            var lines = release.LinesFor(found.Understood.Wishes, one.Facts.Style?.Value, one.Profile.Id);
+            var lines = found.LinesOf(one.Facts, one.Profile.Id)!;
             Console.Out.WriteLine();
             Console.Out.WriteLine(Printed.Line($"{at + 1}. {one.Facts.Name?.Value.Display()}, {Opened(one)} (id:{one.Profile.Id})"));
-            if (at == 0 && found.BetterThanMiddle is { } better)
-            {
-                Console.Out.WriteLine($"   {better}");
-            }
-            Tell("How sure", release.SureOf(found.Understood.Wishes, one.Facts.Style?.Value, one.Profile.Id));
+            Tell("Expected fit", lines.Expected);
+            Tell("How sure", lines.Sure);
             Tell("Speaks for", lines.For);
             Tell("Speaks against", lines.Against);
             Tell("Depends on you", lines.Depends);

@@ -34,17 +34,22 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     /// <summary>What speaks for a pair and against it.</summary>
     public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Fit.Scale, Fit.WeightsInOrder, preferences, style);
 
-    /// <summary>The same in words, and with how people got on where that decides too.</summary>
+    /// <summary>The same in words, with how people got on where that decides too, how sure it is, and where the pair should stand.</summary>
     /// <param name="preferences">The client's.</param>
     /// <param name="said">What the therapist says of how they work; null where they were not asked.</param>
     /// <param name="id">The therapist's.</param>
-    public FitLines LinesFor(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id) =>
-        FitWords.Of(Reasons(preferences, ProfileStyle.Of(said)), preferences, said, preferences.IsEmpty ? 0 : Fit.OwnOf(id));
-
-    /// <summary>How sure that is, in words, behind "How sure".</summary>
-    /// <inheritdoc cref="LinesFor" path="/param"/>
-    public string SureOf(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id) =>
-        FitWords.Sure(Fit.SureOf(preferences, StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said))), id).Step);
+    /// <param name="middle">Who stands in the middle of the list; null where it has none.</param>
+    public FitLines LinesFor(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id, (long Id, ulong Style)? middle)
+    {
+        var style = StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said)));
+        double? own = preferences.IsEmpty || !Fit.KnowsOwnOf(id) ? null : Fit.OwnOf(id);
+        return FitWords.Of(Reasons(preferences, style), preferences, said, own) with
+        {
+            Expected = middle is { } other && (said is { Count: > 0 } || own is not null)
+                ? FitWords.Expected(Fit.ExpectedOf(preferences, style, id, StyleCode.Read(other.Style), other.Id)) : null,
+            HowSure = FitWords.Sure(Fit.SureOf(preferences, style, id).Step),
+        };
+    }
 
     /// <summary>
     /// How many of ten people like this client would get on better with somebody than with the middle of the list; null where nothing may be
@@ -56,7 +61,7 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     /// <param name="middle">Who stands in the middle.</param>
     public int? OfTen(Preferences preferences, IReadOnlyList<StyleSaid>? said, long id, (long Id, ulong Style) middle) =>
         Fit.OddsOf(preferences, StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said))), id, StyleCode.Read(middle.Style), middle.Id) is { } odds
-            && (int)Math.Round(10 * odds, MidpointRounding.AwayFromZero) is >= Odds.LeastSaid and var many ? many : null;
+            ? (int)Math.Round(10 * odds, MidpointRounding.AwayFromZero) : null;
 
     // Made once: each list asks for it.
     private Dictionary<long, double> Own() => _own ??= Fit.Parts.ToDictionary(part => part.Id, part => Fit.OwnOf(part.Id));

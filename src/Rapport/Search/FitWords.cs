@@ -1,15 +1,39 @@
+using System.Text.Json.Serialization;
 using Rapport.Core.Fit;
 using Rapport.Layout;
 using Rapport.Profiles;
 
 namespace Rapport.Search;
 
-/// <summary>What there is to say of a pair, in whole sentences of what the therapist says; null where there is nothing.</summary>
-/// <param name="For">What speaks for it, the most first.</param>
-/// <param name="Against">What speaks against it.</param>
+/// <summary>What there is to say of a pair, in whole sentences; null where there is nothing.</summary>
+/// <param name="Pros">What speaks for it, the most first.</param>
+/// <param name="Cons">What speaks against it, the most first.</param>
 /// <param name="Depends">Wished for, and said to depend on the person.</param>
-/// <param name="NotKnown">Wished for, and not said.</param>
-internal sealed record FitLines(string? For, string? Against, string? Depends, string? NotKnown);
+/// <param name="NotKnown">What is not known of it. Where nothing speaks against a pair, something stands here.</param>
+internal sealed record FitLines(
+    [property: JsonIgnore] IReadOnlyList<string> Pros, [property: JsonIgnore] IReadOnlyList<string> Cons, string? Depends, string? NotKnown)
+{
+    /// <summary>What speaks for it.</summary>
+    public string? For => Joined(Pros);
+
+    /// <summary>What speaks against it.</summary>
+    public string? Against => Joined(Cons);
+
+    /// <summary>Where the pair is expected to stand beside the middle of the list; null in a list too short to have one, and of a therapist of whom nothing is known.</summary>
+    public string? Expected { get; init; }
+
+    /// <summary>How sure that is.</summary>
+    public string? HowSure { get; init; }
+
+    /// <summary>Of the first of a list: how many of ten would get on better than with its middle; null where nothing may be said of that.</summary>
+    public string? Odds { get; init; }
+
+    /// <summary>What stands behind "How sure" on a card; null where the line over the list says it of all.</summary>
+    [JsonIgnore]
+    public string? Sure => Joined(new[] { HowSure, Odds }.OfType<string>());
+
+    private static string? Joined(IEnumerable<string> sentences) => string.Join(' ', sentences) is { Length: > 0 } text ? text : null;
+}
 
 /// <summary>Puts the reasons of an order by fit into words. Each is a true part of the order: without it, it would be another.</summary>
 internal static class FitWords
@@ -19,28 +43,31 @@ internal static class FitWords
 
     private static readonly Words L = Words.For("Rapport.Search.FitWords");
 
-    /// <param name="reasons">Of the pair.</param>
+    /// <param name="reasons">Of the pair, the largest gain first.</param>
     /// <param name="wishes">The client's.</param>
     /// <param name="said">What the therapist says; null where she was not asked.</param>
-    /// <param name="own">What the therapist's own part adds, in points: told as one reason, never as a number.</param>
-    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double own)
+    /// <param name="own">What the therapist's own part adds, in points: told as one reason, never as a number. Null while it is not known.</param>
+    public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double? own)
     {
-        var gotOn = Math.Abs(own) < FitReason.Least ? null : L["How people got on with this person."];
-        var (well, badly) = (own > 0 ? gotOn : null, own < 0 ? gotOn : null);
+        var gotOn = L["How people got on with this person."];
+        string[] well = own >= FitReason.Least ? [gotOn] : [], badly = own <= -FitReason.Least ? [gotOn] : [];
         if (said is null or { Count: 0 })
         {
             return new FitLines(well, badly, null, L["How this person works: not said yet."]);
         }
-        // What matters more is told first. "Either is fine" speaks neither for nor against, as anybody reads it.
-        var told = reasons.Where(reason => wishes.Axes[reason.Axis] is { Place: not 0 })
-            .OrderByDescending(reason => wishes.Axes[reason.Axis]?.Importance).ThenByDescending(reason => Math.Abs(reason.Points))
-            .Select(reason => (Reason: reason, Said: said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[reason.Axis]), Wish: wishes.Axes[reason.Axis]?.Place ?? 0)).ToList();
+        // "Either is fine" speaks neither for nor against, as anybody reads it.
+        var asked = reasons.Where(reason => wishes.Axes[reason.Axis] is { Place: not 0 })
+            .Select(reason => (Reason: reason, Said: Find(said, reason.Axis), Wish: wishes.Axes[reason.Axis]!.Value)).ToList();
+        var told = asked.Where(one => one.Reason.CountsAsWished && one.Said?.Place is not null).ToList();
+        string[] cons = [.. told.Where(one => one.Reason.Points <= -FitReason.Least).Reverse().Take(MostAgainst).Select(one => Against(one.Said!, one.Wish.Place)), .. badly];
+        // No points tell these apart: what matters more is told first.
+        var open = asked.OrderByDescending(one => one.Wish.Importance).ThenBy(one => one.Reason.Axis).ToList();
         return new FitLines(
-            Joined([.. told.Where(one => one.Said?.Place * one.Wish > 0 && one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => StyleWords.Said(one.Said!)), well]),
-            // The middle is nearer than most to some wishes and farther to others, as the others here answer: no reader would see why.
-            Joined([.. told.Where(one => one.Said?.Place * one.Wish < 0 && one.Reason.Points <= -FitReason.Least).Take(MostAgainst).Select(one => StyleWords.Said(one.Said!)), badly]),
-            Joined(told.Where(one => one.Said is { Place: null }).Take(1).Select(one => L["{0}.", Topic(one.Reason)])),
-            Joined(told.Where(one => one.Said is null).Take(1).Select(one => L["{0}: not said.", Topic(one.Reason)])));
+            [.. told.Where(one => one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => For(one.Said!, one.Wish.Place)), .. well],
+            cons,
+            open.Where(one => one.Said is { Place: null }).Select(one => L["{0}.", Topic(one.Reason.Axis)]).FirstOrDefault(),
+            open.Where(one => one.Said is null).Select(one => L["{0}: not said.", Topic(one.Reason.Axis)]).FirstOrDefault()
+                ?? (cons.Length > 0 ? null : NotAsked(wishes, said) ?? (own is null ? gotOn : L["How you two will get on: nobody knows before you meet."])));
     }
 
     /// <summary>How sure an estimate is, behind "How sure".</summary>
@@ -51,11 +78,34 @@ internal static class FitWords
         _ => L["Only from what you both told us."],
     };
 
+    /// <summary>Where a pair is expected to stand, behind "Expected fit".</summary>
+    public static string Expected(ExpectedFit step) => step switch
+    {
+        ExpectedFit.Above => L["A bit above the middle of your list."],
+        ExpectedFit.Below => L["A bit below the middle of your list."],
+        _ => L["About the middle of your list."],
+    };
+
     /// <summary>How many would get on better with the first of a list than with its middle.</summary>
-    /// <param name="ofTen">From 6 up.</param>
-    public static string Better(int ofTen) => L["Of 10 people like you about {0} would get on better with this one than with the middle of the list.", ofTen];
+    /// <param name="ofTen">0 to 10.</param>
+    public static string Better(int ofTen) => ofTen >= Core.Fit.Odds.LeastSaid
+        ? L["Of 10 people like you about {0} would get on better with this one than with the middle of the list.", ofTen]
+        : L["Of 10 people like you about as many as not would get on better with this one than with the middle of the list."];
 
-    private static string Topic(FitReason reason) => StyleWords.Topic(StyleAxes.Ids[reason.Axis]);
+    // What counts is the place beside the mean of all here: where that is not what the sentence itself says, it is said.
+    private static string For(StyleSaid said, double wish) =>
+        said.Place * wish > 0 ? StyleWords.Said(said) : L["{0} That is nearer to your wish than is usual here.", StyleWords.Said(said)];
 
-    private static string? Joined(IEnumerable<string?> sentences) => string.Join(' ', sentences.OfType<string>()) is { Length: > 0 } text ? text : null;
+    private static string Against(StyleSaid said, double wish) =>
+        said.Place * wish < 0 ? StyleWords.Said(said) : L["{0} Usual here is more of what you asked for.", StyleWords.Said(said)];
+
+    // What the therapist says most clearly of all that the client has skipped.
+    private static string? NotAsked(Preferences wishes, IReadOnlyList<StyleSaid> said) =>
+        said.Where(one => one.Place is not null && StyleAxes.IndexOf(one.Axis) is >= 0 and var axis && wishes.Axes[axis] is null)
+            .OrderByDescending(one => Math.Abs(one.Place!.Value)).ThenBy(one => StyleAxes.IndexOf(one.Axis)).FirstOrDefault() is { } open
+            ? L["Whether you like this: {0}", StyleWords.Said(open)] : null;
+
+    private static StyleSaid? Find(IReadOnlyList<StyleSaid> said, int axis) => said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[axis]);
+
+    private static string Topic(int axis) => StyleWords.Topic(StyleAxes.Ids[axis]);
 }

@@ -33,14 +33,11 @@ internal sealed record ResultCard(
     /// <summary>What speaks for this pair and against it; null in an order that is not by fit.</summary>
     public FitLines? Fit { get; init; }
 
-    /// <summary>How sure that is, once anything was learnt; before, the line over the list says it of all.</summary>
-    public string? Sure { get; init; }
-
-    /// <summary>Of the first of a list: how many of ten would get on better here than with its middle; null where nothing may be said of it.</summary>
-    public string? Better { get; init; }
-
     /// <summary>What was asked for and is met, where the order is by fit; elsewhere <see cref="Why"/> begins with it.</summary>
     public string? Met { get; init; }
+
+    /// <summary>What would be nice to have and is not met.</summary>
+    public string? Missing { get; init; }
 
     /// <summary>Ways to work of this person that did not help before; they change no order.</summary>
     public string? DidNotHelp { get; init; }
@@ -108,6 +105,7 @@ internal sealed class ResultCards(
             Excerpt(facts))
         {
             Met = list?.Release is null ? null : _why?.Met(found.Hit),
+            Missing = _why?.Missing(found.Hit),
         };
     }
 

@@ -38,10 +38,13 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private FilterGroups _groups = null!;
     private IReadOnlyList<(string Key, string Value)> _unknown = [];
     private string? _doubted;
-    private bool _isContradiction;
     private bool _areWishesGone;
+    private AskingBack? _asking;
 
     public SearchKeys Keys => keys;
+
+    /// <summary>What is asked back.</summary>
+    public AskingBack Asking => _asking ??= new AskingBack(searches, tokens, HttpContext, ModelState);
 
     public SearchRequest Wanted { get; private set; } = new();
 
@@ -65,9 +68,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>How many wishes are set, must or nice to have. Where somebody looks and how far is no wish.</summary>
     public int Set { get; private set; }
 
-    /// <summary>What the place may have meant: the likeliest where none was found, the others of its name where one was.</summary>
-    public IReadOnlyList<Place> Meant { get; private set; } = [];
-
     /// <summary>Among what help is wanted with is something that may not wait for a first talk.</summary>
     public bool IsUrgent => Urgent.In(Wanted, keys);
 
@@ -77,9 +77,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Where the list is that she asked for before.</summary>
     public string BeforeAlike => Request.Query[LikeBefore].ToString() is { Length: > 0 } token
         ? SearchLinks.Sealed(_language, token) : SearchLinks.Plain(_language, Wanted);
-
-    /// <summary>What may have been meant beside what was taken for it.</summary>
-    public List<AskedBack> AskedBack { get; } = [];
 
     /// <summary>What was passed over or is gone of what was asked, a sentence each; empty as a rule.</summary>
     public List<string> Notices { get; } = [];
@@ -139,7 +136,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
-        var understood = Understand();
+        var understood = Asking.Understand(Wanted with { Page = PageNumber });
+        if (Asking.IsPartDropped)
+        {
+            Notices.Add(L["We could not use part of this search. Choose again."]);
+            Wanted = Asking.Wanted with { Page = Wanted.Page };
+        }
         if (understood.IsTextWithoutWords)
         {
             Notices.Add(L["There is no word in what you wrote, so we left it out. Write a word or a name."]);
@@ -173,7 +175,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             OtherLanguage = SearchLinks.Query(
                 Wanted with { Place = PlainPlace.Of(understood, _language) }, Token ?? tokens.Seal(Wanted, SearchSession.OfOrNew(HttpContext)), PageNumber);
         }
-        AskBack(understood);
+        Notices.AddRange(Asking.Ask(Wanted, understood, _doubted));
         _groups = new FilterGroups(keys, _language.Code);
         Groups = _groups.Of(Wanted, Found.Result);
         if (_unknown.Count > 0)
@@ -209,9 +211,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             {
                 Anchor = ResultMap.CardId(position),
                 Pin = Map?.NumberOf(found.Hit.Area),
-                Fit = Found.Release?.LinesFor(Found.Understood.Wishes, found.Facts.Style?.Value, found.Profile.Id),
-                Sure = Found.Release is { Pairs: > 0 } learnt ? learnt.SureOf(Found.Understood.Wishes, found.Facts.Style?.Value, found.Profile.Id) : null,
-                Better = position == 0 ? Found.BetterThanMiddle : null,
+                // Before anything is learnt, the line over the list says of all how sure it is.
+                Fit = Found.LinesOf(found.Facts, found.Profile.Id) is { } lines ? Found.Release!.Pairs > 0 ? lines : lines with { HowSure = null } : null,
                 DidNotHelp = DidNotHelp(found.Facts),
             })];
             if (PageNumber == 1 && Looker.IsPerson(HttpContext))
@@ -291,11 +292,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
 
     public string? Heading { get; private set; }
 
-    /// <summary>What stands over a search that cannot be made.</summary>
-    public string Question() => ModelState.ContainsKey(SearchForm.Place) ? Meant.Count > 0 ? L["Which place do you mean?"] : L["Where do you look?"]
-        : ModelState.ContainsKey(SearchForm.Text) ? L["Your words are too long"]
-        : L["You chose too much at once"];
-
     /// <summary>
     /// What the link to the other language carries where the search was sent and stands in no address: all of it, sealed; or
     /// the place, in the directory's words. Null where the address says it.
@@ -317,19 +313,12 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     public string PlainAddress() => SearchLinks.Plain(
         _language, new SearchRequest { Place = Wanted.Place, RadiusMiles = Wanted.RadiusMiles, Format = Wanted.Format });
 
-    /// <summary>The same search at another place, behind a link.</summary>
-    public string At(Place place) => Address(HttpContext, tokens, (_isContradiction ? SearchForm.WithoutState(Wanted) : Wanted) with { Place = PlaceName(place) })
-        // Choices that are too many to be carried are told when they are sent; the place alone always fits.
-        ?? SearchLinks.Plain(_language, new SearchRequest { Place = PlaceName(place) });
-
     /// <summary>How many have an opening now, from the counts that the filters show; none where just that was asked for.</summary>
     private int OpenNow()
     {
         var open = Groups.SelectMany(group => group.Parts).SelectMany(part => part.Shown).FirstOrDefault(choice => choice is { Key: "opening", Value: "open-now" });
         return Wanted.Filters?.ContainsKey("opening") == true ? 0 : open?.Count ?? 0;
     }
-
-    public string PlaceName(Place place) => _language.Code == "es" ? place.SpanishLabel : place.Label;
 
     /// <summary>On to the list; or this page again, where what was sent cannot stand in its address.</summary>
     private async Task<IActionResult> To(SearchRequest request, CancellationToken stop)
@@ -344,7 +333,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             return Redirect(address);
         }
-        Complain(new SearchProblem("filters", ""));
+        Asking.Complain(request, new SearchProblem("filters", ""));
         return await Show(request, stop);
     }
 
@@ -373,7 +362,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             TokenState.Whole => null,
             TokenState.TooLate => L["Your choices were forgotten, as nothing was done for half an hour. The place is still here."],
-            TokenState.OtherBrowser => L["Your choices are not here: this link was made in another browser, or yours does not take cookies. The place is still here."],
+            TokenState.OtherBrowser => L["Your choices are not here: you left this site, this link was made in another browser, or yours does not take cookies. The place is still here."],
             _ => L["We could not read your choices. Please say again what you look for."],
         };
         if (isGone is not null)
@@ -387,70 +376,4 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>What a stranger may read: a place in the directory's words. What was typed instead of one is nobody's business.</summary>
     private SearchRequest InOwnWords(SearchRequest request) =>
         request with { Place = PlainPlace.Of(searches.Understand(new SearchRequest { Place = request.Place }), _language) };
-
-    /// <summary>Tells what else may have been meant, where the list took it one way.</summary>
-    private void AskBack(Understood understood)
-    {
-        if (understood.NeedsPlace.Count > 0 && ModelState.IsValid)
-        {
-            Notices.Add(L["Without a place no distance can be kept, so we left it out. Say where you look."]);
-        }
-        if (understood.NearPlaces is { Count: > 0 } near && ModelState.IsValid)
-        {
-            AskedBack.Add(new(
-                L["This is {0}. Did you mean a larger place of nearly that name?", PlaceName(understood.Place!)],
-                [.. near.Select(place => (PlaceName(place), At(place)))]));
-        }
-        if (_doubted is { } name && understood.Place is { } town && Address(HttpContext, tokens, Wanted with { Place = null, RadiusMiles = null, Text = name, TextIsNice = false }) is { } people)
-        {
-            AskedBack.Add(new(L["We took “{0}” for the town {1}. Did you mean a person of that name?", name, PlaceName(town)], [(L["Look for the name “{0}”", name], people)]));
-        }
-        if (understood.Place?.State is { } state && StatePlan.IsUnnamed(Wanted))
-        {
-            Notices.Add(L["We took Medicaid as the public plan of {0}. These people say they take it.", _language == Language.Spanish ? state.Spanish : state.English]);
-        }
-    }
-
-    /// <summary>What can be searched for. A place or words that cannot are asked back; anything else that cannot is dropped.</summary>
-    private Understood Understand()
-    {
-        var understood = searches.Understand(Wanted with { Page = PageNumber });
-        if (understood.Problems.Count == 0)
-        {
-            Meant = understood.OtherPlaces;
-            return understood;
-        }
-        var asked = understood.Problems.Where(problem => problem.Field is SearchForm.Place or SearchForm.Text or "filters").ToList();
-        var others = understood.Problems.Except(asked).ToList();
-        if (others.Count > 0)
-        {
-            Notices.Add(L["We could not use part of this search. Choose again."]);
-            Wanted = SearchForm.Without(Wanted, others);
-        }
-        foreach (var problem in asked)
-        {
-            Complain(problem);
-        }
-        // The filters keep their choices and counts beside a place that is to be mended.
-        var usable = searches.Understand(SearchForm.Without(Wanted, asked) with { Page = PageNumber });
-        return usable.Problems.Count == 0 ? usable : searches.Understand(new SearchRequest { Page = PageNumber, Day = Wanted.Day });
-    }
-
-    private void Complain(SearchProblem problem)
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        Meant = problem.Places ?? Meant;
-        _isContradiction |= problem.IsContradiction;
-        ModelState.AddModelError(problem.Field, (problem.Field, problem.Places) switch
-        {
-            (SearchForm.Place, { Count: > 0 } states) when problem.IsContradiction =>
-                L["The place is {0}, but the filters ask for {1}. Choose one.", PlaceName(states[0]), FactWords.And([.. states.Skip(1).Select(PlaceName)])],
-            (SearchForm.Place, _) when problem.IsAmbiguous => L["There is more than one place of that name. Choose one below, or write the state too."],
-            (SearchForm.Place, _) when OnlinePlace.IsWithoutState(Wanted.Place) => L["Write the state too, like “online in Texas”"],
-            (SearchForm.Place, { Count: > 0 } near) => L["We do not know this place. Did you mean {0}?", PlaceName(near[0])],
-            (SearchForm.Place, _) => L["We do not know this place. Write a ZIP code, or a city and state, like Oakland, CA."],
-            ("filters", _) => L["These are too many choices to carry. Leave some out."],
-            _ => L["Shorten the words you look for"],
-        });
-    }
 }

@@ -129,7 +129,7 @@ internal sealed record SearchAnswer(
 /// <param name="FromAfar">Reachable online or by telephone from the place of the search.</param>
 /// <param name="Meets">Which filters and wishes are met, with the values, and whether the fact is not known.</param>
 /// <param name="Standing">Rank in each criterion of the order; the smaller stands first. How well a pair should work is told in words alone.</param>
-/// <param name="Fit">In the order by fit: what speaks for the pair, against it, and what is not known; otherwise null.</param>
+/// <param name="Fit">In the order by fit: what speaks for the pair, against it, what is not known, where the pair should stand and how sure that is; otherwise null.</param>
 internal sealed record ResultAnswer(
     long Id,
     string Url,
@@ -171,7 +171,7 @@ internal sealed record ResultAnswer(
                 match.NotKnown))],
             found.Hit.Standing.Where(standing => standing.Criterion != Criterion.Fit).ToDictionary(
                 standing => SearchAnswer.Name(standing.Criterion), standing => standing.Rank, StringComparer.Ordinal),
-            list.Release?.LinesFor(list.Understood.Wishes, facts.Style?.Value, found.Profile.Id));
+            list.LinesOf(facts, found.Profile.Id));
     }
 }
 

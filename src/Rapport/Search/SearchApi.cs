@@ -21,26 +21,13 @@ internal static class SearchApi
             .WithName("search")
             .WithSummary("Finds therapists.")
             .WithDescription("Any value inside a filter, all the filters; facets are counted each without its own filter.")
-            .Accepts<SearchRequest>("application/json")
-            .Produces<SearchAnswer>()
-            .ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status408RequestTimeout)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .RequireRateLimiting(NetworkLimits.Search);
+            .TakesSearches();
         api.MapPost("/fit", Fit)
             .WithName("fit")
             .WithSummary("Finds therapists, those first who should suit the person who asks.")
-            .WithDescription("A search with wishes, by axis of style: the order, and what speaks for and against each pair, in words. No number of a person.")
-            .Accepts<SearchRequest>("application/json")
-            .Produces<SearchAnswer>()
-            .ProducesValidationProblem()
-            .ProducesProblem(StatusCodes.Status408RequestTimeout)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .RequireRateLimiting(NetworkLimits.Search);
+            .WithDescription("A search with wishes, by axis of style: the order, and of each pair in words what speaks for and against it, what is not known, "
+                + "where it should stand beside the middle of the list, how sure that is, and of the first how many of ten would get on better. No number of a person.")
+            .TakesSearches();
         api.MapGet("/filters", Filters)
             .WithName("filters")
             .WithSummary("The filters, their values and what they are called.")
@@ -53,6 +40,16 @@ internal static class SearchApi
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .RequireRateLimiting(NetworkLimits.Typing);
     }
+
+    private static void TakesSearches(this RouteHandlerBuilder route) => route
+        .Accepts<SearchRequest>("application/json")
+        .Produces<SearchAnswer>()
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status408RequestTimeout)
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+        .RequireRateLimiting(NetworkLimits.Search);
 
     private static Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
         Answer(http, searches, keys, snapshots, reader, static request => request, stop);

@@ -165,6 +165,10 @@ internal static class SearchCommand
             [var member] => $"--{member}",
             _ => problem.Field,
         };
+        if (problem.IsWithoutWish)
+        {
+            return $"{option}: This command takes no wishes, so there is no order by fit. \"{location.Command("fit rank --answers FILE")}\" ranks for one person's answers.";
+        }
         return $"{option}: {problem.Message}"
             + (problem.IsUnknownValue ? $" \"{location.Command("search --keys")}\" lists them." : "");
     }

@@ -22,11 +22,22 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
     /// <summary>What the order stands on, where it is by fit; null in any other.</summary>
     public FitRelease? Release { get; init; }
 
-    /// <summary>
-    /// How many of ten people like this one would get on better with the first of the list than with its middle, in words; null where nothing
-    /// may be said of that, as on any page but the first.
-    /// </summary>
-    public string? BetterThanMiddle { get; init; }
+    /// <summary>Who stands in the middle of the list by fit alone; null in a list too short to have one, and in any other order.</summary>
+    public (long Id, ulong Style)? Middle { get; init; }
+
+    /// <summary>What there is to say of somebody and this client, in words; null where the order is not by fit.</summary>
+    /// <param name="facts">What the one says.</param>
+    /// <param name="id">The one's; also of somebody who is not on the list.</param>
+    public FitLines? LinesOf(ProfileFacts facts, long id)
+    {
+        var said = facts.Style?.Value;
+        return Release?.LinesFor(Understood.Wishes, said, id, Middle) is not { } lines ? null
+            : IsFirst(id) && Middle is { } middle && Release.OfTen(Understood.Wishes, said, id, middle) is { } ofTen ? lines with { Odds = FitWords.Better(ofTen) }
+            : lines;
+    }
+
+    // Of all pages.
+    private bool IsFirst(long id) => Understood.Query is { Skip: 0, Seen.Count: 0 } && Result.Hits is [var first, ..] && first.Id == id;
 
     /// <summary>Words for which names that are close were looked for, and somebody was found.</summary>
     public IReadOnlyList<string> CloseWords => Result.Total == 0 ? []
@@ -70,16 +81,9 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         {
             LeftOut = leftOut,
             Release = release,
-            BetterThanMiddle = release is null ? null : Better(release, understood.Wishes, query, result, fetched, snapshot.Index, stop),
+            Middle = query.Fit is { } score && result.Total >= Odds.ShortestList ? snapshot.Index.MiddleByFit(query, score, stop) : null,
         };
     }
-
-    // Of the first of a list that is long enough to have a middle.
-    private static string? Better(
-        FitRelease release, Preferences wishes, SearchQuery query, SearchResult result, IReadOnlyList<FoundProfile> fetched, SearchIndex index, CancellationToken stop) =>
-        release.Fit.Forecast.ClaimedMatch is null || result.Total < Odds.ShortestList || query.Skip > 0 || query.Seen.Count > 0
-            || fetched is not [var first, ..] || first.Profile.Id != result.Hits[0].Id || query.Fit is not { } score || index.MiddleByFit(query, score, stop) is not { } middle ? null
-            : release.OfTen(wishes, first.Facts.Style?.Value, first.Profile.Id, middle) is { } ofTen ? FitWords.Better(ofTen) : null;
 
     private async Task<IReadOnlyList<FoundProfile>> Fetch(SearchResult result, RegistryListing listing, CancellationToken stop)
     {

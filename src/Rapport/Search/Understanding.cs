@@ -20,6 +20,9 @@ internal sealed record SearchProblem(string Field, string Message, IReadOnlyList
 
     /// <summary>True where the place is one state, and a filter asks for others.</summary>
     public bool IsContradiction { get; init; }
+
+    /// <summary>True where an order by fit was asked for, and no wish was told.</summary>
+    public bool IsWithoutWish { get; init; }
 }
 
 /// <summary>What a request means, or why it means nothing.</summary>
@@ -195,7 +198,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             {
                 return SearchSort.Best;
             }
-            problems.Add(new("sort", "Without a wish there is no order by fit (at place 0 either is fine). Give \"wishes\", or choose another order."));
+            problems.Add(new("sort", "Without a wish there is no order by fit (at place 0 either is fine). Give \"wishes\", or choose another order.") { IsWithoutWish = true });
             return SearchSort.Best;
         }
         // Names only: Enum.TryParse would take numbers too.

@@ -64,6 +64,16 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
     /// <summary>What was asked for and is met, "panic attacks · takes Medi-Cal"; null where the card says it all anyway.</summary>
     public string? Met(SearchHit hit) => string.Join(FactWords.Dot, Wishes(hit).Distinct(StringComparer.Ordinal)) is { Length: > 0 } met ? met : null;
 
+    /// <summary>What would be nice to have and is not met, or not said: "evenings · takes Aetna (not said)"; null where all is met.</summary>
+    public string? Missing(SearchHit hit) => string.Join(FactWords.Dot, hit.Matches.Where(match => match is { IsNice: true, Met: false })
+        .Select(match => (match, Name: keys.Schema.Keys[match.Key].Name))
+        .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))
+        .Select(wish => (wish.match, Text: string.Join(L[" or "], Asked(wish.match.Key).Select(value => Met(wish.Name, value)))))
+        .Select(wish => wish.match.NotKnown ? L["{0} (not said)", wish.Text] : wish.Text)) is { Length: > 0 } missing ? missing : null;
+
+    private IEnumerable<string> Asked(int key) =>
+        found.Understood.Query!.Nice.Where(nice => nice.Key == key).SelectMany(nice => nice.Values).Select(value => keys.Schema.Keys[key].Values[value]);
+
     private IEnumerable<string> Wishes(SearchHit hit) => hit.Matches.Where(match => match.Met && !match.NotKnown)
         .Select(match => (Name: keys.Schema.Keys[match.Key].Name, match))
         .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))

@@ -115,6 +115,9 @@ public sealed class QuestionsTests
         await using var app = await HostedApp.Start(TwoWays);
         var answer = await Asked(app, """{ "wishes": { "structure": { "place": 3, "matters": "lot" } } }""");
         Assert.Contains("Follows a plan", answer, StringComparison.Ordinal);
+        Assert.Contains("\"howSure\":\"Only from what you both told us.\"", answer, StringComparison.Ordinal);
+        // A list of two has no middle.
+        Assert.Contains("\"expected\":null", answer, StringComparison.Ordinal);
         Assert.DoesNotMatch("\"fit\":[0-9]", answer);
         Assert.Contains("Without a wish there is no order by fit", await Asked(app, "{}"), StringComparison.Ordinal);
         Assert.Contains("There is no such axis", await Asked(app, """{ "wishes": { "warmth": { "place": 3 } } }"""), StringComparison.Ordinal);

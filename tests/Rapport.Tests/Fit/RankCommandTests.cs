@@ -34,6 +34,24 @@ public sealed class RankCommandTests : IAsyncLifetime
         Assert.Contains("Speaks against: Pushes and questions you from the start.", told.Out[second..], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task In_a_list_long_enough_to_have_a_middle_each_is_told_where_they_should_stand()
+    {
+        for (var number = 3; number <= 11; number++)
+        {
+            await ProfileBuilder.Named(_test.Store.Now.AddDays(-3), "Ana", $"Middle{number}")
+                .With((facts, said) => facts with { Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("push", 0)]) }).SaveTo(_test.Store);
+        }
+        var told = await Run("""{ "push": { "place": -3, "matters": "lot" } }""");
+        string[] people = [.. told.Out.Split("\n\n").Skip(1)];
+        Assert.Contains("Comforter", people[0], StringComparison.Ordinal);
+        Assert.Contains("Expected fit: A bit above the middle of your list.", people[0], StringComparison.Ordinal);
+        Assert.Contains("How sure: Only from what you both told us.", people[0], StringComparison.Ordinal);
+        Assert.Contains("Expected fit: About the middle of your list.", people[1], StringComparison.Ordinal);
+        var last = await Run("""{ "push": { "place": -3, "matters": "lot" } }""", "--size", "11");
+        Assert.Contains("Expected fit: A bit below the middle of your list.", last.Out[last.Out.IndexOf("Pusher", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}", "Without a wish there is no order by fit")]
     [InlineData("""{ "push": { "place": 0 } }""", "Without a wish there is no order by fit")]
@@ -52,11 +70,11 @@ public sealed class RankCommandTests : IAsyncLifetime
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Out, string Error)> Run(string answers)
+    private async Task<(int Code, string Out, string Error)> Run(string answers, params string[] more)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, answers);
-        var ended = await RapportProcess.Run(["fit", "rank", "--answers", file, .. _test.Arguments]);
+        var ended = await RapportProcess.Run(["fit", "rank", "--answers", file, .. more, .. _test.Arguments]);
         File.Delete(file);
         return (ended.Code, ended.Out, ended.Error);
     }

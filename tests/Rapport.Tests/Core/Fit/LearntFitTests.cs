@@ -22,6 +22,28 @@ public sealed class LearntFitTests
         Assert.Null(Known(null, null, isOpen: true).OddsOf(Wishes, Suits, 1, Clashes, 2));
     }
 
+    [Theory]
+    [InlineData(null, ExpectedFit.Above)]
+    [InlineData(1.0, ExpectedFit.Above)]
+    // Where nothing of a match may be claimed, nobody stands above anybody.
+    [InlineData(0.0, ExpectedFit.About)]
+    public void A_pair_stands_above_the_middle_where_six_of_ten_would_get_on_better(double? claimed, ExpectedFit step)
+    {
+        var fit = Known(claimed, claimed, isOpen: false);
+        Assert.Equal(step, fit.ExpectedOf(Wishes, Suits, 3, Clashes, 4));
+        Assert.Equal(step == ExpectedFit.Above ? ExpectedFit.Below : step, fit.ExpectedOf(Wishes, Clashes, 4, Suits, 3));
+        Assert.Equal(ExpectedFit.About, fit.ExpectedOf(Wishes, Suits, 3, Suits, 4));
+        Assert.Equal(step == ExpectedFit.Above, Math.Round(10 * (fit.OddsOf(Wishes, Suits, 3, Clashes, 4) ?? 0.6), MidpointRounding.AwayFromZero) >= Odds.LeastSaid);
+    }
+
+    [Fact]
+    public void How_people_got_on_is_known_of_whom_it_was_told_while_the_gate_is_open()
+    {
+        Assert.True(Known(1, 1, isOpen: true).KnowsOwnOf(1));
+        Assert.False(Known(1, 1, isOpen: true).KnowsOwnOf(3));
+        Assert.False(Known(1, 1, isOpen: false).KnowsOwnOf(1));
+    }
+
     [Fact]
     public void While_the_gate_is_shut_no_part_counts_and_who_has_told_nothing_never_meets_one()
     {
