@@ -94,6 +94,82 @@ public sealed class JourneyTests(Chromium browser, OpenSite site)
     }
 
     [Theory]
+    [InlineData("/", "en")]
+    [InlineData("/es", "es")]
+    public async Task Through_all_questions_to_who_suits_two_side_by_side_and_the_answers_kept_and_erased(string start, string language)
+    {
+        const int width = 360;
+        var page = await browser.Open(width);
+        async Task Fits()
+        {
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+            Assert.InRange(await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"), 1, width);
+        }
+        await page.GotoAsync(site.Page(start).ToString());
+        await page.Locator("#Place").FillAsync("94610");
+        await page.Locator("form.card .ways .filled").ClickAsync();
+        for (var number = 1; number <= 12; number++)
+        {
+            await page.WaitForURLAsync($"**/questions/{number}?**");
+            await Fits();
+            if (number <= 8)
+            {
+                await page.Locator($".places .place-{(number == 3 ? 1 : 3)}").ClickAsync();
+                await page.Locator(".segments label").Nth(number % 3).ClickAsync();
+            }
+            await page.Locator(".two .filled").ClickAsync();
+        }
+        await page.WaitForURLAsync("**/questions/answers?**");
+        await Fits();
+        await Assertions.Expect(page.Locator(".answers dl > div:not(.none) button[name=remove]")).Not.ToHaveCountAsync(0);
+        var before = await page.Locator(".answers dl > div").Nth(1).Locator("dd").First.InnerTextAsync();
+        await page.Locator(".answers dl > div").Nth(1).Locator(".change a").ClickAsync();
+        await page.Locator(".places .place-4").ClickAsync();
+        await page.Locator(".two .filled").ClickAsync();
+        await page.WaitForURLAsync("**/questions/answers?**");
+        Assert.NotEqual(before, await page.Locator(".answers dl > div").Nth(1).Locator("dd").First.InnerTextAsync());
+        var answers = page.Url;
+
+        await page.Locator(".answers p > .button.filled").ClickAsync();
+        await Fits();
+        await Assertions.Expect(page.Locator("article.person", new() { HasText = "Marisol Vega" }).Locator("dl.fit .why").First).ToBeVisibleAsync();
+        foreach (var name in new[] { "Marisol Vega", "Daniel Okafor" })
+        {
+            await page.Locator("article.person", new() { HasText = name }).Locator("button[name=keep]").ClickAsync();
+        }
+        await page.Locator("header nav a[href*='/list?q=']").ClickAsync();
+        await Fits();
+        await page.Locator("#side-by-side button").ClickAsync();
+        await Fits();
+        await Assertions.Expect(page.Locator(".suits-why .pro li").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("svg .wished").First).ToBeVisibleAsync();
+        await page.Locator(".suits-why .others a").ClickAsync();
+        await Assertions.Expect(page.Locator(".suits-why .who")).ToContainTextAsync("Daniel Okafor");
+
+        await page.GotoAsync(answers);
+        await page.Locator("form[action$='/saved/new'] button").ClickAsync();
+        await Fits();
+        var words = string.Join(' ', await page.Locator(".code li").AllInnerTextsAsync());
+        Assert.Equal(6, words.Split(' ').Length);
+        // Another browser has the words alone.
+        await page.Context.ClearCookiesAsync();
+        await Open(page, words, ".button.filled");
+        await Assertions.Expect(page.Locator("article.person dl.fit").First).ToBeVisibleAsync();
+        await Open(page, words, "button[name=Forget]");
+        await Assertions.Expect(page.Locator(".saved .notice")).ToBeVisibleAsync();
+        await Open(page, words, ".button.filled");
+        await Assertions.Expect(page.Locator(".errors")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+
+        async Task Open(IPage shown, string code, string button)
+        {
+            await shown.GotoAsync(site.Page((language == "es" ? "/es" : "") + "/saved").ToString());
+            await shown.Locator("[name=Code]").FillAsync(code);
+            await shown.Locator(".saved form " + button).ClickAsync();
+        }
+    }
+
+    [Theory]
     [InlineData(1280)]
     [InlineData(390)]
     public async Task With_the_keyboard_alone_from_a_search_to_a_person_to_the_list_in_at_most_sixty_presses(int width)

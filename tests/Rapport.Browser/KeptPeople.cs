@@ -22,6 +22,18 @@ internal static class KeptPeople
         await page.GotoAsync(site.Page(answer.Headers["location"]).ToString());
     }
 
+    /// <summary>The same of all those kept, for somebody who has said how she likes to work.</summary>
+    public static async Task LookByAnswers(this IPage page, OpenSite site, string language)
+    {
+        await page.GotoAsync(site.Page(language + "/questions/2").ToString());
+        await page.Locator(".places .place-4").ClickAsync();
+        await page.Locator("button[name=do][value=next]").ClickAsync();
+        await page.Locator(".places .place-0").ClickAsync();
+        await page.Locator("button[name=do][value=list]").ClickAsync();
+        await page.Locator("header nav a[href*='/list?q=']").ClickAsync();
+        await page.Locator("#side-by-side button").ClickAsync();
+    }
+
     /// <summary>The list as somebody sees it to whom the link was handed.</summary>
     public static async Task OpenHanded(this IPage page, OpenSite site, string language)
     {

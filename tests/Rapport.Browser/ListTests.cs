@@ -10,7 +10,7 @@ public sealed partial class ListTests(Chromium browser, OpenSite site)
     private const string Near = "/therapists?place=94610&radius=25";
 
     public static MatrixTheoryData<string, string> EachState => new(
-        ["empty", "one", "many", "wrong", "two-side-by-side", "four-side-by-side", "handed", "cut", "results", "profile"], ["", "/es"]);
+        ["empty", "one", "many", "wrong", "two-side-by-side", "four-side-by-side", "two-by-answers", "four-by-answers", "handed", "cut", "results", "profile"], ["", "/es"]);
 
     [Theory]
     [InlineData(360, "", "Keep", "See both side by side", "Open the list to hand over", "Keep all of them", "Empty my list")]
@@ -106,7 +106,7 @@ public sealed partial class ListTests(Chromium browser, OpenSite site)
     [InlineData(1280, "")]
     public async Task No_state_runs_out_of_its_window_and_everything_is_large_enough_for_a_thumb(int width, string language)
     {
-        foreach (var state in new[] { "empty", "one", "many", "wrong", "two-side-by-side", "four-side-by-side", "handed", "cut" })
+        foreach (var state in new[] { "empty", "one", "many", "wrong", "two-side-by-side", "four-side-by-side", "two-by-answers", "four-by-answers", "handed", "cut" })
         {
             var page = await browser.Open(width);
             await Show(page, state, language);
@@ -167,6 +167,12 @@ public sealed partial class ListTests(Chromium browser, OpenSite site)
             case "four-side-by-side":
                 await page.Keep(site, 1, 2, 3, 4);
                 await page.LookSideBySide(site, language, 1, 2, 3, 4);
+                break;
+            case "two-by-answers":
+            case "four-by-answers":
+                int[] people = state.StartsWith("two", StringComparison.Ordinal) ? [1, 2] : [1, 2, 3, 4];
+                await page.Keep(site, people);
+                await page.LookByAnswers(site, language);
                 break;
             case "handed":
                 await page.Keep(site, 1, 2, 3);

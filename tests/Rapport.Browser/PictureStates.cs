@@ -48,6 +48,7 @@ internal static class PictureStates
         ["list-print"] = Printed(Kept(At("/list"), 1, 2, 3, 4, 6)),
         ["side-by-side"] = Kept((page, site, language) => page.LookSideBySide(site, language, 1, 2), 1, 2),
         ["side-by-side-of-4"] = Kept((page, site, language) => page.LookSideBySide(site, language, 1, 2, 3, 4), 1, 2, 3, 4),
+        ["side-by-side-by-answers"] = Kept((page, site, language) => page.LookByAnswers(site, language), 1, 2),
         ["side-by-side-print"] = Printed(Kept((page, site, language) => page.LookSideBySide(site, language, 1, 2, 3, 4), 1, 2, 3, 4)),
         ["handed"] = Kept((page, site, language) => page.OpenHanded(site, language), 1, 2, 3, 4, 6),
         ["nobody"] = Filtered("nobody"),

@@ -4,7 +4,7 @@ using Rapport.Profiles;
 
 namespace Rapport.Fit;
 
-/// <summary>Opens what a visitor of a therapist's page has answered, from the token that came along, so that the page can draw it.</summary>
+/// <summary>Opens what a visitor has answered, from the token that came along, for pages that draw it.</summary>
 internal sealed class WishesOfVisitor(Answering answering) : IPageFilter
 {
     public void OnPageHandlerSelected(PageHandlerSelectedContext context)
@@ -13,7 +13,7 @@ internal sealed class WishesOfVisitor(Answering answering) : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (context.HandlerInstance is TherapistModel
+        if (context.HandlerInstance.GetType().IsDefined(typeof(ShowsWishesAttribute), inherit: false)
             && context.HttpContext.Request.Query["q"].ToString() is { Length: > 0 } token
             && answering.Open(context.HttpContext, token).Request.Wishes is { Count: > 0 } wishes)
         {

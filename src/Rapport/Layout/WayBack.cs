@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Rapport.Layout;
 
@@ -33,7 +34,17 @@ internal static class WayBack
     /// <summary>All that an address of the list may say; anything else in it is not carried on.</summary>
     private static readonly string[] Parts = ["q", "place", "radius", "format", "day", "page"];
 
-    public static string ToYourList(Language language) => language.Prefix + "/list";
+    /// <summary>The part of an address that seals what somebody looks for.</summary>
+    private const string Sealed = "q";
+
+    /// <param name="language">Of the page.</param>
+    /// <param name="token">What is looked for, sealed, so that the list may be seen by it; null where nothing is.</param>
+    public static string ToYourList(Language language, string? token = null) =>
+        language.Prefix + "/list" + (string.IsNullOrEmpty(token) ? "" : new QueryBuilder { { Sealed, token } }.ToString());
+
+    /// <summary>What a query of ours has sealed; null where it has nothing.</summary>
+    /// <param name="query">What stands behind an address, with its question mark; or nothing.</param>
+    public static string? TokenOf(string? query) => QueryHelpers.ParseQuery(query).GetValueOrDefault(Sealed).ToString() is { Length: > 0 } token ? token : null;
 
     /// <summary>A list that was handed over.</summary>
     /// <param name="people">Sealed.</param>
@@ -43,7 +54,7 @@ internal static class WayBack
     public static (CameFrom From, string Address) Of(Language language, IQueryCollection query) => query[From].ToString() switch
     {
         "" => (CameFrom.Found, ToList(language, query)),
-        Own => (CameFrom.Kept, ToYourList(language)),
+        Own => (CameFrom.Kept, ToYourList(language, query[Sealed])),
         { Length: <= LongestFrom } people when people.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_') =>
             (CameFrom.Handed, ToHanded(language, people)),
         _ => (CameFrom.Found, ToList(language, query)),

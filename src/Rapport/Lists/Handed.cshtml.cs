@@ -44,7 +44,7 @@ internal sealed class HandedModel(ListCookie cookie, PersonRows rows, PeopleSeal
         }
         Response.StatusCode = chosen is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         Sealed = people;
-        People = await rows.Make(list.Ids, Language.Of(HttpContext), people, stop);
+        People = await rows.Make(list.Ids, Language.Of(HttpContext), people, token: null, stop);
         var ids = People.Rows.Select(row => row.Card.Id).ToList();
         AreKept = ids.TrueForAll(cookie.Of(HttpContext).Has);
         Chosen = chosen ?? (Choosing.IsRight(ids) ? ids : []);

@@ -11,7 +11,7 @@ namespace Rapport.Lists;
 
 /// <summary>"Your list", and every button that changes it, wherever it stands.</summary>
 internal sealed class ListModel(
-    Store store, ListCookie cookie, PersonRows rows, PeopleSeal seal, Snapshots snapshots, PublicAddress site) : PageModel
+    Store store, ListCookie cookie, PersonRows rows, PeopleSeal seal, Snapshots snapshots, PublicAddress site, CarriedSearch carried) : PageModel
 {
     /// <summary>Letters of a way back: an address of ours is shorter.</summary>
     private const int LongestBack = 2600;
@@ -19,6 +19,7 @@ internal sealed class ListModel(
     private static readonly Words L = Words.For("Rapport.Lists.List");
 
     private Language _language = Language.English;
+    private string? _token;
 
     public KeptPeople Kept { get; private set; } = KeptPeople.Nobody;
 
@@ -31,6 +32,12 @@ internal sealed class ListModel(
 
     /// <summary>Her browser brought a list that nobody can read any more.</summary>
     public bool IsLost { get; private set; }
+
+    /// <summary>This page, with what is looked for.</summary>
+    public string Here => ListLinks.Own(_language, _token);
+
+    /// <summary>What stands behind this page's address.</summary>
+    public string Query => Here[ListLinks.Own(_language).Length..];
 
     /// <summary>Those who are shown, sealed for a link.</summary>
     public string Sealed { get; private set; } = "";
@@ -52,6 +59,7 @@ internal sealed class ListModel(
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         _language = Language.Of(HttpContext);
+        _token = carried.Renewed(HttpContext);
         var form = await Request.ReadFormAsync(stop);
         var kept = cookie.Of(HttpContext);
         if (form.ContainsKey("keep"))
@@ -60,7 +68,7 @@ internal sealed class ListModel(
         }
         if (form.ContainsKey("all"))
         {
-            return await Keep(kept, seal.Open(form["all"])?.Ids ?? [], ListLinks.Own(_language), stop);
+            return await Keep(kept, seal.Open(form["all"])?.Ids ?? [], Here, stop);
         }
         if (form.ContainsKey("drop"))
         {
@@ -80,15 +88,16 @@ internal sealed class ListModel(
                 kept with { IsRemembered = form.ContainsKey("days"), StaysOnLeaving = !form.ContainsKey("leaving") },
             _ => kept,
         });
-        return Redirect(ListLinks.Own(_language));
+        return Redirect(Here);
     }
 
     private async Task<IActionResult> Show(KeptPeople kept, CancellationToken stop)
     {
         _language = Language.Of(HttpContext);
+        _token = carried.Renewed(HttpContext);
         Kept = kept;
         IsLost = cookie.IsUnreadable(HttpContext);
-        People = await rows.Make(kept.Ids, _language, WayBack.Own, stop);
+        People = await rows.Make(kept.Ids, _language, WayBack.Own, _token, stop);
         var ids = People.Rows.Select(row => row.Card.Id).ToList();
         Sealed = seal.Seal(KeptPeople.Nobody.With(ids));
         if (ModelState.IsValid)
@@ -115,7 +124,7 @@ internal sealed class ListModel(
     {
         if (Choosing.IsRight(chosen))
         {
-            return Redirect(ListLinks.SideBySide(_language, seal.Seal(KeptPeople.Nobody.With(chosen)), WayBack.Own));
+            return Redirect(ListLinks.SideBySide(_language, seal.Seal(KeptPeople.Nobody.With(chosen)), WayBack.Own, _token));
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         ModelState.AddModelError(Choosing.Field, L["Choose two to four people to see side by side"]);
@@ -124,19 +133,19 @@ internal sealed class ListModel(
     }
 
     private async Task<IReadOnlyList<long>> Gone(KeptPeople kept, CancellationToken stop) =>
-        [.. kept.Ids.Except((await rows.Make(kept.Ids, _language, WayBack.Own, stop)).Rows.Select(row => row.Card.Id))];
+        [.. kept.Ids.Except((await rows.Make(kept.Ids, _language, WayBack.Own, _token, stop)).Rows.Select(row => row.Card.Id))];
 
     /// <summary>The page on which the button stood, at its place; only ever a page of ours.</summary>
     private string BackTo(string? back, long at) =>
         back is { Length: <= LongestBack } && Url.IsLocalUrl(back) && back.All(letter => letter is > ' ' and <= '~' and not '#')
             ? $"{back}#{KeepButton.Place(at)}"
-            : ListLinks.Own(_language);
+            : Here;
 
     /// <summary>On her own list she who was let go is gone, and her neighbour is the place to come back to.</summary>
     private long Beside(KeptPeople kept, long id, string? back)
     {
         var place = kept.Ids.ToList().IndexOf(id);
-        return back != ListLinks.Own(_language) || place < 0 ? id
+        return back?.Split('?')[0] != ListLinks.Own(_language) || place < 0 ? id
             : place + 1 < kept.Ids.Count ? kept.Ids[place + 1]
             : kept.Ids[Math.Max(0, place - 1)];
     }

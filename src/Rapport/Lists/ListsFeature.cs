@@ -10,6 +10,7 @@ internal static class ListsFeature
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<PersonRows>();
+        services.AddSingleton<CarriedSearch>();
         // Of links, which anybody may open: what lies in a cookie is sealed for that alone.
         services.AddSingleton(provider => new PeopleSeal(
             provider.GetRequiredService<IDataProtectionProvider>(), provider.GetRequiredService<Store>(), "link"));

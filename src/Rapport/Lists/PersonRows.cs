@@ -24,11 +24,12 @@ internal sealed class PersonRows(Store store, SearchKeys keys, ILogger<PersonRow
     /// <param name="ids">In the order in which they are shown.</param>
     /// <param name="language">Of the page.</param>
     /// <param name="from">What leads back from a person's page: <see cref="WayBack.From"/>.</param>
-    public async Task<ShownPeople> Make(IReadOnlyList<long> ids, Language language, string from, CancellationToken stop)
+    /// <param name="token">What is looked for, sealed; null where nothing is.</param>
+    public async Task<ShownPeople> Make(IReadOnlyList<long> ids, Language language, string from, string? token, CancellationToken stop)
     {
         var cards = new ResultCards(
             store, keys, new FilterGroups(keys, language.Code), PlaceTable.Gazetteer, list: null, language.Code);
-        var back = $"?{WayBack.From}={from}";
+        var back = $"?{WayBack.From}={from}" + (token is null ? "" : "&q=" + token);
         var rows = new List<PersonRow>();
         await using var db = store.Read();
         var doubts = await Doubts.Of(db, ids, store.Now, stop);

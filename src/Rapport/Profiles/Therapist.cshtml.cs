@@ -11,6 +11,7 @@ namespace Rapport.Profiles;
 internal sealed record OriginLine(string Fact, string Origin);
 
 /// <summary>One therapist's page.</summary>
+[ShowsWishes]
 internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds grounds) : PageModel
 {
     private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");

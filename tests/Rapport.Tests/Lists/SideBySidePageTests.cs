@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -59,6 +60,42 @@ public sealed class SideBySidePageTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page(await Choose(app, [1, 2], 1, 2));
         Assert.EndsWith("; Master of Social Work, State University", Row(page, "Training")[0].TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_said_how_she_likes_to_work_sees_what_she_asked_for_and_why_each_may_suit_her()
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await People.Fill(store);
+            // Somebody who works the other way: where all answer alike, nobody suits better than another.
+            await ProfileBuilder.Named(store.Now, "Ana", "Other").With((facts, said) => facts with { Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("structure", -3)]) }).SaveTo(store);
+        });
+        await Keep(app, 1, 2);
+        var results = await Walk.Send(app, await app.Page("/questions/2"), ("place", "4"), ("matters", "lot"), ("do", "list"));
+        var own = await app.Page(results.QuerySelector("header nav a[href^='/list?q=']")!.GetAttribute("href")!);
+        var page = await Walk.Send(app, (IHtmlFormElement)own.QuerySelector("form#side-by-side")!, ("side-by-side", "1"), ("person", "1"), ("person", "2"));
+        Assert.Equal("Mostly follows a plan, with small things to do at home.", page.QuerySelector(".suits-why .pro li")!.TextContent);
+        Assert.Contains("Only from what you both told us.", page.QuerySelector(".guess")!.TextContent, StringComparison.Ordinal);
+        var row = page.QuerySelectorAll("tbody tr").First(one => one.QuerySelector("th")!.TextContent.StartsWith("A plan or what comes up", StringComparison.Ordinal));
+        Assert.Contains("You asked for: We follow a plan, with things to do at home", row.QuerySelector("th")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(row.QuerySelectorAll(".wished"));
+        // On an axis that was skipped there is nothing asked for.
+        Assert.Single(page.QuerySelectorAll("svg .wished"));
+        var other = await app.Page(page.QuerySelector(".others a")!.GetAttribute("href")!.Split('#')[0]);
+        Assert.Contains("Daniel Okafor", other.QuerySelector(".suits-why .who")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("How this person works: not said yet.", other.QuerySelector(".suits-why")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/list?q=", page.QuerySelector("a.back")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_of_another_browser_or_altered_ones_leave_the_people_side_by_side_as_they_are()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await app.Page(await Choose(app, [1, 2], 1, 2) + "&q=altered&why=9");
+        Assert.Null(page.QuerySelector(".suits-why"));
+        Assert.Null(page.QuerySelector(".wished"));
+        Assert.Equal("/list", page.QuerySelector("a.back")!.GetAttribute("href"));
     }
 
     [Theory]
