@@ -98,12 +98,11 @@ public sealed class JourneyTests(Chromium browser, OpenSite site)
     [InlineData("/es", "es")]
     public async Task Through_all_questions_to_who_suits_two_side_by_side_and_the_answers_kept_and_erased(string start, string language)
     {
-        const int width = 360;
-        var page = await browser.Open(width);
+        var page = await browser.Open(360);
         async Task Fits()
         {
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-            Assert.InRange(await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"), 1, width);
+            Assert.InRange(await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"), 1, 360);
         }
         await page.GotoAsync(site.Page(start).ToString());
         await page.Locator("#Place").FillAsync("94610");

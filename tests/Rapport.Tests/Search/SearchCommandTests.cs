@@ -41,6 +41,16 @@ public sealed class SearchCommandTests
     }
 
     [Fact]
+    public async Task An_order_by_fit_leads_to_the_command_that_takes_wishes()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var told = await RapportProcess.Run(["search", "--sort", "fit", .. test.Arguments]);
+        Assert.NotEqual(0, told.Code);
+        Assert.StartsWith("--sort: ", told.Error, StringComparison.Ordinal);
+        Assert.Contains("fit rank --answers FILE", told.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_shows_its_order_again_and_what_is_no_day_is_told()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
