@@ -37,19 +37,22 @@ public sealed class RankCommandTests : IAsyncLifetime
     [Fact]
     public async Task In_a_list_long_enough_to_have_a_middle_each_is_told_where_they_should_stand()
     {
-        for (var number = 3; number <= 11; number++)
+        foreach (var (name, place) in Enumerable.Range(1, 9).Select(number => ($"Middle{number}", 0.0)).Append(("Best", 3.0)).Append(("Worst", -3.0)))
         {
-            await ProfileBuilder.Named(_test.Store.Now.AddDays(-3), "Ana", $"Middle{number}")
-                .With((facts, said) => facts with { Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("push", 0)]) }).SaveTo(_test.Store);
+            await ProfileBuilder.Named(_test.Store.Now.AddDays(-3), "Ana", name).With((facts, said) => facts with
+            {
+                Style = said.Of<IReadOnlyList<StyleSaid>>([new StyleSaid("structure", place), new StyleSaid("push", -place), new StyleSaid("explain", place)]),
+            }).SaveTo(_test.Store);
         }
-        var told = await Run("""{ "push": { "place": -3, "matters": "lot" } }""");
+        var told = await Run(
+            """{ "structure": { "place": 3, "matters": "lot" }, "push": { "place": -3, "matters": "lot" }, "explain": { "place": 3, "matters": "lot" } }""", "--size", "13");
         string[] people = [.. told.Out.Split("\n\n").Skip(1)];
-        Assert.Contains("Comforter", people[0], StringComparison.Ordinal);
+        Assert.Contains("Best", people[0], StringComparison.Ordinal);
         Assert.Contains("Expected fit: A bit above the middle of your list.", people[0], StringComparison.Ordinal);
         Assert.Contains("How sure: Only from what you both told us.", people[0], StringComparison.Ordinal);
-        Assert.Contains("Expected fit: About the middle of your list.", people[1], StringComparison.Ordinal);
-        var last = await Run("""{ "push": { "place": -3, "matters": "lot" } }""", "--size", "11");
-        Assert.Contains("Expected fit: A bit below the middle of your list.", last.Out[last.Out.IndexOf("Pusher", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.All(people.Where(one => one.Contains("Middle", StringComparison.Ordinal)), one => Assert.Contains("Expected fit: About the middle of your list.", one, StringComparison.Ordinal));
+        Assert.Contains("Worst", people[^1], StringComparison.Ordinal);
+        Assert.Contains("Expected fit: A bit below the middle of your list.", people[^1], StringComparison.Ordinal);
     }
 
     [Theory]
