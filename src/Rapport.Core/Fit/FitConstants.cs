@@ -3,6 +3,10 @@ namespace Rapport.Core.Fit;
 /// <summary>
 /// Measures the constants of a release on the people who are there. The start values stand until enough have answered.
 /// </summary>
+/// <remarks>
+/// A spread is that of what people are like, which is √r of the spread of their answers, r being the reliability of one question: so a match
+/// weighs as much as in the simulated cities, and <see cref="TherapistParts.LimitOf"/> is its standard deviation there and here.
+/// </remarks>
 public static class FitConstants
 {
     /// <summary>Fewer people's answers are not measured on; on the therapists' side this holds for their spread.</summary>
@@ -28,20 +32,20 @@ public static class FitConstants
         if (clients.Count >= FewestAnswers)
         {
             Preferences[] recent = [.. clients.Skip(clients.Count - RecentClients)];
-            var (means, sd) = Of(axis => recent.Select(one => one.Axes[axis]?.Place));
+            var (means, sd) = Of(axis => recent.Select(one => one.Axes[axis]?.Place), scale.ClientReliability);
             scale = scale with { ClientMeans = means, ClientSd = sd };
         }
 
         if (styles.Count(style => style.Axes.Any(answer => answer.Place is not null)) >= FewestAnswers)
         {
-            scale = scale with { TherapistSd = Of(axis => styles.Select(style => style.Axes[axis].Place)).Sd };
+            scale = scale with { TherapistSd = Of(axis => styles.Select(style => style.Axes[axis].Place), scale.TherapistReliability).Sd };
         }
 
         return scale.MeasuredOn(styles);
     }
 
-    // By axis the mean of those who answered it; and the standard deviation about these means over all axes together.
-    private static (double[] Means, double Sd) Of(Func<int, IEnumerable<double?>> places)
+    // By axis the mean of those who answered it; and the standard deviation about these means over all axes together, less what answers waver.
+    private static (double[] Means, double Sd) Of(Func<int, IEnumerable<double?>> places, double reliability)
     {
         var means = new double[StyleAxes.Count];
         double squares = 0, free = 0;
@@ -57,6 +61,6 @@ public static class FitConstants
             }
         }
 
-        return (means, free > 0 ? Math.Max(LeastSd, Math.Sqrt(squares / free)) : FitScale.StartSd);
+        return (means, free > 0 ? Math.Max(LeastSd, Math.Sqrt(reliability * squares / free)) : FitScale.StartSd);
     }
 }

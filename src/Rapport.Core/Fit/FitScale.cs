@@ -12,7 +12,10 @@ public sealed record FitScale
     /// </summary>
     public const double StartReliability = 0.45;
 
-    /// <summary>The spread of places from −3 to +3, for both sides, until it is measured here.</summary>
+    /// <summary>
+    /// How people differ, in places from −3 to +3, for both sides, until it is measured here: the answers, which waver, are spread by 1/√r more.
+    /// Five places that are ticked equally often have 2.12 √.45 = 1.42.
+    /// </summary>
     public const double StartSd = 1.5;
 
     /// <summary>Of a client's answer; above 0, below 1.</summary>
@@ -27,10 +30,10 @@ public sealed record FitScale
     /// <summary>By axis, the mean of the confirmed therapists' answers.</summary>
     public IReadOnlyList<double> TherapistMeans { get; init; } = new double[StyleAxes.Count];
 
-    /// <summary>The standard deviation of clients' answers; above 0.</summary>
+    /// <summary>The standard deviation of what clients are like, in places: √r of that of their answers; above 0.</summary>
     public double ClientSd { get; init; } = StartSd;
 
-    /// <summary>The standard deviation of therapists' answers; above 0.</summary>
+    /// <summary>The standard deviation of how therapists work, in places: √r of that of their answers; above 0.</summary>
     public double TherapistSd { get; init; } = StartSd;
 
     /// <summary>The longest that a therapist's answers count together; without end until it is measured.</summary>

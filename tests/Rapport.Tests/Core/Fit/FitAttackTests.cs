@@ -207,7 +207,7 @@ public sealed class FitAttackTests
         {
             Pairs = 10_000,
             IsOpen = true,
-            Parts = [.. Enumerable.Range(1, Known).Select(id => new OwnPart(id, 30, 30, 0.1 * Math.Sqrt(-2 * Math.Log(1 - lot.NextDouble())) * Math.Cos(2 * Math.PI * lot.NextDouble()), 0.02, new double[StyleAxes.Count]))],
+            Parts = [.. Enumerable.Range(1, Known).Select(id => new OwnPart(id, 30, 0.1 * Math.Sqrt(-2 * Math.Log(1 - lot.NextDouble())) * Math.Cos(2 * Math.PI * lot.NextDouble()), 0.02, new double[StyleAxes.Count]))],
         };
     }
 

@@ -22,7 +22,7 @@ public sealed class FitConstantsTests
         var scale = FitConstants.Of(clients, []);
         Assert.Equal(1.5, scale.ClientMeans[0], 1e-12);
         Assert.Equal(0, scale.ClientMeans[1]);
-        Assert.Equal(1.5 * Math.Sqrt(5_000 / 4_999d), scale.ClientSd, 1e-12);
+        Assert.Equal(1.5 * Math.Sqrt(0.45 * 5_000 / 4_999d), scale.ClientSd, 1e-12);
         Assert.Equal(double.PositiveInfinity, scale.LengthLimit);
     }
 
@@ -32,6 +32,20 @@ public sealed class FitConstantsTests
         var scale = FitConstants.Of([.. Enumerable.Repeat(Wish(3), 300)], [.. Enumerable.Repeat(Way(1.5), 300)]);
         Assert.Equal((FitConstants.LeastSd, FitConstants.LeastSd), (scale.ClientSd, scale.TherapistSd));
         Assert.Equal(0, scale.Wish(Wish(3), 0));
+    }
+
+    [Fact]
+    public void Where_all_places_are_ticked_alike_a_match_is_spread_as_far_as_a_therapists_part_may_weigh()
+    {
+        var draws = new Random(5);
+        double Place() => StyleAxes.Places[draws.Next(StyleAxes.Places.Count)];
+        Preferences[] clients = [.. Enumerable.Range(0, 2_000).Select(_ => new Preferences([.. Enumerable.Range(0, StyleAxes.Count).Select(_ => (Preference?)new Preference(
+            Place(), draws.Next(4) switch { 0 => Preference.Little, 1 => Preference.Lot, _ => Preference.Some }))]))];
+        Style[] styles = [.. Enumerable.Range(0, 2_000).Select(_ => new Style([.. Enumerable.Range(0, StyleAxes.Count).Select(_ => StyleAnswer.At(Place()))]))];
+        var scale = FitConstants.Of(clients, styles);
+        double[] weights = [.. Enumerable.Repeat(FitPrior.StartWeight, StyleAxes.Count)];
+        var matches = clients.Zip(styles, (client, style) => new FitScorer(scale, weights, client).Of(StyleCode.Of(style), 1)).ToList();
+        Assert.InRange(Math.Sqrt(matches.Average(match => match * match)), 0.9 * TherapistParts.LimitOf(scale), 1.1 * TherapistParts.LimitOf(scale));
     }
 
     private static Preferences Wish(double place) => new([new Preference(place), .. new Preference?[StyleAxes.Count - 1]]);
