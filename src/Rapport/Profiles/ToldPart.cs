@@ -27,8 +27,8 @@ internal sealed class ToldPart
     /// <summary>In squared points.</summary>
     public double Variance { get; init; }
 
-    /// <summary>By axis, with the axis's weight.</summary>
-    public required double[] Covariances { get; init; }
+    /// <summary>By axis, with the axis's weight: numbers with a space between.</summary>
+    public required string Covariances { get; init; }
 
     /// <summary>Forgets how people got on with somebody who is taken off the list.</summary>
     public static Task Erase(RapportDb db, long profileId, CancellationToken stop) =>

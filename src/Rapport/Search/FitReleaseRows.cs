@@ -85,12 +85,12 @@ internal static class FitReleaseRows
         Clients = part.Clients,
         Used = part.Used,
         Variance = part.Variance,
-        Covariances = [.. part.Covariances],
+        Covariances = string.Join(' ', part.Covariances.Select(one => one.ToString("R", CultureInfo.InvariantCulture))),
     });
 
     private static async Task<IReadOnlyList<OwnPart>> Parts(RapportDb db, int release, CancellationToken stop) =>
-        await db.Set<ToldPart>().Where(part => part.Release == release).OrderBy(part => part.ProfileId)
-            .Select(part => new OwnPart(part.ProfileId, part.Clients, part.Used, part.Variance, part.Covariances)).ToListAsync(stop);
+        [.. (await db.Set<ToldPart>().AsNoTracking().Where(part => part.Release == release).OrderBy(part => part.ProfileId).ToListAsync(stop)).Select(part => new OwnPart(
+            part.ProfileId, part.Clients, part.Used, part.Variance, [.. part.Covariances.Split(' ').Select(one => double.Parse(one, CultureInfo.InvariantCulture))]))];
 
     private static async Task<T?> Read<T>(RapportDb db, string key, CancellationToken stop)
         where T : class => await Text(db, key, stop) is { } json ? JsonSerializer.Deserialize<T>(json, Kept) : null;

@@ -233,7 +233,7 @@ public sealed class LearnCommandTests : IAsyncLifetime
     {
         await using var db = _place.Test.Store.Read();
         var text = await db.Set<Setting>().Where(setting => setting.Key == "fit-candidate").Select(setting => setting.Value).SingleOrDefaultAsync(TestContext.Current.CancellationToken);
-        var parts = string.Join(';', (await Parts()).Select(part => FormattableString.Invariant($"{part.ProfileId} {part.Clients} {part.Used:R} {part.Variance:R} {string.Join(' ', part.Covariances)}")));
+        var parts = string.Join(';', (await Parts()).Select(part => FormattableString.Invariant($"{part.ProfileId} {part.Clients} {part.Used:R} {part.Variance:R} {part.Covariances}")));
         return text is null ? null : text[text.IndexOf("\"Fit\":", StringComparison.Ordinal)..] + parts;
     }
 }

@@ -320,9 +320,9 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("clients");
 
-                    b.PrimitiveCollection<double[]>("Covariances")
+                    b.Property<string>("Covariances")
                         .IsRequired()
-                        .HasColumnType("double precision[]")
+                        .HasColumnType("text")
                         .HasColumnName("covariances");
 
                     b.Property<double>("Used")

@@ -19,7 +19,7 @@ namespace Rapport.Storage.Postgres
                     clients = table.Column<int>(type: "integer", nullable: false),
                     used = table.Column<double>(type: "double precision", nullable: false),
                     variance = table.Column<double>(type: "double precision", nullable: false),
-                    covariances = table.Column<double[]>(type: "double precision[]", nullable: false)
+                    covariances = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -309,7 +309,7 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("clients");
 
-                    b.PrimitiveCollection<string>("Covariances")
+                    b.Property<string>("Covariances")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("covariances");
