@@ -13,6 +13,8 @@ namespace Rapport.Core.Fit;
 public sealed record FitForecast(
     int Pairs, int InBand, double MeanGain, double? GainError, bool TherapistsHelp, FitSlope? Match, FitSlope? Own, double? ClaimedMatch, double? ClaimedOwn)
 {
+    private const int Digits = 2;
+
     /// <summary>Nothing was predicted yet.</summary>
     public static FitForecast None { get; } = new(0, 0, 0, null, TherapistsHelp: false, null, null, null, null);
 
@@ -26,6 +28,20 @@ public sealed record FitForecast(
             heldOut.Pairs, learning.InBand, heldOut.MeanGain, double.IsFinite(heldOut.GainError) ? heldOut.GainError : null, heldOut.TherapistsHelp,
             FitSlope.Of(heldOut.Match), FitSlope.Of(heldOut.Therapist), heldOut.MatchSlope, heldOut.TherapistSlope);
     }
+
+    /// <summary>The same in steps that one client's answers seldom move: hundredths, and of the gain ten thousandths.</summary>
+    internal FitForecast Rounded() => this with
+    {
+        InBand = (int)Math.Round(Math.Round(InBand / (double)Math.Max(1, Pairs), Digits) * Pairs),
+        MeanGain = Math.Round(MeanGain, 2 * Digits),
+        GainError = Rounded(GainError, 2 * Digits),
+        Match = Match?.Rounded(Digits),
+        Own = Own?.Rounded(Digits),
+        ClaimedMatch = Rounded(ClaimedMatch, Digits),
+        ClaimedOwn = Rounded(ClaimedOwn, Digits),
+    };
+
+    private static double? Rounded(double? number, int digits) => number is { } known ? Math.Round(known, digits) : null;
 }
 
 /// <summary>The slope of what came on what was expected: 1 where all of it holds.</summary>
@@ -33,5 +49,7 @@ public sealed record FitForecast(
 /// <param name="Error">Its standard error.</param>
 public sealed record FitSlope(double Slope, double Error)
 {
+    internal FitSlope Rounded(int digits) => new(Math.Round(Slope, digits), Math.Round(Error, digits));
+
     internal static FitSlope? Of((double Slope, double Error) found) => double.IsFinite(found.Slope) && double.IsFinite(found.Error) ? new FitSlope(found.Slope, found.Error) : null;
 }

@@ -7,6 +7,11 @@ public sealed record LearntFit
 {
     private const double TwoSided = 1.96;
 
+    // Digits that are kept; a standard error of .02 to .05 is a square of .0004 to .0025.
+    private const int Hundredths = 2;
+    private const int OfVariances = 3;
+    private const int OfCovariances = 5;
+
     /// <summary>The constants in force.</summary>
     public required FitScale Scale { get; init; }
 
@@ -93,13 +98,26 @@ public sealed record LearntFit
         };
     }
 
-    /// <summary>The same with the therapists' parts that may be told after what was told before.</summary>
+    /// <summary>
+    /// What of it may be kept: the therapists' parts that may be told after what was told before, each as the group that an order uses, and all
+    /// numbers in steps that one client's answers seldom move.
+    /// </summary>
     /// <param name="released">All that were ever in force, the oldest first.</param>
     public LearntFit Following(IReadOnlyList<LearntFit> released)
     {
         var before = released.SelectMany(one => one.Parts).ToLookup(part => part.Id);
         var told = Parts.Select(part => (Found: part, Told: part.Following(before[part.Id], TherapistVariance))).Where(part => part.Told is not null).ToList();
-        return this with { Parts = [.. told.Select(part => part.Told!)], PartsFromEarlier = told.Count(part => part.Told != part.Found) };
+        return this with
+        {
+            Scale = Scale with { ClientMeans = [.. Scale.ClientMeans.Select(mean => Math.Round(mean, Hundredths))], ClientSd = Math.Round(Scale.ClientSd, Hundredths) },
+            Weights = [.. Weights.Select(FitOrder.Weight)],
+            IdentityWeight = FitOrder.Weight(IdentityWeight),
+            Covariance = [.. Covariance.Select(row => (double[])[.. row.Select(one => Math.Round(one, OfCovariances))])],
+            TherapistVariance = Math.Round(TherapistVariance, OfVariances),
+            Forecast = Forecast.Rounded(),
+            Parts = [.. told.Select(part => part.Told == part.Found ? Rounded(part.Told!) : part.Told!)],
+            PartsFromEarlier = told.Count(part => part.Told != part.Found),
+        };
     }
 
     /// <summary>C, the limit of <see cref="OwnOf"/>, in points.</summary>
@@ -129,7 +147,8 @@ public sealed record LearntFit
         ArgumentNullException.ThrowIfNull(preferences);
         ArgumentNullException.ThrowIfNull(style);
         var answers = HowSure.AnswersVariance(Scale, preferences, style);
-        var (x, part) = (MatchFeatures(preferences, style), PartOf(id));
+        // What decides nothing makes nobody surer.
+        var (x, part) = (MatchFeatures(preferences, style), IsOpen ? PartOf(id) : null);
         var (before, after) = (TherapistVariance + answers, (part?.Variance ?? TherapistVariance) + answers);
         for (var axis = 0; axis < x.Length; axis++)
         {
@@ -173,6 +192,13 @@ public sealed record LearntFit
     /// <summary>Whether how people got on with a therapist is known well enough to be told and used.</summary>
     /// <param name="id">The therapist's.</param>
     public bool KnowsOwnOf(long id) => IsOpen && PartOf(id) is not null;
+
+    private OwnPart Rounded(OwnPart part) => part with
+    {
+        Used = TherapistParts.GroupOf(part.Used, Limit),
+        Variance = Math.Round(part.Variance, OfVariances),
+        Covariances = [.. part.Covariances.Select(one => Math.Round(one, OfCovariances))],
+    };
 
     private double Chance(Preferences preferences, (Style Style, long Id) one, (Style Style, long Id) other, double match, double own) => Odds.Of(
         MatchOf(preferences, one.Style) - MatchOf(preferences, other.Style), preferences.IsEmpty ? 0 : OwnOf(one.Id) - OwnOf(other.Id), match, own,

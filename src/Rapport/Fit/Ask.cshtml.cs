@@ -52,11 +52,18 @@ internal sealed class AskModel(Answering answering) : PageModel
     public async Task<IActionResult> OnPost(int number, CancellationToken stop)
     {
         var form = await Request.ReadFormAsync(stop);
-        var (request, _) = answering.Open(HttpContext, form["q"]);
+        var (request, isGone) = answering.Open(HttpContext, form["q"]);
         var pressed = form[Do].ToString();
         // A radio cannot be unset without script: whoever ticks nothing has passed it over, and "skip" takes back what was ticked.
         var answered = pressed == Skip ? null : Read(form[PlaceField].ToString(), form[MattersField].ToString());
         request = Answering.With(request, number - 1, answered);
+        if (isGone)
+        {
+            // Told before anything goes on; what is ticked here stays.
+            (Axis, Question, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), true, form.ContainsKey("change"));
+            (Token, Wish) = (answering.Seal(HttpContext, request), answered);
+            return Page();
+        }
         if (pressed == ToList)
         {
             return Redirect(answering.List(HttpContext, request));

@@ -69,6 +69,12 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
             Token = isGone ? null : form["q"].ToString();
             return await Show(stop);
         }
+        if (isGone)
+        {
+            // Told before anything goes on; what is ticked here stays.
+            (IsGone, Token) = (true, answering.Seal(HttpContext, Wanted));
+            return await Show(stop);
+        }
         if (pressed == AskModel.ToList)
         {
             return Redirect(answering.List(HttpContext, Wanted));

@@ -35,7 +35,7 @@ internal static class FitFindings
         }
         else if (forecast.MeanGain == 0)
         {
-            missing.Add("all pairs became known in one week, so that none could be predicted from those before");
+            missing.Add($"no pair became known after its therapist had {TherapistParts.FurtherClients} counted clients, so that none could be predicted by how people got on before");
         }
         else if (!forecast.TherapistsHelp)
         {

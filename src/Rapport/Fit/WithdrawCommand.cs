@@ -11,7 +11,7 @@ internal static class WithdrawCommand
     public static Command Create()
     {
         var version = new Argument<int>("VERSION") { Description = "Which release.", CustomParser = Typed.Number(1, int.MaxValue, 2) };
-        return new Command("withdraw", "Erases the numbers of a release that stands on a wrong table, for good. The release before is in force then, and a right table of as many pairs can be learnt from.") { version }.Does(
+        return new Command("withdraw", "Erases the numbers of a release that stands on a wrong table, for good. The release before is in force then; a right table can be learnt from once it has eleven pairs more.") { version }.Does(
             ["./rapport fit withdraw 3"],
             async (parsed, stop) =>
             {

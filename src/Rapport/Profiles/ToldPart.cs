@@ -21,18 +21,25 @@ internal sealed class ToldPart
     /// <summary>How many clients were counted when it was found.</summary>
     public int Clients { get; init; }
 
-    /// <summary>In points.</summary>
+    /// <summary>In points; 0 where it is erased.</summary>
     public double Used { get; init; }
 
-    /// <summary>In squared points.</summary>
-    public double Variance { get; init; }
+    /// <summary>In squared points; null where it is erased.</summary>
+    public double? Variance { get; init; }
 
-    /// <summary>By axis, with the axis's weight: numbers with a space between.</summary>
-    public required string Covariances { get; init; }
+    /// <summary>By axis, with the axis's weight: numbers with a space between; null where it is erased.</summary>
+    public string? Covariances { get; init; }
 
-    /// <summary>Forgets how people got on with somebody who is taken off the list.</summary>
-    public static Task Erase(RapportDb db, long profileId, CancellationToken stop) =>
-        db.Set<ToldPart>().Where(one => one.ProfileId == profileId).ExecuteDeleteAsync(stop);
+    /// <summary>
+    /// Forgets how people got on with somebody who is taken off the list. By how many clients a release told it stays: were the removal undone,
+    /// the next one would otherwise tell, beside what was seen of this one, of a single client more.
+    /// </summary>
+    public static async Task Erase(RapportDb db, long profileId, CancellationToken stop)
+    {
+        await db.Set<ToldPart>().Where(one => one.ProfileId == profileId && one.Release == Candidate).ExecuteDeleteAsync(stop);
+        await db.Set<ToldPart>().Where(one => one.ProfileId == profileId)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Used, 0).SetProperty(one => one.Variance, (double?)null).SetProperty(one => one.Covariances, (string?)null), stop);
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<ToldPart>
     {

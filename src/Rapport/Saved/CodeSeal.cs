@@ -89,7 +89,14 @@ internal sealed class CodeSeal(Store store)
             return null;
         }
         var length = BinaryPrimitives.ReadInt32LittleEndian(padded.AsSpan(1));
-        return padded[0] == Version ? JsonSerializer.Deserialize<SearchRequest>(padded.AsSpan(HeadBytes, length), Names) : null;
+        try
+        {
+            return padded[0] == Version ? JsonSerializer.Deserialize<SearchRequest>(padded.AsSpan(HeadBytes, length), Names) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static (Memory<byte> Nonce, Memory<byte> Content, Memory<byte> Tag) Parts(byte[] bytes) =>

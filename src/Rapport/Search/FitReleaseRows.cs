@@ -22,18 +22,38 @@ internal static class FitReleaseRows
         IgnoreReadOnlyProperties = true,
     };
 
+    /// <summary>Null before there is one; one that does not exist where it cannot be read.</summary>
     public static async Task<int?> VersionInForce(RapportDb db, CancellationToken stop) =>
-        await Text(db, InForceKey, stop) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        await Text(db, InForceKey, stop) is not { } text ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     /// <summary>All there ever were, the oldest first.</summary>
     public static async Task<IReadOnlyList<int>> Versions(RapportDb db, CancellationToken stop) =>
         [.. (await db.Set<Setting>().Where(setting => setting.Key.StartsWith(ReleaseKey)).Select(setting => setting.Key).ToListAsync(stop))
-            .Select(key => int.Parse(key.AsSpan(ReleaseKey.Length), CultureInfo.InvariantCulture)).Order()];
+            .Select(key => int.TryParse(key.AsSpan(ReleaseKey.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)
+            .Where(version => version > 0).Order()];
 
-    /// <summary>Those that can be in force.</summary>
-    public static async Task<IReadOnlyList<int>> Standing(RapportDb db, CancellationToken stop) =>
-        [.. (await All(db, stop)).Where(one => one.Withdrawn is null).Select(one => one.Version)];
+    /// <summary>Those that can be in force: neither withdrawn nor damaged.</summary>
+    public static async Task<IReadOnlyList<int>> Standing(RapportDb db, CancellationToken stop)
+    {
+        var standing = new List<int>();
+        foreach (var version in await Versions(db, stop))
+        {
+            try
+            {
+                if ((await Read(db, version, stop)).Withdrawn is null)
+                {
+                    standing.Add(version);
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // The way to another must stay open.
+            }
+        }
+        return standing;
+    }
 
+    /// <exception cref="InvalidDataException">One is damaged: nobody can say what it told.</exception>
     public static async Task<IReadOnlyList<FitRelease>> All(RapportDb db, CancellationToken stop)
     {
         var all = new List<FitRelease>();
@@ -44,9 +64,10 @@ internal static class FitReleaseRows
         return all;
     }
 
+    /// <exception cref="InvalidDataException">It is damaged, or not there.</exception>
     public static async Task<FitRelease> Read(RapportDb db, int version, CancellationToken stop) =>
-        await Read<FitRelease>(db, KeyOf(version), stop) is { } release ? release with { Fit = release.Fit with { Parts = await Parts(db, version, stop) } }
-            : throw new InvalidDataException($"Release {version} of the fit is in force and not in the store. Put another in force: ./rapport fit rollback");
+        await Read<FitRelease>(db, KeyOf(version), stop) is { Fit: { } fit } release ? release with { Fit = fit with { Parts = await Parts(db, version, stop) } }
+            : throw new InvalidDataException($"Release {version} of the fit is not in the store, or cannot be read. Put another in force, like ./rapport fit rollback --to 1, or restore a back-up.");
 
     public static async Task Put(RapportDb db, FitRelease release, DateTime now, CancellationToken stop)
     {
@@ -60,8 +81,8 @@ internal static class FitReleaseRows
 
     /// <summary>What was learnt and is not released; null where there is nothing.</summary>
     public static async Task<FitCandidate?> Candidate(RapportDb db, CancellationToken stop) =>
-        await Read<FitCandidate>(db, CandidateKey, stop) is { } candidate
-            ? candidate with { Fit = candidate.Fit with { Parts = await Parts(db, ToldPart.Candidate, stop) } } : null;
+        await Read<FitCandidate>(db, CandidateKey, stop) is { Fit: { } fit } candidate
+            ? candidate with { Fit = fit with { Parts = await Parts(db, ToldPart.Candidate, stop) } } : null;
 
     public static async Task Put(RapportDb db, FitCandidate candidate, DateTime now, CancellationToken stop)
     {
@@ -90,10 +111,23 @@ internal static class FitReleaseRows
 
     private static async Task<IReadOnlyList<OwnPart>> Parts(RapportDb db, int release, CancellationToken stop) =>
         [.. (await db.Set<ToldPart>().AsNoTracking().Where(part => part.Release == release).OrderBy(part => part.ProfileId).ToListAsync(stop)).Select(part => new OwnPart(
-            part.ProfileId, part.Clients, part.Used, part.Variance, [.. part.Covariances.Split(' ').Select(one => double.Parse(one, CultureInfo.InvariantCulture))]))];
+            part.ProfileId, part.Clients, part.Used, part.Variance ?? FitPrior.StartTherapistVariance, Numbers(part.Covariances)))];
+
+    private static double[] Numbers(string? covariances) => covariances is null ? new double[StyleAxes.Count]
+        : [.. covariances.Split(' ').Select(one => double.Parse(one, CultureInfo.InvariantCulture))];
 
     private static async Task<T?> Read<T>(RapportDb db, string key, CancellationToken stop)
-        where T : class => await Text(db, key, stop) is { } json ? JsonSerializer.Deserialize<T>(json, Kept) : null;
+        where T : class
+    {
+        try
+        {
+            return await Text(db, key, stop) is { } json ? JsonSerializer.Deserialize<T>(json, Kept) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static Task<string?> Text(RapportDb db, string key, CancellationToken stop) =>
         db.Set<Setting>().Where(setting => setting.Key == key).Select(setting => setting.Value).SingleOrDefaultAsync(stop);

@@ -33,7 +33,7 @@ internal sealed class FitReleases(Store store) : IDisposable
         await _one.WaitAsync(stop);
         try
         {
-            _known = await InForce(stop) ?? await Make(FitRelease.First(index.ConfirmedStyles(), store.Now), stop);
+            _known = await Readable(stop) ?? await Make(FitRelease.First(index.ConfirmedStyles(), store.Now), stop);
             _since = store.Now;
             return _known;
         }
@@ -44,6 +44,7 @@ internal sealed class FitReleases(Store store) : IDisposable
     }
 
     /// <summary>The release in force; null before the first.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
     public async Task<FitRelease?> InForce(CancellationToken stop)
     {
         await using var db = store.Read();
@@ -69,7 +70,7 @@ internal sealed class FitReleases(Store store) : IDisposable
         async db =>
         {
             var before = await FitReleaseRows.All(db, stop);
-            var near = before.FirstOrDefault(one => one.Withdrawn is null && IsNear(one.Pairs, candidate.Fit.Pairs));
+            var near = before.FirstOrDefault(one => IsNear(one.Pairs, candidate.Fit.Pairs));
             if (near is not null || IsNear(0, candidate.Fit.Pairs))
             {
                 return Refusal(candidate, near);
@@ -106,8 +107,9 @@ internal sealed class FitReleases(Store store) : IDisposable
 
     /// <summary>
     /// Erases the numbers of a release that stands on a wrong table, and what was learnt and is not released. The release before is in force
-    /// then. That the release was is kept, and of which therapists it told with how many clients: each of them counts 0 before eleven further
-    /// ones, since what comes next would tell, beside what was told, of those who made the difference.
+    /// then. That the release was is kept, on how many pairs it stood, and of which therapists it told with how many clients: eleven further
+    /// ones are asked of what comes next, which would tell, beside what was told, of those who made the difference. Till then each of these
+    /// therapists counts 0.
     /// </summary>
     /// <param name="version">Its number.</param>
     /// <param name="stop">Ends it.</param>
@@ -125,7 +127,7 @@ internal sealed class FitReleases(Store store) : IDisposable
                 return new FitChange(null, $"Release {version} stands on no check-in: there is nothing to withdraw.");
             }
             await FitReleaseRows.DropCandidate(db, stop);
-            var erased = LearntFit.Start(new FitScale()) with { Parts = [.. release.Fit.Parts.Select(part => part.Withdrawn())] };
+            var erased = LearntFit.Start(new FitScale()) with { Pairs = release.Pairs, Parts = [.. release.Fit.Parts.Select(part => part.Withdrawn())] };
             await FitReleaseRows.Put(db, release with { Fit = erased, Withdrawn = store.Now }, store.Now, stop);
             var now = await FitReleaseRows.VersionInForce(db, stop);
             if (now == version)
@@ -182,7 +184,20 @@ internal sealed class FitReleases(Store store) : IDisposable
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"What was learnt stands on {said}, release {near.Version} on {near.Pairs:N0}, and is not kept. A release stands on at least {FurtherPairs} pairs more (or fewer) than each before it, "
-                + $"so that nobody can tell one person's answers from two of them. Learn again when there are more; where release {near.Version} stands on a wrong table, withdraw it first: ./rapport fit withdraw {near.Version}");
+                + $"so that nobody can tell one person's answers from two of them. Learn again when there are more.{(near.Withdrawn is null ? $" Where release {near.Version} stands on a wrong table, take it out of force meanwhile: ./rapport fit withdraw {near.Version}" : "")}");
+    }
+
+    // Lists do without what was learnt where it is damaged; the command line says so.
+    private async Task<FitRelease?> Readable(CancellationToken stop)
+    {
+        try
+        {
+            return await InForce(stop);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private async Task<FitRelease> Make(FitRelease release, CancellationToken stop)
@@ -202,6 +217,6 @@ internal sealed class FitReleases(Store store) : IDisposable
                 }
             },
             stop);
-        return await InForce(stop) ?? release;
+        return await Readable(stop) ?? release;
     }
 }

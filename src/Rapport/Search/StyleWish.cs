@@ -7,7 +7,7 @@ namespace Rapport.Search;
 /// <param name="Place">−3 to 3, one of -3, -1.5, 0, 1.5 and 3; 0 is "either is fine".</param>
 /// <param name="Matters">little, some or lot; some when not said.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record StyleWish([property: JsonRequired] double Place, string? Matters = null)
+internal sealed record StyleWish([property: JsonRequired, JsonIgnore(Condition = JsonIgnoreCondition.Never)] double Place, string? Matters = null)
 {
     public const string Little = "little";
     public const string Some = "some";

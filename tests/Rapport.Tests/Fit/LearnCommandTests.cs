@@ -30,7 +30,7 @@ public sealed class LearnCommandTests : IAsyncLifetime
         Assert.Equal((0, ""), (told.Code, told.Error));
         Assert.Contains("126 rows read, 41 pairs counted. Left out: 1 pair still under way", told.Out, StringComparison.Ordinal);
         Assert.Contains("1 pair without an answer.", told.Out, StringComparison.Ordinal);
-        Assert.Contains("Learnt from 41 pairs with 121 check-ins, 4 therapists, 2025-01-27 to", told.Out, StringComparison.Ordinal);
+        Assert.Contains("Learnt from 41 pairs with 121 check-ins (an early end counts as one), 4 therapists, 2025-01-27 to", told.Out, StringComparison.Ordinal);
         Assert.Contains("None of the eight axes can be told apart from 0", told.Out, StringComparison.Ordinal);
         Assert.Contains("decides no order: 4 therapists have 5 counted clients or more, and 30 must; 41 pairs were predicted before they were known, and 200 must be", told.Out, StringComparison.Ordinal);
         Assert.Contains("no order has changed", told.Out, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class LearnCommandTests : IAsyncLifetime
     {
         var told = await _place.Learn(InventedCheckIns.Rows(10, 4, _ => 0));
         Assert.Equal(1, told.Code);
-        Assert.Contains("Learnt from 10 pairs with 30 check-ins, 4 therapists", told.Out, StringComparison.Ordinal);
+        Assert.Contains("Learnt from 10 pairs with 30 check-ins (an early end counts as one), 4 therapists", told.Out, StringComparison.Ordinal);
         Assert.Contains("What was learnt stands on 10 pairs and is not kept: an order may stand on 11 or more", told.Error, StringComparison.Ordinal);
         Assert.Null(await ParametersOrNone());
         Assert.Equal(0, (await _place.Learn(InventedCheckIns.Rows(11, 4, _ => 0))).Code);
@@ -119,7 +119,7 @@ public sealed class LearnCommandTests : IAsyncLifetime
             FormattableString.Invariant($"lea-plain-{plain},a,2,2025-03-01,6,,3 lot"),
         ]);
         Assert.Equal(1, told.Code);
-        Assert.Contains("Learnt from 3 pairs with 4 check-ins, 1 therapist,", told.Out, StringComparison.Ordinal);
+        Assert.Contains("Learnt from 3 pairs with 4 check-ins (an early end counts as one), 1 therapist,", told.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class LearnCommandTests : IAsyncLifetime
         var told = await _place.LearnText("therapist,client,session,day,score,push,lead\n"
             + string.Join('\n', Enumerable.Range(1, 10_000).Select(client => FormattableString.Invariant($"id:1,{client},3,2025-03-{1 + (client % 28):00},7,3 lot,3 lot"))));
         Assert.Equal((0, ""), (told.Code, told.Error));
-        Assert.Contains("Learnt from 10,000 pairs with 10,000 check-ins, 1 therapist,", told.Out, StringComparison.Ordinal);
+        Assert.Contains("Learnt from 10,000 pairs with 10,000 check-ins (an early end counts as one), 1 therapist,", told.Out, StringComparison.Ordinal);
         Assert.Contains("decides no order: 1 therapist has 5 counted clients or more", told.Out, StringComparison.Ordinal);
         using var releases = new FitReleases(_place.Test.Store);
         var fit = (await releases.Candidate(TestContext.Current.CancellationToken))!.Fit;

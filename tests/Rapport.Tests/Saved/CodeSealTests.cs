@@ -1,3 +1,4 @@
+using Rapport.Core.Fit;
 using Rapport.Saved;
 using Rapport.Search;
 using Rapport.Tests.Support;
@@ -20,6 +21,17 @@ public sealed class CodeSealTests
         Filters = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["issue"] = new("grief", "sleep") },
         Nice = new Dictionary<string, Selection>(StringComparer.Ordinal) { ["times"] = new("evenings") },
     };
+
+    [Fact]
+    public async Task Every_answer_of_how_somebody_likes_to_work_comes_back_either_is_fine_too()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var keys = new CodeSeal(test.Store).KeysOf(Code);
+        var wishes = StyleAxes.Ids.Index().ToDictionary(
+            axis => axis.Item, axis => new StyleWish(StyleAxes.Places[axis.Index % StyleAxes.Places.Count], axis.Index % 2 == 0 ? StyleWish.Lot : null), StringComparer.Ordinal);
+        Assert.Contains(wishes.Values, wish => wish.Place == 0);
+        Assert.Equal(wishes, CodeSeal.Open(CodeSeal.Seal(Request with { Wishes = wishes }, keys, Ends)!, keys, Ends)!.Wishes);
+    }
 
     [Fact]
     public async Task What_is_sealed_under_a_code_comes_back_whole_and_under_no_other()

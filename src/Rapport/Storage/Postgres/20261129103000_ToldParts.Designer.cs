@@ -321,7 +321,6 @@ namespace Rapport.Storage.Postgres
                         .HasColumnName("clients");
 
                     b.Property<string>("Covariances")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("covariances");
 
@@ -329,7 +328,7 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("used");
 
-                    b.Property<double>("Variance")
+                    b.Property<double?>("Variance")
                         .HasColumnType("double precision")
                         .HasColumnName("variance");
 

@@ -18,8 +18,8 @@ namespace Rapport.Storage.Postgres
                     profile_id = table.Column<long>(type: "bigint", nullable: false),
                     clients = table.Column<int>(type: "integer", nullable: false),
                     used = table.Column<double>(type: "double precision", nullable: false),
-                    variance = table.Column<double>(type: "double precision", nullable: false),
-                    covariances = table.Column<string>(type: "text", nullable: false)
+                    variance = table.Column<double>(type: "double precision", nullable: true),
+                    covariances = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

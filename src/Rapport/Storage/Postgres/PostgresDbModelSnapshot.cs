@@ -318,7 +318,6 @@ namespace Rapport.Storage.Postgres
                         .HasColumnName("clients");
 
                     b.Property<string>("Covariances")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("covariances");
 
@@ -326,7 +325,7 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("used");
 
-                    b.Property<double>("Variance")
+                    b.Property<double?>("Variance")
                         .HasColumnType("double precision")
                         .HasColumnName("variance");
 

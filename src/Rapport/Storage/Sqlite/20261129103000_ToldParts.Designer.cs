@@ -310,7 +310,6 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnName("clients");
 
                     b.Property<string>("Covariances")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("covariances");
 
@@ -318,7 +317,7 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("used");
 
-                    b.Property<double>("Variance")
+                    b.Property<double?>("Variance")
                         .HasColumnType("REAL")
                         .HasColumnName("variance");
 

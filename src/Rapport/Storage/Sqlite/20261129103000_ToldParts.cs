@@ -18,8 +18,8 @@ namespace Rapport.Storage.Sqlite
                     profile_id = table.Column<long>(type: "INTEGER", nullable: false),
                     clients = table.Column<int>(type: "INTEGER", nullable: false),
                     used = table.Column<double>(type: "REAL", nullable: false),
-                    variance = table.Column<double>(type: "REAL", nullable: false),
-                    covariances = table.Column<string>(type: "TEXT", nullable: false)
+                    variance = table.Column<double>(type: "REAL", nullable: true),
+                    covariances = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -74,6 +74,18 @@ public sealed class LearntFitTests
         var fit = Known(1, 1, isOpen: true);
         Assert.Equal(Sureness.Some, fit.SureOf(Wishes, Suits, 1).Step);
         Assert.Equal(Sureness.OnlyTold, fit.SureOf(Wishes, Suits, 3).Step);
+        // Of what decides nothing nobody is surer.
+        Assert.Equal(Sureness.OnlyTold, Known(1, 1, isOpen: false).SureOf(Wishes, Suits, 1).Step);
+    }
+
+    [Fact]
+    public void What_is_kept_is_kept_in_steps_and_of_a_therapist_the_group()
+    {
+        var kept = (Known(0.4567, 0.8123, isOpen: true) with { Weights = [0.0431, .. new double[7]], TherapistVariance = 0.0634 }).Following([]);
+        Assert.Equal(0.045, kept.Weights[0], 1e-12);
+        Assert.Equal((0.063, 0.46, 0.81), (kept.TherapistVariance, kept.Forecast.ClaimedMatch, kept.Forecast.ClaimedOwn));
+        Assert.Equal([kept.Limit, 0], kept.Parts.Select(part => part.Used));
+        Assert.Equal(kept.OwnOf(1), Known(1, 1, isOpen: true).OwnOf(1));
     }
 
     [Fact]
