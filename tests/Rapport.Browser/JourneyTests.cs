@@ -113,7 +113,7 @@ public sealed class JourneyTests(Chromium browser, OpenSite site)
             await Fits();
             if (number <= 8)
             {
-                await page.Locator($".places .place-{(number == 3 ? 1 : 3)}").ClickAsync();
+                await page.Locator($".axis .place-{(number == 3 ? 1 : 3)}").ClickAsync();
                 await page.Locator(".segments label").Nth(number % 3).ClickAsync();
             }
             await page.Locator(".two .filled").ClickAsync();
@@ -123,7 +123,7 @@ public sealed class JourneyTests(Chromium browser, OpenSite site)
         await Assertions.Expect(page.Locator(".answers dl > div:not(.none) button[name=remove]")).Not.ToHaveCountAsync(0);
         var before = await page.Locator(".answers dl > div").Nth(1).Locator("dd").First.InnerTextAsync();
         await page.Locator(".answers dl > div").Nth(1).Locator(".change a").ClickAsync();
-        await page.Locator(".places .place-4").ClickAsync();
+        await page.Locator(".axis .place-4").ClickAsync();
         await page.Locator(".two .filled").ClickAsync();
         await page.WaitForURLAsync("**/questions/answers?**");
         Assert.NotEqual(before, await page.Locator(".answers dl > div").Nth(1).Locator("dd").First.InnerTextAsync());

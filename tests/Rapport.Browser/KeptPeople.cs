@@ -26,9 +26,9 @@ internal static class KeptPeople
     public static async Task LookByAnswers(this IPage page, OpenSite site, string language)
     {
         await page.GotoAsync(site.Page(language + "/questions/2").ToString());
-        await page.Locator(".places .place-4").ClickAsync();
+        await page.Locator(".axis .place-4").ClickAsync();
         await page.Locator("button[name=do][value=next]").ClickAsync();
-        await page.Locator(".places .place-0").ClickAsync();
+        await page.Locator(".axis .place-0").ClickAsync();
         await page.Locator("button[name=do][value=list]").ClickAsync();
         await page.Locator("header nav a[href*='/list?q=']").ClickAsync();
         await page.Locator("#side-by-side button").ClickAsync();

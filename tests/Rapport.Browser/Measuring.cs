@@ -19,7 +19,7 @@ internal static class Measuring
     public static Task<string[]> TooSmallToHit(this IPage page) => page.EvaluateAsync<string[]>("""
         () => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
             .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".hidden, .skip:not(:focus), svg"))
-            .map(one => one.closest("label.row, label.pick, label.tick, .weigh label, .places label, .segments label") ?? one)
+            .map(one => one.closest("label.row, label.pick, label.tick, .weigh label, .axis label, .segments label") ?? one)
             .filter(one => getComputedStyle(one).display !== "inline" || one.parentElement.textContent.trim() === one.textContent.trim())
             .map(one => ({ one, box: one.getBoundingClientRect() }))
             .filter(({ box }) => box.width > 0 && (box.width < 23.5 || box.height < 23.5))

@@ -23,7 +23,7 @@ public sealed class QuestionsTests
         Assert.Equal((heading, count), (page.QuerySelector("h1")!.TextContent, page.QuerySelector(".place span")!.TextContent));
         Assert.Equal(next, page.QuerySelector(".two .filled")!.TextContent);
         // Nothing is ticked that nobody has ticked; how much it matters is "some" until it is said.
-        Assert.Empty(page.QuerySelectorAll(".places :checked"));
+        Assert.Empty(page.QuerySelectorAll(".axis :checked"));
         page = await Walk.Send(app, page, ("place", "4"), ("matters", "lot"), ("do", "next"));
         Assert.Equal("3", Number(page));
         page = await Walk.Send(app, page, ("place", "2"), ("do", "list"));
