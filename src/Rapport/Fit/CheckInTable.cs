@@ -195,7 +195,7 @@ internal sealed class CheckInTable
         }
         _problems.Add(
             row, CheckInColumns.ScoreName,
-            $"{CheckInProblems.Shown(cell)} is no score from 1 to 7. {(cell.Contains(',') ? "Write a decimal point, like 5.5" : "Leave it empty where nothing was answered")}.");
+            $"{CheckInProblems.Shown(cell)} is no score from 1 to 7. {(cell.Contains(',') ? "Write a decimal point, like 5.5" : "Mend the number; leave it empty where nothing was answered")}.");
         return null;
     }
 

@@ -58,9 +58,9 @@ internal static class LearnCommand
         Aligned.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Learnt from {Counted.Of(fit.Pairs, "pair")} with {Counted.Of(fit.CheckIns, "check-in")} (an early end counts as one), {Counted.Of(fit.Therapists, "therapist")}, {read.Pairs[0].Day:yyyy-MM-dd} to {read.Pairs[^1].Day:yyyy-MM-dd}."));
-        if (fit.Scale.ClientSd <= FitConstants.LeastSd)
+        foreach (var doubt in LearningDoubts.Of(read.Pairs, fit))
         {
-            Aligned.Say($"What clients wished for hardly differs: a place that differs from most counts as if it lay {FitConstants.LeastSd.ToString(CultureInfo.InvariantCulture)} places apart at most. Look whether the columns of wishes are whole before you release it.");
+            Aligned.Say(doubt);
         }
         foreach (var finding in FitFindings.Of(fit))
         {

@@ -93,11 +93,20 @@ public sealed class LearnCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Wishes_that_hardly_differ_are_told()
+    public async Task What_looks_wrong_about_a_table_is_told_before_it_is_released()
     {
-        var told = await _place.Learn(Enumerable.Range(1, 300).Select(client => FormattableString.Invariant($"id:{1 + (client % 4)},{client},3,2025-03-{1 + (client % 28):00},5,,{(client == 7 ? "-3" : "1.5")}")));
-        Assert.Equal((0, ""), (told.Code, told.Error));
-        Assert.Contains("What clients wished for hardly differs", told.Out, StringComparison.Ordinal);
+        async Task<string> Told(Func<int, string> row, int many = 300) => (await _place.LearnText("therapist,client,session,day,score,push,lead\n" + string.Join('\n', Enumerable.Range(1, many).Select(row)))).Out;
+        string Day(int client) => FormattableString.Invariant($"2025-{1 + (client % 9):00}-{1 + (client % 28):00}");
+
+        Assert.Contains("What clients wished for hardly differs", await Told(client => $"id:{1 + (client % 4)},{client},3,{Day(client)},{3 + (client % 4)},{(client == 7 ? "-3" : "1.5")},"), StringComparison.Ordinal);
+        Assert.Contains("All pairs have the same score", await Told(client => $"id:{1 + (client % 4)},{client},3,{Day(client)},6,,"), StringComparison.Ordinal);
+        Assert.Contains("More than half of the pairs are of one therapist", await Told(client => $"id:{(client % 3 == 0 ? 2 : 1)},{client},3,{Day(client)},{3 + (client % 4)},,"), StringComparison.Ordinal);
+        Assert.Contains("lead and push were answered alike by each client", await Told(client => $"id:{1 + (client % 4)},{client},3,{Day(client)},{3 + (client % 4)},{(client % 2 == 0 ? 3 : -1.5)},{(client % 2 == 0 ? 3 : -1.5)}"), StringComparison.Ordinal);
+        Assert.Matches("[0-9]+ % lie in the band", await Told(client => $"id:{1 + (client % 4)},{client},3,{Day(client)},{(client * 7 % 11 < 6 ? 1 : 7)},,"));
+        var usual = (await _place.Learn(InventedCheckIns.Rows(300, 4, _ => 0))).Out;
+        Assert.DoesNotContain("Look whether", usual, StringComparison.Ordinal);
+        Assert.DoesNotContain("More than half", usual, StringComparison.Ordinal);
+        Assert.DoesNotContain("in the band", usual, StringComparison.Ordinal);
     }
 
     [Fact]
