@@ -10,7 +10,7 @@ namespace Rapport.Fit;
 /// </summary>
 internal sealed class Answering(SearchTokens tokens, SearchKeys keys)
 {
-    /// <summary>What is asked for so far, and whether something was there that is gone.</summary>
+    /// <summary>What is asked for so far, whosever like was looked for, and whether something was there that is gone.</summary>
     public (SearchRequest Request, bool IsGone) Open(HttpContext context, string? token)
     {
         if (string.IsNullOrEmpty(token))
@@ -18,7 +18,7 @@ internal sealed class Answering(SearchTokens tokens, SearchKeys keys)
             return (new SearchRequest(), false);
         }
         var opened = tokens.Open(token, SearchSession.Of(context));
-        return (SearchForm.Clean(opened.Request, keys), opened.State != TokenState.Whole);
+        return (SearchForm.Clean(opened.Request, keys) with { Alike = null }, opened.State != TokenState.Whole);
     }
 
     /// <summary>Sealed for this browser; null where it is too much to be carried, which no answers alone are.</summary>

@@ -39,7 +39,7 @@ internal sealed class AskModel(Answering answering) : PageModel
     public bool IsChange { get; private set; }
 
     public string Back => IsChange ? Answering.Address(HttpContext, Answering.Questions, Token)
-        : Axis == 0 ? SearchLinks.Results(Language.Of(HttpContext)) + (Token is null ? "" : "?q=" + Token) : Answering.Address(HttpContext, Axis - 1, Token);
+        : Axis == 0 ? (Token is null ? Language.Of(HttpContext).Prefix + "/" : SearchLinks.Sealed(Language.Of(HttpContext), Token)) : Answering.Address(HttpContext, Axis - 1, Token);
 
     public IActionResult OnGet(int number, string? q, string? change)
     {

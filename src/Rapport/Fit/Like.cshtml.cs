@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.WebUtilities;
 using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Search;
@@ -10,8 +8,8 @@ using Rapport.Storage;
 namespace Rapport.Fit;
 
 /// <summary>
-/// From a therapist whom somebody likes to others who work alike: what she says of how she works becomes what is wished for, to be seen and
-/// changed like any answers.
+/// From a therapist whom somebody likes to others who work alike: what she says of how she works is looked for. It becomes nobody's answers;
+/// those that were given stay.
 /// </summary>
 internal sealed class LikeModel(Store store, Answering answering, SearchKeys keys) : PageModel
 {
@@ -27,18 +25,11 @@ internal sealed class LikeModel(Store store, Answering answering, SearchKeys key
         var (opened, isGone) = answering.Open(HttpContext, form["q"]);
         var request = form["q"].ToString().Length > 0 && !isGone ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
         // Where it depends on the person there is nothing to wish for.
-        var wishes = (row.Shown().Style?.Value ?? []).Where(said => said.Place is not null).ToDictionary(said => said.Axis, said => new StyleWish(said.Place!.Value), StringComparer.Ordinal);
-        if (wishes.Count == 0)
+        var ways = (row.Shown().Style?.Value ?? []).Where(said => said.Place is not null).ToDictionary(said => said.Axis, said => new StyleWish(said.Place!.Value), StringComparer.Ordinal);
+        if (ways.Count == 0)
         {
             return Redirect(answering.List(HttpContext, request));
         }
-        // What was nice to have would lift people who work otherwise.
-        var list = answering.List(HttpContext, request with { Wishes = wishes, Nice = null, Sort = null });
-        var before = SearchForm.IsPlain(request) ? null : answering.Seal(HttpContext, request);
-        return Redirect(QueryHelpers.AddQueryString(list, new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            [ResultsModel.Like] = id.ToString(CultureInfo.InvariantCulture),
-            [ResultsModel.LikeBefore] = before,
-        }));
+        return Redirect(answering.List(HttpContext, request with { Alike = new Alike(row.Shown().Name?.Value.First ?? "", ways), Sort = null }));
     }
 }

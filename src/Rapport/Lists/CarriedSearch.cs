@@ -17,7 +17,7 @@ internal sealed class CarriedSearch(Searches searches, Snapshots snapshots, Sear
         {
             return null;
         }
-        var understood = searches.Understand(request with { Sort = "fit", Page = null, PageSize = 1 });
+        var understood = searches.Understand(request with { Alike = null, Sort = "fit", Page = null, PageSize = 1 });
         // Where either is fine everywhere, or the place is none, there is no list to stand in.
         return understood.Problems.Count > 0 ? null : await searches.Find(understood, stop);
     }

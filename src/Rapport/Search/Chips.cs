@@ -27,7 +27,11 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return new Chip(SearchForm.Radius, ResultsModel.Miles(radius));
         }
-        if (wanted.Wishes is { Count: > 0 } told)
+        if (wanted.Alike is { } alike)
+        {
+            yield return new Chip(SearchForm.Alike, L["Works like {0}", alike.Name]);
+        }
+        else if (wanted.Wishes is { Count: > 0 } told)
         {
             yield return new Chip(SearchForm.Wishes, L.Many(told.Count, "How you like to work: one answer", "How you like to work: {0} answers"));
         }
@@ -71,7 +75,7 @@ internal sealed class Chips(SearchRequest wanted, Place? place, FilterGroups gro
         {
             yield return ("format", Said(formats), false);
         }
-        foreach (var (asked, isNice) in new[] { (wanted.Filters, false), (wanted.Nice, true) })
+        foreach (var (asked, isNice) in new[] { (wanted.Filters, false), (wanted.Alike is null ? wanted.Nice : null, true) })
         {
             foreach (var (key, selection) in asked ?? new Dictionary<string, Selection>(StringComparer.Ordinal))
             {

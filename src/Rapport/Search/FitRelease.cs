@@ -29,7 +29,7 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     [JsonIgnore]
     public int Pairs => Fit.Pairs;
 
-    public FitScorer For(Preferences preferences) => new(Fit.Scale, Fit.WeightsInOrder, preferences, Fit.IsOpen ? Own() : null);
+    public FitScorer For(Preferences preferences, bool withOwn = true) => new(Fit.Scale, Fit.WeightsInOrder, preferences, withOwn && Fit.IsOpen ? Own() : null);
 
     /// <summary>What speaks for a pair and against it.</summary>
     public IReadOnlyList<FitReason> Reasons(Preferences preferences, Style style) => FitReason.Of(Fit.Scale, Fit.WeightsInOrder, preferences, style);

@@ -25,6 +25,10 @@ internal sealed record FitLines(
     /// <summary>How sure that is.</summary>
     public string? HowSure { get; init; }
 
+    /// <summary>What stands for a pair here is what two therapists have in common.</summary>
+    [JsonIgnore]
+    public bool IsAlike { get; init; }
+
     /// <summary>Of the first of a list: how many of ten would get on better than with its middle; null where nothing may be said of that.</summary>
     public string? Odds { get; init; }
 
@@ -69,6 +73,16 @@ internal static class FitWords
             open.Where(one => one.Said is null).Select(one => L["{0}: not said.", Topic(one.Reason.Axis)]).FirstOrDefault()
                 ?? (cons.Length > 0 ? null : NotAsked(wishes, said) ?? (own is null ? gotOn : L["How you two will get on: nobody knows before you meet."])));
     }
+
+    /// <summary>What somebody has in common with the one whose like is looked for; nothing is said of the reader.</summary>
+    /// <param name="reasons">Of the two, the largest gain first.</param>
+    /// <param name="ways">Of the one.</param>
+    /// <param name="said">What the other says.</param>
+    public static FitLines? InCommon(IReadOnlyList<FitReason> reasons, Preferences ways, IReadOnlyList<StyleSaid>? said) =>
+        reasons.Where(reason => reason.Points >= FitReason.Least)
+            .Select(reason => (Said: Find(said ?? [], reason.Axis), ways.Axes[reason.Axis]?.Place))
+            .Where(one => one.Said?.Place * one.Place > 0).Take(MostFor).Select(one => StyleWords.Said(one.Said!)).ToList() is { Count: > 0 } shared
+            ? new FitLines(shared, [], null, null) { IsAlike = true } : null;
 
     /// <summary>How sure an estimate is, behind "How sure".</summary>
     public static string Sure(Sureness step) => step switch

@@ -28,8 +28,8 @@ internal static class OrderLine
         Criterion.NameMatch when found.Result.Words.Count > 0 => L["names with your words"],
         Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have"],
         Criterion.OpeningClass or Criterion.OpeningDay when AreOpeningsKnown(found, keys) => L["the soonest openings"],
-        Criterion.Room when AreOpeningsKnown(found, keys) => L["people who have room"],
-        Criterion.Fit => L["who suits you best, however near"],
+        Criterion.Room when AreOpeningsKnown(found, keys) => L["people with an opening, now or later"],
+        Criterion.Fit => found.Understood.IsAlike ? L["who works most alike, near or far"] : L["who suits you best, near or far"],
         // In a county and in a state nobody is nearer than another; whoever is met from afar alone is at no distance at all.
         Criterion.DistanceBand or Criterion.Distance when found.Understood.Query!.Origin is { Areas: null } && found.Result.Areas.Count > 0 =>
             L["the nearest"],

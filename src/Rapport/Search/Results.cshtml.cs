@@ -22,10 +22,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Distances that are offered, miles.</summary>
     public static readonly IReadOnlyList<double> Radii = [5, 10, 25, 50, 100];
 
-    /// <summary>The part of an address that names the person whose ways were asked for, and the one that seals what was asked for before.</summary>
-    public const string Like = "like";
-    public const string LikeBefore = "before";
-
     /// <summary>Places of one name that are shown at once; the others are behind a click.</summary>
     public const int FewMeant = 4;
 
@@ -71,12 +67,8 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     /// <summary>Among what help is wanted with is something that may not wait for a first talk.</summary>
     public bool IsUrgent => Urgent.In(Wanted, keys);
 
-    /// <summary>The first name of the person whose ways the list was asked for; null as a rule.</summary>
-    public string? Alike { get; private set; }
-
-    /// <summary>Where the list is that she asked for before.</summary>
-    public string BeforeAlike => Request.Query[LikeBefore].ToString() is { Length: > 0 } token
-        ? SearchLinks.Sealed(_language, token) : SearchLinks.Plain(_language, Wanted);
+    /// <summary>Where the list is without looking for somebody's like.</summary>
+    public string BeforeAlike => Address(HttpContext, tokens, Wanted with { Alike = null }) ?? SearchLinks.Plain(_language, Wanted);
 
     /// <summary>What was passed over or is gone of what was asked, a sentence each; empty as a rule.</summary>
     public List<string> Notices { get; } = [];
@@ -108,10 +100,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if (string.IsNullOrEmpty(q) && SearchForm.TellsNeeds(Request.Query, keys))
         {
             Notices.Add(L["This link says more than where, how far and how to meet. We left that out: others can read a link. Choose it here again."]);
-        }
-        if (long.TryParse(Request.Query[Like].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var like))
-        {
-            Alike = (await Listed.Find(store, like, stop))?.Shown().Name?.Value.First;
         }
         var wanted = string.IsNullOrEmpty(q) ? SearchForm.Read(Request.Query, keys) : Open(q);
         return await Show(PageNumber > 1 ? wanted with { Seen = tokens.OpenSeen(Request.Query[SearchForm.Seen]) } : wanted, stop);
@@ -253,7 +241,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         return await To(StatePlan.Into(heardOf, reading, searches.Understand(heardOf).Place?.State, reader), stop);
     }
 
-    // The filters say all of a search but how somebody likes to work, and what did not help.
+    // The filters say all of a search but how somebody likes to work, what did not help, and whose like is looked for.
     private SearchRequest WithAnswers(IFormCollection form, SearchRequest asked)
     {
         if (form[SearchForm.Wishes].ToString() is not { Length: > 0 } token)
@@ -266,7 +254,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         {
             Notices.Add(L["Your answers to what suits you were forgotten, as nothing was done for half an hour. What you chose here is kept."]);
         }
-        return _areWishesGone ? asked : asked with { Wishes = opened.Request.Wishes, NotHelped = opened.Request.NotHelped };
+        return _areWishesGone ? asked : asked with { Wishes = opened.Request.Wishes, NotHelped = opened.Request.NotHelped, Alike = opened.Request.Alike };
     }
 
     /// <summary>The search as it stands: what a button that changes it carries along.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rapport.Core.Fit;
 using Rapport.Core.Places;
 using Rapport.Core.PlainWords;
 using Rapport.Core.Search;
@@ -52,14 +53,13 @@ internal static class SearchApi
         .RequireRateLimiting(NetworkLimits.Search);
 
     private static Task<IResult> Search(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
-        Answer(http, searches, keys, snapshots, reader, static request => request, stop);
+        Answer(http, searches, keys, snapshots, reader, isByFit: false, stop);
 
-    // Without a wish it is no question of fit: the order says so.
     private static Task<IResult> Fit(HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, CancellationToken stop) =>
-        Answer(http, searches, keys, snapshots, reader, static request => request with { Sort = request.Sort ?? "fit" }, stop);
+        Answer(http, searches, keys, snapshots, reader, isByFit: true, stop);
 
     private static async Task<IResult> Answer(
-        HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, Func<SearchRequest, SearchRequest> asked, CancellationToken stop)
+        HttpContext http, Searches searches, SearchKeys keys, Snapshots snapshots, Lazy<PlainReader> reader, bool isByFit, CancellationToken stop)
     {
         var (request, problem) = await JsonBody.Read<SearchRequest>(
             http, "A search is a JSON object, like { \"place\": \"94610\", \"filters\": { \"language\": [\"es\"] } }.", stop);
@@ -73,7 +73,12 @@ internal static class SearchApi
             return TypedResults.Problem(
                 "The directory is being read; try again in a few seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
-        request = asked(request ?? new SearchRequest());
+        request ??= new SearchRequest();
+        if (isByFit && NoQuestionOfFit(request) is { } wrong)
+        {
+            return Invalid([wrong]);
+        }
+        request = isByFit ? request with { Sort = "fit" } : request;
         // One that is too long is told below.
         var reading = request.Sentence is { Length: > 0 and <= SearchText.MaxCharacters } said ? Sentence.Read(said, reader, request.Place is not null, snapshots.Current?.Index) : null;
         var understood = searches.Understand(reading is null ? request : Asked(searches, request, reading, reader));
@@ -87,6 +92,11 @@ internal static class SearchApi
         var found = await searches.Find(understood, snapshot, stop);
         return TypedResults.Ok(SearchAnswer.Of(found, snapshot, keys, reading is null ? null : SentenceAnswer.Of(request.Sentence!, reading, snapshot.Index), stop));
     }
+
+    private static SearchProblem? NoQuestionOfFit(SearchRequest request) =>
+        request.Sort is not (null or "fit") ? new("sort", "The order here is by fit: leave \"sort\" out. POST /api/v1/search has the others.")
+        : request.Wishes is null or { Count: 0 } ? new("wishes", $"Say how somebody would like to work, on one axis or more, like {{ \"structure\": {{ \"place\": 1.5 }} }}. The axes: {string.Join(", ", StyleAxes.Ids)}.")
+        : null;
 
     private static SearchRequest Asked(Searches searches, SearchRequest request, PlainReading reading, Lazy<PlainReader> reader)
     {

@@ -35,7 +35,7 @@ internal static class SearchChange
             ("set", _) when Cut(what, '=') is var (key, value) => Set(request, key, new Selection(value), nice: null),
             (SearchForm.Radius, _) => request with { RadiusMiles = SearchForm.RadiusOf(what) ?? request.RadiusMiles },
             ("statewide", _) when state is not null => request with { Place = state, RadiusMiles = null },
-            ("anywhere", _) => new SearchRequest { Wishes = request.Wishes, NotHelped = request.NotHelped },
+            ("anywhere", _) => new SearchRequest { Wishes = request.Wishes, NotHelped = request.NotHelped, Alike = request.Alike },
             _ => request,
         };
     }

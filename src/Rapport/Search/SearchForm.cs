@@ -16,6 +16,7 @@ internal static class SearchForm
 
     /// <summary>What a chip takes away that stands for all answers of how one likes to work; and the field in which the filters carry them, sealed.</summary>
     public const string Wishes = "wishes";
+    public const string Alike = "alike";
 
     /// <summary>What a chip takes away that says which ways to work did not help.</summary>
     public const string NotHelped = "not-helped";
@@ -138,7 +139,7 @@ internal static class SearchForm
     /// <summary>True when the search says nothing but place, distance and format.</summary>
     public static bool IsPlain(SearchRequest request) =>
         string.IsNullOrWhiteSpace(request.Text) && request.Filters is null or { Count: 0 } && request.Nice is null or { Count: 0 }
-        && request.Sort is null && request.Wishes is null or { Count: 0 } && request.NotHelped is null or { Count: 0 };
+        && request.Sort is null && request.Wishes is null or { Count: 0 } && request.NotHelped is null or { Count: 0 } && request.Alike is null;
 
     /// <summary>Whether nothing at all is asked for.</summary>
     public static bool IsEmpty(SearchRequest request) =>
@@ -155,6 +156,7 @@ internal static class SearchForm
             Radius => request with { RadiusMiles = null },
             Text => request with { Text = null },
             Wishes => request with { Wishes = null },
+            Alike => request with { Alike = null },
             NotHelped => request with { NotHelped = null },
             _ => request with
             {

@@ -44,6 +44,10 @@ internal sealed record SearchRequest
     /// <summary>How somebody would like to work, by axis of style; with them the order is by fit where no other is asked for.</summary>
     public IReadOnlyDictionary<string, StyleWish>? Wishes { get; init; }
 
+    /// <summary>Whose ways are looked for, in place of the wishes, which stay as they are; null as a rule.</summary>
+    [JsonIgnore]
+    public Alike? Alike { get; init; }
+
     /// <summary>Ways to work that did not help before, codes of approaches: told where somebody works so, and in no order.</summary>
     [JsonIgnore]
     public IReadOnlyList<string>? NotHelped { get; init; }

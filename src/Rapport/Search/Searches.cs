@@ -31,6 +31,10 @@ internal sealed record Found(Understood Understood, SearchResult Result, IReadOn
     public FitLines? LinesOf(ProfileFacts facts, long id)
     {
         var said = facts.Style?.Value;
+        if (Understood.IsAlike)
+        {
+            return Release is null ? null : FitWords.InCommon(Release.Reasons(Understood.Wishes, ProfileStyle.Of(said)), Understood.Wishes, said);
+        }
         return Release?.LinesFor(Understood.Wishes, said, id, Middle) is not { } lines ? null
             : IsFirst(id) && Middle is { } middle && Release.OfTen(Understood.Wishes, said, id, middle) is { } ofTen ? lines with { Odds = FitWords.Better(ofTen) }
             : lines;
@@ -74,7 +78,7 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         }
         query = query with { ForgivesNames = true };
         var release = query.Sort == SearchSort.Fit ? await releases.Current(snapshot.Index, stop) : null;
-        query = query with { Fit = release?.For(understood.Wishes) };
+        query = query with { Fit = release?.For(understood.Wishes, withOwn: !understood.IsAlike) };
         var result = snapshot.Index.Search(query, stop);
         var fetched = await Fetch(result, snapshot.Listing, stop);
         return new Found(understood with { Query = query }, result, fetched)

@@ -22,7 +22,7 @@ internal sealed class TokenContent(SearchKeys keys)
     private static readonly string[] Matters = [StyleWish.Little, StyleWish.Some, StyleWish.Lot];
 
     /// <summary>What stands behind the filters; another number when it changes, so that a search sealed before it is still read.</summary>
-    private const string Layout = "5";
+    private const string Layout = "6";
 
     /// <summary>Changes when a position comes to mean another value.</summary>
     private readonly uint _filters = Fingerprint(keys);
@@ -51,6 +51,8 @@ internal sealed class TokenContent(SearchKeys keys)
         to.Write(request.TextLanguage ?? "");
         WriteWishes(to, request.Wishes);
         to.Write(string.Join(' ', request.NotHelped ?? []));
+        to.Write(request.Alike?.Name ?? "");
+        WriteWishes(to, request.Alike?.Ways);
         to.Flush();
         return bytes.ToArray();
     }
@@ -74,7 +76,7 @@ internal sealed class TokenContent(SearchKeys keys)
             Day = from.Read7BitEncodedInt() is > 0 and var day ? DateOnly.FromDayNumber(day) : null,
         };
         return new ReadToken(
-            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from), Wishes = ReadWishes(from), NotHelped = Text(from)?.Split(' ') }, session, at, isOfOtherFilters);
+            isOfOtherFilters ? request : request with { Filters = ReadFilters(from), Nice = ReadFilters(from), Heard = Text(from)?.Split(' '), TextIsNice = from.ReadBoolean(), TextLanguage = Text(from), Wishes = ReadWishes(from), NotHelped = Text(from)?.Split(' '), Alike = ReadAlike(from) }, session, at, isOfOtherFilters);
     }
 
     private void WriteFilters(BinaryWriter to, IReadOnlyDictionary<string, Selection>? asked)
@@ -137,6 +139,12 @@ internal sealed class TokenContent(SearchKeys keys)
             }
         }
         return wishes.Count > 0 ? wishes : null;
+    }
+
+    private static Alike? ReadAlike(BinaryReader from)
+    {
+        var (name, ways) = (from.ReadString(), ReadWishes(from));
+        return ways is null ? null : new Alike(name, ways);
     }
 
     private static string? Text(BinaryReader from) => from.ReadString() is { Length: > 0 } text ? text : null;

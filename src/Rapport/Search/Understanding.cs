@@ -48,8 +48,11 @@ internal sealed record Understood(
     /// <summary>What was asked for and means nothing without a place: "radiusMiles", "sort".</summary>
     public IReadOnlyList<string> NeedsPlace { get; init; } = [];
 
-    /// <summary>How somebody would like to work.</summary>
+    /// <summary>How somebody would like to work, or <see cref="IsAlike"/>.</summary>
     public Preferences Wishes { get; init; } = Preferences.None;
+
+    /// <summary>The wishes are the ways of somebody whose like is looked for.</summary>
+    public bool IsAlike { get; init; }
 
     /// <summary>Whose position is to be explained, if anybody's.</summary>
     public long? Explain { get; init; }
@@ -97,7 +100,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         {
             problems.Add(new("radiusMiles", $"The distance must be between 0 and {LargestRadiusMiles} miles."));
         }
-        var wishes = StyleWish.Read(request.Wishes, problems);
+        var wishes = StyleWish.Read(request.Alike?.Ways ?? request.Wishes, problems);
         var sort = SortOf(request.Sort, wishes, problems);
         if (sort == SearchSort.Fit && (request.Explain ?? request.Than) is not null)
         {
@@ -117,7 +120,8 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
         }
         var match = PlaceOf(request.Place, problems);
         var must = Filters("filters", WithFormat(request, problems), problems);
-        var nice = Filters("nice", request.Nice, problems);
+        // What is nice to have would lift people who work otherwise.
+        var nice = Filters("nice", request.Alike is null ? request.Nice : null, problems);
         var place = match?.Best;
         if (place is { Kind: PlaceKind.State })
         {
@@ -144,7 +148,7 @@ internal sealed class Understanding(SearchKeys keys, Gazetteer places)
             Seed = Lot.SeedOf(day.DayNumber),
         };
         var namesakes = match is { Kind: PlaceMatchKind.Ambiguous } ? match.Candidates.Skip(1).ToList() : [];
-        return new Understood(query, day, place, namesakes, page, pageSize, problems) { NearPlaces = match?.Near ?? [], NeedsPlace = [.. WithoutPlace(request, place, sort)], Explain = request.Explain, Than = request.Than, Wishes = wishes };
+        return new Understood(query, day, place, namesakes, page, pageSize, problems) { NearPlaces = match?.Near ?? [], NeedsPlace = [.. WithoutPlace(request, place, sort)], Explain = request.Explain, Than = request.Than, Wishes = wishes, IsAlike = request.Alike is not null };
     }
 
     private static IEnumerable<string> WithoutPlace(SearchRequest request, Place? place, SearchSort sort)

@@ -9,7 +9,7 @@ namespace Rapport.Tests.Fit;
 public sealed class LikeTests
 {
     [Fact]
-    public async Task Others_who_work_alike_come_first_and_her_ways_are_answers_to_be_changed()
+    public async Task Others_who_work_alike_come_first_and_her_ways_are_nobody_s_answers()
     {
         await using var app = await HostedApp.Start(Three);
         var list = await app.Page("/therapists");
@@ -20,8 +20,16 @@ public sealed class LikeTests
         Assert.Equal(["Planner", "Alike"], names.Take(2).Order(StringComparer.Ordinal).Reverse());
         Assert.Equal("Comer", names[^1]);
         Assert.Contains("The list begins with those who work most like Ana", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
-        page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
-        Assert.Contains("We follow a plan, with things to do at home", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Works like Ana", page.QuerySelector(".chips")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("In common", page.QuerySelector("article dl")!.TextContent, StringComparison.Ordinal);
+        foreach (var said in new[] { "How you like to work", "Expected fit", "Speaks for", "Change your answers" })
+        {
+            Assert.DoesNotContain(said, page.Body!.TextContent, StringComparison.Ordinal);
+        }
+        // Nothing was asked for that a ring could show.
+        var other = await app.Page(Of(page, "Alike").GetAttribute("href")!);
+        Assert.Empty(other.QuerySelectorAll("circle.wished"));
+        Assert.DoesNotContain("You asked for", other.QuerySelector(".manner")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,6 +54,9 @@ public sealed class LikeTests
         var list = await Walk.Send(app, await app.Page("/questions/2"), ("place", "0"), ("matters", "lot"), ("do", "list"));
         var page = await app.Page(Of(list, "Planner").GetAttribute("href")!);
         page = await Walk.Send(app, (IHtmlFormElement)page.QuerySelector("form.alike")!);
+        // Meanwhile what was asked for stays what was asked for.
+        var other = await app.Page(Of(page, "Alike").GetAttribute("href")!);
+        Assert.Contains("You asked for: We talk about what comes up", other.QuerySelector(".manner")!.TextContent, StringComparison.Ordinal);
         page = await app.Page(page.QuerySelector("[role=status] a")!.GetAttribute("href")!);
         page = await app.Page(page.QuerySelector(".sure a")!.GetAttribute("href")!);
         Assert.Contains("We talk about what comes up", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
