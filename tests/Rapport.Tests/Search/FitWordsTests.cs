@@ -36,7 +36,8 @@ public sealed class FitWordsTests
         {
             var points = told.Select(sentence => sign * Lost(wishes, style, said.First(one => one.Place is not null && sentence.StartsWith(StyleWords.Said(one), StringComparison.Ordinal)).Axis)).ToList();
             Assert.All(points, lost => Assert.InRange(lost, FitReason.Least - 1e-12, double.MaxValue));
-            Assert.Equal(points.OrderDescending(), points);
+            // Parts that differ by no more than rounding may stand either way.
+            Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First >= pair.Second - 1e-12, $"{pair.First} stands before {pair.Second}"));
         }
         Assert.InRange(lines.Pros.Count, 0, 4);
     });

@@ -10,7 +10,7 @@ namespace Rapport.Tests.Support;
 internal sealed class AskedOfDatabase : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly string _path;
-    private readonly ConcurrentQueue<string> _asked = new();
+    private readonly ConcurrentQueue<(string Statement, bool IsOfRequest)> _asked = new();
     private readonly ConcurrentBag<IDisposable> _listening = [];
 
     public AskedOfDatabase(string path)
@@ -20,12 +20,17 @@ internal sealed class AskedOfDatabase : IObserver<DiagnosticListener>, IObserver
     }
 
     /// <summary>What was asked since the last time.</summary>
-    public IReadOnlyList<string> Take()
+    public IReadOnlyList<string> Take() => [.. Taken().Select(asked => asked.Statement)];
+
+    /// <summary>What requests asked since the last time; not what the product asks by itself, at any moment.</summary>
+    public IReadOnlyList<string> TakeOfRequests() => [.. Taken().Where(asked => asked.IsOfRequest).Select(asked => asked.Statement)];
+
+    private List<(string Statement, bool IsOfRequest)> Taken()
     {
-        var taken = new List<string>();
-        while (_asked.TryDequeue(out var statement))
+        var taken = new List<(string Statement, bool IsOfRequest)>();
+        while (_asked.TryDequeue(out var asked))
         {
-            taken.Add(statement);
+            taken.Add(asked);
         }
         return taken;
     }
@@ -44,7 +49,7 @@ internal sealed class AskedOfDatabase : IObserver<DiagnosticListener>, IObserver
         if (value.Value is CommandExecutedEventData { Command: { Connection: SqliteConnection connection } command }
             && new SqliteConnectionStringBuilder(connection.ConnectionString).DataSource == _path)
         {
-            _asked.Enqueue(command.CommandText);
+            _asked.Enqueue((command.CommandText, Activity.Current?.OperationName == "Microsoft.AspNetCore.Hosting.HttpRequestIn"));
         }
     }
 
