@@ -105,7 +105,7 @@ internal sealed class ResultCards(
             Excerpt(facts))
         {
             Met = list?.Release is null ? null : _why?.Met(found.Hit),
-            Missing = list?.Release is null ? null : _why?.Missing(found.Hit),
+            Missing = _why?.Missing(found.Hit),
         };
     }
 

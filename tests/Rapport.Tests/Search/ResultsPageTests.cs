@@ -170,6 +170,17 @@ public sealed class ResultsPageTests
     }
 
     [Fact]
+    public async Task A_card_says_which_wish_that_would_be_nice_to_have_is_missing()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Walk.Send(app, "/therapists", ("place", "94610"), ("insurer", "aetna"), ("insurer.as", "nice"));
+        var card = page.QuerySelectorAll("article.person").First(one => one.TextContent.Contains("Daniel Okafor", StringComparison.Ordinal));
+        Assert.Equal("takes Aetna", card.QuerySelectorAll("dt").First(term => term.TextContent == "Missing").NextElementSibling!.TextContent);
+        card = page.QuerySelectorAll("article.person").First(one => one.TextContent.Contains("Sam Reyes", StringComparison.Ordinal));
+        Assert.Equal("takes Aetna (not said)", card.QuerySelectorAll("dt").First(term => term.TextContent == "Missing").NextElementSibling!.TextContent);
+    }
+
+    [Fact]
     public async Task Another_browser_with_the_link_sees_the_place_and_is_told_so()
     {
         await using var app = await HostedApp.Start(People.Fill);
