@@ -98,6 +98,7 @@ internal sealed class CityRun
         }
 
         offers.Sort(static (one, other) => one.Score != other.Score ? other.Score.CompareTo(one.Score) : one.Lot.CompareTo(other.Lot));
+        BringIntoSight(offers);
         var draw = new Draws(seed, Draws.Purpose.Choice, client.Number).Uniform();
         var rank = Math.Min(draw < First ? 0 : draw < Second ? 1 : 2, offers.Count - 1);
         tally.Shown(client, offers, now, learner);
@@ -107,6 +108,22 @@ internal sealed class CityRun
         }
 
         Begin(client, offers[rank].Therapist, now);
+    }
+
+    // The one who was out of sight longest, and too long, stands last of those who are shown.
+    private void BringIntoSight(List<Offer> offers)
+    {
+        if (policy is not (Policy.Priced or Policy.Free) || offers.Count <= CityTally.First)
+        {
+            return;
+        }
+
+        var longest = offers.Skip(CityTally.First).MaxBy(offer => unseen[offer.Therapist]);
+        if (unseen[longest.Therapist] >= FitOrder.LongestUnseen)
+        {
+            offers.Remove(longest);
+            offers.Insert(CityTally.First - 1, longest);
+        }
     }
 
     private double Score(Client client, int therapist) => policy switch

@@ -16,10 +16,9 @@ internal static class CityGoals
     private static readonly string[] Calibrated =
         ["reference", "one-sided", "correlated", "ceiling scores", "reliability .35", "early leavers", "blanks", "liars", "fakes"];
 
-    /// <summary>By world ("any" is each), the goals that are not reached: they are told, and not asked for.</summary>
+    /// <summary>By world, the goals that are not reached: they are told, and not asked for.</summary>
     public static IReadOnlySet<(string World, string Goal)> NotYet { get; } = new HashSet<(string World, string Goal)>
     {
-        ("any", Seen),
         // More than half of the places stand empty there, and whoever suits most gets most.
         ("quiet", Load),
         ("quiet", Shown),
