@@ -95,10 +95,17 @@ internal static class ReportCommand
         foreach (var (name, groups) in new[] { ("gender", exposures.Gender), ("community", exposures.Community), ("in practice", exposures.Practice) })
         {
             Console.Out.WriteLine();
-            Aligned.Print(
-                [name, "people", "showings", "by share"],
-                groups.Select(one => one.IsFew ? (string[])[one.Group, "too few", "", ""]
-                    : [one.Group, one.People!.Value.ToString("N0", CultureInfo.InvariantCulture), one.Showings!.Value.ToString("N0", CultureInfo.InvariantCulture), one.ByShare!.Value.ToString("0.00", CultureInfo.InvariantCulture)]));
+            var told = groups.Where(one => !one.IsFew).ToList();
+            if (told.Count > 0)
+            {
+                Aligned.Print(
+                    [name, "people", "showings", "by share"],
+                    told.Select(one => (string[])[one.Group, one.People!.Value.ToString("N0", CultureInfo.InvariantCulture), one.Showings!.Value.ToString("N0", CultureInfo.InvariantCulture), one.ByShare!.Value.ToString("0.00", CultureInfo.InvariantCulture)]));
+            }
+            if (groups.Where(one => one.IsFew).Select(one => one.Group).ToList() is { Count: > 0 } few)
+            {
+                Aligned.Say($"By {name}, too few to be told: {string.Join(", ", few)}.");
+            }
         }
     }
 

@@ -33,13 +33,13 @@ internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) :
                 return;
             }
         }
-        await store.Write(async db =>
+        await store.Erase(async db =>
         {
             await db.Set<Removal>().Where(one => one.Network != null && one.At < before)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
             await db.Set<Report>().Where(one => one.Network != null && one.At < before)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Network, (string?)null), stop);
-            await db.Set<Report>().Where(one => one.Teller != null && one.At < counted)
+            return await db.Set<Report>().Where(one => one.Teller != null && one.At < counted)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.Teller, (int?)null), stop);
         }, stop);
     }

@@ -36,7 +36,7 @@ internal sealed class Removals(Store store)
 
     /// <summary>Somebody asks that a record be taken off.</summary>
     public Task<RemovalOutcome> Ask(long profileId, IPAddress? from, CancellationToken stop = default) =>
-        store.Write(async db =>
+        store.Erase(async db =>
         {
             var profile = await db.Set<Profile>().FindAsync([profileId], stop);
             if (profile is null || profile.Claimed || profile.Removed)

@@ -21,7 +21,7 @@ internal sealed class SavedErasure(Store store, ILogger<SavedErasure> log) : Bac
                 return;
             }
         }
-        await store.Write(db => db.Set<SavedSearch>().Where(saved => saved.Ends < today).ExecuteDeleteAsync(stop), stop);
+        await store.Erase(db => db.Set<SavedSearch>().Where(saved => saved.Ends < today).ExecuteDeleteAsync(stop), stop);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

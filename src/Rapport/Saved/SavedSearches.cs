@@ -114,7 +114,7 @@ internal sealed class SavedSearches(Store store) : IDisposable
                 return false;
             }
         }
-        return await store.Write(db => db.Set<SavedSearch>().Where(saved => saved.Key == keys.LookUp).ExecuteDeleteAsync(stop), stop) > 0;
+        return await store.Erase(db => db.Set<SavedSearch>().Where(saved => saved.Key == keys.LookUp).ExecuteDeleteAsync(stop), stop) > 0;
     }, stop);
 
     /// <summary>How long who asked too often waits.</summary>

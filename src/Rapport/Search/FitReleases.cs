@@ -113,7 +113,7 @@ internal sealed class FitReleases(Store store) : IDisposable
     /// </summary>
     /// <param name="version">Its number.</param>
     /// <param name="stop">Ends it.</param>
-    public Task<FitChange> Withdraw(int version, CancellationToken stop) => store.Write(
+    public Task<FitChange> Withdraw(int version, CancellationToken stop) => store.Erase(
         async db =>
         {
             var versions = await FitReleaseRows.Standing(db, stop);

@@ -69,9 +69,9 @@ internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RapportDb(o
 
     private sealed class DurableConnection(int cache) : DbConnectionInterceptor
     {
-        // FULL: "saved" means that the log is on stable storage, also in write-ahead mode.
+        // FULL: "saved" means that the log is on stable storage, also in write-ahead mode. What is deleted is written over.
         private readonly string _statement =
-            FormattableString.Invariant($"PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cache};");
+            FormattableString.Invariant($"PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cache};");
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
             Configure(connection);

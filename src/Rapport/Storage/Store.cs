@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -14,6 +15,9 @@ internal sealed class Store : IDisposable
 
     /// <summary>How many contexts are kept to read with again.</summary>
     private const int MostKept = 32;
+
+    private const int TriesToCut = 5;
+    private static readonly TimeSpan PauseToCut = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
@@ -81,6 +85,46 @@ internal sealed class Store : IDisposable
         }
         Written?.Invoke();
         return result;
+    }
+
+    /// <summary>
+    /// A change that takes something away for good: nothing of it stays in SQLite's log either, which keeps what was written over until it is
+    /// full. While somebody reads a version from before, the log stays till the next one is cut.
+    /// </summary>
+    public async Task<T> Erase<T>(Func<RapportDb, Task<T>> change, CancellationToken stop = default)
+    {
+        var result = await Write(change, stop);
+        if (Location.IsSqlite)
+        {
+            await CutLog();
+        }
+        return result;
+    }
+
+    private async Task CutLog()
+    {
+        await _oneWriter.WaitAsync(CancellationToken.None);
+        try
+        {
+            await using var db = Context(Location);
+            for (var tries = 0; tries < TriesToCut; tries++)
+            {
+                // The first column of its answer: whether a reader kept it from doing so.
+                if ((await db.Database.SqlQuery<long>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync()).Single() == 0)
+                {
+                    return;
+                }
+                await Task.Delay(PauseToCut);
+            }
+        }
+        catch (SqliteException)
+        {
+            // The change is kept; the log is cut with the next.
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
     }
 
     /// <summary>

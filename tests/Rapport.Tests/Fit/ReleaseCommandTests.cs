@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Fit;
 using Rapport.Core.Search;
+using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Storage;
 using Rapport.Tests.Core.Fit;
 using Rapport.Tests.Support;
+using Health = Rapport.Operators.Health;
 
 namespace Rapport.Tests.Fit;
 
@@ -206,9 +208,13 @@ public sealed class ReleaseCommandTests
         var report = await place.Run("report");
         Assert.Equal((1, ""), (report.Code, report.Out));
         Assert.Contains("cannot be read. Put another in force", report.Error, StringComparison.Ordinal);
+        Assert.Equal(Health.Failed, await Examined());
         var back = await place.Run("rollback", "--to", "1");
         Assert.Equal((0, ""), (back.Code, back.Error));
         Assert.Equal(0, (await place.Run("report")).Code);
+        Assert.Equal(key == "fit-release-2" ? Health.Failed : Health.Good, await Examined());
+
+        async Task<Health> Examined() => (await Doctor.Examine(place.Test.Location, TimeProvider.System, thorough: false, Stop)).Single(check => check.Check == "fit").Health;
     }
 
     private static async Task<IReadOnlyList<double>> Used(InventedCheckIns place)

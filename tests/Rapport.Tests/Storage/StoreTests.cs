@@ -99,4 +99,23 @@ public sealed class StoreTests
         Assert.Equal(DateTimeKind.Utc, read.Kind);
         Assert.Equal(at, read);
     }
+
+    [Fact]
+    public async Task Nothing_of_what_is_erased_stays_in_the_file_or_in_its_log()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var secret = string.Concat(Enumerable.Repeat("told in confidence ", 40));
+        await test.Store.Write(db => Setting.Put(db, "secret", secret, test.Store.Now, TestContext.Current.CancellationToken));
+        Assert.True(IsKept("told in confidence"));
+        await test.Store.Erase(db => db.Set<Setting>().Where(setting => setting.Key == "secret").ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        Assert.False(IsKept("told in confidence"));
+
+        bool IsKept(string words) => Directory.GetFiles(test.Folder).Any(path =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(words)) >= 0;
+        });
+    }
 }
