@@ -175,18 +175,18 @@ public sealed record LearntFit
     /// <param name="otherId">The other's.</param>
     public double? OddsOf(Preferences preferences, Style style, long id, Style other, long otherId)
     {
-        return Forecast is { ClaimedMatch: { } match, ClaimedOwn: { } own } ? Chance(preferences, (style, id), (other, otherId), match, own) : null;
+        return Forecast is { ClaimedMatch: { } match, ClaimedOwn: { } own } ? Guess(preferences, (style, id), (other, otherId), match, own).Chance : null;
     }
 
     /// <summary>
-    /// Where a pair stands beside the middle of a list, by the same chance as <see cref="OddsOf"/>. Before enough pairs were predicted all of
+    /// How a pair should compare with the middle of a list, by the same measure as <see cref="OddsOf"/>. Before enough pairs were predicted all of
     /// the difference counts, as studies let expect it: beside it stands that this is known from answers alone.
     /// </summary>
     /// <inheritdoc cref="OddsOf" path="/param"/>
-    public ExpectedFit ExpectedOf(Preferences preferences, Style style, long id, Style other, long otherId)
+    public FitGuess GuessOf(Preferences preferences, Style style, long id, Style other, long otherId)
     {
         ArgumentNullException.ThrowIfNull(preferences);
-        return Odds.StepOf(Chance(preferences, (style, id), (other, otherId), Forecast.ClaimedMatch ?? 1, Forecast.ClaimedOwn ?? 1));
+        return Guess(preferences, (style, id), (other, otherId), Forecast.ClaimedMatch ?? 1, Forecast.ClaimedOwn ?? 1);
     }
 
     /// <summary>Whether how people got on with a therapist is known well enough to be told and used.</summary>
@@ -200,7 +200,7 @@ public sealed record LearntFit
         Covariances = [.. part.Covariances.Select(one => Math.Round(one, OfCovariances))],
     };
 
-    private double Chance(Preferences preferences, (Style Style, long Id) one, (Style Style, long Id) other, double match, double own) => Odds.Of(
+    private FitGuess Guess(Preferences preferences, (Style Style, long Id) one, (Style Style, long Id) other, double match, double own) => Odds.Of(
         MatchOf(preferences, one.Style) - MatchOf(preferences, other.Style), preferences.IsEmpty ? 0 : OwnOf(one.Id) - OwnOf(other.Id), match, own,
         SureOf(preferences, one.Style, one.Id).PosteriorVariance + SureOf(preferences, other.Style, other.Id).PosteriorVariance);
 

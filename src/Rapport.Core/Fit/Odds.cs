@@ -1,5 +1,3 @@
-using Rapport.Core.Statistics;
-
 namespace Rapport.Core.Fit;
 
 /// <summary>How many of ten people would get on better with one therapist than with another.</summary>
@@ -24,12 +22,12 @@ public static class Odds
     /// <param name="chance">0 to 1, against the middle of a list.</param>
     public static ExpectedFit StepOf(double chance) => chance >= Told ? ExpectedFit.Above : chance <= 1 - Told ? ExpectedFit.Below : ExpectedFit.About;
 
-    /// <summary>P = Φ(Δ / √variance).</summary>
+    /// <summary>Δ of two pairs, as far as it may be claimed, with all that is not known of it: P = Φ(Δ / √variance).</summary>
     /// <param name="match">The difference of the match parts, without the identity wish.</param>
     /// <param name="own">The difference of what is used of the therapists' own parts.</param>
     /// <param name="matchSlope">How much of the one may be claimed, 0 to 1.</param>
     /// <param name="ownSlope">How much of the other.</param>
     /// <param name="variance">Of both estimates, with what the answers cannot tell of either.</param>
-    public static double Of(double match, double own, double matchSlope, double ownSlope, double variance) =>
-        Tails.NormalBelow(((matchSlope * match) + (ownSlope * own)) / Math.Sqrt(variance + (2 * ChemistryVariance)));
+    public static FitGuess Of(double match, double own, double matchSlope, double ownSlope, double variance) =>
+        new((matchSlope * match) + (ownSlope * own), Math.Sqrt(variance + (2 * ChemistryVariance)));
 }

@@ -43,10 +43,12 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
     {
         var style = StyleCode.Read(StyleCode.Of(ProfileStyle.Of(said)));
         double? own = preferences.IsEmpty || !Fit.KnowsOwnOf(id) ? null : Fit.OwnOf(id);
+        FitGuess? guess = middle is { } other && (said is { Count: > 0 } || own is not null)
+            ? Fit.GuessOf(preferences, style, id, StyleCode.Read(other.Style), other.Id) : null;
         return FitWords.Of(Reasons(preferences, style), preferences, said, own) with
         {
-            Expected = middle is { } other && (said is { Count: > 0 } || own is not null)
-                ? FitWords.Expected(Fit.ExpectedOf(preferences, style, id, StyleCode.Read(other.Style), other.Id)) : null,
+            Guess = guess,
+            Expected = guess is { } told ? FitWords.Expected(Odds.StepOf(told.Chance)) : null,
             HowSure = FitWords.Sure(Fit.SureOf(preferences, style, id).Step),
         };
     }

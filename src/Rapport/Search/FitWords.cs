@@ -5,22 +5,39 @@ using Rapport.Profiles;
 
 namespace Rapport.Search;
 
+/// <summary>One reason for a pair or against it.</summary>
+/// <param name="Told">What the therapist says, or how people got on.</param>
+/// <param name="Beside">That what counts is its place beside the mean of all here, where the sentence alone would mislead; null elsewhere.</param>
+/// <param name="Wished">What the client asked for there, and how much it matters; null where that is said beside.</param>
+internal sealed record FitSentence(string Told, string? Beside = null, string? Wished = null)
+{
+    /// <summary>As a card tells it: what was asked for is known to who asked.</summary>
+    public string OnCard => Beside is null ? Told : $"{Told} {Beside}";
+
+    /// <summary>The second line, where there is room for one.</summary>
+    public string? Second => Beside ?? Wished;
+}
+
 /// <summary>What there is to say of a pair, in whole sentences; null where there is nothing.</summary>
 /// <param name="Pros">What speaks for it, the most first.</param>
 /// <param name="Cons">What speaks against it, the most first.</param>
 /// <param name="Depends">Wished for, and said to depend on the person.</param>
 /// <param name="NotKnown">What is not known of it. Where nothing speaks against a pair, something stands here.</param>
 internal sealed record FitLines(
-    [property: JsonIgnore] IReadOnlyList<string> Pros, [property: JsonIgnore] IReadOnlyList<string> Cons, string? Depends, string? NotKnown)
+    [property: JsonIgnore] IReadOnlyList<FitSentence> Pros, [property: JsonIgnore] IReadOnlyList<FitSentence> Cons, string? Depends, string? NotKnown)
 {
     /// <summary>What speaks for it.</summary>
-    public string? For => Joined(Pros);
+    public string? For => Joined(Pros.Select(one => one.OnCard));
 
     /// <summary>What speaks against it.</summary>
-    public string? Against => Joined(Cons);
+    public string? Against => Joined(Cons.Select(one => one.OnCard));
 
     /// <summary>Where the pair is expected to stand beside the middle of the list; null in a list too short to have one, and of a therapist of whom nothing is known.</summary>
     public string? Expected { get; init; }
+
+    /// <summary>The same as a number with what is not known of it, to be drawn and never to be told without.</summary>
+    [JsonIgnore]
+    public FitGuess? Guess { get; init; }
 
     /// <summary>How sure that is.</summary>
     public string? HowSure { get; init; }
@@ -54,7 +71,7 @@ internal static class FitWords
     public static FitLines Of(IReadOnlyList<FitReason> reasons, Preferences wishes, IReadOnlyList<StyleSaid>? said, double? own)
     {
         var gotOn = L["How people got on with this person."];
-        string[] well = own >= FitReason.Least ? [gotOn] : [], badly = own <= -FitReason.Least ? [gotOn] : [];
+        FitSentence[] well = own >= FitReason.Least ? [new(gotOn)] : [], badly = own <= -FitReason.Least ? [new(gotOn)] : [];
         if (said is null or { Count: 0 })
         {
             return new FitLines(well, badly, null, L["How this person works: not said yet."]);
@@ -63,11 +80,11 @@ internal static class FitWords
         var asked = reasons.Where(reason => wishes.Axes[reason.Axis] is { Place: not 0 })
             .Select(reason => (Reason: reason, Said: Find(said, reason.Axis), Wish: wishes.Axes[reason.Axis]!.Value)).ToList();
         var told = asked.Where(one => one.Reason.CountsAsWished && one.Said?.Place is not null).ToList();
-        string[] cons = [.. told.Where(one => one.Reason.Points <= -FitReason.Least).Reverse().Take(MostAgainst).Select(one => Against(one.Said!, one.Wish.Place)), .. badly];
+        FitSentence[] cons = [.. told.Where(one => one.Reason.Points <= -FitReason.Least).Reverse().Take(MostAgainst).Select(one => Against(one.Said!, one.Wish)), .. badly];
         // No points tell these apart: what matters more is told first.
         var open = asked.OrderByDescending(one => one.Wish.Importance).ThenBy(one => one.Reason.Axis).ToList();
         return new FitLines(
-            [.. told.Where(one => one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => For(one.Said!, one.Wish.Place)), .. well],
+            [.. told.Where(one => one.Reason.Points >= FitReason.Least).Take(MostFor).Select(one => For(one.Said!, one.Wish)), .. well],
             cons,
             open.Where(one => one.Said is { Place: null }).Select(one => L["{0}.", Topic(one.Reason.Axis)]).FirstOrDefault(),
             open.Where(one => one.Said is null).Select(one => L["{0}: not said.", Topic(one.Reason.Axis)]).FirstOrDefault()
@@ -81,7 +98,7 @@ internal static class FitWords
     public static FitLines? InCommon(IReadOnlyList<FitReason> reasons, Preferences ways, IReadOnlyList<StyleSaid>? said) =>
         reasons.Where(reason => reason.Points >= FitReason.Least)
             .Select(reason => (Said: Find(said ?? [], reason.Axis), ways.Axes[reason.Axis]?.Place))
-            .Where(one => one.Said?.Place * one.Place > 0).Take(MostFor).Select(one => StyleWords.Said(one.Said!)).ToList() is { Count: > 0 } shared
+            .Where(one => one.Said?.Place * one.Place > 0).Take(MostFor).Select(one => new FitSentence(StyleWords.Said(one.Said!))).ToList() is { Count: > 0 } shared
             ? new FitLines(shared, [], null, null) { IsAlike = true } : null;
 
     /// <summary>How sure an estimate is, behind "How sure".</summary>
@@ -107,11 +124,20 @@ internal static class FitWords
         : L["Of 10 people like you about as many as not would get on better with this one than with the middle of the list."];
 
     // What counts is the place beside the mean of all here: where that is not what the sentence itself says, it is said.
-    private static string For(StyleSaid said, double wish) =>
-        said.Place * wish > 0 ? StyleWords.Said(said) : L["{0} That is nearer to your wish than is usual here.", StyleWords.Said(said)];
+    private static FitSentence For(StyleSaid said, Preference wish) => said.Place * wish.Place > 0
+        ? new FitSentence(StyleWords.Said(said), null, L["You asked for that. {0}", Matters(wish)])
+        : new FitSentence(StyleWords.Said(said), L["That is nearer to your wish than the average here."]);
 
-    private static string Against(StyleSaid said, double wish) =>
-        said.Place * wish < 0 ? StyleWords.Said(said) : L["{0} Usual here is more of what you asked for.", StyleWords.Said(said)];
+    private static FitSentence Against(StyleSaid said, Preference wish) => said.Place * wish.Place < 0
+        ? new FitSentence(StyleWords.Said(said), null, L["You asked for the other way. {0}", Matters(wish)])
+        : new FitSentence(StyleWords.Said(said), L["On average, people here are nearer to your wish."]);
+
+    private static string Matters(Preference wish) => wish.Importance switch
+    {
+        > Preference.Some => L["It matters a lot to you."],
+        < Preference.Some => L["It matters a little to you."],
+        _ => L["It matters some to you."],
+    };
 
     // What the therapist says most clearly of all that the client has skipped.
     private static string? NotAsked(Preferences wishes, IReadOnlyList<StyleSaid> said) =>

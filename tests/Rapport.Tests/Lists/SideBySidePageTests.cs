@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -75,18 +76,28 @@ public sealed class SideBySidePageTests
         var results = await Walk.Send(app, await app.Page("/questions/2"), ("place", "4"), ("matters", "lot"), ("do", "list"));
         var own = await app.Page(results.QuerySelector("header nav a[href^='/list?q=']")!.GetAttribute("href")!);
         var page = await Walk.Send(app, (IHtmlFormElement)own.QuerySelector("form#side-by-side")!, ("side-by-side", "1"), ("person", "1"), ("person", "2"));
-        Assert.Equal("Mostly follows a plan, with small things to do at home.", page.QuerySelector(".suits-why .pro li")!.TextContent);
+        var reason = page.QuerySelector(".suits-why .pro li")!;
+        Assert.Equal("Mostly follows a plan, with small things to do at home.", reason.FirstChild!.TextContent);
+        Assert.Equal("You asked for that. It matters a lot to you.", reason.QuerySelector(".from")!.TextContent);
         Assert.Contains("Only from what you both told us.", page.QuerySelector(".guess")!.TextContent, StringComparison.Ordinal);
         var row = page.QuerySelectorAll("tbody tr").First(one => one.QuerySelector("th")!.TextContent.StartsWith("A plan or what comes up", StringComparison.Ordinal));
         Assert.Contains("You asked for: We follow a plan, with things to do at home", row.QuerySelector("th")!.TextContent, StringComparison.Ordinal);
         Assert.Single(row.QuerySelectorAll(".wished"));
+        // A guess is drawn with how far it may be from the truth.
+        var drawn = page.QuerySelector(".guess .drawn svg")!;
+        Assert.InRange(Attribute(drawn.QuerySelector(".dot")!, "cx"), 120, 236);
+        Assert.InRange(Attribute(drawn.QuerySelector(".dot")!, "cx") - Attribute(drawn.QuerySelector(".band")!, "x"), 40, 236);
+        Assert.True(Attribute(drawn.QuerySelector(".band")!, "width") > 80);
         // On an axis that was skipped there is nothing asked for.
         Assert.Single(page.QuerySelectorAll("svg .wished"));
         var other = await app.Page(page.QuerySelector(".others a")!.GetAttribute("href")!.Split('#')[0]);
         Assert.Contains("Daniel Okafor", other.QuerySelector(".suits-why .who")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("How this person works: not said yet.", other.QuerySelector(".suits-why")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(other.QuerySelector(".guess .drawn"));
         Assert.StartsWith("/list?q=", page.QuerySelector("a.back")!.GetAttribute("href"), StringComparison.Ordinal);
     }
+
+    private static double Attribute(IElement of, string name) => double.Parse(of.GetAttribute(name)!, CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Answers_of_another_browser_or_altered_ones_leave_the_people_side_by_side_as_they_are()

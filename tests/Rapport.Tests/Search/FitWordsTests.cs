@@ -34,7 +34,7 @@ public sealed class FitWordsTests
         var lines = Lines(wishes, said, null);
         foreach (var (told, sign) in new[] { (lines.Pros, 1), (lines.Cons, -1) })
         {
-            var points = told.Select(sentence => sign * Lost(wishes, style, said.First(one => one.Place is not null && sentence.StartsWith(StyleWords.Said(one), StringComparison.Ordinal)).Axis)).ToList();
+            var points = told.Select(sentence => sign * Lost(wishes, style, said.First(one => one.Place is not null && sentence.Told == StyleWords.Said(one)).Axis)).ToList();
             Assert.All(points, lost => Assert.InRange(lost, FitReason.Least - 1e-12, double.MaxValue));
             // Parts that differ by no more than rounding may stand either way.
             Assert.All(points.Zip(points.Skip(1)), pair => Assert.True(pair.First >= pair.Second - 1e-12, $"{pair.First} stands before {pair.Second}"));
@@ -44,9 +44,9 @@ public sealed class FitWordsTests
 
     [Theory]
     // Most here plan more than the middle: that is less of what was asked for, and it is said.
-    [InlineData(0, 2, null, "Part plan, part what comes up. Usual here is more of what you asked for.")]
-    [InlineData(1.5, 2, null, "Mostly follows a plan, with small things to do at home. Usual here is more of what you asked for.")]
-    [InlineData(0, -2, "Part plan, part what comes up. That is nearer to your wish than is usual here.", null)]
+    [InlineData(0, 2, null, "Part plan, part what comes up. On average, people here are nearer to your wish.")]
+    [InlineData(1.5, 2, null, "Mostly follows a plan, with small things to do at home. On average, people here are nearer to your wish.")]
+    [InlineData(0, -2, "Part plan, part what comes up. That is nearer to your wish than the average here.", null)]
     [InlineData(3, 0, "Follows a plan, with things to do at home.", null)]
     [InlineData(-3, 0, null, "Talks about what comes up, without a plan.")]
     public void A_place_that_counts_by_what_is_usual_here_says_so(double place, double usual, string? pro, string? con)

@@ -100,7 +100,7 @@ internal sealed class CityLearner
         return Odds.Of(
             Match(client, therapist, meetsIdentity: false) - Match(client, other, meetsIdentity: false),
             GuardedOwn(therapist, hasTold) - GuardedOwn(other, hasTold), matchSlope, ownSlope,
-            Sure(client, therapist).PosteriorVariance + Sure(client, other).PosteriorVariance);
+            Sure(client, therapist).PosteriorVariance + Sure(client, other).PosteriorVariance).Chance;
     }
 
     /// <summary>A pair's first three check-ins are known: it is compared with what was expected, then learnt from.</summary>

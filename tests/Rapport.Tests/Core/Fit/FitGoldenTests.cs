@@ -63,7 +63,7 @@ public sealed class FitGoldenTests
         {
             "delta" => own,
             "variance" => variance + (2 * Odds.ChemistryVariance),
-            "probability" => Odds.Of(0, own, 1, 1, variance),
+            "probability" => Odds.Of(0, own, 1, 1, variance).Chance,
             _ => throw new ArgumentOutOfRangeException(nameof(path), path, null),
         }, "what"));
     }

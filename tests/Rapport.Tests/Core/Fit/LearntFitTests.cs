@@ -30,10 +30,21 @@ public sealed class LearntFitTests
     public void A_pair_stands_above_the_middle_where_six_of_ten_would_get_on_better(double? claimed, ExpectedFit step)
     {
         var fit = Known(claimed, claimed, isOpen: false);
-        Assert.Equal(step, fit.ExpectedOf(Wishes, Suits, 3, Clashes, 4));
-        Assert.Equal(step == ExpectedFit.Above ? ExpectedFit.Below : step, fit.ExpectedOf(Wishes, Clashes, 4, Suits, 3));
-        Assert.Equal(ExpectedFit.About, fit.ExpectedOf(Wishes, Suits, 3, Suits, 4));
+        Assert.Equal(step, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Clashes, 4).Chance));
+        Assert.Equal(step == ExpectedFit.Above ? ExpectedFit.Below : step, Odds.StepOf(fit.GuessOf(Wishes, Clashes, 4, Suits, 3).Chance));
+        Assert.Equal(ExpectedFit.About, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Suits, 4).Chance));
         Assert.Equal(step == ExpectedFit.Above, Math.Round(10 * (fit.OddsOf(Wishes, Suits, 3, Clashes, 4) ?? 0.6), MidpointRounding.AwayFromZero) >= Odds.LeastSaid);
+    }
+
+    [Fact]
+    public void A_guess_and_its_band_turn_round_with_the_two_and_hold_eight_of_ten()
+    {
+        var fit = Known(1, 1, isOpen: true);
+        var (one, other) = (fit.GuessOf(Wishes, Suits, 1, Clashes, 2), fit.GuessOf(Wishes, Clashes, 2, Suits, 1));
+        Assert.Equal(one.Difference, -other.Difference, 1e-12);
+        Assert.Equal(one.Band.From, -other.Band.To, 1e-12);
+        var of = new FitGuess(0.3, 0.5);
+        Assert.Equal(0.8, new FitGuess(of.Band.To - of.Difference, of.Sd).Chance - new FitGuess(of.Band.From - of.Difference, of.Sd).Chance, 1e-12);
     }
 
     [Fact]
