@@ -19,8 +19,12 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>The list as it is now, with what is ticked here.</summary>
     public const string ToList = "list";
 
-    private const string PlaceField = "place";
+    /// <summary>The field of the five places.</summary>
+    public const string PlaceField = "place";
+
     private const string MattersField = "matters";
+
+    private static readonly Words L = Words.For("Rapport.Fit.Ask");
 
     /// <summary>From 0.</summary>
     public int Axis { get; private set; }
@@ -29,6 +33,12 @@ internal sealed class AskModel(Answering answering) : PageModel
 
     /// <summary>What was answered before.</summary>
     public StyleWish? Wish { get; private set; }
+
+    /// <summary>How much it matters, as it was ticked or answered before; "some" until it is said.</summary>
+    public string Matters { get; private set; } = StyleWish.Some;
+
+    /// <summary>What the button is called that passes this one over.</summary>
+    public string SkipText => Wish is null ? L["Skip"] : L["Leave this one out"];
 
     public string? Token { get; private set; }
 
@@ -46,6 +56,7 @@ internal sealed class AskModel(Answering answering) : PageModel
         var (request, isGone) = answering.Open(HttpContext, q);
         (Axis, Question, Token, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone ? null : q, isGone, change is not null);
         Wish = request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]);
+        Matters = Wish?.Matters ?? StyleWish.Some;
         return Page();
     }
 
@@ -55,12 +66,22 @@ internal sealed class AskModel(Answering answering) : PageModel
         var (request, isGone) = answering.Open(HttpContext, form["q"]);
         var pressed = form[Do].ToString();
         // A radio cannot be unset without script: whoever ticks nothing has passed it over, and "skip" takes back what was ticked.
-        var answered = pressed == Skip ? null : Read(form[PlaceField].ToString(), form[MattersField].ToString());
-        request = Answering.With(request, number - 1, answered);
+        var (place, matters) = (form[PlaceField].ToString(), form[MattersField].ToString());
+        var answered = pressed == Skip ? null : Read(place, matters);
+        (Axis, Question, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone, form.ContainsKey("change"));
+        Matters = matters is StyleWish.Little or StyleWish.Lot ? matters : StyleWish.Some;
+        // Whoever says how much it matters has begun to answer. "Some" is ticked before anybody ticks it, and says nothing.
+        if (pressed != Skip && answered is null && (place.Length > 0 || Matters != StyleWish.Some))
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            (Token, Wish) = (isGone ? null : form["q"].ToString(), request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]));
+            ModelState.AddModelError(PlaceField, L["Choose one of the five, or press “{0}”", SkipText]);
+            return Page();
+        }
+        request = Answering.With(request, Axis, answered);
         if (isGone)
         {
             // Told before anything goes on; what is ticked here stays.
-            (Axis, Question, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), true, form.ContainsKey("change"));
             (Token, Wish) = (answering.Seal(HttpContext, request), answered);
             return Page();
         }
@@ -69,7 +90,7 @@ internal sealed class AskModel(Answering answering) : PageModel
             return Redirect(answering.List(HttpContext, request));
         }
         return answering.Seal(HttpContext, request) is { } token
-            ? Redirect(Answering.Address(HttpContext, form.ContainsKey("change") ? Answering.Questions : number, token))
+            ? Redirect(Answering.Address(HttpContext, IsChange ? Answering.Questions : number, token))
             : Redirect(answering.List(HttpContext, request));
     }
 

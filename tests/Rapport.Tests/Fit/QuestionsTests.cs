@@ -104,9 +104,28 @@ public sealed class QuestionsTests
             Assert.Equal("", Token(page));
         }
         Assert.Equal(HttpStatusCode.NotFound, (await app.Browser.GetAsync(new Uri("/questions/13", UriKind.Relative))).StatusCode);
-        // What no radio says is an answer that was passed over.
-        var on = await Walk.Send(app, "/questions/2", ("place", "77"), ("matters", "endlessly"), ("do", "next"));
-        Assert.Equal("3", Number(on));
+    }
+
+    [Theory]
+    [InlineData("", null, "lot", "next", "Choose one of the five, or press “Skip”")]
+    [InlineData("", null, "little", "list", "Choose one of the five, or press “Skip”")]
+    [InlineData("/es", null, "lot", "next", "Elija una de las cinco, o toque «Saltar»")]
+    [InlineData("", "9", "some", "next", "Choose one of the five, or press “Skip”")]
+    [InlineData("", "x", "endlessly", "list", "Choose one of the five, or press “Skip”")]
+    public async Task An_answer_that_was_only_begun_is_asked_back_beside_the_places(string prefix, string? place, string matters, string pressed, string told)
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var asked = await Walk.Send(app, await app.Page(prefix + "/questions/1"), ("place", "4"), ("do", "next"));
+        var page = await Walk.Send(app, asked, [("matters", matters), ("do", pressed), .. place is null ? [] : new[] { ("place", place) }]);
+        Assert.Equal("2", Number(page));
+        Assert.Equal(told, page.QuerySelector("#place-error")!.TextContent);
+        // The summary leads to the first of the places; how much it matters stays as it was ticked.
+        Assert.Equal("radio", page.QuerySelector(page.QuerySelector(".errors a")!.GetAttribute("href")!)!.GetAttribute("type"));
+        Assert.Equal([matters is "lot" or "little" ? matters : "some"], page.QuerySelectorAll(":checked").Select(one => one.GetAttribute("value")));
+        // What was answered before is still there, and Skip goes on.
+        page = await Walk.Send(app, page, ("matters", matters), ("do", "skip"));
+        Assert.Equal("3", Number(page));
+        Assert.Single((await app.Page(prefix + "/questions/answers?q=" + Token(page))).QuerySelectorAll("button[name=remove]"));
     }
 
     [Fact]
