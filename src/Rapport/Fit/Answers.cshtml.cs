@@ -52,6 +52,9 @@ internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageM
     /// <summary>Where somebody looks is no answer to be left out: without a place there is no list of people near.</summary>
     public bool CanBeLeftOut(ChoiceQuestion question) => ChoiceAnswers.Told(question, Wanted with { Place = null }, Groups).Count > 0;
 
+    /// <summary>What the search asks besides, from the first page or the list, which no question asks.</summary>
+    public IReadOnlyList<string> Others => ChoiceAnswers.Others(Wanted, Groups);
+
     private FilterGroups Groups => new(keys, Language.Of(HttpContext).Code);
 
     /// <summary>What was answered on one axis; null where it was passed over.</summary>

@@ -63,6 +63,17 @@ internal static class ChoiceAnswers
     public static IReadOnlyList<string> Both(SearchRequest request) =>
         [.. (request.NotHelped ?? []).Where(way => new[] { request.Filters, request.Nice }.Any(asked => asked?.GetValueOrDefault("approach")?.Values.Contains(way, StringComparer.Ordinal) == true))];
 
+    /// <summary>What a search asks that no question asks: for whom it is, words of one's own.</summary>
+    public static IReadOnlyList<string> Others(SearchRequest request, FilterGroups groups)
+    {
+        var asked = ChoiceQuestion.All.SelectMany(question => question.Keys).ToHashSet(StringComparer.Ordinal);
+        var must = (request.Filters ?? new Dictionary<string, Selection>(StringComparer.Ordinal)).Where(one => !asked.Contains(one.Key))
+            .Select(one => Values(one.Key, one.Value.Values, groups));
+        var nice = (request.Nice ?? new Dictionary<string, Selection>(StringComparer.Ordinal)).Where(one => !asked.Contains(one.Key))
+            .Select(one => Values(one.Key, one.Value.Values, groups)).OfType<string>().Select(values => L["Nice to have: {0}", values]);
+        return [.. must.OfType<string>(), .. nice, .. request.Text is { Length: > 0 } text ? [L["your words “{0}”", text]] : Array.Empty<string>()];
+    }
+
     private static string? Values(string key, IReadOnlyList<string>? values, FilterGroups groups) =>
         string.Join(", ", (values ?? []).Where(value => value != SearchKeys.NotKnown).Select(value => groups.Text(key, value))) is { Length: > 0 } text ? text : null;
 

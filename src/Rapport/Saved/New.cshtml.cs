@@ -14,6 +14,12 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
 {
     private static readonly Words L = Layout.Words.For("Rapport.Saved.New");
 
+    /// <summary>The field that says that the answers to the questions are to be kept; a search is saved all the same.</summary>
+    public const string OfAnswers = "answers";
+
+    /// <summary>Somebody comes from her answers, and is told of these.</summary>
+    public bool IsOfAnswers { get; private set; }
+
     /// <summary>The code; empty when nothing was saved.</summary>
     public IReadOnlyList<string> Words { get; private set; } = [];
 
@@ -31,9 +37,13 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         var language = Language.Of(HttpContext);
-        if (Wanted(await Request.ReadFormAsync(stop)) is not { } request)
+        var form = await Request.ReadFormAsync(stop);
+        IsOfAnswers = form.ContainsKey(OfAnswers);
+        if (Wanted(form) is not { } request)
         {
-            return Refuse(StatusCodes.Status422UnprocessableEntity, L["Your choices are not here any more. Search again, then save."]);
+            return Refuse(
+                StatusCodes.Status422UnprocessableEntity,
+                IsOfAnswers ? L["Your answers are not here any more. Answer again, then keep them."] : L["Your choices are not here any more. Search again, then save."]);
         }
         var made = await saved.Save(request, language, HttpContext.Connection.RemoteIpAddress, stop);
         switch (made.Outcome)

@@ -128,6 +128,21 @@ public sealed class QuestionsTests
         Assert.Single((await app.Page(prefix + "/questions/answers?q=" + Token(page))).QuerySelectorAll("button[name=remove]"));
     }
 
+    [Theory]
+    [InlineData("", "You have not said how you like to work.", "what you chose before: Couple.", "Your answers are kept")]
+    [InlineData("/es", "No ha dicho cómo le gusta trabajar.", "lo que eligió antes: Pareja.", "Sus respuestas están guardadas")]
+    public async Task What_the_first_page_asked_is_told_beside_the_answers_and_kept_with_them(string prefix, string lead, string others, string kept)
+    {
+        await using var app = await HostedApp.Start(TwoWays);
+        var page = await Walk.Send(app, prefix.Length > 0 ? prefix : "/", ("For", "two"), ("Place", "94610"), ("Then", "questions"));
+        page = await app.Page(prefix + "/questions/answers?q=" + Token(page));
+        Assert.StartsWith(lead, page.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(others, page.QuerySelector(".others")!.TextContent, StringComparison.Ordinal);
+        page = await Walk.Send(app, (IHtmlFormElement)page.QuerySelector("form[action$='/saved/new']")!);
+        Assert.Equal(kept, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(6, page.QuerySelectorAll(".code li").Length);
+    }
+
     [Fact]
     public async Task A_program_gets_order_and_words_and_no_number_of_a_person()
     {
