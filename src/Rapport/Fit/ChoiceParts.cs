@@ -24,7 +24,7 @@ internal static class ChoiceParts
         var parts = new FilterParts(keys, new FilterGroups(keys, language), request, result);
         return new FilterGroup(
             question.Name, question.Heading, IsOpen: true,
-            [.. question.Keys.Select(key => Weighed(Of(key, parts))), .. question.AsksWhatDidNotHelp ? [NotHelpful(parts, request)] : Array.Empty<FilterPart>()]);
+            [.. question.Keys.Select(key => Weighed(Of(key, parts)))]);
     }
 
     private static FilterPart Of(string key, FilterParts parts) => key switch
@@ -35,7 +35,6 @@ internal static class ChoiceParts
         "community" => parts.Long(key, Few) with { Title = L["People they know well"] },
         "faith" => parts.Long(key, Few) with { Title = L["Faith"] },
         "profession" => parts.Long(key, Few) with { Title = L["Kind of therapist"] },
-        "approach" => parts.Long(key, Many) with { Title = L["This helped"] },
         "opening" => parts.All(key, choice => choice.Value is "open-now" or "within-month" or "waiting-list") with { Title = L["Openings"] },
         "times" => parts.All(key) with { Title = L["When"] },
         "insurer" => parts.Plans(Few) with { Title = L["Plan"] },
@@ -44,20 +43,4 @@ internal static class ChoiceParts
     };
 
     private static FilterPart Weighed(FilterPart part) => part with { IsNice = part.HasChosen ? part.IsNice : !Musts.Contains(part.Key, StringComparer.Ordinal) };
-
-    // The same ways to work; chosen ones stand open, as in any list.
-    private static FilterPart NotHelpful(FilterParts parts, SearchRequest request)
-    {
-        var all = parts.Long("approach", Many);
-        FilterChoice[] choices = [.. all.Shown.Concat(all.More).Select(choice => choice with
-        {
-            Key = DidNotHelp, IsChosen = request.NotHelped?.Contains(choice.Value, StringComparer.Ordinal) == true, Count = null,
-        })];
-        var shown = choices.Where((choice, at) => choice.IsChosen || at < all.Shown.Count).ToHashSet();
-        return new FilterPart(DidNotHelp, [.. choices.Where(shown.Contains)], [.. choices.Where(choice => !shown.Contains(choice))])
-        {
-            Title = L["This did not help"],
-            IsWeighed = false,
-        };
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -27,6 +28,9 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
 
     /// <summary>What can be chosen, with counts.</summary>
     public FilterGroup Choices { get; private set; } = null!;
+
+    /// <summary>The ways to work, where it is asked what helped; they stand in the place of the choices.</summary>
+    public PastWays? Past { get; private set; }
 
     /// <summary>Something of what was chosen may not wait.</summary>
     public bool IsUrgent => Urgent.In(Wanted, keys);
@@ -113,7 +117,14 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
         // One profile is read; the counts are wanted. Where a part cannot be searched for, everybody is counted.
         var understood = searches.Understand(Wanted with { PageSize = 1 });
         var found = await searches.Find(understood.Problems.Count == 0 ? understood : searches.Understand(new SearchRequest { PageSize = 1 }), stop);
-        Choices = ChoiceParts.Of(Question, keys, language.Code, Wanted, found.Result);
+        if (Question.AsksWhatDidNotHelp)
+        {
+            Past = PastWays.Of(keys, CultureInfo.CurrentUICulture, Wanted, found.Result);
+        }
+        else
+        {
+            Choices = ChoiceParts.Of(Question, keys, language.Code, Wanted, found.Result);
+        }
         // Where somebody looks came with her from the first page: to skip this question lets it be.
         HasAnswers = !Question.AsksForPlace && ChoiceAnswers.Told(Question, Wanted with { Place = null }, new FilterGroups(keys, language.Code)).Count > 0;
         return Page();

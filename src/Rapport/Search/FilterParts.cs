@@ -12,6 +12,9 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
     public FilterPart All(string key, Func<FilterChoice, bool>? only = null) =>
         Part(key, [.. Choices(key, zerosToo: true).Where(choice => choice.IsChosen || only is null || only(choice))], []);
 
+    /// <summary>Every choice, also where nobody of those found has told any.</summary>
+    public FilterPart Every(string key) => Part(key, [], []) with { Shown = [.. Choices(key, zerosToo: true)] };
+
     /// <summary>Every choice that shows somebody.</summary>
     public FilterPart Some(string key) => Part(key, [.. Choices(key, zerosToo: false)], []);
 

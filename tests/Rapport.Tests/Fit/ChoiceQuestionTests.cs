@@ -66,6 +66,28 @@ public sealed class ChoiceQuestionTests
     }
 
     [Theory]
+    [InlineData("", "You look at how thoughts, feelings and actions are linked, and practice changing them.", "Cognitive behavioral therapy (CBT)")]
+    [InlineData("/es", "Usted mira cómo se unen lo que piensa, lo que siente y lo que hace, y practica cambiarlo.", "Terapia cognitivo-conductual (TCC)")]
+    public async Task Each_way_to_work_stands_once_and_the_first_by_what_is_done_there(string prefix, string plain, string name)
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await app.Page(prefix + "/questions/11");
+        var ways = page.QuerySelectorAll("input[name=approach]").Select(way => way.GetAttribute("value")).ToList();
+        Assert.Distinct(ways);
+        Assert.Equal(ways, page.QuerySelectorAll("input[name=did-not-help]").Select(way => way.GetAttribute("value")));
+        // Those by which people here work stand open, a client's words first; the others are folded away, by name.
+        var way = page.QuerySelectorAll("ul.past-ways > li > p").Single(one => one.Id == "way-cbt");
+        Assert.Null(way.Closest("details"));
+        Assert.Equal((plain, name), (way.FirstChild!.TextContent, way.QuerySelector(".from")!.TextContent));
+        Assert.Equal(6, page.QuerySelectorAll("input[name=approach]").Count(one => one.Closest("details") is null));
+        // What was ticked stands open when she comes back.
+        page = await Walk.Send(app, page, ("did-not-help", "hypnosis"), ("do", "next"));
+        page = await app.Page(page.QuerySelector(".back")!.GetAttribute("href")!);
+        var ticked = page.QuerySelector("input[value=hypnosis]:checked")!;
+        Assert.Equal(("did-not-help", null), (ticked.GetAttribute("name"), ticked.Closest("details")));
+    }
+
+    [Theory]
     [InlineData("", "call or text 988")]
     [InlineData("/es", "llame al 988 y marque 2")]
     public async Task Who_ticks_what_may_not_wait_meets_help_on_the_next_page(string prefix, string help)
