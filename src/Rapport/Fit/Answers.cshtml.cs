@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rapport.Core.Fit;
 using Rapport.Layout;
 using Rapport.Search;
@@ -7,7 +8,8 @@ using Rapport.Search;
 namespace Rapport.Fit;
 
 /// <summary>All answers on one page, each to be changed or left out.</summary>
-internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageModel
+[EnableRateLimiting(NetworkLimits.Search)]
+internal sealed class AnswersModel(Answering answering, Searches searches, Snapshots snapshots, SearchKeys keys) : PageModel
 {
     /// <summary>The field that names the answer to leave out: an axis, or a question of choices.</summary>
     public const string Remove = "remove";
@@ -24,11 +26,18 @@ internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageM
     /// <summary>Where the list is.</summary>
     public string List { get; private set; } = "";
 
-    public void OnGet(string? q)
+    /// <summary>What can be let go of, where few or nobody is left; null where enough are, or the counts are not there yet.</summary>
+    public LetGo? LetGo { get; private set; }
+
+    public async Task OnGet(string? q, CancellationToken stop)
     {
         (Wanted, IsGone) = answering.Open(HttpContext, q);
         Token = IsGone ? null : q;
         List = answering.List(HttpContext, Wanted);
+        if (snapshots.Current is not null && searches.Understand(Wanted with { PageSize = 1 }) is { Problems.Count: 0 } understood)
+        {
+            LetGo = LetGo.Of(Wanted, await searches.Find(understood, stop), snapshots, keys, Language.Of(HttpContext).Code, stop);
+        }
     }
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
@@ -42,6 +51,10 @@ internal sealed class AnswersModel(Answering answering, SearchKeys keys) : PageM
         else if (ChoiceQuestion.All.FirstOrDefault(question => question.Name == form[Remove]) is { } left)
         {
             request = ChoiceAnswers.Without(left, request);
+        }
+        else if (form[LetGo.Field].ToString() is { Length: > 0 } change)
+        {
+            request = LetGo.Apply(request, change, searches, Language.Of(HttpContext).Code);
         }
         return Redirect(Answering.Address(HttpContext, Answering.Questions, answering.Seal(HttpContext, request)));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.WebUtilities;
 using Rapport.Core.Fit;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -31,6 +32,9 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
 
     /// <summary>The ways to work, where it is asked what helped; they stand in the place of the choices.</summary>
     public PastWays? Past { get; private set; }
+
+    /// <summary>What can be let go of, where few or nobody is left; null where enough are.</summary>
+    public LetGo? LetGo { get; private set; }
 
     /// <summary>Something of what was chosen may not wait.</summary>
     public bool IsUrgent => Urgent.In(Wanted, keys);
@@ -79,6 +83,13 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
             (IsGone, Token) = (true, answering.Seal(HttpContext, Wanted));
             return await Show(stop);
         }
+        if (form[LetGo.Field].ToString() is { Length: > 0 } change)
+        {
+            // What is ticked here is kept, and the question stands again with what is left then.
+            Wanted = LetGo.Apply(Wanted, change, searches, Language.Of(HttpContext).Code);
+            var again = Answering.Address(HttpContext, number - 1, answering.Seal(HttpContext, Wanted));
+            return Redirect(IsChange ? QueryHelpers.AddQueryString(again, "change", "yes") : again);
+        }
         if (pressed == AskModel.ToList)
         {
             return Redirect(answering.List(HttpContext, Wanted));
@@ -125,6 +136,7 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
         {
             Choices = ChoiceParts.Of(Question, keys, language.Code, Wanted, found.Result);
         }
+        LetGo = understood.Problems.Count == 0 ? LetGo.Of(Wanted, found, snapshots, keys, language.Code, stop) : null;
         // Where somebody looks came with her from the first page: to skip this question lets it be.
         HasAnswers = !Question.AsksForPlace && ChoiceAnswers.Told(Question, Wanted with { Place = null }, new FilterGroups(keys, language.Code)).Count > 0;
         return Page();

@@ -179,7 +179,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
         if ((Token is not null || SearchForm.IsPlain(Wanted)) && !ModelState.ContainsKey("filters"))
         {
             (Chips, Weights) = ([.. chips.All()], [.. chips.Weights()]);
-            Ways = ModelState.IsValid && Found.Result.Total < WaysOn.Few ? WaysFrom(Found.Understood, snapshot.Index) : null;
+            Ways = ModelState.IsValid ? WaysOn.From(Wanted, Found, snapshot.Index, keys, _language.Code, HttpContext.RequestAborted) : null;
         }
         var cards = new ResultCards(
             store, keys, _groups, PlaceTable.Gazetteer, Found, _language.Code);
@@ -269,14 +269,6 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
     private string? DidNotHelp(ProfileFacts facts) =>
         (facts.Approaches?.Value ?? []).Where(way => Wanted.NotHelped?.Contains(way, StringComparer.Ordinal) == true).ToList() is { Count: > 0 } ways
             ? L["Works with {0}, which did not help you before.", FactWords.And([.. ways.Select(way => _groups.InSentence("approach", way))])] : null;
-
-    private WaysOn WaysFrom(Understood understood, SearchIndex index)
-    {
-        var placings = Placings.Of(understood, keys, Radii);
-        var counts = index.CountLooser(understood.Query!, [.. placings.Select(placed => placed.Placing)], HttpContext.RequestAborted);
-        var finding = new Finding(keys, _groups, Wanted, Found!, counts, placings, _language.Code);
-        return Found!.Result.Total == 0 ? WaysOn.FromNobody(finding) : WaysOn.FromFew(finding);
-    }
 
     public string? Heading { get; private set; }
 

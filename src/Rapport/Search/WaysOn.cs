@@ -20,6 +20,25 @@ internal sealed record WaysOn(string Lead, IReadOnlyList<WayOn> Ways)
 
     private static readonly Words L = Words.For("Rapport.Search.WaysOn");
 
+    /// <summary>The ways on from what was found; null where enough are.</summary>
+    /// <param name="wanted">What was asked for.</param>
+    /// <param name="found">Who was found.</param>
+    /// <param name="index">In which.</param>
+    /// <param name="keys">Of searches.</param>
+    /// <param name="language">Of the page.</param>
+    /// <param name="stop">Ends the counting.</param>
+    public static WaysOn? From(SearchRequest wanted, Found found, SearchIndex index, SearchKeys keys, string language, CancellationToken stop)
+    {
+        if (found.Result.Total >= Few)
+        {
+            return null;
+        }
+        var placings = Search.Placings.Of(found.Understood, keys, ResultsModel.Radii);
+        var counts = index.CountLooser(found.Understood.Query!, [.. placings.Select(placed => placed.Placing)], stop);
+        var finding = new Finding(keys, new FilterGroups(keys, language), wanted, found, counts, placings, language);
+        return found.Result.Total == 0 ? FromNobody(finding) : FromFew(finding);
+    }
+
     /// <summary>Nobody is found: let go of one wish; where that is not enough, of two; then of all of them.</summary>
     public static WaysOn FromNobody(Finding finding)
     {

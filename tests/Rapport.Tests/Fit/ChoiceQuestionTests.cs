@@ -88,6 +88,27 @@ public sealed class ChoiceQuestionTests
     }
 
     [Theory]
+    [InlineData("", "What you chose so far leaves nobody", "One person")]
+    [InlineData("/es", "Con lo que eligió hasta ahora no queda nadie", "Una persona")]
+    public async Task Musts_that_leave_nobody_together_say_what_each_costs_before_the_list(string prefix, string says, string brings)
+    {
+        await using var app = await HostedApp.Start(Two);
+        var page = await Walk.Send(app, await app.Page(prefix + "/questions/9"), ("issue", "panic"), ("issue.as", "must"), ("do", "next"));
+        page = await Walk.Send(app, page, ("do", "next"));
+        page = await Walk.Send(app, page, ("approach", "cbt"), ("approach.as", "must"), ("do", "next"));
+        var told = page.QuerySelector(".let-go")!;
+        Assert.Equal(says, told.QuerySelector("h2")!.TextContent);
+        Assert.Equal(["without:approach", "without:issue"], told.QuerySelectorAll("button").Select(way => way.GetAttribute("value")).Order());
+        Assert.All(told.QuerySelectorAll("b"), count => Assert.Equal(brings, count.TextContent));
+        // All answers on one page say the same. One click lets go, and the question stands again with what is ticked in it.
+        Assert.Equal(says, (await app.Page(prefix + "/questions/answers?q=" + Token(page))).QuerySelector(".let-go h2")!.TextContent);
+        page = await Walk.Send(app, page, ("place", "94610"), ("radius", "100"), ("let", "without:approach"));
+        Assert.Equal(("12", "94610"), (Number(page), page.QuerySelector("#place")!.GetAttribute("value")));
+        page = await Walk.Send(app, page, ("do", "next"));
+        Assert.DoesNotContain("CBT", page.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("", "call or text 988")]
     [InlineData("/es", "llame al 988 y marque 2")]
     public async Task Who_ticks_what_may_not_wait_meets_help_on_the_next_page(string prefix, string help)
