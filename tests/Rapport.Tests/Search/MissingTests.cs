@@ -21,7 +21,8 @@ public sealed class MissingTests
         Assert.Contains("Spanish: no.", Card(page), StringComparison.Ordinal);
         page = await Walk.Send(app, "/therapists/missing", ("q", Token(list)), ("name", "Ana Silent"));
         Assert.Contains("Spanish: not said.", Card(page), StringComparison.Ordinal);
-        // The way on: the same list without that.
+        // The way on: the same list without that, or her page all the same.
+        Assert.StartsWith("/therapist/ana-silent", page.QuerySelector(".missing section p > a")!.GetAttribute("href"), StringComparison.Ordinal);
         page = await Walk.Send(app, (IHtmlFormElement)page.QuerySelector("section form")!, ("change", page.QuerySelector("section button")!.GetAttribute("value")!));
         Assert.Equal(3, Names(page).Length);
     }
@@ -35,6 +36,18 @@ public sealed class MissingTests
         using var answer = await app.Send("/therapists/missing", [KeyValuePair.Create("name", " ")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("Write the name of the person you look for", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/therapists/missing", "Look in another place, or farther away")]
+    [InlineData("/es/therapists/missing", "Busque en otro lugar, o más lejos")]
+    public async Task Who_works_elsewhere_is_found_by_looking_elsewhere(string path, string text)
+    {
+        await using var app = await HostedApp.Start(Three);
+        var page = await Walk.Send(app, path, ("place", "10001"), ("name", "Ana Other"));
+        var link = page.QuerySelectorAll(".missing section p > a").Single(one => one.TextContent == text);
+        Assert.EndsWith("/therapists?place=10001#filters", link.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".missing section form"));
     }
 
     [Fact]
