@@ -108,6 +108,18 @@ public sealed class SitePagesTests
         Assert.All(SearchOrder.FieldWeights, weight => Assert.Contains($" {weight} in ", steps, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/order")]
+    [InlineData("/es/order")]
+    public async Task The_order_page_answers_in_a_few_words_before_it_tells_all(string path)
+    {
+        await using var app = await HostedApp.Start();
+        var page = await app.Page(path);
+        var open = page.QuerySelectorAll("main h1, main p").Where(one => one.Closest("details") is null);
+        Assert.InRange(open.Sum(one => one.TextContent.Split(' ').Length), 40, 120);
+        Assert.All(page.QuerySelectorAll("main ol"), steps => Assert.NotNull(steps.Closest("details")));
+    }
+
     [Fact]
     public async Task The_order_page_prints_the_number_of_the_day_and_how_to_see_the_order_again()
     {
