@@ -161,6 +161,9 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
         ? $"{term.Code}: {term.Label(_language)}"
         : education.Degree;
 
+    /// <summary>In which language a degree is written; null for one that the list of credentials has in the reader's own.</summary>
+    public string? DegreeLanguage(Education education) => Degree(education) == education.Degree ? TextLanguage.SpokenIn(education.Degree) : null;
+
     /// <summary>What the degree stands for, in plain words; null for one that the list of credentials lacks.</summary>
     public string? Explained(Education education) => words.Credentials.Find(education.Degree)?.Plain(_language);
 

@@ -28,6 +28,20 @@ public sealed class TherapistPageKnownTests
     }
 
     [Theory]
+    [InlineData("BA in nursing", "en")]
+    [InlineData("Licenciatura en psicología", "es")]
+    [InlineData("PhD", null)]
+    public async Task A_degree_in_its_owner_s_words_says_in_which_language_it_is(string degree, string? language)
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Marisol(store.Now).With((facts, told) => facts with
+        {
+            Education = told.Of<IReadOnlyList<Education>>([new Education(degree, "State University", 2012)]),
+        }).SaveTo(store));
+        var page = await app.Page("/es" + Marisol);
+        Assert.Equal(language, page.QuerySelectorAll("[aria-labelledby=training] dt").Single(term => term.TextContent.StartsWith(degree, StringComparison.Ordinal)).GetAttribute("lang"));
+    }
+
+    [Theory]
     [InlineData("/therapist/marisol-vega-1", "PhD: Doctor of Philosophy", "State University, 2012. A doctorate. By itself it is not a license.")]
     [InlineData("/es/therapist/marisol-vega-1", "PhD: Doctorado (PhD)", "State University, 2012. Un doctorado. Por sí solo no es una licencia.")]
     public async Task A_degree_after_the_name_that_the_schooling_names_is_explained_there_and_only_there(string path, string name, string said)
