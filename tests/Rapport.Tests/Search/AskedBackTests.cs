@@ -26,8 +26,9 @@ public sealed class AskedBackTests
         await using var app = await HostedApp.Start(People.Fill);
         var page = await app.Page("/therapists?place=Oakland");
         Assert.NotEmpty(page.QuerySelectorAll("article.person"));
-        Assert.Equal(4, page.QuerySelectorAll(".notice > .ways-on a").Length);
-        Assert.NotEmpty(page.QuerySelectorAll(".notice details a"));
+        // In one line: on a phone, four of them would fill the first screen before anybody is seen.
+        Assert.Empty(page.QuerySelectorAll(".notice > .ways-on a"));
+        Assert.True(page.QuerySelectorAll(".notice details a").Length > 4);
     }
 
     [Theory]
