@@ -67,8 +67,21 @@ internal sealed class StartModel(Searches searches, SearchTokens tokens, Snapsho
         L["Promise that someone will help. We say what we know and what we don’t."],
     ];
 
-    public void OnGet()
+    /// <summary>What was looked for before, sealed, where somebody comes with it; null where it is gone, or says nothing.</summary>
+    public string? Token { get; private set; }
+
+    /// <summary>It holds answers to how somebody would like to work.</summary>
+    public bool HasAnswers { get; private set; }
+
+    /// <summary>Where all answers stand.</summary>
+    public string Answers => $"{SearchLinks.Questions(Language.Of(HttpContext))}/answers?q={Token}";
+
+    public void OnGet(string? q)
     {
+        if (!string.IsNullOrEmpty(q) && tokens.Open(q, SearchSession.Of(HttpContext)) is { State: TokenState.Whole, Request: var before } && !SearchForm.IsEmpty(before))
+        {
+            (Token, HasAnswers) = (q, before.Wishes is { Count: > 0 } || before.NotHelped is { Count: > 0 });
+        }
     }
 
     public IActionResult OnPost()

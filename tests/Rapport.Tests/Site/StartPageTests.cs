@@ -36,6 +36,26 @@ public sealed class StartPageTests
         Assert.Contains(page.QuerySelectorAll("article.person h2"), heading => heading.TextContent == name);
     }
 
+    [Theory]
+    [InlineData("", "Your answers are still here")]
+    [InlineData("/es", "Sus respuestas siguen aquí")]
+    public async Task Whoever_comes_back_to_the_first_page_with_answers_finds_the_way_to_them(string language, string says)
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+        var page = await Walk.Send(app, await app.Page(language + "/questions/2"), ("place", "4"), ("do", "next"));
+        var home = page.QuerySelector("header .mark")!.GetAttribute("href")!;
+        Assert.Equal(home, page.QuerySelector("header nav .wide")!.GetAttribute("href"));
+        page = await app.Page(home);
+        Assert.StartsWith(says, page.QuerySelector(".so-far")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("meta[name=robots][content=noindex]"));
+        var answers = await app.Page(page.QuerySelector(".so-far a[href*='/questions/answers?q=']")!.GetAttribute("href")!);
+        Assert.Single(answers.QuerySelectorAll("button[name=remove]"));
+        Assert.NotEmpty((await app.Page(page.QuerySelector(".so-far a[href*='/therapists?q=']")!.GetAttribute("href")!)).QuerySelectorAll("article.person"));
+        // Nothing is promised that is not there, and without answers the first page is as it was.
+        Assert.Null((await app.Page(language + "/?q=broken")).QuerySelector(".so-far"));
+        Assert.Equal(language + "/", (await app.Page(language + "/order")).QuerySelector("header .mark")!.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task An_unknown_place_keeps_what_was_said_and_asks_back()
     {
