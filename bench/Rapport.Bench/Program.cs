@@ -11,6 +11,7 @@ return args switch
     ["import", .. var rest] => await ImportBench.Run(rest),
     ["demo", .. var rest] => await DemoBench.Run(rest),
     ["fit", .. var rest] => FitBench.Run(rest),
+    ["learn"] => LearningBench.Run(),
     ["stats", .. var rest] => StatsBench.Run(rest),
     _ => Usage(),
 };
@@ -18,6 +19,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N] · stats [--rows N] · fit [--profiles N]");
+        "Say what to measure: search [--profiles N] [--queries N] [--slow N] [--peers lucene,sqlite,duckdb,postgres] [--postgres CONNECTION] · map · import [--rows N] [--postgres CONNECTION] · demo [--profiles N] · stats [--rows N] · fit [--profiles N] · learn");
     return 2;
 }

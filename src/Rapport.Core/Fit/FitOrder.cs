@@ -6,7 +6,10 @@ namespace Rapport.Core.Fit;
 /// </summary>
 public static class FitOrder
 {
-    private const double StepsOfPoint = 200;
+    private const int StepsOfPoint = 200;
+
+    /// <summary>In what steps a weight is kept and counts, in points.</summary>
+    public const double WeightStep = 1d / StepsOfPoint;
 
     // A choice: in the simulated cities few who are open stay out of sight for longer, at a cost that is within the error.
     private const double RaisePerPatience = 0.1;
@@ -19,11 +22,25 @@ public static class FitOrder
     public const int LongestUnseen = 46;
 
     /// <summary>
-    /// A weight as an order uses it, in steps of .005 points: a tenth of what it begins with, and far below what is left unknown of it after
-    /// thousands of pairs. So few releases, and one client's answers hardly ever, change a list by a weight.
+    /// A weight in steps of .005 points: a tenth of what it begins with, and far below what is left unknown of it after thousands of pairs. So
+    /// few releases, and one client's answers hardly ever, change a list by a weight.
     /// </summary>
     /// <param name="learnt">b̂, in points.</param>
-    public static double Weight(double learnt) => Math.Round(learnt * StepsOfPoint, MidpointRounding.AwayFromZero) / StepsOfPoint;
+    public static double Kept(double learnt) => Math.Round(learnt * StepsOfPoint, MidpointRounding.AwayFromZero) / StepsOfPoint;
+
+    /// <summary>A weight as an order uses it: in the same steps, and never below 0. What was wished for is not turned round.</summary>
+    /// <param name="learnt">b̂, in points.</param>
+    public static double Weight(double learnt) => Math.Max(0, Kept(learnt));
+
+    /// <summary>
+    /// In an order, scores of one step are equal, in points: nobody could feel less, nor do we know it. Among near equals the lot decides, and no
+    /// answer is worth more for a hair.
+    /// </summary>
+    public const double Step = 0.01;
+
+    /// <summary>A score as an order uses it.</summary>
+    /// <param name="points">Of one therapist for a client.</param>
+    public static double InSteps(double points) => Math.Round(points / Step, MidpointRounding.AwayFromZero) * Step;
 
     /// <summary>
     /// What it costs in the order, in points, to have no place left. A choice, not a finding: in the simulated city it keeps the load about as

@@ -6,6 +6,7 @@ namespace Rapport.Core.Fit;
 public sealed record LearntFit
 {
     private const double TwoSided = 1.96;
+    private const double Largest = 100;
 
     // Digits that are kept; a standard error of .02 to .05 is a square of .0004 to .0025.
     private const int Hundredths = 2;
@@ -106,19 +107,29 @@ public sealed record LearntFit
     public LearntFit Following(IReadOnlyList<LearntFit> released)
     {
         var before = released.SelectMany(one => one.Parts).ToLookup(part => part.Id);
-        var told = Parts.Select(part => (Found: part, Told: part.Following(before[part.Id], TherapistVariance))).Where(part => part.Told is not null).ToList();
+        // In the steps that it is kept in: a part may take it over.
+        var spread = Math.Round(TherapistVariance, OfVariances);
+        var told = Parts.Select(part => (Found: part, Told: part.Following(before[part.Id], spread))).Where(part => part.Told is not null).ToList();
         return this with
         {
             Scale = Scale with { ClientMeans = [.. Scale.ClientMeans.Select(mean => Math.Round(mean, Hundredths))], ClientSd = Math.Round(Scale.ClientSd, Hundredths) },
-            Weights = [.. Weights.Select(FitOrder.Weight)],
-            IdentityWeight = FitOrder.Weight(IdentityWeight),
+            Weights = [.. Weights.Select(FitOrder.Kept)],
+            IdentityWeight = FitOrder.Kept(IdentityWeight),
             Covariance = [.. Covariance.Select(row => (double[])[.. row.Select(one => Math.Round(one, OfCovariances))])],
-            TherapistVariance = Math.Round(TherapistVariance, OfVariances),
+            TherapistVariance = spread,
             Forecast = Forecast.Rounded(),
             Parts = [.. told.Select(part => part.Told == part.Found ? Rounded(part.Told!) : part.Told!)],
             PartsFromEarlier = told.Count(part => part.Told != part.Found),
         };
     }
+
+    /// <summary>Whether all numbers are there and are numbers: one that was damaged where it is kept must not put anybody in order.</summary>
+    public bool IsWhole =>
+        Weights.Count == StyleAxes.Count && Covariance.Count == StyleAxes.Count && Covariance.All(row => row.Count == StyleAxes.Count)
+        && Scale.ClientMeans.Count == StyleAxes.Count && Scale.TherapistMeans.Count == StyleAxes.Count
+        && Scale is { ClientSd: > 0, TherapistSd: > 0, LengthLimit: > 0, ClientReliability: > 0 and <= 1, TherapistReliability: > 0 and <= 1 } && TherapistVariance is > 0 and < Largest
+        && Weights.Append(IdentityWeight).Concat(Covariance.SelectMany(row => row)).Concat(Scale.ClientMeans).Concat(Scale.TherapistMeans).All(IsNumber)
+        && Parts.All(part => part.Covariances.Count == StyleAxes.Count && part.Covariances.Append(part.Used).All(IsNumber) && part.Variance > 0);
 
     /// <summary>C, the limit of <see cref="OwnOf"/>, in points.</summary>
     public double Limit => TherapistParts.LimitOf(Scale);
@@ -149,7 +160,7 @@ public sealed record LearntFit
         var answers = HowSure.AnswersVariance(Scale, preferences, style);
         // What decides nothing makes nobody surer.
         var (x, part) = (MatchFeatures(preferences, style), IsOpen ? PartOf(id) : null);
-        var (before, after) = (TherapistVariance + answers, (part?.Variance ?? TherapistVariance) + answers);
+        var (before, after) = (TherapistVariance + answers, Math.Min(part?.Variance ?? TherapistVariance, TherapistVariance) + answers);
         for (var axis = 0; axis < x.Length; axis++)
         {
             before += x[axis] * x[axis] * FitPrior.WeightSd * FitPrior.WeightSd;
@@ -191,7 +202,10 @@ public sealed record LearntFit
 
     /// <summary>Whether how people got on with a therapist is known well enough to be told and used.</summary>
     /// <param name="id">The therapist's.</param>
-    public bool KnowsOwnOf(long id) => IsOpen && PartOf(id) is not null;
+    public bool KnowsOwnOf(long id) => IsOpen && PartOf(id) is { } part && part.Variance < TherapistVariance;
+
+    // Scores go from 1 to 7: nothing that is learnt of them comes near to this.
+    private static bool IsNumber(double number) => Math.Abs(number) < Largest;
 
     private OwnPart Rounded(OwnPart part) => part with
     {

@@ -6,6 +6,9 @@ public static class Odds
     /// <summary>The variance of a pair's own chemistry, which nobody knows before, in squared points.</summary>
     public const double ChemistryVariance = 0.10;
 
+    // A group is C above the next: no rounding may decide on which side that stands.
+    private const double Near = 1e-9;
+
     /// <summary>Fewer than so many of ten are "about as many as not".</summary>
     public const int LeastSaid = 6;
 
@@ -13,14 +16,14 @@ public static class Odds
     public const int ShortestList = 10;
 
     /// <summary>
-    /// From this chance on, ten people are told to be six: so "a bit above" the middle is said of nobody with whom fewer than six of ten would get on
-    /// better than with the middle, and "a bit below" only where it is as far below one half.
+    /// The step of a guess, in three words: above or below from C on, the spread of what answers make together (<see cref="TherapistParts.LimitOf"/>).
+    /// By the difference alone, so that of two with the same answers nobody is told to be above for being better known. With the spread that is
+    /// left before anything is learnt, .6 points, the chance is .55 there, from which on six of ten are told.
     /// </summary>
-    public const double Told = (LeastSaid - 0.5) / 10;
-
-    /// <summary>The step of a chance, in three words.</summary>
-    /// <param name="chance">0 to 1, against the middle of a list.</param>
-    public static ExpectedFit StepOf(double chance) => chance >= Told ? ExpectedFit.Above : chance <= 1 - Told ? ExpectedFit.Below : ExpectedFit.About;
+    /// <param name="guess">Against the middle of a list.</param>
+    /// <param name="limit">C, in points.</param>
+    public static ExpectedFit StepOf(FitGuess guess, double limit) =>
+        guess.Difference >= limit - Near ? ExpectedFit.Above : guess.Difference <= Near - limit ? ExpectedFit.Below : ExpectedFit.About;
 
     /// <summary>Δ of two pairs, as far as it may be claimed, with all that is not known of it: P = Φ(Δ / √variance).</summary>
     /// <param name="match">The difference of the match parts, without the identity wish.</param>

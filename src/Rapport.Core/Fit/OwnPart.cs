@@ -7,7 +7,7 @@ namespace Rapport.Core.Fit;
 /// <param name="Id">Whose.</param>
 /// <param name="Clients">How many clients were counted when it was found; never shown.</param>
 /// <param name="Used">ũ, in points; 0 where it was withdrawn.</param>
-/// <param name="Variance">Of u, in squared points.</param>
+/// <param name="Variance">Of u, in squared points; without end where nothing is told any more: as much as between therapists is left open then.</param>
 /// <param name="Covariances">By axis, of u and the axis's weight.</param>
 public sealed record OwnPart(long Id, int Clients, double Used, double Variance, IReadOnlyList<double> Covariances)
 {
@@ -32,5 +32,5 @@ public sealed record OwnPart(long Id, int Clients, double Used, double Variance,
     }
 
     /// <summary>The same after its release was withdrawn: nothing is told of this therapist before eleven further clients.</summary>
-    public OwnPart Withdrawn() => this with { Used = 0, Variance = FitPrior.StartTherapistVariance, Covariances = new double[StyleAxes.Count] };
+    public OwnPart Withdrawn() => this with { Used = 0, Variance = double.PositiveInfinity, Covariances = new double[StyleAxes.Count] };
 }

@@ -95,9 +95,6 @@ public sealed class SearchOrder
     // A score of a point and more is beyond what any answers come to.
     private const double MostPoints = 1;
 
-    // Nobody could feel less, nor do we know it: among near equals the lot decides, and no answer is worth more for a hair.
-    private const double FitStep = 0.01;
-
     private const int FarthestTenths = (1 << 18) - 1;
     private const int DearestCents = (1 << 28) - 1;
     private const int OldestDays = (1 << 22) - 1;
@@ -172,7 +169,7 @@ public sealed class SearchOrder
             .Append($"Fresh days: {string.Join(", ", FreshEnds)}")
             .Append($"Field weights: {string.Join(", ", Weights)}")
             .Append($"First of a practice: {PracticeFirst}")
-            .Append(FormattableString.Invariant($"Fit: steps of {FitStep} points over {2 * MostPoints}")));
+            .Append(FormattableString.Invariant($"Fit: steps of {FitOrder.Step} points over {2 * MostPoints}")));
 
     /// <summary>The order of a sort.</summary>
     public static SearchOrder Of(SearchSort sort) => All[(int)sort];
@@ -195,7 +192,7 @@ public sealed class SearchOrder
     /// </summary>
     /// <param name="points">Expected difference from the usual pair (<see cref="FitScorer.Of"/>).</param>
     public static int FitRank(double points) =>
-        (int)Math.Round((MostPoints - Math.Clamp(points, -MostPoints, MostPoints)) / FitStep, MidpointRounding.AwayFromZero);
+        (int)Math.Round((MostPoints - Math.Clamp(points, -MostPoints, MostPoints)) / FitOrder.Step, MidpointRounding.AwayFromZero);
 
     /// <summary>0 open, now or later; 1 waiting list; 2 not known; 3 existing clients only or full.</summary>
     /// <param name="openingClass">The rank of <see cref="Criterion.OpeningClass"/>.</param>

@@ -43,7 +43,13 @@ internal sealed class AnswersModel(Answering answering, Searches searches, Snaps
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         var form = await Request.ReadFormAsync(stop);
-        var (request, _) = answering.Open(HttpContext, form["q"]);
+        var (request, isGone) = answering.Open(HttpContext, form["q"]);
+        if (isGone)
+        {
+            // Told before anything goes on.
+            (Wanted, IsGone, List) = (request, true, answering.List(HttpContext, request));
+            return Page();
+        }
         if (StyleAxes.IndexOf(form[Remove].ToString()) is >= 0 and var axis)
         {
             request = Answering.With(request, axis, wish: null);

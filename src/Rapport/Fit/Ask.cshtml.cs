@@ -16,6 +16,12 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>Pass this one over, and forget what was answered.</summary>
     public const string Skip = "skip";
 
+    /// <summary>To the page before, with what is ticked here.</summary>
+    public const string GoBack = "back";
+
+    /// <summary>By which its button finds the form, which stands below it.</summary>
+    public const string Form = "question";
+
     /// <summary>The list as it is now, with what is ticked here.</summary>
     public const string ToList = "list";
 
@@ -48,7 +54,7 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>From the page of all answers: there it goes back to.</summary>
     public bool IsChange { get; private set; }
 
-    public string Back => IsChange ? Answering.Address(HttpContext, Answering.Questions, Token)
+    private string Back => IsChange ? Answering.Address(HttpContext, Answering.Questions, Token)
         : Axis == 0 ? (Token is null ? Language.Of(HttpContext).Prefix + "/" : SearchLinks.Sealed(Language.Of(HttpContext), Token)) : Answering.Address(HttpContext, Axis - 1, Token);
 
     public IActionResult OnGet(int number, string? q, string? change)
@@ -71,19 +77,27 @@ internal sealed class AskModel(Answering answering) : PageModel
         (Axis, Question, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone, form.ContainsKey("change"));
         Matters = matters is StyleWish.Little or StyleWish.Lot ? matters : StyleWish.Some;
         // Whoever says how much it matters has begun to answer. "Some" is ticked before anybody ticks it, and says nothing.
-        if (pressed != Skip && answered is null && (place.Length > 0 || Matters != StyleWish.Some))
+        if (pressed is not (Skip or GoBack) && answered is null && (place.Length > 0 || Matters != StyleWish.Some))
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             (Token, Wish) = (isGone ? null : form["q"].ToString(), request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]));
             ModelState.AddModelError(PlaceField, L["Choose one of the five, or press “{0}”", SkipText]);
             return Page();
         }
-        request = Answering.With(request, Axis, answered);
+        if (pressed != GoBack || answered is not null)
+        {
+            request = Answering.With(request, Axis, answered);
+        }
         if (isGone)
         {
             // Told before anything goes on; what is ticked here stays.
             (Token, Wish) = (answering.Seal(HttpContext, request), answered);
             return Page();
+        }
+        if (pressed == GoBack)
+        {
+            Token = SearchForm.IsEmpty(request) ? null : answering.Seal(HttpContext, request);
+            return Redirect(Back);
         }
         if (pressed == ToList)
         {

@@ -45,11 +45,11 @@ internal static class ChoiceAnswers
             var must = key == "format" ? request.Format : request.Filters?.GetValueOrDefault(key)?.Values;
             if (Values(key, must, groups) is { } all)
             {
-                told.Add(all);
+                told.Add(L["Must: {0}", all]);
             }
             if (Values(key, request.Nice?.GetValueOrDefault(key)?.Values, groups) is { } nice)
             {
-                told.Add(key switch { "issue" => nice, "approach" => L["Helped: {0}", nice], _ => L["Nice to have: {0}", nice] });
+                told.Add(key switch { "approach" => L["Helped: {0}", nice], _ => L["Nice to have: {0}", nice] });
             }
         }
         if (question.AsksWhatDidNotHelp && Values("approach", request.NotHelped, groups) is { } not)

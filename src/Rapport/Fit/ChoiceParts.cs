@@ -37,7 +37,7 @@ internal static class ChoiceParts
         "profession" => parts.Long(key, Few) with { Title = L["Kind of therapist"] },
         "opening" => parts.All(key, choice => choice.Value is "open-now" or "within-month" or "waiting-list") with { Title = L["Openings"] },
         "times" => parts.All(key) with { Title = L["When"] },
-        "insurer" => parts.Plans(Few) with { Title = L["Plan"] },
+        "insurer" => parts.Plans(Few) with { Title = L["Insurance"] },
         "feeMax" => parts.Prices() with { Title = L["What you can pay for a session"] },
         _ => parts.All(key) with { Title = L["In person or online"] },
     };

@@ -52,7 +52,7 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
 
     public double Radius => Wanted.RadiusMiles ?? Understanding.DefaultRadiusMiles;
 
-    public string Back => Answering.Address(HttpContext, IsChange ? Answering.Questions : Number - 2, Token);
+    private string Back => Answering.Address(HttpContext, IsChange ? Answering.Questions : Number - 2, Token);
 
     public async Task<IActionResult> OnGet(int number, string? q, string? change, CancellationToken stop)
     {
@@ -90,6 +90,11 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
             var again = Answering.Address(HttpContext, number - 1, answering.Seal(HttpContext, Wanted));
             return Redirect(IsChange ? QueryHelpers.AddQueryString(again, "change", "yes") : again);
         }
+        if (pressed == AskModel.GoBack)
+        {
+            Token = SearchForm.IsEmpty(Wanted) ? null : answering.Seal(HttpContext, Wanted);
+            return Redirect(Back);
+        }
         if (pressed == AskModel.ToList)
         {
             return Redirect(answering.List(HttpContext, Wanted));
@@ -106,6 +111,10 @@ internal sealed class ChooseModel(Answering answering, Searches searches, Snapsh
         {
             var groups = new FilterGroups(keys, Language.Of(HttpContext).Code);
             return (ChoiceParts.DidNotHelp, L["You said of {0} that it helped and that it did not. Choose one.", FactWords.And([.. both.Select(way => groups.Text("approach", way))])]);
+        }
+        if (!ChoiceQuestion.All[Number - 1 - StyleAxes.Count].AsksForPlace)
+        {
+            return null;
         }
         var problem = searches.Understand(Wanted).Problems.FirstOrDefault(problem => problem.Field == SearchForm.Place);
         return problem is null ? null

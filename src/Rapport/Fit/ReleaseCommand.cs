@@ -32,5 +32,5 @@ internal static class ReleaseCommand
 
     private static string Parts(LearntFit fit) => fit.Parts.Count == 0 ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $" How people got on is told of {Counted.Of(fit.Parts.Count, "therapist")}; of {fit.PartsFromEarlier:N0} of them as an earlier release told it, or not yet where that one was withdrawn, since fewer than {TherapistParts.FurtherClients} clients came or went meanwhile.");
+        $" How people got on is told of {Counted.Of(fit.Parts.Count, "therapist")}; of {fit.PartsFromEarlier:N0} of them as an earlier release told it, or not yet where that one was withdrawn, since fewer than {TherapistParts.FurtherClients} clients came or went meanwhile.{(fit.IsOpen ? "" : " It decides no order yet, and stands on no card.")}");
 }

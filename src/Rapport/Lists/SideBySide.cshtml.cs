@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rapport.Keeping;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -11,6 +12,7 @@ namespace Rapport.Lists;
 
 /// <summary>Two to four people, question by question.</summary>
 [ShowsWishes]
+[EnableRateLimiting(NetworkLimits.Search)]
 internal sealed class SideBySideModel(Store store, Vocabularies words, PersonRows rows, PeopleSeal seal, CarriedSearch carried) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Lists.SideBySide");

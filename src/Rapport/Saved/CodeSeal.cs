@@ -22,7 +22,11 @@ internal sealed class CodeSeal(Store store)
 
     private const int KeyBytes = 32;
 
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Of before ways that did not help were kept.
+    private const byte OfSearchAlone = 1;
+
     private const int HeadBytes = 1 + sizeof(int);
 
     // Sealed lengths in steps, so that the length does not tell how much was asked for: nearly all are of one step.
@@ -53,7 +57,7 @@ internal sealed class CodeSeal(Store store)
     /// <summary>Seals a search until a day; null when it is longer than any that the pages make.</summary>
     public static byte[]? Seal(SearchRequest request, CodeKeys keys, DateOnly ends)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(request, Names);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(request, request.NotHelped), Names);
         if (json.Length + HeadBytes > LargestContent)
         {
             return null;
@@ -91,7 +95,12 @@ internal sealed class CodeSeal(Store store)
         var length = BinaryPrimitives.ReadInt32LittleEndian(padded.AsSpan(1));
         try
         {
-            return padded[0] == Version ? JsonSerializer.Deserialize<SearchRequest>(padded.AsSpan(HeadBytes, length), Names) : null;
+            return padded[0] switch
+            {
+                Version => JsonSerializer.Deserialize<Content>(padded.AsSpan(HeadBytes, length), Names)?.Whole,
+                OfSearchAlone => JsonSerializer.Deserialize<SearchRequest>(padded.AsSpan(HeadBytes, length), Names),
+                _ => null,
+            };
         }
         catch (JsonException)
         {
@@ -101,6 +110,13 @@ internal sealed class CodeSeal(Store store)
 
     private static (Memory<byte> Nonce, Memory<byte> Content, Memory<byte> Tag) Parts(byte[] bytes) =>
         (bytes.AsMemory(0, NonceBytes), bytes.AsMemory(NonceBytes, bytes.Length - NonceBytes - TagBytes), bytes.AsMemory(bytes.Length - TagBytes));
+
+    // A search as programs say it holds no ways that did not help.
+    private sealed record Content(SearchRequest Search, IReadOnlyList<string>? NotHelped)
+    {
+        [JsonIgnore]
+        public SearchRequest Whole => Search with { NotHelped = NotHelped };
+    }
 
     /// <summary>A day that is altered in the database does not lengthen what was promised to end.</summary>
     private static byte[] BoundTo(CodeKeys keys, DateOnly ends)

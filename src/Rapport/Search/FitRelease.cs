@@ -48,7 +48,7 @@ internal sealed record FitRelease(int Version, DateTime Made, int Therapists, Le
         return FitWords.Of(Reasons(preferences, style), preferences, said, own) with
         {
             Guess = guess,
-            Expected = guess is { } told ? FitWords.Expected(Odds.StepOf(told.Chance)) : null,
+            Expected = guess is { } told ? FitWords.Expected(Odds.StepOf(told, Fit.Limit)) : null,
             HowSure = FitWords.Sure(Fit.SureOf(preferences, style, id).Step),
         };
     }

@@ -66,7 +66,8 @@ internal static class FitReleaseRows
 
     /// <exception cref="InvalidDataException">It is damaged, or not there.</exception>
     public static async Task<FitRelease> Read(RapportDb db, int version, CancellationToken stop) =>
-        await Read<FitRelease>(db, KeyOf(version), stop) is { Fit: { } fit } release ? release with { Fit = fit with { Parts = await Parts(db, version, stop) } }
+        await Read<FitRelease>(db, KeyOf(version), stop) is { Fit: { } fit } release
+            && await Parts(db, version, stop) is { } parts && fit with { Parts = parts } is { IsWhole: true } whole ? release with { Fit = whole }
             : throw new InvalidDataException($"Release {version} of the fit is not in the store, or cannot be read. Put another in force, like ./rapport fit rollback --to 1, or restore a back-up.");
 
     public static async Task Put(RapportDb db, FitRelease release, DateTime now, CancellationToken stop)
@@ -82,7 +83,7 @@ internal static class FitReleaseRows
     /// <summary>What was learnt and is not released; null where there is nothing.</summary>
     public static async Task<FitCandidate?> Candidate(RapportDb db, CancellationToken stop) =>
         await Read<FitCandidate>(db, CandidateKey, stop) is { Fit: { } fit } candidate
-            ? candidate with { Fit = fit with { Parts = await Parts(db, ToldPart.Candidate, stop) } } : null;
+            && await Parts(db, ToldPart.Candidate, stop) is { } parts && fit with { Parts = parts } is { IsWhole: true } whole ? candidate with { Fit = whole } : null;
 
     public static async Task Put(RapportDb db, FitCandidate candidate, DateTime now, CancellationToken stop)
     {
@@ -105,13 +106,23 @@ internal static class FitReleaseRows
         ProfileId = part.Id,
         Clients = part.Clients,
         Used = part.Used,
-        Variance = part.Variance,
+        Variance = double.IsFinite(part.Variance) ? part.Variance : null,
         Covariances = string.Join(' ', part.Covariances.Select(one => one.ToString("R", CultureInfo.InvariantCulture))),
     });
 
-    private static async Task<IReadOnlyList<OwnPart>> Parts(RapportDb db, int release, CancellationToken stop) =>
-        [.. (await db.Set<ToldPart>().AsNoTracking().Where(part => part.Release == release).OrderBy(part => part.ProfileId).ToListAsync(stop)).Select(part => new OwnPart(
-            part.ProfileId, part.Clients, part.Used, part.Variance ?? FitPrior.StartTherapistVariance, Numbers(part.Covariances)))];
+    // Null where one cannot be read.
+    private static async Task<IReadOnlyList<OwnPart>?> Parts(RapportDb db, int release, CancellationToken stop)
+    {
+        try
+        {
+            return [.. (await db.Set<ToldPart>().AsNoTracking().Where(part => part.Release == release).OrderBy(part => part.ProfileId).ToListAsync(stop)).Select(part => new OwnPart(
+                part.ProfileId, part.Clients, part.Used, part.Variance ?? double.PositiveInfinity, Numbers(part.Covariances)))];
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or OverflowException)
+        {
+            return null;
+        }
+    }
 
     private static double[] Numbers(string? covariances) => covariances is null ? new double[StyleAxes.Count]
         : [.. covariances.Split(' ').Select(one => double.Parse(one, CultureInfo.InvariantCulture))];

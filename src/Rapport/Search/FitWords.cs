@@ -112,9 +112,9 @@ internal static class FitWords
     /// <summary>Where a pair is expected to stand, behind "Expected fit".</summary>
     public static string Expected(ExpectedFit step) => step switch
     {
-        ExpectedFit.Above => L["A bit above the middle of your list."],
-        ExpectedFit.Below => L["A bit below the middle of your list."],
-        _ => L["About the middle of your list."],
+        ExpectedFit.Above => L["Likely a bit above the others on this list."],
+        ExpectedFit.Below => L["Likely a bit below the others on this list."],
+        _ => L["Likely about the same as the others on this list."],
     };
 
     /// <summary>How many would get on better with the first of a list than with its middle.</summary>
@@ -136,14 +136,14 @@ internal static class FitWords
     {
         > Preference.Some => L["It matters a lot to you."],
         < Preference.Some => L["It matters a little to you."],
-        _ => L["It matters some to you."],
+        _ => L["It matters somewhat to you."],
     };
 
     // What the therapist says most clearly of all that the client has skipped.
     private static string? NotAsked(Preferences wishes, IReadOnlyList<StyleSaid> said) =>
         said.Where(one => one.Place is not null && StyleAxes.IndexOf(one.Axis) is >= 0 and var axis && wishes.Axes[axis] is null)
             .OrderByDescending(one => Math.Abs(one.Place!.Value)).ThenBy(one => StyleAxes.IndexOf(one.Axis)).FirstOrDefault() is { } open
-            ? L["Whether you like this: {0}", StyleWords.Said(open)] : null;
+            ? L["{0} You did not say if you want that.", StyleWords.Said(open)] : null;
 
     private static StyleSaid? Find(IReadOnlyList<StyleSaid> said, int axis) => said.FirstOrDefault(one => one.Axis == StyleAxes.Ids[axis]);
 

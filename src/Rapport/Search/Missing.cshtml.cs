@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,6 +21,9 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
     private const int LongestName = 100;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private static readonly FrozenSet<string> Titles =
+        new[] { "dr", "dra", "doctor", "doctora", "mr", "mrs", "ms", "miss", "sr", "sra", "srta", "lic", "prof" }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly Words L = Words.For("Rapport.Search.Missing");
 
@@ -55,7 +59,8 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
         var token = form["q"].ToString();
         Open(token.Length > 0 ? null : SearchForm.Read(form, keys, Language.Of(HttpContext)), token);
         Name = form["name"].ToString().Trim();
-        if (Name.Length is 0 or > LongestName)
+        var wanted = WithoutTitle(Name);
+        if (wanted.Length is 0 or > LongestName)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             ModelState.AddModelError("name", L["Write the name of the person you look for"]);
@@ -77,8 +82,8 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
             return Redirect(List);
         }
         var found = await searches.Find(understood, snapshot, stop);
-        var named = searches.Understand(new SearchRequest { Text = Name, PageSize = MostPeople });
-        var people = named.Query is null || named.IsTextWithoutWords ? [] : (await searches.Find(named, snapshot, stop)) is { LeftOut.Count: 0 } whole ? Called(whole) : [];
+        var named = searches.Understand(new SearchRequest { Text = wanted, PageSize = MostPeople });
+        var people = named.Query is null || named.IsTextWithoutWords ? [] : (await searches.Find(named, snapshot, stop)) is { LeftOut.Count: 0 } whole ? Called(whole, wanted) : [];
         var groups = new FilterGroups(keys, Language.Of(HttpContext).Code);
         Total = found.Result.Total;
         People = [.. people.Select(one => Whereabouts.Of(one, _wanted, found, searches, snapshot.Index, groups, stop))];
@@ -94,13 +99,22 @@ internal sealed class MissingModel(Searches searches, SearchKeys keys, Snapshots
     public string PageWith(int position) => SearchLinks.Results(Language.Of(HttpContext)) + SearchLinks.Query(_wanted, Token, ((position - 1) / OnPage) + 1);
 
     // The words may also stand in what somebody writes of herself: whoever is called so is meant, or nearly so where nobody has the words as they were written.
-    private IReadOnlyList<FoundProfile> Called(Found whole) =>
-        whole.CloseWords.Count > 0 ? whole.Profiles : [.. whole.Profiles.Where(IsCalled)];
+    private static IReadOnlyList<FoundProfile> Called(Found whole, string name) =>
+        whole.CloseWords.Count > 0 ? whole.Profiles : [.. whole.Profiles.Where(one => IsCalled(one, name))];
 
-    private bool IsCalled(FoundProfile one)
+    // By the name of now, or by one of those that somebody is also known by.
+    private static bool IsCalled(FoundProfile one, string name)
     {
-        var there = SearchText.Fold(one.Facts.Name?.Value.Display() ?? "").Split(' ');
-        return SearchText.Fold(Name).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => there.Contains(word, StringComparer.Ordinal));
+        var words = SearchText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (one.Facts.OtherNames?.Value ?? []).Concat(one.Facts.Name is { } own ? [own.Value] : [])
+            .Select(known => SearchText.Fold(known.Display()).Split(' ')).Any(there => words.All(word => there.Contains(word, StringComparer.Ordinal)));
+    }
+
+    // People are told of with their title; nobody is called by it.
+    private static string WithoutTitle(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 1 && Titles.Contains(SearchText.Fold(words[0]).Trim()) ? string.Join(' ', words.Skip(1)) : name;
     }
 
     private void Open(SearchRequest? plain, string? token)

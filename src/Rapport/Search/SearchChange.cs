@@ -10,7 +10,7 @@ internal static class SearchChange
     public const string Field = "change";
 
     private const string Format = "format";
-    private const int Most = 4;
+    private const int Most = 24;
 
     /// <summary>The search as the button leaves it. What it does not know it lets be: it can only come from a forger.</summary>
     /// <param name="request">The search before.</param>

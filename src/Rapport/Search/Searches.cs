@@ -78,7 +78,10 @@ internal sealed class Searches(Store store, SearchKeys keys, Snapshots snapshots
         }
         query = query with { ForgivesNames = true };
         var release = query.Sort == SearchSort.Fit ? await releases.Current(snapshot.Index, stop) : null;
-        query = query with { Fit = release?.For(understood.Wishes, withOwn: !understood.IsAlike) };
+        if (release is not null)
+        {
+            query = query with { Fit = release.For(understood.Wishes, withOwn: !understood.IsAlike), Seed = Lot.SeedFor(query.Seed, understood.Wishes) };
+        }
         var result = snapshot.Index.Search(query, stop);
         var fetched = await Fetch(result, snapshot.Listing, stop);
         return new Found(understood with { Query = query }, result, fetched)

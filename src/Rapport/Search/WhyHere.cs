@@ -65,11 +65,23 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
     public string? Met(SearchHit hit) => string.Join(FactWords.Dot, Wishes(hit).Distinct(StringComparer.Ordinal)) is { Length: > 0 } met ? met : null;
 
     /// <summary>What would be nice to have and is not met, or not said: "evenings · takes Aetna (not said)"; null where all is met.</summary>
-    public string? Missing(SearchHit hit) => string.Join(FactWords.Dot, hit.Matches.Where(match => match is { IsNice: true, Met: false })
+    public string? Missing(SearchHit hit) => string.Join(FactWords.Dot, hit.Matches.Where(match => match.IsNice)
         .Select(match => (match, Name: keys.Schema.Keys[match.Key].Name))
         .Where(wish => !Said.Contains(wish.Name, StringComparer.Ordinal))
-        .Select(wish => (wish.match, Text: string.Join(L[" or "], Asked(wish.match.Key).Select(value => Met(wish.Name, value)))))
-        .Select(wish => wish.match.NotKnown ? L["{0} (not said)", wish.Text] : wish.Text)) is { Length: > 0 } missing ? missing : null;
+        .SelectMany(wish => Lacking(wish.Name, wish.match))) is { Length: > 0 } missing ? missing : null;
+
+    // Of several issues each is a wish of its own; of times, plans and the like one is enough.
+    private IEnumerable<string> Lacking(string name, KeyMatch match)
+    {
+        var asked = Asked(match.Key).ToList();
+        if (name == "issue")
+        {
+            var met = match is { Met: true, NotKnown: false } ? match.Values.Select(value => keys.Schema.Keys[match.Key].Values[value]).ToList() : [];
+            return asked.Except(met, StringComparer.Ordinal).Select(value => L["{0} (not said)", Met(name, value)]);
+        }
+        var text = string.Join(L[" or "], asked.Select(value => Met(name, value)));
+        return match.Met ? [] : [match.NotKnown ? L["{0} (not said)", text] : text];
+    }
 
     private IEnumerable<string> Asked(int key) =>
         found.Understood.Query!.Nice.Where(nice => nice.Key == key).SelectMany(nice => nice.Values).Select(value => keys.Schema.Keys[key].Values[value]);

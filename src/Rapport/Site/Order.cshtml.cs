@@ -58,6 +58,12 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
     /// <summary>What it costs in the order to have no place left, in points.</summary>
     public static string Price => FitOrder.PriceOfLoad.ToString("0.00", CultureInfo.CurrentCulture);
 
+    /// <summary>In what steps a weight counts, in points.</summary>
+    public static string WeightStep => FitOrder.WeightStep.ToString("0.000", CultureInfo.CurrentCulture);
+
+    /// <summary>What the part of a therapist's own that counts may come to, in points.</summary>
+    public string Limit => (Release?.Fit.Limit ?? TherapistParts.LimitOf(new FitScale())).ToString("0.00", CultureInfo.CurrentCulture);
+
     /// <summary>By hundreds: an exact number would tell whether one more was counted.</summary>
     public static string Roughly(int pairs) => pairs > Hundred ? L["more than {0:N0}", (pairs - 1) / Hundred * Hundred] : L["fewer than {0:N0}", Hundred + 1];
 

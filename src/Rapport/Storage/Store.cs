@@ -16,8 +16,11 @@ internal sealed class Store : IDisposable
     /// <summary>How many contexts are kept to read with again.</summary>
     private const int MostKept = 32;
 
-    private const int TriesToCut = 5;
-    private static readonly TimeSpan PauseToCut = TimeSpan.FromMilliseconds(20);
+    private const int TriesToCut = 10;
+    private static readonly TimeSpan PauseToCut = TimeSpan.FromMilliseconds(100);
+
+    // Something is erased, and a reader kept the log from being cut.
+    private volatile bool _isCutOwed;
 
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
@@ -83,38 +86,47 @@ internal sealed class Store : IDisposable
         {
             _oneWriter.Release();
         }
+        if (_isCutOwed)
+        {
+            await CutLog(most: 1);
+        }
         Written?.Invoke();
         return result;
     }
 
     /// <summary>
     /// A change that takes something away for good: nothing of it stays in SQLite's log either, which keeps what was written over until it is
-    /// full. While somebody reads a version from before, the log stays till the next one is cut.
+    /// full. While somebody reads a version from before, the log stays, and is cut after one of the next changes.
     /// </summary>
     public async Task<T> Erase<T>(Func<RapportDb, Task<T>> change, CancellationToken stop = default)
     {
         var result = await Write(change, stop);
         if (Location.IsSqlite)
         {
-            await CutLog();
+            await CutLog(TriesToCut);
         }
         return result;
     }
 
-    private async Task CutLog()
+    private async Task CutLog(int most)
     {
+        _isCutOwed = true;
         await _oneWriter.WaitAsync(CancellationToken.None);
         try
         {
             await using var db = Context(Location);
-            for (var tries = 0; tries < TriesToCut; tries++)
+            for (var tries = 0; tries < most; tries++)
             {
                 // The first column of its answer: whether a reader kept it from doing so.
                 if ((await db.Database.SqlQuery<long>($"PRAGMA wal_checkpoint(TRUNCATE)").ToListAsync()).Single() == 0)
                 {
+                    _isCutOwed = false;
                     return;
                 }
-                await Task.Delay(PauseToCut);
+                if (tries + 1 < most)
+                {
+                    await Task.Delay(PauseToCut);
+                }
             }
         }
         catch (SqliteException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Search;
@@ -213,6 +214,28 @@ public sealed class LearnCommandTests : IAsyncLifetime
         Assert.All(fit.Weights.Concat(fit.Covariance.SelectMany(row => row)).Append(fit.TherapistVariance), number => Assert.True(double.IsFinite(number)));
         Assert.All(Enumerable.Range(0, 8), axis => Assert.InRange(fit.WeightError(axis), 0.001, 0.0501));
     }
+
+    [Fact]
+    public Task A_file_larger_than_the_memory_it_may_take_is_read_row_by_row() => Trial.Run(10_000, 1_000_000, async pairs =>
+    {
+        // Long, two gigabytes, with half of that allowed.
+        const string HeapLimit = "DOTNET_GCHeapHardLimit";
+        var notes = new string('n', 2_000);
+        var file = Path.Combine(_place.Test.Folder, "check-ins.csv");
+        await using (var written = new StreamWriter(file))
+        {
+            await written.WriteLineAsync("therapist,client,session,day,score,push,notes");
+            for (var client = 1; client <= pairs; client++)
+            {
+                await written.WriteLineAsync(FormattableString.Invariant($"id:{1 + (client % 2)},{client},3,2025-03-{1 + (client % 28):00},{4 + (client % 3)},{(client % 5 == 0 ? "3" : "")},{notes}"));
+            }
+        }
+        var ended = await RapportProcess.Run(new Dictionary<string, string>(StringComparer.Ordinal) { [HeapLimit] = "0x40000000" }, ["fit", "learn", file, .. _place.Test.Arguments]);
+        File.Delete(file);
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Learnt from {pairs:N0} pairs with {pairs:N0} check-ins"), ended.Out, StringComparison.Ordinal);
+        Assert.Contains("Left out: the columns \"notes\".", ended.Out, StringComparison.Ordinal);
+    });
 
     [Fact]
     public async Task Ctrl_C_ends_it_and_keeps_nothing()

@@ -55,10 +55,15 @@ public sealed class QuestionsTests
         await using var app = await HostedApp.Start(TwoWays);
         var page = await app.Page("/questions/2");
         page = await Walk.Send(app, page, ("place", "4"), ("matters", "little"), ("do", "next"));
-        page = await app.Page(page.QuerySelector(".back")!.GetAttribute("href")!);
-        // Back without loss.
+        // Back without loss, of what was ticked and not sent too.
+        page = await Walk.Send(app, page, ("place", "1"), ("do", page.QuerySelector("button.back")!.GetAttribute("value")!));
+        Assert.Equal("2", Number(page));
         Assert.Equal(["4", "little"], page.QuerySelectorAll(":checked").Select(one => one.GetAttribute("value")));
+        Assert.Equal(["1", "some"], (await app.Page("/questions/3?q=" + Token(page))).QuerySelectorAll(":checked").Select(one => one.GetAttribute("value")));
+        Assert.Equal("1", Number(await Walk.Send(app, page, ("do", "back"))));
+        Assert.EndsWith("/questions/2?q=" + Token(page), page.QuerySelector("header a[hreflang=es]")!.GetAttribute("href"), StringComparison.Ordinal);
         var answers = await app.Page("/questions/answers?q=" + Token(page));
+        answers = await Walk.Send(app, answers, ("remove", "push"));
         Assert.Contains("We follow a plan, with things to do at home", answers.QuerySelector("dl")!.TextContent, StringComparison.Ordinal);
         page = await app.Page(answers.QuerySelectorAll(".change a").First(link => link.TextContent.StartsWith("Change", StringComparison.Ordinal)).GetAttribute("href")!);
         page = await Walk.Send(app, page, ("place", "0"), ("matters", "some"), ("do", "next"));

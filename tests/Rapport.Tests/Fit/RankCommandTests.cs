@@ -48,11 +48,11 @@ public sealed class RankCommandTests : IAsyncLifetime
             """{ "structure": { "place": 3, "matters": "lot" }, "push": { "place": -3, "matters": "lot" }, "explain": { "place": 3, "matters": "lot" } }""", "--size", "13");
         string[] people = [.. told.Out.Split("\n\n").Skip(1)];
         Assert.Contains("Best", people[0], StringComparison.Ordinal);
-        Assert.Contains("Expected fit: A bit above the middle of your list.", people[0], StringComparison.Ordinal);
+        Assert.Contains("Expected fit: Likely a bit above the others on this list.", people[0], StringComparison.Ordinal);
         Assert.Contains("How sure: Only from what you both told us.", people[0], StringComparison.Ordinal);
-        Assert.All(people.Where(one => one.Contains("Middle", StringComparison.Ordinal)), one => Assert.Contains("Expected fit: About the middle of your list.", one, StringComparison.Ordinal));
+        Assert.All(people.Where(one => one.Contains("Middle", StringComparison.Ordinal)), one => Assert.Contains("Expected fit: Likely about the same as the others on this list.", one, StringComparison.Ordinal));
         Assert.Contains("Worst", people[^1], StringComparison.Ordinal);
-        Assert.Contains("Expected fit: A bit below the middle of your list.", people[^1], StringComparison.Ordinal);
+        Assert.Contains("Expected fit: Likely a bit below the others on this list.", people[^1], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -217,6 +217,23 @@ public sealed class ReleaseCommandTests
         async Task<Health> Examined() => (await Doctor.Examine(place.Test.Location, TimeProvider.System, thorough: false, Stop)).Single(check => check.Check == "fit").Health;
     }
 
+    [Theory]
+    [InlineData("1 2")]
+    [InlineData("abc")]
+    [InlineData("NaN 0 0 0 0 0 0 0")]
+    public async Task Where_parts_of_a_release_are_damaged_lists_do_without_it_and_doctor_says_so(string covariances)
+    {
+        await using var place = await InventedCheckIns.Create(4);
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(80, 4, _ => 0))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        await place.Test.Store.Write(db => db.Set<ToldPart>().Where(part => part.Release == 2).ExecuteUpdateAsync(set => set.SetProperty(part => part.Covariances, covariances), Stop), Stop);
+
+        Assert.Contains("by release 1 of", await place.Ranked(), StringComparison.Ordinal);
+        Assert.Equal(Health.Failed, (await Doctor.Examine(place.Test.Location, TimeProvider.System, thorough: false, Stop)).Single(check => check.Check == "fit").Health);
+        var back = await place.Run("rollback", "--to", "1");
+        Assert.Equal((0, ""), (back.Code, back.Error));
+    }
+
     private static async Task<IReadOnlyList<double>> Used(InventedCheckIns place)
     {
         using var releases = new FitReleases(place.Test.Store);

@@ -34,6 +34,17 @@ public sealed class CodeSealTests
     }
 
     [Fact]
+    public async Task What_did_not_help_comes_back_too()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var keys = new CodeSeal(test.Store).KeysOf(Code);
+        var back = CodeSeal.Open(CodeSeal.Seal(Request with { NotHelped = ["emdr", "cbt"] }, keys, Ends)!, keys, Ends)!;
+        Assert.Equal(["emdr", "cbt"], back.NotHelped);
+        Assert.Equal(Request.Place, back.Place);
+        Assert.Null(CodeSeal.Open(CodeSeal.Seal(Request, keys, Ends)!, keys, Ends)!.NotHelped);
+    }
+
+    [Fact]
     public async Task What_is_sealed_under_a_code_comes_back_whole_and_under_no_other()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

@@ -70,7 +70,7 @@ public sealed class FitWordsTests
     {
         Assert.Equal("Today or the past: not said.", Lines(new Preferences([null, new(3, 1), null, null, new(3, 2), null, null, null]), [new("structure", 3)], null).NotKnown);
         // Skipped by the client, and said most clearly by the therapist.
-        Assert.Equal("Whether you like this: Goes into strong feelings.", Lines(Planner(3), [new("structure", 3), new("push", 1.5), new("feelings", 3)], null).NotKnown);
+        Assert.Equal("Goes into strong feelings. You did not say if you want that.", Lines(Planner(3), [new("structure", 3), new("push", 1.5), new("feelings", 3)], null).NotKnown);
         Assert.Equal("How people got on with this person.", Lines(Planner(3), [new("structure", 3)], null).NotKnown);
         Assert.Equal("How you two will get on: nobody knows before you meet.", Lines(Planner(3), [new("structure", 3)], 0.02).NotKnown);
         Assert.Null(Lines(Planner(3), [new("structure", -3)], null).NotKnown);

@@ -32,10 +32,22 @@ public sealed class MissingTests
     {
         await using var app = await HostedApp.Start(Three);
         var page = await Walk.Send(app, "/therapists/missing", ("place", ""), ("name", "Zebulon Quirk"));
-        Assert.Contains("Nobody in this directory is called so.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Nobody in this directory has that name.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         using var answer = await app.Send("/therapists/missing", [KeyValuePair.Create("name", " ")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("Write the name of the person you look for", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Dr. Raquel Schmitt")]
+    [InlineData("dra raquel schmitt")]
+    [InlineData("Tonn")]
+    [InlineData("Raquel Tonn")]
+    public async Task A_title_is_no_name_and_one_that_somebody_is_also_known_by_is(string name)
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Raquel", "Schmitt")
+            .With((facts, said) => facts with { OtherNames = said.Of<IReadOnlyList<PersonName>>([new PersonName { First = "Raquel", Last = "Tonn" }]) }).SaveTo(store));
+        Assert.Contains("Number 1 of 1 on your list.", Card(await Walk.Send(app, "/therapists/missing", ("place", ""), ("name", name))), StringComparison.Ordinal);
     }
 
     [Theory]

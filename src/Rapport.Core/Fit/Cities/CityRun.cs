@@ -131,13 +131,15 @@ internal sealed class CityRun
         Policy.Random => 0,
         Policy.Hand => learner.HandMatch(client, therapist, city.MeetsIdentity(client, therapist)),
         Policy.Blup => learner.Own(therapist),
-        Policy.Priced or Policy.Free => learner.Match(client, therapist, city.MeetsIdentity(client, therapist))
-            + (policy == Policy.Free ? learner.Own(therapist) : learner.GuardedOwn(therapist, HasTold(client)))
-            - FitOrder.Price(city.Therapists[therapist].Taken, city.Therapists[therapist].Slots)
-            + FitOrder.Raise(unseen[therapist]),
+        Policy.Priced => FitOrder.InSteps(Guarded(client, therapist, learner.GuardedOwn(therapist, HasTold(client)))),
+        Policy.Free => Guarded(client, therapist, learner.Own(therapist)),
         Policy.Ceiling => city.WorthAsStated(client, therapist, learner.Scale),
         _ => city.Worth(client, therapist),
     };
+
+    private double Guarded(Client client, int therapist, double own) => learner.Match(client, therapist, city.MeetsIdentity(client, therapist)) + own
+        - FitOrder.Price(city.Therapists[therapist].Taken, city.Therapists[therapist].Slots)
+        + FitOrder.Raise(unseen[therapist]);
 
     private static bool HasTold(Client client) => client.HasIdentityWish || !client.Stated.IsEmpty;
 

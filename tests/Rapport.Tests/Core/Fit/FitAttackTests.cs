@@ -129,8 +129,12 @@ public sealed class FitAttackTests
         var later = Found(21).Following([eleven], unknown: 0.05)!;
         Assert.Equal((11, 0.11), (later.Clients, later.Used));
         Assert.Equal(0.22, Found(22).Following([eleven, later], unknown: 0.05)!.Used);
-        // Withdrawn, it counts nothing as long.
-        Assert.Equal((11, 0, 0.05), (eleven.Withdrawn().Clients, Found(21).Following([eleven.Withdrawn()], unknown: 0.05)!.Used, eleven.Withdrawn().Variance));
+        // Withdrawn, it counts nothing as long, and as much is unknown of it as of anybody.
+        foreach (var unknown in new[] { 0.05, 0.296 })
+        {
+            var after = Found(21).Following([eleven.Withdrawn()], unknown)!;
+            Assert.Equal((11, 0, unknown), (after.Clients, after.Used, after.Variance));
+        }
     }
 
     // What each therapist's score is above the match that anybody can work out, over random wishes.

@@ -30,10 +30,54 @@ public sealed class LearntFitTests
     public void A_pair_stands_above_the_middle_where_six_of_ten_would_get_on_better(double? claimed, ExpectedFit step)
     {
         var fit = Known(claimed, claimed, isOpen: false);
-        Assert.Equal(step, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Clashes, 4).Chance));
-        Assert.Equal(step == ExpectedFit.Above ? ExpectedFit.Below : step, Odds.StepOf(fit.GuessOf(Wishes, Clashes, 4, Suits, 3).Chance));
-        Assert.Equal(ExpectedFit.About, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Suits, 4).Chance));
+        Assert.Equal(step, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Clashes, 4), fit.Limit));
+        Assert.Equal(step == ExpectedFit.Above ? ExpectedFit.Below : step, Odds.StepOf(fit.GuessOf(Wishes, Clashes, 4, Suits, 3), fit.Limit));
+        Assert.Equal(ExpectedFit.About, Odds.StepOf(fit.GuessOf(Wishes, Suits, 3, Suits, 4), fit.Limit));
         Assert.Equal(step == ExpectedFit.Above, Math.Round(10 * (fit.OddsOf(Wishes, Suits, 3, Clashes, 4) ?? 0.6), MidpointRounding.AwayFromZero) >= Odds.LeastSaid);
+    }
+
+    [Theory]
+    [InlineData(0.08, 0.6, ExpectedFit.Above)]
+    [InlineData(0.08, 0.9, ExpectedFit.Above)]
+    [InlineData(0.079, 0.3, ExpectedFit.About)]
+    [InlineData(-0.08, 0.6, ExpectedFit.Below)]
+    public void What_is_told_of_a_guess_goes_by_what_is_expected_and_not_by_how_sure_it_is(double difference, double sd, ExpectedFit step) =>
+        Assert.Equal(step, Odds.StepOf(new FitGuess(difference, sd), 0.08));
+
+    [Fact]
+    public void A_weight_below_0_turns_no_wish_round_and_is_reported_as_it_is()
+    {
+        var fit = Known(1, 1, isOpen: false) with { Weights = [-0.02, .. Enumerable.Repeat(0.05, 7)] };
+        Assert.Equal(0, fit.WeightsInOrder[0]);
+        Assert.Equal(-0.02, fit.Following([]).Weights[0], 1e-12);
+    }
+
+    [Fact]
+    public void Of_whom_as_much_is_unknown_as_of_anybody_nobody_is_surer_and_nothing_is_told()
+    {
+        var before = Known(1, 1, isOpen: true) with { TherapistVariance = 0.2 };
+        var withdrawn = before with { Parts = [.. before.Parts.Select(part => part.Withdrawn())] };
+        var found = before with { TherapistVariance = 0.1234567, Parts = [.. before.Parts.Select(part => part with { Clients = 35 })] };
+        var after = found.Following([withdrawn]);
+        // In the steps that all is kept in: what is not known of one must not tell what is known of all to the last digit.
+        Assert.All(after.Parts, part => Assert.Equal(0.123, part.Variance));
+        Assert.False(after.KnowsOwnOf(1));
+        Assert.Equal(after.SureOf(Wishes, Suits, 3), after.SureOf(Wishes, Suits, 1));
+        Assert.True(before.KnowsOwnOf(1));
+    }
+
+    [Fact]
+    public void A_release_that_lacks_a_number_or_holds_none_is_not_whole()
+    {
+        var fit = Known(1, 1, isOpen: true);
+        Assert.True(fit.IsWhole);
+        Assert.True((fit with { Parts = [.. fit.Parts.Select(part => part.Withdrawn())] }).IsWhole);
+        Assert.False((fit with { Weights = [.. fit.Weights.Skip(1)] }).IsWhole);
+        Assert.False((fit with { Weights = [1e300, .. fit.Weights.Skip(1)] }).IsWhole);
+        Assert.False((fit with { Covariance = [] }).IsWhole);
+        Assert.False((fit with { TherapistVariance = double.NaN }).IsWhole);
+        Assert.False((fit with { Parts = [fit.Parts[0] with { Covariances = [1, 2] }] }).IsWhole);
+        Assert.False((fit with { Parts = [fit.Parts[0] with { Used = 999 }] }).IsWhole);
     }
 
     [Fact]
@@ -75,7 +119,7 @@ public sealed class LearntFitTests
     public void A_weight_decides_an_order_in_steps_that_a_few_answers_do_not_move()
     {
         var fit = Known(1, 1, isOpen: true) with { Weights = [0.05, 0.0524, 0.0526, -0.0024, -0.0026, 0, 0.12, 0.0501] };
-        Assert.Equal([0.05, 0.05, 0.055, 0, -0.005, 0, 0.12, 0.05], fit.WeightsInOrder.Select(weight => Math.Round(weight, 12)));
+        Assert.Equal([0.05, 0.05, 0.055, 0, 0, 0, 0.12, 0.05], fit.WeightsInOrder.Select(weight => Math.Round(weight, 12)));
         Assert.Equal(fit.OddsOf(Wishes, Suits, 1, Clashes, 2), (fit with { Weights = [0.0501, .. fit.Weights.Skip(1)] }).OddsOf(Wishes, Suits, 1, Clashes, 2));
     }
 
