@@ -9,8 +9,8 @@ namespace Rapport.Core.Fit;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct FitGuess(double Difference, double Sd)
 {
-    // Φ⁻¹(.9): between so many standard deviations on both sides lie 80 % of a normal distribution.
-    private const double EightOfTen = 1.2815515655446004;
+    /// <summary>Φ⁻¹(.9): between so many standard deviations on both sides lie 80 % of a normal distribution.</summary>
+    public const double EightOfTen = 1.2815515655446004;
 
     /// <summary>The chance that it is above 0, P = Φ(Δ / SD).</summary>
     public double Chance => Tails.NormalBelow(Difference / Sd);

@@ -124,13 +124,6 @@ public sealed class FitLearner
         return moved;
     }
 
-    private void Rebuild(double therapistVariance)
-    {
-        var rows = CollectionsMarshal.AsSpan(features);
-        model.Clear(therapistVariance);
-        for (var i = 0; i < pairs.Count; i++)
-        {
-            model.Add(rows.Slice(i * width, width), therapists[i], pairs[i].Score, weights[i] / pairs[i].Variance);
-        }
-    }
+    private void Rebuild(double therapistVariance) =>
+        model.CountAnew(therapistVariance, CollectionsMarshal.AsSpan(features), therapists, pairs, weights);
 }

@@ -17,11 +17,8 @@ public sealed class FitLearning
     public const int LaterRounds = 2;
 
     // At the end, until no weight moves by as much as matters to a comparison at 1e-8.
-    private const int LastRounds = 50;
+    private const int LastRounds = 500;
     private const double Near = 1e-12;
-
-    // 80 % of a normal distribution lie within so many standard deviations.
-    private const double Band = 1.2815515655446004;
 
     private readonly FitLearner learner = new(FitPrior.Start);
 
@@ -56,7 +53,7 @@ public sealed class FitLearning
         }
 
         var apart = Math.Abs(pair.Score - Posterior.Predict(features, therapist));
-        InBand += apart <= Band * Math.Sqrt(Posterior.Variance(features, therapist) + pair.Variance) ? 1 : 0;
+        InBand += apart <= FitGuess.EightOfTen * Math.Sqrt(Posterior.Variance(features, therapist) + pair.Variance) ? 1 : 0;
         HeldOut.Add(pair, Posterior.Predict(features, therapist: -1), match, Parts.Used(therapist));
         learner.Add(features, therapist, pair);
         Parts.Count(therapist);
@@ -77,9 +74,11 @@ public sealed class FitLearning
     /// Ends it: pairs are weighed anew until their weights stay, so that what is believed depends on the pairs and on τ² alone, and not on
     /// the order in which they came.
     /// </summary>
-    public void Settle()
+    /// <returns>Whether they stay: otherwise the order still shows, a little.</returns>
+    public bool Settle()
     {
-        learner.Reweigh(LastRounds, Near);
+        var isSettled = learner.Reweigh(LastRounds, Near);
         Posterior = learner.Posterior();
+        return isSettled;
     }
 }

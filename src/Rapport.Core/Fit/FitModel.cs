@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Fit;
 
 /// <summary>
@@ -68,31 +70,39 @@ public sealed class FitModel
     /// <param name="precision">1 / Var e, times the pair's weight.</param>
     public void Add(ReadOnlySpan<double> features, int therapist, double score, double precision)
     {
-        while (totals.Count <= therapist)
-        {
-            totals.Add(0);
-            diagonals.Add(0);
-            sums.AddRange(Enumerable.Repeat(0d, width));
-        }
-
-        var own = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sums).Slice(therapist * width, width);
+        Know(therapist);
         if (diagonals[therapist] > 0)
         {
-            Update(own, totals[therapist], 1 / (diagonals[therapist] + (1 / TherapistVariance)));
+            Update(Own(therapist), totals[therapist], 1 / (diagonals[therapist] + (1 / TherapistVariance)));
         }
 
-        Update(features, score, precision);
-        for (var i = 0; i < width; i++)
+        Count(features, therapist, score, precision);
+        Eliminate(therapist);
+    }
+
+    /// <summary>Counts these pairs in place of all that were counted: each therapist is eliminated once, and not with each pair.</summary>
+    /// <param name="therapistVariance">τ² from now on.</param>
+    /// <param name="features">z, pair after pair.</param>
+    /// <param name="therapists">By pair, the therapist's number, from 0.</param>
+    /// <param name="pairs">What they came to.</param>
+    /// <param name="weights">By pair, how much it is counted; above 0.</param>
+    public void CountAnew(
+        double therapistVariance, ReadOnlySpan<double> features, IReadOnlyList<int> therapists, IReadOnlyList<CountedPair> pairs, IReadOnlyList<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(therapists);
+        ArgumentNullException.ThrowIfNull(pairs);
+        ArgumentNullException.ThrowIfNull(weights);
+        Clear(therapistVariance);
+        for (var pair = 0; pair < pairs.Count; pair++)
         {
-            own[i] += precision * features[i];
+            Know(therapists[pair]);
+            Count(features.Slice(pair * width, width), therapists[pair], pairs[pair].Score, weights[pair] / pairs[pair].Variance);
         }
 
-        totals[therapist] += precision * score;
-        diagonals[therapist] += precision;
-        Update(own, totals[therapist], -1 / (diagonals[therapist] + (1 / TherapistVariance)));
-        Pairs++;
-        logPrecisions += Math.Log(precision);
-        squares += precision * score * score;
+        for (var therapist = 0; therapist < totals.Count; therapist++)
+        {
+            Eliminate(therapist);
+        }
     }
 
     /// <summary>What is believed now.</summary>
@@ -126,6 +136,36 @@ public sealed class FitModel
 
         return -0.5 * ((Pairs * Math.Log(2 * Math.PI)) - logPrecisions + logDeterminant + quadratic);
     }
+
+    private Span<double> Own(int therapist) => CollectionsMarshal.AsSpan(sums).Slice(therapist * width, width);
+
+    private void Know(int therapist)
+    {
+        while (totals.Count <= therapist)
+        {
+            totals.Add(0);
+            diagonals.Add(0);
+            sums.AddRange(Enumerable.Repeat(0d, width));
+        }
+    }
+
+    private void Count(ReadOnlySpan<double> features, int therapist, double score, double precision)
+    {
+        Update(features, score, precision);
+        var own = Own(therapist);
+        for (var i = 0; i < width; i++)
+        {
+            own[i] += precision * features[i];
+        }
+
+        totals[therapist] += precision * score;
+        diagonals[therapist] += precision;
+        Pairs++;
+        logPrecisions += Math.Log(precision);
+        squares += precision * score * score;
+    }
+
+    private void Eliminate(int therapist) => Update(Own(therapist), totals[therapist], -1 / (diagonals[therapist] + (1 / TherapistVariance)));
 
     // Adds factor · vv' and factor · v · value.
     private void Update(ReadOnlySpan<double> vector, double value, double factor)

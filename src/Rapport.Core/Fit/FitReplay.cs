@@ -49,15 +49,16 @@ public static class FitReplay
             checkIns += pair.Came.CheckIns;
         }
 
+        var isSettled = true;
         if (learning.Pairs > 0)
         {
             Release(learning);
             stop.ThrowIfCancellationRequested();
-            learning.Settle();
+            isSettled = learning.Settle();
         }
 
         progress?.Invoke(learning.Pairs);
-        return LearntFit.Of(scale, learning, checkIns, therapists);
+        return LearntFit.Of(scale, learning, checkIns, therapists) with { IsSettled = isSettled };
     }
 
     private static void Release(FitLearning learning) => learning.Release(learning.Pairs < FitLearning.EarlyPairs ? FitLearning.EarlyRounds : FitLearning.LaterRounds);

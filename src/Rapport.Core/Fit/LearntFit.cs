@@ -37,6 +37,9 @@ public sealed record LearntFit
     /// <summary>How many check-ins of theirs; those that stand for leaving early count.</summary>
     public int CheckIns { get; init; }
 
+    /// <summary>Whether it depends on its pairs alone, and no more on the order in which they came (<see cref="FitLearning.Settle"/>).</summary>
+    public bool IsSettled { get; init; } = true;
+
     /// <summary>Whether the therapists' own parts may decide an order.</summary>
     public bool IsOpen { get; init; }
 

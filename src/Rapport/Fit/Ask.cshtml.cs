@@ -51,6 +51,9 @@ internal sealed class AskModel(Answering answering) : PageModel
     /// <summary>Answers that were there before could not be opened.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>Somebody looks for a child or a teen: the wishes of whoever will sit there count.</summary>
+    public bool IsForChild { get; private set; }
+
     /// <summary>From the page of all answers: there it goes back to.</summary>
     public bool IsChange { get; private set; }
 
@@ -61,7 +64,7 @@ internal sealed class AskModel(Answering answering) : PageModel
     {
         var (request, isGone) = answering.Open(HttpContext, q);
         (Axis, Question, Token, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone ? null : q, isGone, change is not null);
-        Wish = request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]);
+        (Wish, IsForChild) = (request.Wishes?.GetValueOrDefault(StyleAxes.Ids[Axis]), WishWords.AreForChild(request));
         Matters = Wish?.Matters ?? StyleWish.Some;
         return Page();
     }
@@ -75,6 +78,7 @@ internal sealed class AskModel(Answering answering) : PageModel
         var (place, matters) = (form[PlaceField].ToString(), form[MattersField].ToString());
         var answered = pressed == Skip ? null : Read(place, matters);
         (Axis, Question, IsGone, IsChange) = (number - 1, QuestionWords.Of(StyleAxes.Ids[number - 1]), isGone, form.ContainsKey("change"));
+        IsForChild = WishWords.AreForChild(request);
         Matters = matters is StyleWish.Little or StyleWish.Lot ? matters : StyleWish.Some;
         // Whoever says how much it matters has begun to answer. "Some" is ticked before anybody ticks it, and says nothing.
         if (pressed is not (Skip or GoBack) && answered is null && (place.Length > 0 || Matters != StyleWish.Some))

@@ -14,7 +14,12 @@ internal sealed class BeginModel(Answering answering, SearchKeys keys) : PageMod
     {
         var form = await Request.ReadFormAsync(stop);
         var (opened, isGone) = answering.Open(HttpContext, form["q"]);
-        var request = form["q"].ToString().Length > 0 && !isGone ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
+        if (isGone)
+        {
+            // The question says so.
+            return Redirect(Answering.Address(HttpContext, 0, Uri.EscapeDataString(form["q"].ToString())));
+        }
+        var request = form["q"].ToString().Length > 0 ? opened : SearchForm.Read(form, keys, Language.Of(HttpContext));
         return Redirect(Answering.Address(HttpContext, 0, SearchForm.IsEmpty(request) ? null : answering.Seal(HttpContext, request)));
     }
 }

@@ -50,10 +50,11 @@ internal sealed class KnownTherapists(RapportDb db)
 
     private long? Find(string name)
     {
-        var number = name.StartsWith("id:", StringComparison.OrdinalIgnoreCase) ? name[3..] : name;
+        var isNumber = name.StartsWith("id:", StringComparison.OrdinalIgnoreCase);
+        var number = isNumber ? name[3..] : name;
         var profiles = db.Set<Profile>().AsNoTracking();
         var found = Npi.TryParse(name, out var npi, out _) ? profiles.Where(profile => profile.Npi == npi.Value)
-            : long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || (name.Any(char.IsLetter) && ProfileLinks.TryReadId(name, out id)) ? profiles.Where(profile => profile.Id == id)
+            : long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || (!isNumber && name.Any(char.IsLetter) && ProfileLinks.TryReadId(name, out id)) ? profiles.Where(profile => profile.Id == id)
             : null;
         return found?.Select(profile => (long?)(profile.Removed ? Removed : profile.Id)).SingleOrDefault();
     }

@@ -5,6 +5,7 @@ using Rapport.Core.Fit;
 using Rapport.Profiles;
 using Rapport.Search;
 using Rapport.Statistics;
+using Rapport.Storage;
 
 namespace Rapport.Fit;
 
@@ -23,6 +24,10 @@ internal static class LearnCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
+                if (store.IsReadOnly)
+                {
+                    return Verb.Fail($"The store {store.Location.Name} is read-only: what is learnt could not be kept. {StoreTrouble.WriteAccess}");
+                }
                 using var logs = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Warning)
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 using var snapshots = new Snapshots(store, new SearchKeys(Vocabularies.Load(store.Location.VocabularyFolder)), logs.CreateLogger<Snapshots>());

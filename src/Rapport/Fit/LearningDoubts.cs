@@ -17,6 +17,10 @@ internal static class LearningDoubts
     /// <param name="fit">What came of it.</param>
     public static IEnumerable<string> Of(IReadOnlyList<FitPair> pairs, LearntFit fit)
     {
+        if (!fit.IsSettled)
+        {
+            yield return "How much scores far from the others are counted for did not come to rest: what was learnt is a little less sure than it says. Look at the scores of the table.";
+        }
         if (pairs.Count < FewestPairs)
         {
             yield break;

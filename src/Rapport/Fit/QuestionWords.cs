@@ -17,13 +17,13 @@ internal static class QuestionWords
     public static Question Of(string axis) => axis switch
     {
         "lead" => new(
-            L["Who should set the course?"], L["Some like to lead, some like to be led. Both work."],
+            L["Who should set the course?"], L["Therapists differ in this, and it is part of how two people get on. Both ways work."],
             [
                 L["I set the course"], L["I’d rather set the course"], L["Either is fine"], L["I’d rather my therapist sets it"],
                 L["My therapist sets the course"],
             ]),
         "structure" => new(
-            L["What should a talk be like?"], L["Some like a plan, some like to wander. There is no right way."],
+            L["What should a talk be like?"], L["Some hours follow a plan, some go where you go. We ask, as few people like both alike."],
             [
                 L["We talk about what comes up"], L["I lean to what comes up"], L["Either is fine"], L["I lean to a plan"],
                 L["We follow a plan, with things to do at home"],

@@ -25,6 +25,10 @@ internal static class WithdrawCommand
                 }
                 Aligned.Say($"Release {wanted} is withdrawn and its numbers are erased, with what was learnt and not released. Therapists of whom it told count as if nothing were known of how people got on, until eleven clients more or fewer are counted.");
                 Aligned.Say(ReleaseCommand.Told(release));
+                if (store.IsCutOwed)
+                {
+                    Verb.Warn("Another program reads the store, so the erased numbers still stand in its log (the file that ends in -wal). They leave it with the next change that Rapport makes, or when all programs have closed the store.");
+                }
                 return ExitCode.Done;
             });
     }

@@ -19,11 +19,7 @@ internal static class FitChecks
         var damaged = new List<int>();
         foreach (var version in versions)
         {
-            try
-            {
-                await FitReleaseRows.Read(db, version, stop);
-            }
-            catch (InvalidDataException)
+            if (await FitReleaseRows.IsDamaged(db, version, stop))
             {
                 damaged.Add(version);
             }

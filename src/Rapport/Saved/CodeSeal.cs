@@ -57,7 +57,7 @@ internal sealed class CodeSeal(Store store)
     /// <summary>Seals a search until a day; null when it is longer than any that the pages make.</summary>
     public static byte[]? Seal(SearchRequest request, CodeKeys keys, DateOnly ends)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(request, request.NotHelped), Names);
+        var json = JsonSerializer.SerializeToUtf8Bytes(new Content(request, request.NotHelped, request.Alike), Names);
         if (json.Length + HeadBytes > LargestContent)
         {
             return null;
@@ -111,11 +111,11 @@ internal sealed class CodeSeal(Store store)
     private static (Memory<byte> Nonce, Memory<byte> Content, Memory<byte> Tag) Parts(byte[] bytes) =>
         (bytes.AsMemory(0, NonceBytes), bytes.AsMemory(NonceBytes, bytes.Length - NonceBytes - TagBytes), bytes.AsMemory(bytes.Length - TagBytes));
 
-    // A search as programs say it holds no ways that did not help.
-    private sealed record Content(SearchRequest Search, IReadOnlyList<string>? NotHelped)
+    // A search as programs say it holds neither ways that did not help nor whose ways are looked for.
+    private sealed record Content(SearchRequest Search, IReadOnlyList<string>? NotHelped, Alike? Alike)
     {
         [JsonIgnore]
-        public SearchRequest Whole => Search with { NotHelped = NotHelped };
+        public SearchRequest Whole => Search with { NotHelped = NotHelped, Alike = Alike };
     }
 
     /// <summary>A day that is altered in the database does not lengthen what was promised to end.</summary>

@@ -45,6 +45,13 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
                 StatusCodes.Status422UnprocessableEntity,
                 IsOfAnswers ? L["Your answers are not here any more. Answer again, then keep them."] : L["Your choices are not here any more. Search again, then save."]);
         }
+        if (searches.Understand(request).Problems.Count > 0)
+        {
+            return Refuse(
+                StatusCodes.Status422UnprocessableEntity,
+                IsOfAnswers ? L["The list cannot look for something of your answers, and says what. Go back and see the list, change that, then keep them."]
+                    : L["The list cannot look for something of what you chose, and says what. Go back, change that, then save."]);
+        }
         var made = await saved.Save(request, language, HttpContext.Connection.RemoteIpAddress, stop);
         switch (made.Outcome)
         {
@@ -84,6 +91,6 @@ internal sealed class NewModel(SavedSearches saved, Searches searches, SearchTok
             }
             request = SearchForm.Clean(opened.Request, keys);
         }
-        return SearchForm.IsEmpty(request) || searches.Understand(request).Problems.Count > 0 ? null : request;
+        return SearchForm.IsEmpty(request) ? null : request;
     }
 }

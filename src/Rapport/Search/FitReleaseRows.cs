@@ -38,19 +38,27 @@ internal static class FitReleaseRows
         var standing = new List<int>();
         foreach (var version in await Versions(db, stop))
         {
-            try
+            // Of a damaged one it is not known; the way to another must stay open.
+            if (!await IsDamaged(db, version, stop) && (await Read(db, version, stop)).Withdrawn is null)
             {
-                if ((await Read(db, version, stop)).Withdrawn is null)
-                {
-                    standing.Add(version);
-                }
-            }
-            catch (InvalidDataException)
-            {
-                // The way to another must stay open.
+                standing.Add(version);
             }
         }
         return standing;
+    }
+
+    /// <summary>Whether there is such a release and it cannot be read.</summary>
+    public static async Task<bool> IsDamaged(RapportDb db, int version, CancellationToken stop)
+    {
+        try
+        {
+            await Read(db, version, stop);
+            return false;
+        }
+        catch (InvalidDataException)
+        {
+            return await Text(db, KeyOf(version), stop) is not null;
+        }
     }
 
     /// <exception cref="InvalidDataException">One is damaged: nobody can say what it told.</exception>

@@ -117,6 +117,10 @@ internal sealed class FitReleases(Store store) : IDisposable
         async db =>
         {
             var versions = await FitReleaseRows.Standing(db, stop);
+            if (!versions.Contains(version) && await FitReleaseRows.IsDamaged(db, version, stop))
+            {
+                return new FitChange(null, $"Release {version} is damaged: nobody can say what it told, so it cannot be withdrawn as it is. Restore a back-up from before, then withdraw it there.");
+            }
             if (!versions.Contains(version))
             {
                 return new FitChange(null, None(version, versions));

@@ -26,7 +26,7 @@ internal static class SearchChange
         {
             ("nice" or "must", SearchForm.Text) => request with { TextIsNice = verb == "nice" },
             ("without", SearchForm.Text) => request with { Text = null },
-            ("without", "wishes") => request with { Text = null, Filters = null, Nice = null },
+            ("without", "wishes") => request with { Text = request.TextIsNice ? request.Text : null, Filters = null },
             ("without", _) => Set(request, what, must: null, nice: null),
             ("nice", _) => Chosen(request, what) is { } values ? Set(request, what, must: null, nice: values) : request,
             ("must", _) => Chosen(request, what) is { } values ? Set(request, what, must: values, nice: null) : request,
@@ -35,10 +35,23 @@ internal static class SearchChange
             ("set", _) when Cut(what, '=') is var (key, value) => Set(request, key, new Selection(value), nice: null),
             (SearchForm.Radius, _) => request with { RadiusMiles = SearchForm.RadiusOf(what) ?? request.RadiusMiles },
             ("statewide", _) when state is not null => request with { Place = state, RadiusMiles = null },
-            ("anywhere", _) => new SearchRequest { Wishes = request.Wishes, NotHelped = request.NotHelped, Alike = request.Alike },
+            ("anywhere", _) => Preferred(request),
             _ => request,
         };
     }
+
+    // What leaves nobody out stays: everybody is there, in the order that was asked for.
+    private static SearchRequest Preferred(SearchRequest request) => new()
+    {
+        Text = request.TextIsNice ? request.Text : null,
+        TextIsNice = request.TextIsNice,
+        TextLanguage = request.TextLanguage,
+        Nice = request.Nice,
+        Heard = request.Nice is null ? null : request.Heard,
+        Wishes = request.Wishes,
+        NotHelped = request.NotHelped,
+        Alike = request.Alike,
+    };
 
     private static (string Before, string After) Cut(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var found ? (text[..found], text[(found + 1)..]) : (text, "");

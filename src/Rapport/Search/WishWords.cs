@@ -27,6 +27,11 @@ internal static class WishWords
     /// <summary>Whether these are all the ages of children.</summary>
     public static bool AreChildren(IReadOnlyList<string> ages) => ages.Count == Children.Length && ages.All(Children.Contains);
 
+    /// <summary>Whether a search asks for somebody who works with children or teens.</summary>
+    public static bool AreForChild(SearchRequest request) =>
+        (request.Filters?.GetValueOrDefault("age") ?? request.Nice?.GetValueOrDefault("age")) is { } ages
+        && ages.Values.Any(Children.Contains) && ages.Values.All(age => age == SearchKeys.NotKnown || Children.Contains(age));
+
     /// <summary>Null where nothing was asked for.</summary>
     /// <param name="count">How many people the sentence is about.</param>
     public static string? Of(SearchRequest wanted, FilterGroups groups, int count)

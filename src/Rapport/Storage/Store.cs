@@ -19,7 +19,6 @@ internal sealed class Store : IDisposable
     private const int TriesToCut = 10;
     private static readonly TimeSpan PauseToCut = TimeSpan.FromMilliseconds(100);
 
-    // Something is erased, and a reader kept the log from being cut.
     private volatile bool _isCutOwed;
 
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
@@ -47,6 +46,9 @@ internal sealed class Store : IDisposable
 
     /// <summary>Raised after each commit of this process, so that its own search index need not wait for a tick.</summary>
     public event Action? Written;
+
+    /// <summary>Something is erased, and a reader kept SQLite's log from being cut: it is cut after the next change.</summary>
+    public bool IsCutOwed => _isCutOwed;
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
 

@@ -45,6 +45,19 @@ public sealed class CodeSealTests
     }
 
     [Fact]
+    public async Task Whose_ways_are_looked_for_comes_back_beside_the_wishes()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var keys = new CodeSeal(test.Store).KeysOf(Code);
+        var wish = new Dictionary<string, StyleWish>(StringComparer.Ordinal) { ["lead"] = new StyleWish(3, StyleWish.Lot) };
+        var ways = new Dictionary<string, StyleWish>(StringComparer.Ordinal) { ["push"] = new StyleWish(-1.5) };
+        var back = CodeSeal.Open(CodeSeal.Seal(Request with { Wishes = wish, Alike = new Alike("Ada", ways) }, keys, Ends)!, keys, Ends)!;
+        Assert.Equal("Ada", back.Alike!.Name);
+        Assert.Equal(ways, back.Alike.Ways);
+        Assert.Equal(wish, back.Wishes);
+    }
+
+    [Fact]
     public async Task What_is_sealed_under_a_code_comes_back_whole_and_under_no_other()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

@@ -99,6 +99,53 @@ public sealed class FitAttackTests
     });
 
     [Fact]
+    public void Nothing_that_a_card_says_of_a_therapist_moves_with_one_client_more_but_by_what_all_can_know()
+    {
+        var before = Learnt(1_600).Following([]);
+        var others = FitReplayTests.Pairs(1_611).Skip(1_600).ToList();
+        var without = Learnt(1_600, others).Following([before]);
+        // The numbers of all are as they are without her: left is what is told of her therapist.
+        var with = Learnt(1_600, [.. others, Victim]).Following([before]) with
+        {
+            Scale = without.Scale, Weights = without.Weights, Covariance = without.Covariance, TherapistVariance = without.TherapistVariance, Forecast = without.Forecast,
+        };
+        foreach (var query in Enumerable.Range(0, Queries))
+        {
+            var (wish, middle) = (FitReplayTests.Wish(query), 1 + (query % Therapists));
+            var (one, other) = (FitReplayTests.Styles[Victim.Therapist], FitReplayTests.Styles[middle]);
+            Assert.Equal(without.GuessOf(wish, one, Victim.Therapist, other, middle), with.GuessOf(wish, one, Victim.Therapist, other, middle));
+            Assert.Equal(without.SureOf(wish, one, Victim.Therapist), with.SureOf(wish, one, Victim.Therapist));
+            Assert.Equal(without.OddsOf(wish, one, Victim.Therapist, other, middle), with.OddsOf(wish, one, Victim.Therapist, other, middle));
+        }
+    }
+
+    // The answer is as odd as can be, and whoever looks for it knows all 1,600 pairs of before to the last bit, but not the eleven that came with it.
+    [Fact]
+    public void Who_knows_all_pairs_but_the_eleven_beside_it_can_hardly_guess_whether_one_was_counted() => Trial.Run(60, 600, draws =>
+    {
+        const int beside = TherapistParts.FurtherClients;
+        // All known on one day, so that nothing but what they are like tells them apart.
+        var day = FitReplayTests.Pairs(1_600)[^1].Day;
+        var others = FitReplayTests.Pairs(1_600 + (2 * draws * (beside + 1)))[1_600..].ConvertAll(pair => pair with { Day = day });
+        var told = Enumerable.Range(0, 2 * draws).Select(draw =>
+        {
+            var isThere = draw % 2 == 0;
+            var came = others.GetRange(draw * (beside + 1), isThere ? beside : beside + 1);
+            var fit = Learnt(1_600, isThere ? [.. came, Victim] : came).Following([]);
+            return (IsThere: isThere, Told: (double[])[.. fit.Weights, fit.IdentityWeight, fit.TherapistVariance, .. fit.Covariance.SelectMany(row => row), fit.Forecast.MeanGain, fit.Forecast.InBand]);
+        }).ToList();
+        // From the first half it is learnt what differs, each number by its spread; the second half is guessed.
+        var (known, asked) = (told[..draws], told[draws..]);
+        double[] Mean(bool isThere) => [.. Enumerable.Range(0, told[0].Told.Length).Select(at => known.Where(one => one.IsThere == isThere).Average(one => one.Told[at]))];
+        var (there, not) = (Mean(true), Mean(false));
+        double[] spread = [.. there.Select((_, at) => known.Average(one => Math.Pow(one.Told[at] - (one.IsThere ? there : not)[at], 2)))];
+        double Leans(double[] one) => one.Select((number, at) => spread[at] > 0 ? (there[at] - not[at]) / spread[at] * (number - ((there[at] + not[at]) / 2)) : 0).Sum();
+        var right = asked.Count(one => Leans(one.Told) > 0 == one.IsThere) / (double)asked.Count;
+        Assert.InRange(right, 0, 0.7 + (2 * Math.Sqrt(0.25 / asked.Count)));
+        return $"{100 * right:0} of 100 guesses are right, where 50 are right by chance";
+    });
+
+    [Fact]
     public void Whatever_is_learnt_released_and_taken_back_two_things_told_of_a_therapist_are_eleven_clients_apart() =>
         Gen.Int[0, 60].Array[1, 12].Sample(counts =>
         {
