@@ -3,7 +3,7 @@ namespace Rapport.Core.Fit;
 /// <summary>How well pairs were predicted before they were learnt from, as a release keeps it.</summary>
 /// <param name="Pairs">How many.</param>
 /// <param name="InBand">How many of their scores lie in the 80 % band that was drawn before.</param>
-/// <param name="MeanGain">What the therapists' own parts take from the squared error, in units of Var e.</param>
+/// <param name="MeanGain">What the therapists' own parts take from the error (<see cref="HeldOut.MeanGain"/>).</param>
 /// <param name="GainError">Its standard error; null of fewer than two pairs.</param>
 /// <param name="TherapistsHelp">Whether that is more than chance.</param>
 /// <param name="Match">How much of the match holds; null where no match was ever expected.</param>
@@ -15,8 +15,15 @@ public sealed record FitForecast(
 {
     private const int Digits = 2;
 
+    // Eight of ten lie in the band; of 200 pairs and more seven or nine are beyond chance.
+    private const double LeastInBand = 0.7;
+    private const double MostInBand = 0.9;
+
     /// <summary>Nothing was predicted yet.</summary>
     public static FitForecast None { get; } = new(0, 0, 0, null, TherapistsHelp: false, null, null, null, null);
+
+    /// <summary>Whether scores are spread as the model takes them to be, as far as can be told: what it says of errors stands on that.</summary>
+    public bool HasUsualSpread => Pairs < HeldOut.FewestPairs || (double)InBand / Pairs is >= LeastInBand and <= MostInBand;
 
     /// <summary>What a learning run came to.</summary>
     /// <param name="learning">The run.</param>

@@ -2,8 +2,12 @@ namespace Rapport.Core.Fit;
 
 /// <summary>
 /// How well pairs were predicted before they were learnt from: whether the therapists' own parts help at all, and how much of what is
-/// claimed holds.
+/// claimed holds. No pair counts for more than in the learning (<see cref="FitLearner.InfluenceCap"/>): a score as odd as can be moves nothing that is told by more than a usual one.
 /// </summary>
+/// <remarks>
+/// Errors count by Huber's loss, slopes are one step of his estimator from 0, Σ ψ(y) x / Σ ψ'(y) x² (Huber, Robust statistics, Wiley 1981, 7.8;
+/// Bickel, Journal of the American Statistical Association 70 (1975), 428–434).
+/// </remarks>
 public sealed class HeldOut
 {
     /// <summary>So many pairs must have been predicted before anything is said of how well.</summary>
@@ -16,8 +20,8 @@ public sealed class HeldOut
     private double gain;
     private double gainSquares;
 
-    // Of the match, within the release that runs: weights, and weighted sums of x, y, xx and xy.
-    private (double W, double X, double Y, double Xx, double Xy) within;
+    // Of the match, within the release that runs. Of all pairs: weights, and weighted sums of x and of x and y; of those near to what was expected: weights, x and xx.
+    private (double W, double X, double Y, double Xy, double NearW, double NearX, double NearXx) within;
     private double matchXx;
     private double matchXy;
     private double therapistXx;
@@ -26,7 +30,7 @@ public sealed class HeldOut
     /// <summary>How many pairs were predicted.</summary>
     public int Pairs { get; private set; }
 
-    /// <summary>The mean of (e₀² − e₁²)/Var e: what knowing the therapists' parts takes from the squared error.</summary>
+    /// <summary>The mean of ρ(e₀) − ρ(e₁), ρ(e) being e²/Var e up to the cap and growing like |e| beyond: what knowing the therapists' parts takes from the error.</summary>
     public double MeanGain => Pairs > 0 ? gain / Pairs : 0;
 
     /// <summary>Its standard error; infinite of fewer than two pairs.</summary>
@@ -55,15 +59,19 @@ public sealed class HeldOut
     /// <param name="therapistPart">The therapist's own part as it would have been used.</param>
     public void Add(CountedPair pair, double predicted, double match, double therapistPart)
     {
+        var sd = Math.Sqrt(pair.Variance);
         var without = pair.Score - predicted;
         var with = without - therapistPart;
-        var gained = ((without * without) - (with * with)) / pair.Variance;
+        var gained = Loss(without / sd) - Loss(with / sd);
         (gain, gainSquares, Pairs) = (gain + gained, gainSquares + (gained * gained), Pairs + 1);
         var weight = 1 / pair.Variance;
-        therapistXx += weight * therapistPart * therapistPart;
-        therapistXy += weight * therapistPart * without;
-        var left = with + match;
-        within = (within.W + weight, within.X + (weight * match), within.Y + (weight * left), within.Xx + (weight * match * match), within.Xy + (weight * match * left));
+        var (own, near) = Capped(without, sd);
+        therapistXx += near * weight * therapistPart * therapistPart;
+        therapistXy += weight * therapistPart * own;
+        (var left, near) = Capped(with + match, sd);
+        within = (
+            within.W + weight, within.X + (weight * match), within.Y + (weight * left), within.Xy + (weight * match * left),
+            within.NearW + (near * weight), within.NearX + (near * weight * match), within.NearXx + (near * weight * match * match));
     }
 
     /// <summary>A release ends: what is predicted from now on stands on other parameters, and is compared with its like.</summary>
@@ -71,12 +79,21 @@ public sealed class HeldOut
     {
         if (within.W > 0)
         {
-            matchXx += within.Xx - (within.X * within.X / within.W);
-            matchXy += within.Xy - (within.X * within.Y / within.W);
+            var middle = within.X / within.W;
+            matchXx += within.NearXx - (2 * middle * within.NearX) + (middle * middle * within.NearW);
+            matchXy += within.Xy - (middle * within.Y);
         }
 
         within = default;
     }
+
+    // Of an error in standard deviations.
+    private static double Loss(double error) => Math.Abs(error) is var size && size <= FitLearner.InfluenceCap ? size * size
+        : FitLearner.InfluenceCap * ((2 * size) - FitLearner.InfluenceCap);
+
+    // ψ of a residual, and ψ': 1 where it is counted as it is, 0 where it is cut.
+    private static (double Value, double Near) Capped(double residual, double sd) => Math.Abs(residual) <= FitLearner.InfluenceCap * sd ? (residual, 1)
+        : (Math.CopySign(FitLearner.InfluenceCap * sd, residual), 0);
 
     // Pulled down to what is certain.
     private double? Claimed(double xy, double xx) =>

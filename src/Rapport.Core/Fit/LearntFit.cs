@@ -148,9 +148,9 @@ public sealed record LearntFit
     /// <param name="axis">From 0.</param>
     public double WeightError(int axis) => Math.Sqrt(Covariance[axis][axis]);
 
-    /// <summary>Whether the 95 % interval of an axis's weight leaves 0 out: before that it is no finding.</summary>
+    /// <summary>Whether the 95 % interval of an axis's weight leaves 0 out: before that it is no finding, nor is it where scores are not spread as the model takes them to be.</summary>
     /// <param name="axis">From 0.</param>
-    public bool IsToldFromZero(int axis) => Pairs > 0 && Math.Abs(Weights[axis]) > TwoSided * WeightError(axis);
+    public bool IsToldFromZero(int axis) => Pairs > 0 && Forecast.HasUsualSpread && Math.Abs(Weights[axis]) > TwoSided * WeightError(axis);
 
     /// <summary>How much is known of what a pair differs by from the usual one.</summary>
     /// <param name="preferences">The client's.</param>

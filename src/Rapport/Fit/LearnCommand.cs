@@ -46,6 +46,10 @@ internal static class LearnCommand
                 {
                     return Verb.Fail($"There is no pair to learn from. {Read(read)}");
                 }
+                if (LearningDoubts.IsAllTheSame(read.Pairs))
+                {
+                    return Verb.Fail($"All {read.Pairs.Count:N0} pairs have the same score: nothing can be learnt from that, and nothing is kept. Look whether the column is the right one.");
+                }
                 var refused = await releases.Keep(candidate, stop);
                 Print(read, candidate.Fit);
                 if (refused is not null)

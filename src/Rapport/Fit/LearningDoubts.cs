@@ -9,9 +9,8 @@ internal static class LearningDoubts
     // Of fewer pairs that is nothing odd.
     private const int FewestPairs = 20;
 
-    // Of 200 pairs and more, eight of ten in the band; seven or nine are beyond chance.
-    private const double LeastInBand = 0.7;
-    private const double MostInBand = 0.9;
+    /// <summary>Whether a table says the same of all: nothing can be learnt from it.</summary>
+    public static bool IsAllTheSame(IReadOnlyList<FitPair> pairs) => pairs.Count >= FewestPairs && pairs.All(pair => pair.Came.Score == pairs[0].Came.Score);
 
     /// <param name="pairs">What was learnt from.</param>
     /// <param name="fit">What came of it.</param>
@@ -25,10 +24,6 @@ internal static class LearningDoubts
         {
             yield break;
         }
-        if (pairs.All(pair => pair.Came.Score == pairs[0].Came.Score))
-        {
-            yield return "All pairs have the same score: nothing can be learnt from that. Look whether the column is the right one.";
-        }
         if (pairs.CountBy(pair => pair.Therapist).Max(one => one.Value) > pairs.Count / 2)
         {
             yield return "More than half of the pairs are of one therapist: what the axes weigh is mostly what it is with that one's clients.";
@@ -37,13 +32,13 @@ internal static class LearningDoubts
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"What clients wished for hardly differs; a spread of {FitConstants.LeastSd} places is taken, so that the few who differ do not decide all. Look whether the columns of wishes are whole.");
         }
-        foreach (var (one, other) in AlwaysTogether(pairs))
+        if (AlwaysTogether(pairs).Select(two => $"{StyleAxes.Ids[two.One]} and {StyleAxes.Ids[two.Other]}").ToList() is { Count: > 0 } together)
         {
-            yield return $"{StyleAxes.Ids[one]} and {StyleAxes.Ids[other]} were answered alike by each client: what the one weighs cannot be told from what the other does. Look whether a column stands there twice.";
+            yield return $"{string.Join(", ", together)} were answered alike by each client: what the one weighs cannot be told from what the other does. Look whether a column stands there twice.";
         }
-        if (fit.Forecast is { Pairs: >= HeldOut.FewestPairs } forecast && (double)forecast.InBand / forecast.Pairs is < LeastInBand or > MostInBand)
+        if (fit.Forecast is { HasUsualSpread: false } forecast)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Of the pairs, {100d * forecast.InBand / forecast.Pairs:0} % lie in the band that was drawn for 80 % of them before: these scores are not spread as the model takes them to be.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Of the pairs, {100d * forecast.InBand / forecast.Pairs:0} % lie in the band that was drawn for 80 % of them before: these scores are not spread as the model takes them to be, and no axis is told apart from 0 by them.");
         }
     }
 
@@ -57,8 +52,8 @@ internal static class LearningDoubts
                 if (both.Count >= FewestPairs && both.TrueForAll(places => places.One == places.Other))
                 {
                     yield return (one, other);
-                    // One is enough: where all go together there would be 28.
-                    yield break;
+                    // Once for each: where all go together there would be 28.
+                    break;
                 }
             }
         }

@@ -23,7 +23,7 @@ internal static class QuestionWords
                 L["My therapist sets the course"],
             ]),
         "structure" => new(
-            L["What should a talk be like?"], L["Some hours follow a plan, some go where you go. We ask, as few people like both alike."],
+            L["What should a talk be like?"], L["Some therapists plan each hour, some follow where you go. Which would help you talk?"],
             [
                 L["We talk about what comes up"], L["I lean to what comes up"], L["Either is fine"], L["I lean to a plan"],
                 L["We follow a plan, with things to do at home"],

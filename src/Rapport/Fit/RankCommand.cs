@@ -35,7 +35,7 @@ internal static class RankCommand
             {
                 if (await Read(parsed.GetValue(answers)!, stop) is not { } wishes)
                 {
-                    return Verb.Fail("The answers are no JSON object of axes. Write it like: { \"structure\": { \"place\": 1.5, \"matters\": \"lot\" } }");
+                    return Verb.Fail("The answers are no JSON object of axes, each once and with a place. Write it like: { \"structure\": { \"place\": 1.5, \"matters\": \"lot\" } }");
                 }
                 using var store = await parsed.OpenStore(stop);
                 var keys = new SearchKeys(Vocabularies.Load(store.Location.VocabularyFolder));

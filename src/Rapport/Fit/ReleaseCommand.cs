@@ -32,5 +32,9 @@ internal static class ReleaseCommand
 
     private static string Parts(LearntFit fit) => fit.Parts.Count == 0 ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $" How people got on is told of {Counted.Of(fit.Parts.Count, "therapist")}; of {fit.PartsFromEarlier:N0} of them as an earlier release told it, or not yet where that one was withdrawn, since fewer than {TherapistParts.FurtherClients} clients came or went meanwhile.{(fit.IsOpen ? "" : " It decides no order yet, and stands on no card.")}");
+        $" How people got on is told of {Counted.Of(fit.Parts.Count, "therapist")}.{Earlier(fit)}{(fit.IsOpen ? "" : " It decides no order yet, and stands on no card.")}");
+
+    private static string Earlier(LearntFit fit) => fit.PartsFromEarlier == 0 ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $" Of {fit.PartsFromEarlier:N0} of them it is told as in an earlier release (or not at all, where that was withdrawn), since fewer than {TherapistParts.FurtherClients} clients came or went meanwhile.");
 }

@@ -11,6 +11,7 @@ internal static class SimulateCommand
 {
     private const int FewestClients = 500;
     private const int MostClients = 200_000;
+    private const int Digits = 3;
     private const int MostSeeds = 100;
 
     private static readonly string[] Names = [.. World.Panel.Select(world => world.Name)];
@@ -96,7 +97,8 @@ internal static class SimulateCommand
                 : "Too few pairs were predicted to say how many would get on better with the first of a list."));
     }
 
-    private static string Written((double Mean, double Error) of, string format) => of.Mean.ToString(format, CultureInfo.InvariantCulture)
+    // What is rounded to 0 has no sign.
+    private static string Written((double Mean, double Error) of, string format) => (Math.Round(of.Mean, Digits) is 0 ? 0 : of.Mean).ToString(format, CultureInfo.InvariantCulture)
         + (double.IsNaN(of.Error) ? "" : " ± " + of.Error.ToString("0.000", CultureInfo.InvariantCulture));
 
     private static Option<string[]> Several(string option, string description, string[] known) => new(option)

@@ -26,7 +26,7 @@ internal static class OrderLine
     {
         Criterion.Tier when found.Result.RegistryOnly > 0 && found.Result.RegistryOnly < found.Result.Total => L["people who keep their own page"],
         Criterion.NameMatch when found.Result.Words.Count > 0 => L["names with your words"],
-        Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have"],
+        Criterion.NiceMissing when found.Understood.Query!.Nice.Count > 0 => L["who has most of what is nice to have (of several topics, one is enough)"],
         Criterion.OpeningClass or Criterion.OpeningDay when AreOpeningsKnown(found, keys) => L["the soonest openings"],
         Criterion.Room when AreOpeningsKnown(found, keys) => L["people with an opening, now or later"],
         Criterion.Fit => found.Understood.IsAlike ? L["who works most alike, near or far"] : L["who suits you best, near or far"],

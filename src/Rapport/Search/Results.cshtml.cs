@@ -343,7 +343,7 @@ internal sealed class ResultsModel(Store store, Searches searches, SearchKeys ke
             TokenState.Whole => null,
             TokenState.TooLate => L["Your choices were forgotten, as nothing was done for half an hour. The place is still here."],
             TokenState.OtherBrowser => L["Your choices are not here: you left this site, this link was made in another browser, or yours does not take cookies. The place is still here."],
-            _ => L["We could not read your choices. Please say again what you look for."],
+            _ => L["We could not read your choices: the link is not whole, or this site was set up anew. Please say again what you look for."],
         };
         if (isGone is not null)
         {

@@ -98,6 +98,7 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
         {
             "insurer" => L["takes {0}", text],
             "language" => L["speaks {0}", text],
+            "age" => L["works with {0}", text],
             _ => text,
         };
     }

@@ -97,7 +97,7 @@ public sealed class SavedPagesTests
         await app.Post("/saved", [new("Code", "zyxwvut acrobat almond apricot anchor apple")], HttpStatusCode.UnprocessableEntity);
     }
 
-    [Theory, InlineData("", "That search is deleted."), InlineData("/es", "Esa búsqueda se borró.")]
+    [Theory, InlineData("", "What was saved is deleted."), InlineData("/es", "Lo que se guardó está borrado.")]
     public async Task A_search_is_forgotten_by_its_words(string language, string told)
     {
         await using var app = await HostedApp.Start(People.Fill);

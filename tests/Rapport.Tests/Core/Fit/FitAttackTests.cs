@@ -121,7 +121,7 @@ public sealed class FitAttackTests
 
     // The answer is as odd as can be, and whoever looks for it knows all 1,600 pairs of before to the last bit, but not the eleven that came with it.
     [Fact]
-    public void Who_knows_all_pairs_but_the_eleven_beside_it_can_hardly_guess_whether_one_was_counted() => Trial.Run(60, 600, draws =>
+    public void Who_knows_all_pairs_but_the_eleven_beside_it_can_hardly_guess_whether_one_was_counted() => Trial.Run(120, 600, draws =>
     {
         const int beside = TherapistParts.FurtherClients;
         // All known on one day, so that nothing but what they are like tells them apart.

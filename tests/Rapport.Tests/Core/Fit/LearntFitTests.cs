@@ -150,6 +150,8 @@ public sealed class LearntFitTests
         double[][] narrow = [.. Enumerable.Range(0, StyleAxes.Count).Select(axis => (double[])[.. Enumerable.Range(0, StyleAxes.Count).Select(other => other == axis ? axis == 2 ? 0.0004 : 0.0009 : 0)])];
         var fit = LearntFit.Start(new FitScale()) with { Pairs = 500, Covariance = narrow };
         Assert.Equal([2], Enumerable.Range(0, StyleAxes.Count).Where(fit.IsToldFromZero));
+        // Where half of the scores lie in the band that was drawn for 80 %, its errors tell nothing.
+        Assert.DoesNotContain(Enumerable.Range(0, StyleAxes.Count), (fit with { Forecast = FitForecast.None with { Pairs = 500, InBand = 250 } }).IsToldFromZero);
     }
 
     private static LearntFit Known(double? claimedMatch, double? claimedOwn, bool isOpen) => LearntFit.Start(new FitScale()) with
