@@ -11,7 +11,7 @@ public sealed record LearntFit
     // Digits that are kept; a standard error of .02 to .05 is a square of .0004 to .0025.
     private const int Hundredths = 2;
     private const int OfVariances = 3;
-    private const int OfCovariances = 5;
+    private const int OfCovariances = 4;
 
     /// <summary>The constants in force.</summary>
     public required FitScale Scale { get; init; }
@@ -112,7 +112,8 @@ public sealed record LearntFit
         var before = released.SelectMany(one => one.Parts).ToLookup(part => part.Id);
         // In the steps that it is kept in: a part may take it over.
         var spread = Math.Round(TherapistVariance, OfVariances);
-        var told = Parts.Select(part => (Found: part, Told: part.Following(before[part.Id], spread))).Where(part => part.Told is not null).ToList();
+        var told = Parts.Select(part => (Found: part, Earlier: part.Earlier(before[part.Id], spread)))
+            .Where(part => part.Earlier is not null || !OwnPart.IsNear(0, part.Found.Clients)).ToList();
         return this with
         {
             Scale = Scale with { ClientMeans = [.. Scale.ClientMeans.Select(mean => Math.Round(mean, Hundredths))], ClientSd = Math.Round(Scale.ClientSd, Hundredths) },
@@ -121,8 +122,8 @@ public sealed record LearntFit
             Covariance = [.. Covariance.Select(row => (double[])[.. row.Select(one => Math.Round(one, OfCovariances))])],
             TherapistVariance = spread,
             Forecast = Forecast.Rounded(),
-            Parts = [.. told.Select(part => part.Told == part.Found ? Rounded(part.Told!) : part.Told!)],
-            PartsFromEarlier = told.Count(part => part.Told != part.Found),
+            Parts = [.. told.Select(part => part.Earlier ?? Rounded(part.Found))],
+            PartsFromEarlier = told.Count(part => part.Earlier is not null),
         };
     }
 
@@ -212,9 +213,10 @@ public sealed record LearntFit
 
     private OwnPart Rounded(OwnPart part) => part with
     {
+        Clients = part.ClientsKept,
         Used = TherapistParts.GroupOf(part.Used, Limit),
         Variance = Math.Round(part.Variance, OfVariances),
-        Covariances = [.. part.Covariances.Select(one => Math.Round(one, OfCovariances))],
+        Covariances = [.. part.Covariances.Select(one => Math.Round(one, OfVariances))],
     };
 
     private FitGuess Guess(Preferences preferences, (Style Style, long Id) one, (Style Style, long Id) other, double match, double own) => Odds.Of(

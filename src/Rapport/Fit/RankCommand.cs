@@ -33,9 +33,17 @@ internal static class RankCommand
             ],
             async (parsed, stop) =>
             {
+                if (Missing(parsed.GetValue(answers)!) is { } missing)
+                {
+                    return Verb.Fail(missing);
+                }
                 if (await Read(parsed.GetValue(answers)!, stop) is not { } wishes)
                 {
                     return Verb.Fail("The answers are no JSON object of axes, each once and with a place. Write it like: { \"structure\": { \"place\": 1.5, \"matters\": \"lot\" } }");
+                }
+                if (wishes.Values.All(wish => wish?.Place == 0))
+                {
+                    return Verb.Fail("The answers wish for nothing: at place 0 either is fine, and without a wish nobody suits better than another. Give one axis another place, like { \"push\": { \"place\": -3 } }");
                 }
                 using var store = await parsed.OpenStore(stop);
                 var keys = new SearchKeys(Vocabularies.Load(store.Location.VocabularyFolder));
@@ -47,12 +55,16 @@ internal static class RankCommand
                 var understood = searches.Understand(new SearchRequest { Wishes = wishes, Place = parsed.GetValue(place), PageSize = parsed.GetValue(size), Sort = "fit" });
                 if (understood.Problems.Count > 0)
                 {
-                    return Verb.Fail(string.Join('\n', understood.Problems.Select(problem => $"{problem.Field}: {problem.Message}")), ExitCode.Usage);
+                    return Verb.Fail(string.Join('\n', understood.Problems.Select(problem => $"{(problem.Field == "pageSize" ? "--size" : problem.Field == SearchForm.Place ? "--place" : problem.Field)}: {problem.Message}")), ExitCode.Usage);
                 }
                 Print(await searches.Find(understood, await snapshots.Once(stop), stop));
                 return ExitCode.Done;
             });
     }
+
+    private static string? Missing(string file) => file == "-" || File.Exists(file) ? null
+        : Directory.Exists(file) ? $"{Printed.Line(file)} is a folder. Name a file in it."
+        : $"There is no file {Printed.Line(file)}. Check its name.";
 
     private static async Task<Dictionary<string, StyleWish>?> Read(string file, CancellationToken stop)
     {

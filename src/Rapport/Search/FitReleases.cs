@@ -133,6 +133,12 @@ internal sealed class FitReleases(Store store) : IDisposable
             await FitReleaseRows.DropCandidate(db, stop);
             var erased = LearntFit.Start(new FitScale()) with { Pairs = release.Pairs, Parts = [.. release.Fit.Parts.Select(part => part.Withdrawn())] };
             await FitReleaseRows.Put(db, release with { Fit = erased, Withdrawn = store.Now }, store.Now, stop);
+            // What later releases told again of it goes too.
+            var wrong = release.Fit.Parts.Select(Told).Except((await Before(version)).SelectMany(one => one.Fit.Parts).Select(Told)).ToHashSet();
+            foreach (var later in await All(versions.Where(one => one > version)))
+            {
+                await FitReleaseRows.Put(db, later with { Fit = later.Fit with { Parts = [.. later.Fit.Parts.Select(part => wrong.Contains(Told(part)) ? part.Withdrawn() : part)] } }, store.Now, stop);
+            }
             var now = await FitReleaseRows.VersionInForce(db, stop);
             if (now == version)
             {
@@ -140,6 +146,18 @@ internal sealed class FitReleases(Store store) : IDisposable
                 await FitReleaseRows.PutInForce(db, now.Value, store.Now, stop);
             }
             return new FitChange(await FitReleaseRows.Read(db, now!.Value, stop), null);
+
+            Task<IReadOnlyList<FitRelease>> Before(int than) => All(versions.Where(one => one < than));
+
+            async Task<IReadOnlyList<FitRelease>> All(IEnumerable<int> wanted)
+            {
+                var all = new List<FitRelease>();
+                foreach (var one in wanted)
+                {
+                    all.Add(await FitReleaseRows.Read(db, one, stop));
+                }
+                return all;
+            }
         },
         stop);
 
@@ -173,6 +191,9 @@ internal sealed class FitReleases(Store store) : IDisposable
         stop);
 
     public void Dispose() => _one.Dispose();
+
+    // A part that is told again stands on as many clients: one that is found anew on eleven more or fewer.
+    private static (long Id, int Clients) Told(OwnPart part) => (part.Id, part.Clients);
 
     private static bool IsNear(int one, int other) => Math.Abs(one - other) < FurtherPairs;
 

@@ -84,7 +84,9 @@ internal static class SearchApi
         var understood = searches.Understand(reading is null ? request : Asked(searches, request, reading, reader));
         if (understood.Problems.Count > 0)
         {
-            return Invalid(understood.Problems);
+            // There the order is by fit whatever is asked for: what is missing is a wish.
+            return Invalid([.. understood.Problems.Select(problem => isByFit && problem.IsWithoutWish
+                ? new SearchProblem("wishes", "Without a wish nobody suits better than another, and at place 0 either is fine. Give one axis another place, like { \"push\": { \"place\": -3 } }.") : problem)]);
         }
         // What somebody looks for is nobody's business: no copy stays on the way.
         http.Response.Headers.CacheControl = "no-store";

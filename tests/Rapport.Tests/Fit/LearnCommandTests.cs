@@ -211,9 +211,9 @@ public sealed class LearnCommandTests : IAsyncLifetime
     [Fact]
     public async Task Answers_that_hardly_differ_all_from_one_therapist_break_nothing()
     {
-        // Each client wishes for the same on two axes, and each answer is the same.
+        // Each client wishes for the same on two axes, and answers hardly differ.
         var told = await _place.LearnText("therapist,client,session,day,score,push,lead\n"
-            + string.Join('\n', Enumerable.Range(1, 10_000).Select(client => FormattableString.Invariant($"id:1,{client},3,2025-03-{1 + (client % 28):00},7,3 lot,3 lot"))));
+            + string.Join('\n', Enumerable.Range(1, 10_000).Select(client => FormattableString.Invariant($"id:1,{client},3,2025-03-{1 + (client % 28):00},{6 + (client % 2)},3 lot,3 lot"))));
         Assert.Equal((0, ""), (told.Code, told.Error));
         Assert.Contains("Learnt from 10,000 pairs with 10,000 check-ins (an early end counts as one), 1 therapist,", told.Out, StringComparison.Ordinal);
         Assert.Contains("decides no order: 1 therapist has 5 counted clients or more", told.Out, StringComparison.Ordinal);

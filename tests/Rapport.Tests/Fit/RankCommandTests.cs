@@ -56,8 +56,8 @@ public sealed class RankCommandTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("{}", "Without a wish there is no order by fit")]
-    [InlineData("""{ "push": { "place": 0 } }""", "Without a wish there is no order by fit")]
+    [InlineData("{}", "The answers wish for nothing")]
+    [InlineData("""{ "push": { "place": 0 } }""", "The answers wish for nothing")]
     [InlineData("""{ "push": null }""", "A wish is an object with a place on the axis")]
     [InlineData("[]", "no JSON object of axes")]
     [InlineData("""{ "push": 3 }""", "no JSON object of axes")]

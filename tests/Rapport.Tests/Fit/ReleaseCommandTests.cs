@@ -72,6 +72,27 @@ public sealed class ReleaseCommandTests
         Assert.Contains("Release 3 is in force: 51 pairs", (await place.Run("release")).Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_later_release_told_again_of_a_wrong_one_is_erased_with_it()
+    {
+        await using var place = await InventedCheckIns.Create(4);
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(80, 4, id => id == 1 ? -1 : 0.5))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(95, 4, id => id == 1 ? 1 : -0.5))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.True((await Used(place))[0] < 0);
+
+        var withdrawn = await place.Run("withdraw", "2");
+        Assert.Contains("Release 3 is in force", withdrawn.Out, StringComparison.Ordinal);
+        Assert.All(await Used(place), used => Assert.Equal(0, used));
+
+        // What was told of more clients after it is the right table's own, and stays where it is withdrawn.
+        Assert.Equal(0, (await place.Learn(InventedCheckIns.Rows(140, 4, id => id == 1 ? 1 : -0.5))).Code);
+        Assert.Equal(0, (await place.Run("release")).Code);
+        Assert.Contains("Release 4 is in force", (await place.Run("withdraw", "3")).Out, StringComparison.Ordinal);
+        Assert.True((await Used(place))[0] > 0);
+    }
+
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
     public async Task A_wrong_table_s_release_is_erased_and_the_right_one_takes_its_place(Database database)
     {
@@ -92,7 +113,7 @@ public sealed class ReleaseCommandTests
         {
             await using var db = place.Test.Store.Read();
             Assert.DoesNotContain("\"CheckIns\":240", (await db.Set<Setting>().SingleAsync(setting => setting.Key == "fit-release-2", Stop)).Value, StringComparison.Ordinal);
-            Assert.Equal([20, 20, 20, 20], await db.Set<ToldPart>().Where(part => part.Release == 2 && part.Used == 0).Select(part => part.Clients).ToListAsync(Stop));
+            Assert.Equal([11, 11, 11, 11], await db.Set<ToldPart>().Where(part => part.Release == 2 && part.Used == 0).Select(part => part.Clients).ToListAsync(Stop));
         }
 
         // Beside what the wrong one showed, a right one of as many pairs would tell of those who make the difference.
@@ -120,7 +141,7 @@ public sealed class ReleaseCommandTests
         await using var db = place.Test.Store.Read();
         // That a release told of fifteen clients stays, so that an undone removal tells of no single one; not what it told.
         var left = await db.Set<ToldPart>().SingleAsync(part => part.ProfileId == 3, Stop);
-        Assert.Equal((2, 15, 0, null, null), (left.Release, left.Clients, left.Used, left.Variance, left.Covariances));
+        Assert.Equal((2, 11, 0, null, null), (left.Release, left.Clients, left.Used, left.Variance, left.Covariances));
         Assert.Equal(0, (await place.Run("release")).Code);
         Assert.Equal(3, (await Used(place)).Count);
     }
