@@ -107,7 +107,11 @@ public sealed class FitAttackTests
         // The numbers of all are as they are without her: left is what is told of her therapist.
         var with = Learnt(1_600, [.. others, Victim]).Following([before]) with
         {
-            Scale = without.Scale, Weights = without.Weights, Covariance = without.Covariance, TherapistVariance = without.TherapistVariance, Forecast = without.Forecast,
+            Scale = without.Scale,
+            Weights = without.Weights,
+            Covariance = without.Covariance,
+            TherapistVariance = without.TherapistVariance,
+            Forecast = without.Forecast,
         };
         foreach (var query in Enumerable.Range(0, Queries))
         {
