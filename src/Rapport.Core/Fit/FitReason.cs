@@ -10,6 +10,9 @@ namespace Rapport.Core.Fit;
 /// </param>
 public sealed record FitReason(int Axis, double Points, bool IsKnown, bool CountsAsWished)
 {
+    /// <summary>Whether the axis decides anything for this client: it does not while its learnt weight counts 0.</summary>
+    public bool IsUsed { get; init; } = true;
+
     /// <summary>A part smaller than this is none that anybody would notice: a thousandth of a point, as is the standard deviation of a check-in of about one.</summary>
     public const double Least = 0.001;
 
@@ -35,7 +38,7 @@ public sealed record FitReason(int Axis, double Points, bool IsKnown, bool Count
             if (preferences.Axes[axis] is { } wish)
             {
                 var slope = weights[axis] * wish.Importance * scale.Wish(preferences, axis);
-                found.Add(new FitReason(axis, slope * ways[axis], style.Answers(axis), slope * wish.Place > 0));
+                found.Add(new FitReason(axis, slope * ways[axis], style.Answers(axis), slope * wish.Place > 0) { IsUsed = weights[axis] != 0 });
             }
         }
 

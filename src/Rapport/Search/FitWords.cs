@@ -88,6 +88,7 @@ internal static class FitWords
             cons,
             open.Where(one => one.Said is { Place: null }).Select(one => L["{0}.", Topic(one.Reason.Axis)]).FirstOrDefault(),
             open.Where(one => one.Said is null).Select(one => L["{0}: not said.", Topic(one.Reason.Axis)]).FirstOrDefault()
+                ?? open.Where(one => !one.Reason.IsUsed).Select(one => L["{0}: so far we do not see that it matters here.", Topic(one.Reason.Axis)]).FirstOrDefault()
                 ?? (cons.Length > 0 ? null : NotAsked(wishes, said) ?? (own is null ? gotOn : L["How you two will get on: nobody knows before you meet."])));
     }
 

@@ -77,6 +77,14 @@ public sealed class FitWordsTests
         Assert.Equal("How this person works: not said yet.", Lines(Planner(3), [], null).NotKnown);
     }
 
+    [Fact]
+    public void A_wish_that_decides_nothing_because_nothing_was_found_of_it_here_is_told_as_not_known()
+    {
+        StyleSaid[] said = [new("structure", 3)];
+        Assert.EndsWith(": so far we do not see that it matters here.",
+            FitWords.Of(FitReason.Of(Scale, new double[StyleAxes.Count], Planner(3), ProfileStyle.Of(said)), Planner(3), said, null).NotKnown, StringComparison.Ordinal);
+    }
+
     private static Preferences Planner(double place) => new([null, new Preference(place, Preference.Lot), .. new Preference?[StyleAxes.Count - 2]]);
 
     private static FitLines Lines(Preferences wishes, IReadOnlyList<StyleSaid> said, double? own) => Lines(Scale, wishes, said, own);
