@@ -12,7 +12,7 @@ internal static class ChoiceAnswers
     public static SearchRequest Take(ChoiceQuestion question, SearchRequest before, IFormCollection form, SearchKeys keys, Language language)
     {
         var sent = SearchForm.Read(form, keys, language);
-        return before with
+        return ChildAge.Take(before with
         {
             Filters = Put(question, before.Filters, sent.Filters),
             Nice = Put(question, before.Nice, sent.Nice),
@@ -20,7 +20,7 @@ internal static class ChoiceAnswers
             Place = question.AsksForPlace ? sent.Place : before.Place,
             RadiusMiles = question.AsksForPlace ? sent.RadiusMiles : before.RadiusMiles,
             NotHelped = question.AsksWhatDidNotHelp ? NotHelped(form, keys) : before.NotHelped,
-        };
+        }, form);
     }
 
     /// <summary>The search without the answers to one question. Where somebody looks stays.</summary>

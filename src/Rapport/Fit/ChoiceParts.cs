@@ -24,8 +24,13 @@ internal static class ChoiceParts
         var parts = new FilterParts(keys, new FilterGroups(keys, language), request, result);
         return new FilterGroup(
             question.Name, question.Heading, IsOpen: true,
-            [.. question.Keys.Select(key => Weighed(Of(key, parts)))]);
+            [.. question.Keys.SelectMany(key => Of(key, parts, request))]);
     }
+
+    private static IEnumerable<FilterPart> Of(string key, FilterParts parts, SearchRequest request) =>
+        key == "issue" && ChildAge.Of(parts, request) is { } age
+            ? [age, Weighed(parts.Long(key, Many, ChildAge.Topics) with { Title = L["What for"] })]
+            : [Weighed(Of(key, parts))];
 
     private static FilterPart Of(string key, FilterParts parts) => key switch
     {

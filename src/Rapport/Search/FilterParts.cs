@@ -18,8 +18,8 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
     /// <summary>Every choice that shows somebody.</summary>
     public FilterPart Some(string key) => Part(key, [.. Choices(key, zerosToo: false)], []);
 
-    /// <summary>A long list: what is chosen and what most people have, the rest behind "more".</summary>
-    public FilterPart Long(string key, int few) => Split(key, [.. Choices(key, zerosToo: false)], few);
+    /// <summary>A long list: what is chosen, what is to stand first and what most people have; the rest behind "more".</summary>
+    public FilterPart Long(string key, int few, IReadOnlyList<string>? first = null) => Split(key, [.. Choices(key, zerosToo: false)], few, first);
 
     /// <summary>
     /// Plans: what most people take, and always the public plan that most of them take, as who has it has no other. The rest
@@ -64,9 +64,21 @@ internal sealed class FilterParts(SearchKeys keys, FilterGroups groups, SearchRe
         };
     }
 
-    private FilterPart Split(string key, List<FilterChoice> all, int few)
+    /// <summary>Some values of which one holds, or any of them: radios, with "any" before.</summary>
+    public FilterPart One(string key, IReadOnlyList<string> values, string any)
     {
-        var shown = all.OrderByDescending(choice => choice.IsChosen).ThenByDescending(choice => choice.Count)
+        var all = Choices(key, zerosToo: true).Where(choice => values.Contains(choice.Value, StringComparer.Ordinal)).ToList();
+        var isOne = all.Count(choice => choice.IsChosen) == 1;
+        return Part(key, [], []) with
+        {
+            OneOf = [new FilterChoice(key, "", any, null, !isOne), .. all.Select(choice => choice with { IsChosen = isOne && choice.IsChosen })],
+        };
+    }
+
+    private FilterPart Split(string key, List<FilterChoice> all, int few, IReadOnlyList<string>? first = null)
+    {
+        var shown = all.OrderByDescending(choice => choice.IsChosen).ThenByDescending(choice => first?.Contains(choice.Value, StringComparer.Ordinal) == true)
+            .ThenByDescending(choice => choice.Count)
             .Take(Math.Max(few, all.Count(choice => choice.IsChosen))).ToHashSet<FilterChoice>(ReferenceEqualityComparer.Instance);
         return Part(key, [.. all.Where(shown.Contains)], [.. all.Where(choice => !shown.Contains(choice))]);
     }

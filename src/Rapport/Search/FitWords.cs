@@ -122,7 +122,7 @@ internal static class FitWords
     /// <param name="ofTen">0 to 10.</param>
     public static string Better(int ofTen) => ofTen >= Core.Fit.Odds.LeastSaid
         ? L["Of 10 people like you about {0} would get on better with this one than with the middle of the list.", ofTen]
-        : L["Of 10 people like you about as many as not would get on better with this one than with the middle of the list: the difference is small beside what nobody can know before."];
+        : L["Of 10 people like you about as many as not would get on better with this one than with the middle of the list. So small a difference may be none."];
 
     // What counts is the place beside the mean of all here: where that is not what the sentence itself says, it is said.
     private static FitSentence For(StyleSaid said, Preference wish) => said.Place * wish.Place > 0

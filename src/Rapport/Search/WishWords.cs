@@ -22,14 +22,15 @@ internal static class WishWords
     private static readonly string[] Order =
         ["insurer", "times", "opening", "issue", "language", "who", "age", "feeMax", "slidingScale", "freeFirstTalk", "prescribes", "approach", "state"];
 
-    private static readonly string[] Children = ["children-0-5", "children-6-12", "teens"];
+    /// <summary>The ages of children, from the youngest.</summary>
+    public static readonly IReadOnlyList<string> Children = ["children-0-5", "children-6-12", "teens"];
 
     /// <summary>Whether these are all the ages of children.</summary>
-    public static bool AreChildren(IReadOnlyList<string> ages) => ages.Count == Children.Length && ages.All(Children.Contains);
+    public static bool AreChildren(IReadOnlyList<string> ages) => ages.Count == Children.Count && ages.All(Children.Contains);
 
     /// <summary>Whether a search asks for somebody who works with children or teens.</summary>
     public static bool AreForChild(SearchRequest request) =>
-        (request.Filters?.GetValueOrDefault("age") ?? request.Nice?.GetValueOrDefault("age")) is { } ages
+        request.Filters?.GetValueOrDefault("age") is { } ages
         && ages.Values.Any(Children.Contains) && ages.Values.All(age => age == SearchKeys.NotKnown || Children.Contains(age));
 
     /// <summary>Null where nothing was asked for.</summary>

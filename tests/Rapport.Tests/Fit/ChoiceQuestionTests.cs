@@ -150,6 +150,45 @@ public sealed class ChoiceQuestionTests
     }
 
     // Two people: one helps with panic and listens, one works by CBT.
+    [Theory]
+    [InlineData("", "How old is your child?", "Say what would suit your child")]
+    [InlineData("/es", "¿Qué edad tiene su hija o hijo?", "Diga qué le convendría a su hija o hijo")]
+    public async Task Who_looks_for_a_child_is_asked_how_old_it_is_and_nobody_else(string prefix, string heading, string whose)
+    {
+        await using var app = await HostedApp.Start(async store =>
+        {
+            await Two(store);
+            foreach (var (name, ages) in new[] { ("Small", new[] { "children-6-12" }), ("Teens", ["teens"]) })
+            {
+                await ProfileBuilder.Named(store.Now.AddDays(-3), "Ana", name)
+                    .With((facts, said) => facts with { Ages = said.Of<IReadOnlyList<string>>(ages), Issues = said.Of<IReadOnlyList<string>>(["bullying", "panic"]) }).SaveTo(store);
+            }
+        });
+        Assert.Null((await app.Page(prefix + "/questions/9")).QuerySelector("input[name=age]"));
+
+        var first = await Walk.Send(app, prefix.Length > 0 ? prefix : "/", ("For", "child"), ("Then", "questions"));
+        Assert.Contains(whose, first.QuerySelector(".why")!.TextContent, StringComparison.Ordinal);
+        var token = Token(first);
+        var page = await app.Page($"{prefix}/questions/9?q={token}");
+        Assert.Contains(heading, page.QuerySelector(".picks")!.TextContent, StringComparison.Ordinal);
+        // Until it is said, any will do; what parents come for stands first.
+        Assert.Equal("", page.QuerySelector("input[name=age]:checked")!.GetAttribute("value"));
+        Assert.Contains("bullying", page.QuerySelectorAll(".picks > .part > .pick input[name=issue]").Select(one => one.GetAttribute("value")));
+
+        var any = await Walk.Send(app, page, ("age", ""), ("age", "not-known"), ("do", "list"));
+        Assert.Contains("Small", Names(any));
+        Assert.Contains("Teens", Names(any));
+        var list = await Walk.Send(app, page, ("age", "children-6-12"), ("do", "list"));
+        Assert.Equal(["Small"], Names(list));
+
+        // It stays, and can be changed; to skip what for is no answer to how old.
+        page = await Walk.Send(app, page, ("age", "teens"), ("issue", "bullying"), ("issue.as", "nice"), ("do", "next"));
+        page = await app.Page($"{prefix}/questions/9?q={Token(page)}");
+        Assert.Equal("teens", page.QuerySelector("input[name=age]:checked")!.GetAttribute("value"));
+        page = await Walk.Send(app, page, ("do", "skip"));
+        Assert.Equal(["Teens"], Names(await Walk.Send(app, page, ("do", "list"))));
+    }
+
     private static async Task Two(Store store)
     {
         await ProfileBuilder.Named(store.Now.AddDays(-3), "Ana", "Listens").With((facts, said) => facts with
