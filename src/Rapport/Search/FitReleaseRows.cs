@@ -26,6 +26,10 @@ internal static class FitReleaseRows
     public static async Task<int?> VersionInForce(RapportDb db, CancellationToken stop) =>
         await Text(db, InForceKey, stop) is not { } text ? null : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
+    /// <summary>When a release was last written, UTC; null where there is none.</summary>
+    public static Task<DateTime?> Written(RapportDb db, int version, CancellationToken stop) =>
+        db.Set<Setting>().Where(setting => setting.Key == KeyOf(version)).Select(setting => (DateTime?)setting.ChangedAt).SingleOrDefaultAsync(stop);
+
     /// <summary>All there ever were, the oldest first.</summary>
     public static async Task<IReadOnlyList<int>> Versions(RapportDb db, CancellationToken stop) =>
         [.. (await db.Set<Setting>().Where(setting => setting.Key.StartsWith(ReleaseKey)).Select(setting => setting.Key).ToListAsync(stop))

@@ -18,7 +18,7 @@ internal sealed class FitReleases(Store store) : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1);
-    private FitRelease? _known;
+    private Known? _known;
     private DateTime _since;
 
     /// <summary>The release in force.</summary>
@@ -28,14 +28,14 @@ internal sealed class FitReleases(Store store) : IDisposable
     {
         if (_known is { } known && store.Now - _since < Fresh)
         {
-            return known;
+            return known.Release;
         }
         await _one.WaitAsync(stop);
         try
         {
-            _known = await Readable(stop) ?? await Make(FitRelease.First(index.ConfirmedStyles(), store.Now), stop);
-            _since = store.Now;
-            return _known;
+            var now = await Readable(stop) ?? new Known(await Make(FitRelease.First(index.ConfirmedStyles(), store.Now), stop), null);
+            (_known, _since) = (now, store.Now);
+            return now.Release;
         }
         finally
         {
@@ -45,14 +45,7 @@ internal sealed class FitReleases(Store store) : IDisposable
 
     /// <summary>The release in force; null before the first.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
-    public async Task<FitRelease?> InForce(CancellationToken stop)
-    {
-        await using var db = store.Read();
-        // A release never changes: it is read again only where another is in force.
-        return await FitReleaseRows.VersionInForce(db, stop) is not { } version ? null
-            : _known is { } known && known.Version == version ? known
-            : await FitReleaseRows.Read(db, version, stop);
-    }
+    public async Task<FitRelease?> InForce(CancellationToken stop) => (await Read(stop))?.Release;
 
     /// <summary>What was learnt and is not released yet; null where there is nothing.</summary>
     public async Task<FitCandidate?> Candidate(CancellationToken stop)
@@ -213,16 +206,29 @@ internal sealed class FitReleases(Store store) : IDisposable
     }
 
     // Lists do without what was learnt where it is damaged; the command line says so.
-    private async Task<FitRelease?> Readable(CancellationToken stop)
+    private async Task<Known?> Readable(CancellationToken stop)
     {
         try
         {
-            return await InForce(stop);
+            return await Read(stop);
         }
         catch (InvalidDataException)
         {
             return null;
         }
+    }
+
+    // It changes only where one before it is withdrawn: it is read again where it was written again, or another is in force.
+    private async Task<Known?> Read(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        if (await FitReleaseRows.VersionInForce(db, stop) is not { } version)
+        {
+            return null;
+        }
+        var written = await FitReleaseRows.Written(db, version, stop);
+        return _known is { } known && known.Release.Version == version && known.Written == written ? known
+            : new Known(await FitReleaseRows.Read(db, version, stop), written);
     }
 
     private async Task<FitRelease> Make(FitRelease release, CancellationToken stop)
@@ -242,6 +248,10 @@ internal sealed class FitReleases(Store store) : IDisposable
                 }
             },
             stop);
-        return await Readable(stop) ?? release;
+        return (await Readable(stop))?.Release ?? release;
     }
+
+    /// <param name="Release">The release in force.</param>
+    /// <param name="Written">When it was last written, UTC; null while it is not in the store.</param>
+    private sealed record Known(FitRelease Release, DateTime? Written);
 }

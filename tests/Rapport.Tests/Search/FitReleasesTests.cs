@@ -37,6 +37,36 @@ public sealed class FitReleasesTests
         Assert.Equal(2, (await later.Current(Index(1.5, 0), TestContext.Current.CancellationToken)).Therapists);
     }
 
+    [Fact]
+    public async Task What_is_erased_from_the_release_in_force_is_gone_from_a_server_that_knows_it()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var time = new TestClock(DateTimeOffset.UtcNow);
+        await using var test = await TestStore.Create(Database.Sqlite, time: time);
+        using var command = new FitReleases(test.Store);
+        await Release(0.1, pairs: 30, clients: 20);
+        // Told again as before: fewer than eleven clients more.
+        await Release(-0.1, pairs: 60, clients: 25);
+        using var server = new FitReleases(test.Store);
+        Assert.Equal([0.08, 0.08], (await server.Current(Index(3, 3), stop)).Fit.Parts.Select(part => Math.Round(part.Used, 2)));
+
+        Assert.Equal(3, (await command.Withdraw(2, stop)).Release!.Version);
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal([0, 0], (await server.Current(Index(3, 3), stop)).Fit.Parts.Select(part => part.Used));
+
+        async Task Release(double used, int pairs, int clients)
+        {
+            var fit = LearntFit.Start(new FitScale { LengthLimit = 0.6 }) with
+            {
+                Pairs = pairs,
+                Parts = [.. new[] { 1L, 2 }.Select(id => new OwnPart(id, clients, used, 0.02, new double[StyleAxes.Count]))],
+            };
+            Assert.Null(await command.Keep(new FitCandidate(test.Store.Now, 2, fit), stop));
+            Assert.NotNull((await command.Release(stop)).Release);
+            time.Advance(TimeSpan.FromMinutes(2));
+        }
+    }
+
     private static SearchIndex Index(params double[] places)
     {
         var schema = new SearchKeys(Vocabularies.BuiltIn).Schema;
