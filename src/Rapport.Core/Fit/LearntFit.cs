@@ -131,7 +131,7 @@ public sealed record LearntFit
     public bool IsWhole =>
         Weights.Count == StyleAxes.Count && Covariance.Count == StyleAxes.Count && Covariance.All(row => row.Count == StyleAxes.Count)
         && Scale.ClientMeans.Count == StyleAxes.Count && Scale.TherapistMeans.Count == StyleAxes.Count
-        && Scale is { ClientSd: > 0, TherapistSd: > 0, LengthLimit: > 0, ClientReliability: > 0 and <= 1, TherapistReliability: > 0 and <= 1 } && TherapistVariance is > 0 and < Largest
+        && Scale is { ClientSd: > 0, TherapistSd: > 0, LengthLimit: >= 0, ClientReliability: > 0 and <= 1, TherapistReliability: > 0 and <= 1 } && TherapistVariance is > 0 and < Largest
         && Weights.Append(IdentityWeight).Concat(Covariance.SelectMany(row => row)).Concat(Scale.ClientMeans).Concat(Scale.TherapistMeans).All(IsNumber)
         && Parts.All(part => part.Covariances.Count == StyleAxes.Count && part.Covariances.Append(part.Used).All(IsNumber) && part.Variance > 0);
 

@@ -40,7 +40,7 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
     /// <summary>What orders by fit stand on now; null before anybody asked for one.</summary>
     public FitRelease? Release { get; private set; }
 
-    /// <summary>The store cannot be read just now: nothing is said of what was learnt, and the steps are told all the same.</summary>
+    /// <summary>The store, or the release, cannot be read just now: nothing is said of what was learnt, and the steps are told all the same.</summary>
     public bool IsReleaseKnown { get; private set; } = true;
 
     public async Task OnGet(CancellationToken stop)
@@ -49,7 +49,7 @@ internal sealed class OrderModel(Store store, FitReleases releases) : PageModel
         {
             Release = await releases.InForce(stop);
         }
-        catch (Exception e) when (e is DbException || e.InnerException is DbException)
+        catch (Exception e) when (e is DbException or InvalidDataException || e.InnerException is DbException)
         {
             IsReleaseKnown = false;
         }

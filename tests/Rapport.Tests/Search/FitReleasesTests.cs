@@ -28,6 +28,16 @@ public sealed class FitReleasesTests
     }
 
     [Fact]
+    public async Task Where_one_alone_has_answered_the_first_can_be_read_again()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        using var releases = new FitReleases(test.Store);
+        Assert.Equal(0, (await releases.Current(Index(3), TestContext.Current.CancellationToken)).Fit.Scale.LengthLimit);
+        using var later = new FitReleases(test.Store);
+        Assert.Equal(1, (await later.InForce(TestContext.Current.CancellationToken))!.Version);
+    }
+
+    [Fact]
     public async Task While_nobody_has_answered_nothing_is_kept()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

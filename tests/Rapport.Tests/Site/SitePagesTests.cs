@@ -96,6 +96,17 @@ public sealed class SitePagesTests
     }
 
     [Fact]
+    public async Task The_order_page_stands_where_what_was_learnt_is_damaged()
+    {
+        await using var app = await HostedApp.Start(store => store.Write(async db =>
+        {
+            await Setting.Put(db, "fit-in-force", "1", store.Now, TestContext.Current.CancellationToken);
+            await Setting.Put(db, "fit-release-1", "{", store.Now, TestContext.Current.CancellationToken);
+        }));
+        Assert.NotEmpty((await app.Page("/order")).QuerySelectorAll("main li"));
+    }
+
+    [Fact]
     public async Task The_order_page_tells_every_step_by_which_the_engine_sorts()
     {
         await using var app = await HostedApp.Start();

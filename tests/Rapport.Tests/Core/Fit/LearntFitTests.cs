@@ -72,6 +72,9 @@ public sealed class LearntFitTests
         var fit = Known(1, 1, isOpen: true);
         Assert.True(fit.IsWhole);
         Assert.True((fit with { Parts = [.. fit.Parts.Select(part => part.Withdrawn())] }).IsWhole);
+        // Where one has answered, or all have alike, nobody differs from the usual.
+        Assert.True((fit with { Scale = fit.Scale with { LengthLimit = 0 } }).IsWhole);
+        Assert.False((fit with { Scale = fit.Scale with { LengthLimit = double.NaN } }).IsWhole);
         Assert.False((fit with { Weights = [.. fit.Weights.Skip(1)] }).IsWhole);
         Assert.False((fit with { Weights = [1e300, .. fit.Weights.Skip(1)] }).IsWhole);
         Assert.False((fit with { Covariance = [] }).IsWhole);
