@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Fit;
+using Rapport.Mail;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -24,6 +25,7 @@ internal static class CommandLine
             StatsCommand.Create(),
             FitCommand.Create(),
             SimulateCommand.Create(),
+            MailCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Rapport.Cli;
 using Rapport.Layout;
+using Rapport.Mail;
 using Rapport.Storage;
 
 namespace Rapport;
@@ -69,7 +70,7 @@ internal static class ServeCommand
                 }
                 var behind = parsed.GetValue(proxy) is { } known ? IPAddress.Parse(known) : null;
                 var site = parsed.GetValue(address) is { } said && PublicAddress.TryParse(said, out var read) ? read : null;
-                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, site, stop);
+                await Web.Serve(store, parsed.GetValue(host)!, parsed.GetValue(port), behind, site, MailServer.FromEnvironment(), stop);
                 return ExitCode.Done;
             });
     }

@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Fit;
 using Rapport.Layout;
 using Rapport.Lists;
+using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
 using Rapport.Places;
@@ -40,7 +41,8 @@ internal static class Web
     /// <param name="url">Where to listen.</param>
     /// <param name="proxy">The only one who is believed when it says for whom it asks; nobody when null.</param>
     /// <param name="site">Where the world finds the site; pages name it nowhere when null.</param>
-    public static WebApplication Build(Store store, string url, IPAddress? proxy = null, PublicAddress? site = null)
+    /// <param name="mail">What takes the site's mails; they wait when null.</param>
+    public static WebApplication Build(Store store, string url, IPAddress? proxy = null, PublicAddress? site = null, MailServer? mail = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -77,6 +79,7 @@ internal static class Web
         SmallAnswers.AddServices(builder.Services);
         NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);
+        MailFeature.AddServices(builder.Services, store, mail, site);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
         NearFeature.AddServices(builder.Services);
@@ -174,9 +177,10 @@ internal static class Web
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <exception cref="StoreProblem">It cannot listen there, or its keys cannot be written.</exception>
-    public static async Task Serve(Store store, string host, int port, IPAddress? proxy, PublicAddress? site, CancellationToken stop)
+    public static async Task Serve(
+        Store store, string host, int port, IPAddress? proxy, PublicAddress? site, MailServer? mail, CancellationToken stop)
     {
-        await using var app = Build(store, Listening.Url(host, port), proxy, site);
+        await using var app = Build(store, Listening.Url(host, port), proxy, site, mail);
         try
         {
             await app.StartAsync(stop);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rapport.Layout;
+using Rapport.Mail;
 using Rapport.Search;
 using Rapport.Storage;
 
@@ -38,17 +39,17 @@ internal sealed class HostedApp : IAsyncDisposable
     /// <summary>Keeps cookies and follows no redirect, so that a test sees each.</summary>
     public HttpClient Browser { get; }
 
-    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before, <paramref name="more"/> maps what the product has not, <paramref name="proxy"/> is believed when it says for whom it asks.</summary>
+    /// <summary>Starts it; <paramref name="fill"/> puts people into the store before, <paramref name="more"/> maps what the product has not, <paramref name="proxy"/> is believed when it says for whom it asks, <paramref name="mail"/> takes its mails.</summary>
     public static async Task<HostedApp> Start(
         Func<Store, Task>? fill = null, TimeProvider? time = null, StoreKind kind = StoreKind.Real, PublicAddress? site = null,
-        Action<WebApplication>? more = null, IPAddress? proxy = null)
+        Action<WebApplication>? more = null, IPAddress? proxy = null, MailServer? mail = null)
     {
         var test = await TestStore.Create(Database.Sqlite, kind, time ?? new TestClock());
         if (fill is not null)
         {
             await fill(test.Store);
         }
-        var hosted = await Host(test, site, more, proxy);
+        var hosted = await Host(test, site, more, proxy, mail);
         await hosted.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
         return hosted;
     }
@@ -62,9 +63,9 @@ internal sealed class HostedApp : IAsyncDisposable
     }
 
     private static async Task<HostedApp> Host(
-        TestStore test, PublicAddress? site, Action<WebApplication>? more = null, IPAddress? proxy = null)
+        TestStore test, PublicAddress? site, Action<WebApplication>? more = null, IPAddress? proxy = null, MailServer? mail = null)
     {
-        var app = Web.Build(test.Store, "http://127.0.0.1:0", proxy, site);
+        var app = Web.Build(test.Store, "http://127.0.0.1:0", proxy, site, mail);
         var log = new HeardLog();
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         more?.Invoke(app);

@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Storage;
+
+namespace Rapport.Mail;
+
+/// <summary>
+/// Mails on their way out. Who has something to tell adds it here in the same transaction as what it tells of; a sender takes them
+/// from here one by one.
+/// </summary>
+internal sealed class Outbox(Store store, IDataProtectionProvider protection)
+{
+    /// <summary>One sender has a mail for so long; longer than a server is given to take it.</summary>
+    public static readonly TimeSpan Held = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest pause before a mail is tried again.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+
+    /// <summary>A mail that no server took for so long is set apart; others give up after as long.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(5);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+
+    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Mail.Outbox", "v1");
+
+    /// <summary>Writes a mail into a transaction of the caller's: it goes out when that is committed, and never when it is undone.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="kind">Which mail it is, in a word of the program.</param>
+    /// <param name="letter">What it says.</param>
+    /// <param name="useful">For how long; a link that has ended is not sent.</param>
+    /// <param name="about">The account that it is about.</param>
+    public Guid Add(RapportDb db, string kind, Letter letter, TimeSpan useful, Guid? about = null)
+    {
+        var mail = new OutgoingMail
+        {
+            Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+            Kind = kind,
+            Content = _seal.Protect(letter.ToBytes()),
+            About = about,
+            MadeAt = store.Now,
+            DueAt = store.Now,
+            EndsAt = store.Now + useful,
+        };
+        db.Add(mail);
+        return mail.Id;
+    }
+
+    /// <summary>The letter in a mail; null where the key that sealed it is gone, or the row was altered.</summary>
+    public Letter? Open(OutgoingMail mail)
+    {
+        try
+        {
+            return Letter.FromBytes(_seal.Unprotect(mail.Content));
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes those whose links have ended before a server took them, and says how many that were.</summary>
+    public async Task<int> DropEnded(CancellationToken stop)
+    {
+        var now = store.Now;
+        await using (var db = store.Read())
+        {
+            if (!await Ended(db, now).AnyAsync(stop))
+            {
+                return 0;
+            }
+        }
+        return await store.Write(db => Ended(db, now).ExecuteDeleteAsync(stop), stop);
+    }
+
+    /// <summary>Takes the mail in hand that is due longest; null where none is.</summary>
+    public async Task<OutgoingMail?> Take(CancellationToken stop)
+    {
+        await using (var db = store.Read())
+        {
+            // Looked at first: with nothing to send, no writer is made to wait.
+            if (!await Due(db).AnyAsync(stop))
+            {
+                return null;
+            }
+        }
+        return await store.Write(async db =>
+        {
+            var mail = await Due(db).OrderBy(mail => mail.DueAt).ThenBy(mail => mail.Id).FirstOrDefaultAsync(stop);
+            if (mail is not null)
+            {
+                mail.HeldUntil = store.Now + Held;
+                mail.Hold++;
+            }
+            return mail;
+        }, stop);
+    }
+
+    /// <summary>The server has it: nothing of it stays.</summary>
+    public Task Sent(OutgoingMail mail, CancellationToken stop) =>
+        store.Write(db => InHand(db, mail).ExecuteDeleteAsync(stop), stop);
+
+    /// <summary>The server did not take it now: it is tried again after a pause that doubles, and set apart after some days.</summary>
+    public Task PutOff(OutgoingMail mail, string problem, CancellationToken stop)
+    {
+        if (store.Now - mail.MadeAt > LongestWait)
+        {
+            return SetApart(mail, problem, stop);
+        }
+        var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(mail.Tries, 20)));
+        var due = store.Now + pause;
+        return store.Write(db => InHand(db, mail).ExecuteUpdateAsync(row => row
+            .SetProperty(one => one.Tries, one => one.Tries + 1)
+            .SetProperty(one => one.Problem, problem)
+            .SetProperty(one => one.DueAt, due)
+            .SetProperty(one => one.HeldUntil, (DateTime?)null), stop), stop);
+    }
+
+    /// <summary>The server will never take it: it stays for a person to look at, and is in nobody's way.</summary>
+    public Task SetApart(OutgoingMail mail, string problem, CancellationToken stop) =>
+        store.Write(db => InHand(db, mail).ExecuteUpdateAsync(row => row
+            .SetProperty(one => one.State, MailState.SetApart)
+            .SetProperty(one => one.Tries, one => one.Tries + 1)
+            .SetProperty(one => one.Problem, problem)
+            .SetProperty(one => one.HeldUntil, (DateTime?)null), stop), stop);
+
+    /// <summary>No server was there to ask: the mail is as it was before it was taken.</summary>
+    public Task PutBack(OutgoingMail mail, CancellationToken stop) =>
+        store.Write(db => InHand(db, mail).ExecuteUpdateAsync(row => row.SetProperty(one => one.HeldUntil, (DateTime?)null), stop), stop);
+
+    /// <summary>Those that are still here, oldest first, without what they say.</summary>
+    public async Task<IReadOnlyList<OutgoingMail>> All(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<OutgoingMail>().AsNoTracking().OrderBy(mail => mail.MadeAt).ThenBy(mail => mail.Id).ToListAsync(stop);
+    }
+
+    /// <summary>Lets one that was set apart, or waits for its turn, be tried at once; false where it is not there.</summary>
+    public Task<bool> TryAgain(Guid id, CancellationToken stop) => store.Write(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id)
+        .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, MailState.Waiting).SetProperty(one => one.DueAt, store.Now), stop) > 0, stop);
+
+    /// <summary>Deletes one for good; false where it is not there.</summary>
+    public Task<bool> Discard(Guid id, CancellationToken stop) =>
+        store.Erase(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id).ExecuteDeleteAsync(stop) > 0, stop);
+
+    /// <summary>Deletes, within the erasure of an account, all that would still be mailed about it.</summary>
+    public static Task Forget(RapportDb db, Guid about, CancellationToken stop) =>
+        db.Set<OutgoingMail>().Where(mail => mail.About == about).ExecuteDeleteAsync(stop);
+
+    // One that is in hand may be on the line this moment.
+    private static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now) => db.Set<OutgoingMail>().Where(mail =>
+        mail.State == MailState.Waiting && mail.EndsAt < now && (mail.HeldUntil == null || mail.HeldUntil < now));
+
+    // No mail is put off for longer than the longest pause, and none held for longer than one may be: what says so was written by a
+    // clock that went wrong.
+    private IQueryable<OutgoingMail> Due(RapportDb db)
+    {
+        var now = store.Now;
+        var (tooLate, tooLong) = (now + LongestPause, now + Held);
+        return db.Set<OutgoingMail>().Where(mail => mail.State == MailState.Waiting
+            && (mail.DueAt <= now || mail.DueAt > tooLate)
+            && (mail.HeldUntil == null || mail.HeldUntil < now || mail.HeldUntil > tooLong));
+    }
+
+    private static IQueryable<OutgoingMail> InHand(RapportDb db, OutgoingMail mail) =>
+        db.Set<OutgoingMail>().Where(one => one.Id == mail.Id && one.Hold == mail.Hold);
+}
