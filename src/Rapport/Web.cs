@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Rapport.Accounts;
 using Rapport.Fit;
 using Rapport.Layout;
 using Rapport.Lists;
@@ -80,6 +81,7 @@ internal static class Web
         NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);
         MailFeature.AddServices(builder.Services, store, mail, site);
+        AccountsFeature.AddServices(builder.Services);
         ProfilesFeature.AddServices(builder.Services, store);
         SearchFeature.AddServices(builder.Services);
         NearFeature.AddServices(builder.Services);
@@ -114,6 +116,7 @@ internal static class Web
         SmallAnswers.Use(app);
         app.UseRouting();
         app.UseRateLimiter();
+        app.Use(AccessRules.Require);
         SiteFeature.MapEndpoints(app);
         app.MapOpenApi("/openapi/{documentName}.json");
         ProfilesFeature.MapEndpoints(app);
@@ -190,7 +193,7 @@ internal static class Web
             throw new StoreProblem(problem, e);
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}Ctrl-C ends it.\n");
+        await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}{await WhoRunsIt(app, store, site, url)}Ctrl-C ends it.\n");
         var told = TellWhenReady(app);
         // Nobody who writes what she looks for waits until the words are read in.
         _ = Task.Run(() => app.Services.GetRequiredService<SuggestionBooks>().MakeReady(), stop);
@@ -212,6 +215,18 @@ internal static class Web
         {
             // Ended before it was ready.
         }
+    }
+
+    /// <summary>A store without an operator tells whoever started it how to become one: who reads the console runs the machine.</summary>
+    private static async Task<string> WhoRunsIt(WebApplication app, Store store, PublicAddress? site, string url)
+    {
+        if (store.Mark.Kind == StoreKind.Demo)
+        {
+            return $"To play a part (who runs the site, who checks licenses, a therapist): {url}{AccountLinks.Parts(Language.English)}\n";
+        }
+        return await app.Services.GetRequiredService<AccountDoor>().SetUp() is { } key
+            ? $"Nobody runs this site yet. Open this link within a day to be its operator; it works once:\n  {site?.Root?.GetLeftPart(UriPartial.Authority) ?? url}{AccountLinks.Private(Language.English, key)}\n"
+            : "";
     }
 
     private static string WhatToTry(Store store, string url) => store.Mark.Kind == StoreKind.Demo

@@ -64,7 +64,7 @@ public sealed class CanaryTests : IDisposable
                     Places = said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { City = "Oakland", State = "CA", Zip = "94610" }]),
                 }).SaveTo(store);
             }
-        }, more: app => app.MapPost("/fails", IResult () => throw new InvalidOperationException("It fails.")));
+        }, more: app => app.Map("/fails", branch => branch.Run(_ => throw new InvalidOperationException("It fails."))));
 
         foreach (var words in Searched.Chunk(4))
         {

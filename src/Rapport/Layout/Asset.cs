@@ -21,7 +21,7 @@ internal sealed class Asset
         Address = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(_plain).AsSpan(0, 5))}.{extension}";
     }
 
-    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8", "lists", "manner", "fit");
+    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8", "lists", "manner", "fit", "account");
 
     public static Asset Mark { get; } = new("mark", "svg", "image/svg+xml");
 
@@ -33,12 +33,14 @@ internal sealed class Asset
     /// <summary>Suggestions beneath a box, as one types.</summary>
     public static Asset TypingScript { get; } = new("typing", "js", "text/javascript; charset=utf-8");
 
+    public static IReadOnlyList<Asset> All { get; } = [Style, Mark, Preview, LeaveScript, TypingScript];
+
     /// <summary>Where it is served.</summary>
     public string Address { get; }
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var asset in new[] { Style, Mark, Preview, LeaveScript, TypingScript })
+        foreach (var asset in All)
         {
             app.MapMethods(asset.Address, [HttpMethods.Get, HttpMethods.Head], asset.Send);
         }

@@ -11,17 +11,17 @@ internal sealed class Language
     public static readonly Language English = new("en", "en-US", "", "English");
     public static readonly Language Spanish = new("es", "es-US", "/es", "Español");
 
-    private readonly CultureInfo _culture;
-
     private Language(string code, string culture, string prefix, string name)
     {
         Code = code;
         Prefix = prefix;
         Name = name;
-        _culture = CultureInfo.GetCultureInfo(culture);
+        Culture = CultureInfo.GetCultureInfo(culture);
     }
 
     public string Code { get; }
+
+    public CultureInfo Culture { get; }
 
     /// <summary>What stands before the path.</summary>
     public string Prefix { get; }
@@ -31,6 +31,9 @@ internal sealed class Language
 
     /// <summary>The one that this one's page links to.</summary>
     public Language Other => this == English ? Spanish : English;
+
+    /// <summary>The language of a code; English where it is none.</summary>
+    public static Language Of(string code) => code == Spanish.Code ? Spanish : English;
 
     public static Language Of(HttpContext context) =>
         context.Request.PathBase.HasValue ? Spanish : English;
@@ -45,8 +48,8 @@ internal sealed class Language
             context.Request.PathBase = Spanish.Prefix;
             context.Request.Path = rest.HasValue ? rest : "/";
         }
-        CultureInfo.CurrentCulture = language._culture;
-        CultureInfo.CurrentUICulture = language._culture;
+        CultureInfo.CurrentCulture = language.Culture;
+        CultureInfo.CurrentUICulture = language.Culture;
         return next(context);
     }
 }

@@ -67,7 +67,11 @@ internal static class MailCommand
                     "Somebody who runs the site asked for it. There is nothing to do.");
                 var mail = new OutgoingMail
                 {
-                    Id = Guid.CreateVersion7(store.Time.GetUtcNow()), Kind = "trial", Content = [], MadeAt = store.Now, EndsAt = store.Now,
+                    Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+                    Kind = "trial",
+                    Content = [],
+                    MadeAt = store.Now,
+                    EndsAt = store.Now,
                 };
                 using var line = new SmtpLine(server);
                 using var message = MimeLetter.Make(mail, letter, server.From, new Uri("http://localhost"));

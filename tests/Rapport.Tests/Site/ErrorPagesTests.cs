@@ -157,7 +157,7 @@ public sealed class ErrorPagesTests
         string address, string type, int status)
     {
         await using var app = await HostedApp.Start(more: app =>
-            app.MapPost(address, () => { throw new BadHttpRequestException("Not read.", status); }));
+            app.Map(address, branch => branch.Run(_ => throw new BadHttpRequestException("Not read.", status))));
         using var answer = await app.Browser.PostAsync(new Uri(address, UriKind.Relative), null);
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);

@@ -25,6 +25,9 @@ public sealed class FieldTagHelper : TagHelper
 
     public string? Autocomplete { get; set; }
 
+    /// <summary>As a browser knows it: "text", "email", or "password", which is shown to nobody and never comes back with the page.</summary>
+    public string Type { get; set; } = "text";
+
     /// <summary>What is written is for nobody else's eyes: the browser neither keeps it nor sends it to be checked for errors.</summary>
     public bool Secret { get; set; }
 
@@ -84,8 +87,8 @@ public sealed class FieldTagHelper : TagHelper
         else
         {
             control.TagRenderMode = TagRenderMode.SelfClosing;
-            control.Attributes["type"] = "text";
-            control.Attributes["value"] = value ?? "";
+            control.Attributes["type"] = Type;
+            control.Attributes["value"] = Type == "password" ? "" : value ?? "";
         }
         return control;
     }

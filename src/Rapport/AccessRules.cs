@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Storage;
+
+namespace Rapport;
+
+/// <summary>
+/// Who may use which route: the one place where it stands. A route without a rule is answered with an error by whoever asks, so that none
+/// is opened by forgetting it; a test goes through all of them.
+/// </summary>
+internal static class AccessRules
+{
+    private static readonly FrozenDictionary<string, Access> Rules = new Dictionary<string, Access>(StringComparer.OrdinalIgnoreCase)
+    {
+        // Finding someone
+        [""] = Access.Anyone,
+        ["therapists"] = Access.Anyone,
+        ["therapists/missing"] = Access.Anyone,
+        ["therapists/{state}/{place?}"] = Access.Anyone,
+        ["therapist/{slug}"] = Access.Anyone,
+        ["therapist/{slug}/remove"] = Access.Anyone,
+        ["therapist/{slug}/wrong"] = Access.Anyone,
+        ["questions"] = Access.Anyone,
+        ["questions/{number:int:range(1,8)}"] = Access.Anyone,
+        ["questions/{number:int:range(9,12)}"] = Access.Anyone,
+        ["questions/answers"] = Access.Anyone,
+        ["questions/like/{id:long}"] = Access.Anyone,
+        ["list"] = Access.Anyone,
+        ["list/side-by-side/{people}"] = Access.Anyone,
+        ["list/handed/{people}"] = Access.Anyone,
+        ["saved"] = Access.Anyone,
+        ["saved/new"] = Access.Anyone,
+        ["places"] = Access.Anyone,
+        ["embed/therapists"] = Access.Anyone,
+
+        // The site itself
+        ["order"] = Access.Anyone,
+        ["crisis"] = Access.Anyone,
+        ["leave"] = Access.Anyone,
+        ["left"] = Access.Anyone,
+        ["error/{code:int}"] = Access.Anyone,
+        ["robots.txt"] = Access.Anyone,
+        ["favicon.ico"] = Access.Anyone,
+        ["health"] = Access.Anyone,
+
+        // Accounts
+        ["account"] = Access.SignedIn,
+        ["account/sign-in"] = Access.Anyone,
+        ["account/sign-out"] = Access.Anyone,
+        ["account/code"] = Access.Anyone,
+        ["account/new"] = Access.Anyone,
+        ["account/forgotten"] = Access.Anyone,
+        ["account/link/{key}"] = Access.Anyone,
+        ["account/password"] = Access.Anyone,
+        ["account/second-factor"] = Access.Fresh,
+        ["account/parts"] = Access.Demo,
+        ["account/mailbox"] = Access.Demo,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Folders of which all routes are for anybody: what programs ask for, and maps for search engines. What pages are made of has an
+    /// address that changes with it.</summary>
+    private static readonly string[] Open = ["api/v1/", "openapi/", "sitemap", .. Asset.All.Select(asset => asset.Address.Trim('/'))];
+
+    /// <summary>The rule of a route; null where there is none.</summary>
+    public static Access? Of(RouteEndpoint route)
+    {
+        var pattern = (route.RoutePattern.RawText ?? "").Trim('/');
+        return Rules.TryGetValue(pattern, out var access) ? access
+            : Open.Any(folder => pattern.StartsWith(folder, StringComparison.OrdinalIgnoreCase)) ? Access.Anyone
+            : null;
+    }
+
+    /// <summary>Asks, of a route that is not for anybody, who it is, and sends on who may not.</summary>
+    public static async Task Require(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint route)
+        {
+            await next(context);
+            return;
+        }
+        var access = Of(route) ?? throw new InvalidOperationException($"No rule says who may use the route \"{route.RoutePattern.RawText}\".");
+        if (access is Access.Demo && context.RequestServices.GetRequiredService<Store>().Mark.Kind != StoreKind.Demo)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (access is Access.Anyone or Access.Demo)
+        {
+            await next(context);
+            return;
+        }
+        var language = Language.Of(context);
+        if (await context.RequestServices.GetRequiredService<Sessions>().Find(context) is not { } who)
+        {
+            context.Response.Redirect(AccountLinks.SignIn(language));
+            return;
+        }
+        if (access is Access.Fresh && !who.IsFresh)
+        {
+            context.Response.Redirect(AccountLinks.SignIn(language) + "?again");
+            return;
+        }
+        // Who may see others' affairs does nothing before the second factor stands.
+        if (who is { HasFactor: false, Roles: not Roles.None } && access is not Access.Fresh)
+        {
+            context.Response.Redirect(AccountLinks.Factor(language));
+            return;
+        }
+        context.Features.Set(who);
+        await next(context);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Rapport.Accounts;
+
+/// <summary>Who may use a route.</summary>
+internal enum Access
+{
+    /// <summary>Anybody; the page does not learn who asks.</summary>
+    Anyone,
+
+    /// <summary>Anybody, in a demo alone: of a real store the route is not there.</summary>
+    Demo,
+
+    /// <summary>Who is signed in; of what she sees, all is her own.</summary>
+    SignedIn,
+
+    /// <summary>Who is signed in and signed in just now.</summary>
+    Fresh,
+}

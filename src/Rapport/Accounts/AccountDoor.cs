@@ -1,0 +1,318 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Storage;
+
+namespace Rapport.Accounts;
+
+/// <summary>How it ended that somebody wanted in.</summary>
+internal enum Entry
+{
+    /// <summary>Signed in.</summary>
+    Done,
+
+    /// <summary>The password is right, and the second factor is still to be shown.</summary>
+    FactorNext,
+
+    /// <summary>Address, password or code are not right; nobody learns which.</summary>
+    Wrong,
+
+    /// <summary>Too often from this network within an hour.</summary>
+    TooMany,
+
+    /// <summary>Others wait for their passwords to be looked at.</summary>
+    Busy,
+}
+
+/// <summary>Whom the door opened for.</summary>
+internal sealed record Entered(Entry How, Guid Account = default, bool HasFactor = false);
+
+/// <summary>
+/// The door to accounts: signing in, links by mail, new passwords. Whether an address has an account is told by nothing here: answers,
+/// mails and work are the same. What is limited is limited for a network, and for a network on an account, so that nobody can lock another out.
+/// </summary>
+internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passwords, Outbox outbox)
+{
+    /// <summary>Wrong entries from one network on one account in an hour: more than anybody mistypes.</summary>
+    public const int MostOnOne = 10;
+
+    /// <summary>Entries from one network in an hour; a clinic shares one.</summary>
+    public const int MostFromOne = 100;
+
+    /// <summary>Wrong codes on one account in an hour, from wherever: whoever gets so far knows the password.</summary>
+    public const int MostCodes = 50;
+
+    /// <summary>Links mailed to one address in an hour: whoever asks for another has them.</summary>
+    public const int MostLinks = 4;
+
+    /// <summary>Links asked for from one network in an hour.</summary>
+    public const int MostLinksFromOne = 20;
+
+    public static readonly TimeSpan LinksLast = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <summary>Whoever runs the site may read the console tomorrow.</summary>
+    private static readonly TimeSpan SetUpLasts = TimeSpan.FromHours(24);
+
+    /// <summary>Signs in with address and password.</summary>
+    public async Task<Entered> SignIn(string typed, string password, IPAddress? from, CancellationToken stop)
+    {
+        var address = AccountSeal.Plain(typed) ?? "";
+        if (!await MayTry("sign-in", address, from, stop))
+        {
+            return new Entered(Entry.TooMany);
+        }
+        var key = seal.KeyOf(address);
+        Account? account;
+        await using (var db = store.Read())
+        {
+            account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.AddressKey == key, stop);
+        }
+        return await passwords.IsRight(account, password, stop) switch
+        {
+            null => new Entered(Entry.Busy),
+            false => new Entered(Entry.Wrong),
+            _ => new Entered(account!.Factor is null ? Entry.Done : Entry.FactorNext, account.Id),
+        };
+    }
+
+    /// <summary>Shows the second factor: a code of now, or one of the recovery codes, each once.</summary>
+    public async Task<Entered> ShowFactor(Guid id, string code, IPAddress? from, CancellationToken stop)
+    {
+        if (!await MayTry("code", id.ToString(), from, stop))
+        {
+            return new Entered(Entry.TooMany);
+        }
+        return await store.Write(async db =>
+        {
+            var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.Id == id, stop);
+            if (account?.Factor is not { } factor)
+            {
+                return new Entered(Entry.Wrong);
+            }
+            if (SecondFactor.StepOf(seal.Open(factor), code, account.FactorStep, store.Now) is { } step)
+            {
+                account.FactorStep = step;
+                return new Entered(Entry.Done, id, HasFactor: true);
+            }
+            var hash = SecondFactor.HashOf(code);
+            var left = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (left.Contains(hash, StringComparer.Ordinal))
+            {
+                account.Recovery = string.Join(' ', left.Where(one => one != hash));
+                return new Entered(Entry.Done, id, HasFactor: true);
+            }
+            return await Tries.Allow(db, seal.TriesOf("wrong code", id.ToString()), MostCodes, Window, store.Now, stop)
+                ? new Entered(Entry.Wrong)
+                : new Entered(Entry.TooMany);
+        }, stop);
+    }
+
+    /// <summary>Mails a link to whoever has the address: to make an account, or to hear that there is one.</summary>
+    public Task AskToRegister(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink(address, language, from, (account, key) => account is null
+        ? (LinkPurpose.Register, AccountLetters.Register(address, language, key))
+        : (LinkPurpose.Nothing, AccountLetters.AlreadyThere(address, language)), stop);
+
+    /// <summary>Mails a link to whoever has the address: to choose a password, or to hear that there is no account.</summary>
+    public Task AskForPassword(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink(address, language, from, (account, key) => account is null
+        ? (LinkPurpose.Nothing, AccountLetters.NotThere(address, language))
+        : (LinkPurpose.Reset, AccountLetters.Reset(address, language, key)), stop);
+
+    /// <summary>A link for the first operator, for whoever reads the console; null where there is an operator. It ends those made before.</summary>
+    public Task<string?> SetUp(CancellationToken stop = default) => store.Write<string?>(async db =>
+    {
+        await db.Set<PrivateLink>().Where(link => link.Purpose == LinkPurpose.SetUp).ExecuteDeleteAsync(stop);
+        if (await HasOperator(db, stop))
+        {
+            return null;
+        }
+        var key = AccountSeal.NewKey();
+        db.Add(new PrivateLink { Id = AccountSeal.HashOf(key), Purpose = LinkPurpose.SetUp, EndsAt = store.Now + SetUpLasts });
+        return key;
+    }, stop);
+
+    /// <summary>The button of a link was pressed: from now on only the key that comes back opens it. Null where it has ended or was used.</summary>
+    public Task<string?> Swap(string key, CancellationToken stop) => store.Write<string?>(async db =>
+    {
+        if (await Find(db, key, stop) is not { } link)
+        {
+            return null;
+        }
+        db.Remove(link);
+        var other = AccountSeal.NewKey();
+        db.Add(new PrivateLink { Id = AccountSeal.HashOf(other), Purpose = link.Purpose, AccountId = link.AccountId, Address = link.Address, EndsAt = link.EndsAt });
+        return other;
+    }, stop);
+
+    /// <summary>What the key that a browser holds is for, and the address it was mailed to; null where it has ended.</summary>
+    public async Task<(LinkPurpose Purpose, string? Address)?> Look(string? key, CancellationToken stop)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return null;
+        }
+        await using var db = store.Read();
+        return await Find(db, key, stop) is { } link ? (link.Purpose, AddressOf(link)) : null;
+    }
+
+    /// <summary>Chooses a password with the key of a link, which is used up by it: a new account, or an old one whose sessions end.</summary>
+    /// <param name="key">The one that the browser holds.</param>
+    /// <param name="content">Address and name of a new account.</param>
+    /// <param name="password">Judged already.</param>
+    /// <param name="language">In which mails are written to a new account.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<Entered> Choose(string key, AccountContent content, string password, Language language, CancellationToken stop)
+    {
+        if (await passwords.Hash(password, stop) is not { } hash)
+        {
+            return new Entered(Entry.Busy);
+        }
+        return await store.Write(async db =>
+        {
+            if (await Find(db, key, stop) is not { } link)
+            {
+                return new Entered(Entry.Wrong);
+            }
+            await db.Set<PrivateLink>().Where(one => one.Id == link.Id).ExecuteDeleteAsync(stop);
+            return link switch
+            {
+                { Purpose: LinkPurpose.Reset, AccountId: { } id } => await Reset(db, id, hash, stop),
+                { Purpose: LinkPurpose.Register } => await Add(db, content with { Address = AddressOf(link)! }, hash, Roles.None, language, stop),
+                { Purpose: LinkPurpose.SetUp } when !await HasOperator(db, stop) => await Add(db, content, hash, Roles.Operator | Roles.Verifier, language, stop),
+                _ => new Entered(Entry.Wrong),
+            };
+        }, stop);
+    }
+
+    /// <summary>How the account's owner is called and where mails go.</summary>
+    public async Task<(Account Account, AccountContent Content)?> Of(Guid id, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is { } account ? (account, seal.Open(account)) : null;
+    }
+
+    /// <summary>Puts a second factor on an account whose owner has shown a code of it, and gives the recovery codes; null where the code is not right.</summary>
+    public Task<IReadOnlyList<string>?> PutFactor(Guid id, byte[] secret, string code, CancellationToken stop) => store.Write<IReadOnlyList<string>?>(async db =>
+    {
+        var account = await db.Set<Account>().SingleAsync(one => one.Id == id, stop);
+        if (SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
+        {
+            return null;
+        }
+        var recovery = SecondFactor.NewRecovery();
+        account.Factor = seal.Seal(secret);
+        account.FactorStep = step;
+        account.Recovery = string.Join(' ', recovery.Select(SecondFactor.HashOf));
+        Tell(db, account, AccountLetters.NewFactor);
+        return recovery;
+    }, stop);
+
+    /// <summary>Takes the second factor away; false for who may not be without one.</summary>
+    public Task<bool> DropFactor(Guid id, CancellationToken stop) => store.Write(async db =>
+    {
+        var account = await db.Set<Account>().SingleAsync(one => one.Id == id, stop);
+        if (account.Roles != Roles.None || account.Factor is null)
+        {
+            return false;
+        }
+        account.Factor = null;
+        account.FactorStep = 0;
+        account.Recovery = "";
+        Tell(db, account, AccountLetters.NoFactor);
+        return true;
+    }, stop);
+
+    private async Task MailLink(
+        string address, Language language, IPAddress? from, Func<Account?, string, (LinkPurpose Purpose, Letter Letter)> write, CancellationToken stop)
+    {
+        var addressKey = seal.KeyOf(address);
+        var key = AccountSeal.NewKey();
+        await store.Write(async db =>
+        {
+            await db.Set<PrivateLink>().Where(link => link.EndsAt < store.Now).ExecuteDeleteAsync(stop);
+            var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == addressKey, stop);
+            if (!await Allow(db, "link", address, MostLinks, stop) || !await AllowNetwork(db, "link", from, MostLinksFromOne, stop))
+            {
+                // The answer is the same: whoever has the mailbox has links enough in it.
+                return;
+            }
+            var (purpose, letter) = write(account, key);
+            db.Add(new PrivateLink
+            {
+                Id = AccountSeal.HashOf(key),
+                Purpose = purpose,
+                AccountId = purpose == LinkPurpose.Reset ? account?.Id : null,
+                Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+                EndsAt = store.Now + LinksLast,
+            });
+            outbox.Add(db, "link", letter, LinksLast, account?.Id);
+        }, stop);
+    }
+
+    private async Task<Entered> Reset(RapportDb db, Guid id, string hash, CancellationToken stop)
+    {
+        if (await db.Set<Account>().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } account)
+        {
+            return new Entered(Entry.Wrong);
+        }
+        account.Password = hash;
+        // Whoever knew the old one is out, and whoever else has a link has none.
+        await db.Set<Session>().Where(session => session.AccountId == id).ExecuteDeleteAsync(stop);
+        await db.Set<PrivateLink>().Where(link => link.AccountId == id).ExecuteDeleteAsync(stop);
+        Tell(db, account, AccountLetters.NewPassword);
+        return new Entered(account.Factor is null ? Entry.Done : Entry.FactorNext, id);
+    }
+
+    private async Task<Entered> Add(RapportDb db, AccountContent content, string hash, Roles roles, Language language, CancellationToken stop)
+    {
+        var key = seal.KeyOf(content.Address);
+        if (await db.Set<Account>().AnyAsync(one => one.AddressKey == key, stop))
+        {
+            return new Entered(Entry.Wrong);
+        }
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+            AddressKey = key,
+            Content = seal.Seal(content),
+            Language = language.Code,
+            Password = hash,
+            Roles = roles,
+            CreatedAt = store.Now,
+        };
+        db.Add(account);
+        return new Entered(Entry.Done, account.Id);
+    }
+
+    private void Tell(RapportDb db, Account account, Func<Language, string> what)
+    {
+        var language = Language.Of(account.Language);
+        outbox.Add(db, "account-changed", AccountLetters.Changed(seal.Open(account).Address, language, what(language)), TimeSpan.FromDays(7), account.Id);
+    }
+
+    private static Task<bool> HasOperator(RapportDb db, CancellationToken stop) =>
+        // Few hold a role, and words in a column are not compared by bits.
+        db.Set<Account>().AnyAsync(account => account.Roles != Roles.None && account.Roles != Roles.Verifier, stop);
+
+    private async Task<PrivateLink?> Find(RapportDb db, string key, CancellationToken stop)
+    {
+        var id = AccountSeal.HashOf(key);
+        return await db.Set<PrivateLink>().SingleOrDefaultAsync(link => link.Id == id && link.EndsAt > store.Now && link.Purpose != LinkPurpose.Nothing, stop);
+    }
+
+    private string? AddressOf(PrivateLink link) => link.Address is { } address ? System.Text.Encoding.UTF8.GetString(seal.Open(address)) : null;
+
+    private Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => store.Write(async db =>
+        await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop);
+
+    private Task<bool> Allow(RapportDb db, string what, string whose, int most, CancellationToken stop) =>
+        Tries.Allow(db, seal.TriesOf(what, whose), most, Window, store.Now, stop);
+
+    // This machine itself is not counted: through it a proxy asks for all.
+    private Task<bool> AllowNetwork(RapportDb db, string what, IPAddress? from, int most, CancellationToken stop) =>
+        NetworkLimits.NetworkOf(from) is { } network ? Allow(db, what + " from", network.ToString(), most, stop) : Task.FromResult(true);
+
+    private Task<bool> AllowOn(RapportDb db, string what, string whose, IPAddress? from, CancellationToken stop) =>
+        NetworkLimits.NetworkOf(from) is { } network ? Allow(db, what + " on", $"{whose}\n{network}", MostOnOne, stop) : Task.FromResult(true);
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Rapport.Layout;
+using Rapport.Mail;
+
+namespace Rapport.Accounts;
+
+/// <summary>What accounts write to their owners, and to whoever has the address that somebody typed.</summary>
+internal static class AccountLetters
+{
+    private static readonly Words L = Words.For("Rapport.Accounts.AccountLetters");
+
+    public static Letter Register(string to, Language language, string key) => In(language, () => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody, most likely you, wants to open an account with this address."], L["The link works for 30 minutes, and once."]],
+        L["Open my account"], AccountLinks.Private(language, key), Closing));
+
+    /// <summary>Somebody wants an account with an address that has one.</summary>
+    public static Letter AlreadyThere(string to, Language language) => In(language, () => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody, most likely you, wants to open an account with this address."], L["You have one already. Sign in, or choose a new password there."]],
+        L["Sign in"], AccountLinks.SignIn(language), Closing));
+
+    public static Letter Reset(string to, Language language, string key) => In(language, () => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody, most likely you, asked for a new password."], L["The link works for 30 minutes, and once."]],
+        L["Choose a password"], AccountLinks.Private(language, key), Closing));
+
+    /// <summary>Somebody asked for a new password for an address that has no account.</summary>
+    public static Letter NotThere(string to, Language language) => In(language, () => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody, most likely you, asked for a new password."], L["There is no account with this address. You may have used another one."]],
+        L["Open an account"], AccountLinks.New(language), Closing));
+
+    public static Letter Changed(string to, Language language, string what) => In(language, () => new Letter(
+        to, language.Code, L["Your account changed"], [what],
+        L["See my account"], AccountLinks.Overview(language), L["Was it not you? Choose a new password at once: whoever did it is signed out by that."]));
+
+    public static string NewPassword(Language language) => In(language, () => L["Your password was changed."]);
+
+    public static string NewFactor(Language language) => In(language, () => L["A second factor now guards your account."]);
+
+    public static string NoFactor(Language language) => In(language, () => L["The second factor of your account was taken away."]);
+
+    private static string Closing => L["If it was not you, there is nothing to do. Nobody gets in without this mail."];
+
+    private static T In<T>(Language language, Func<T> write)
+    {
+        var (before, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
+            return write();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, words);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.WebUtilities;
+using MimeKit;
+using Rapport.Storage;
+
+namespace Rapport.Accounts;
+
+/// <summary>What an account says of its owner.</summary>
+/// <param name="Address">Where mails go.</param>
+/// <param name="Name">How the site calls her; empty where she said none.</param>
+internal sealed record AccountContent(string Address, string Name);
+
+/// <summary>Keeps what accounts hold out of the store's sight: with keys that lie apart from it and its back-ups.</summary>
+internal sealed class AccountSeal(Store store, IDataProtectionProvider protection)
+{
+    /// <summary>Letters of an address; no mailbox has a longer one.</summary>
+    public const int LongestAddress = 254;
+
+    private const int KeyBytes = 32;
+
+    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(store.Location, "accounts.key", "no account is found by its address any more"));
+    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Accounts", "v1");
+
+    /// <summary>An address as it is compared: blanks and large letters make no other. Null where it is none.</summary>
+    public static string? Plain(string? typed)
+    {
+        var text = typed?.Trim() ?? "";
+        return text.Length is > 0 and <= LongestAddress && MailboxAddress.TryParse(text, out var address) && address.Address == text
+            && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.')
+                ? text.ToLowerInvariant()
+                : null;
+    }
+
+    /// <summary>What an account is found by.</summary>
+    public byte[] KeyOf(string address) => Hash("address", address);
+
+    /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
+    public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
+
+    public byte[] Seal(AccountContent content) => _seal.Protect(JsonSerializer.SerializeToUtf8Bytes(content));
+
+    /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
+    public AccountContent Open(Account account) => JsonSerializer.Deserialize<AccountContent>(Open(account.Content))!;
+
+    public byte[] Seal(byte[] secret) => _seal.Protect(secret);
+
+    /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
+    public byte[] Open(byte[] sealedBytes)
+    {
+        try
+        {
+            return _seal.Unprotect(sealedBytes);
+        }
+        catch (CryptographicException e)
+        {
+            throw new StoreProblem(
+                $"An account cannot be read: the key that sealed it is not in {store.Location.KeyFolder}. Put your copy of that folder back.", e);
+        }
+    }
+
+    /// <summary>A random key for a link or a cookie, as an address can hold it.</summary>
+    public static string NewKey() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
+
+    /// <summary>What is kept of a random key. It needs no secret: nobody guesses 32 bytes.</summary>
+    public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private byte[] Hash(string purpose, string text) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(purpose + "\n" + text));
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+
+namespace Rapport.Accounts;
+
+/// <summary>Puts a second factor on one's account, and shows the recovery codes once, as the answer to the form itself.</summary>
+internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCookie passing) : PageModel
+{
+    private static readonly Words L = Words.For("Rapport.Accounts.Factor");
+
+    private byte[] _secret = [];
+
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public bool HasFactor { get; private set; }
+
+    /// <summary>Who sees others' affairs cannot do without.</summary>
+    public bool IsNeeded { get; private set; }
+
+    public IReadOnlyList<string> Recovery { get; private set; } = [];
+
+    public IReadOnlyList<IReadOnlyList<bool>> Square { get; private set; } = [];
+
+    /// <summary>The secret, to be typed.</summary>
+    public string Key { get; private set; } = "";
+
+    /// <summary>The dark modules as one path.</summary>
+    public string SquarePath
+    {
+        get
+        {
+            var path = new StringBuilder();
+            for (var y = 0; y < Square.Count; y++)
+            {
+                for (var x = 0; x < Square[y].Count; x++)
+                {
+                    path.Append(Square[y][x] ? string.Create(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z") : "");
+                }
+            }
+            return path.ToString();
+        }
+    }
+
+    public async Task<IActionResult> OnGet(CancellationToken stop) => await Show(stop) ? Page() : Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
+
+    public async Task<IActionResult> OnPost([FromForm] bool drop, CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        if (!await Show(stop))
+        {
+            return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
+        }
+        if (drop)
+        {
+            if (await door.DropFactor(who.Account, stop))
+            {
+                await sessions.End(who.Account, name: null, who.Session, stop);
+            }
+            return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
+        }
+        if (await door.PutFactor(who.Account, _secret, Code ?? "", stop) is not { } recovery)
+        {
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["These are not the digits of now. Wait for the next ones, and write those. Is the time of your telephone right?"]);
+        }
+        PassingCookie.Drop(HttpContext, PassingCookie.Factor);
+        // Other browsers have not shown it.
+        await sessions.End(who.Account, name: null, who.Session, stop);
+        await sessions.Begin(HttpContext, who.Account, hasFactor: true);
+        Recovery = recovery;
+        return Page();
+    }
+
+    private async Task<bool> Show(CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        if (await door.Of(who.Account, stop) is not var (account, content))
+        {
+            return false;
+        }
+        HasFactor = account.Factor is not null;
+        IsNeeded = who.Roles != Roles.None;
+        // The same until a code of it was shown: a page that is loaded again must not outdate what was scanned.
+        if (passing.Get(HttpContext, PassingCookie.Factor) is { } held)
+        {
+            _secret = Convert.FromBase64String(held);
+        }
+        else
+        {
+            _secret = SecondFactor.NewSecret();
+            passing.Put(HttpContext, PassingCookie.Factor, Convert.ToBase64String(_secret));
+        }
+        Square = SecondFactor.Square(SecondFactor.Address(_secret, content.Address));
+        Key = SecondFactor.Typed(_secret);
+        return true;
+    }
+}

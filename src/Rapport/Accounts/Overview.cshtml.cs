@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+
+namespace Rapport.Accounts;
+
+/// <summary>One's own account: second factor, sessions, the way out.</summary>
+internal sealed class OverviewModel(AccountDoor door, Sessions sessions) : PageModel
+{
+    private static readonly Words L = Words.For("Rapport.Accounts.Overview");
+
+    public AccountContent Owner { get; private set; } = new("", "");
+
+    public bool HasFactor { get; private set; }
+
+    public int RecoveryLeft { get; private set; }
+
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    /// <summary>Which of the sessions this one is.</summary>
+    public string This { get; private set; } = "";
+
+    /// <summary>What was done a moment ago.</summary>
+    public string? Told { get; private set; }
+
+    public async Task<IActionResult> OnGet(CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        if (await door.Of(who.Account, stop) is not var (account, content))
+        {
+            return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
+        }
+        Owner = content;
+        HasFactor = account.Factor is not null;
+        RecoveryLeft = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        Sessions = await sessions.List(who.Account, stop);
+        This = who.Session;
+        Told = Request.Query.ContainsKey("ended") ? L["Signed out there."] : null;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost([FromForm] string? end, CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        if (!string.IsNullOrEmpty(end))
+        {
+            await sessions.End(who.Account, end == "others" ? null : end, who.Session, stop);
+        }
+        return Redirect(AccountLinks.Overview(Language.Of(HttpContext)) + "?ended");
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Layout;
+using Rapport.Storage;
+
+namespace Rapport.Accounts;
+
+/// <summary>Who a newcomer may be in a demo.</summary>
+internal enum DemoPart
+{
+    Operator,
+    Verifier,
+    Therapist,
+}
+
+/// <summary>Signs in to a demo as anybody. Of a real store the page is not there.</summary>
+internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions) : PageModel
+{
+    private static readonly (DemoPart Part, string Name, Roles Roles)[] Known =
+    [
+        (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
+        (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
+        (DemoPart.Therapist, "Thea Lindqvist", Roles.None),
+    ];
+
+    public async Task<IActionResult> OnPost([FromForm] DemoPart part)
+    {
+        var (_, name, roles) = Known.First(one => one.Part == part);
+        var content = new AccountContent($"{part.ToString().ToLowerInvariant()}@demo.example", name);
+        var key = seal.KeyOf(content.Address);
+        var id = await store.Write(async db =>
+        {
+            if (await db.Set<Account>().SingleOrDefaultAsync(account => account.AddressKey == key) is { } there)
+            {
+                return there.Id;
+            }
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+                AddressKey = key,
+                Content = seal.Seal(content),
+                Language = Language.Of(HttpContext).Code,
+                // No password opens it: there is none of which this is the hash.
+                Password = "",
+                Roles = roles,
+                CreatedAt = store.Now,
+            };
+            db.Add(account);
+            return account.Id;
+        });
+        await sessions.Begin(HttpContext, id, hasFactor: true);
+        return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Rapport.Accounts;
+
+/// <summary>What a browser holds for half an hour between two pages: the key of a link, or that the password was right.</summary>
+internal sealed class PassingCookie(IDataProtectionProvider protection)
+{
+    /// <summary>The key of a link whose button was pressed.</summary>
+    public const string Link = "rapport-link";
+
+    /// <summary>The account whose password was right, before the second factor.</summary>
+    public const string Half = "rapport-half";
+
+    /// <summary>A new secret of a second factor, before a code of it was shown.</summary>
+    public const string Factor = "rapport-factor";
+
+    public void Put(HttpContext context, string kind, string value) => context.Response.Cookies.Append(
+        Name(context.Request, kind), Seal(kind).Protect(value, AccountDoor.LinksLast), Options(context));
+
+    /// <summary>What was put; null where nothing was, or its time is over.</summary>
+    public string? Get(HttpContext context, string kind)
+    {
+        if (context.Request.Cookies[Name(context.Request, kind)] is not { Length: > 0 } sealedText)
+        {
+            return null;
+        }
+        try
+        {
+            return Seal(kind).Unprotect(sealedText);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public static void Drop(HttpContext context, string kind) => context.Response.Cookies.Delete(Name(context.Request, kind), Options(context));
+
+    private ITimeLimitedDataProtector Seal(string kind) => protection.CreateProtector("Rapport.Accounts.PassingCookie", kind).ToTimeLimitedDataProtector();
+
+    private static string Name(HttpRequest request, string kind) => request.IsHttps ? "__Host-" + kind : kind;
+
+    private static CookieOptions Options(HttpContext context) => new()
+    {
+        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true,
+    };
+}

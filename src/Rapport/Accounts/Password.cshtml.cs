@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Layout;
+
+namespace Rapport.Accounts;
+
+/// <summary>Behind the button of a link: a password is chosen, for a new account or an old one.</summary>
+internal sealed class PasswordModel(AccountDoor door, Sessions sessions, PassingCookie passing) : PageModel
+{
+    public const int LongestName = 100;
+
+    private static readonly Words L = Words.For("Rapport.Accounts.Password");
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public string? FullName { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public LinkPurpose Purpose { get; private set; }
+
+    public bool IsNew => Purpose is LinkPurpose.Register or LinkPurpose.SetUp;
+
+    public async Task<IActionResult> OnGet(CancellationToken stop) =>
+        await Read(stop) is null ? Redirect(AccountLinks.SignIn(Language.Of(HttpContext))) : Page();
+
+    public async Task<IActionResult> OnPost(CancellationToken stop)
+    {
+        if (await Read(stop) is not { } key)
+        {
+            return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
+        }
+        if (AccountSeal.Plain(Address) is not { } address)
+        {
+            return Refuse(nameof(Address), L["Write a whole mail address, like ana@example.org."]);
+        }
+        var name = (FullName ?? "").Trim();
+        if (IsNew && name.Length == 0)
+        {
+            return Refuse(nameof(FullName), L["Write your name."]);
+        }
+        var content = new AccountContent(address, name.Length <= LongestName ? name : name[..LongestName]);
+        switch (Passwords.Judge(Password ?? "", content))
+        {
+            case PasswordFault.TooShort:
+                return Refuse(nameof(Password), L["A password has {0} letters or more. Add a word or two.", Passwords.Shortest]);
+            case PasswordFault.TooLong:
+                return Refuse(nameof(Password), L["A password has {0} letters at most.", Passwords.Longest]);
+            case PasswordFault.Guessed:
+                return Refuse(nameof(Password), L["This is one of the first that somebody would try. Take other words."]);
+        }
+        var entered = await door.Choose(key, content, Password!, Language.Of(HttpContext), stop);
+        if (entered.How is Entry.Done or Entry.FactorNext)
+        {
+            PassingCookie.Drop(HttpContext, PassingCookie.Link);
+        }
+        return await this.Enter(entered, sessions, passing, nameof(Password), L["The link ended meanwhile, or there is an account with this address. Ask for another link."]);
+    }
+
+    private PageResult Refuse(string field, string problem) => this.Refuse(StatusCodes.Status422UnprocessableEntity, field, problem);
+
+    /// <summary>The key that this browser holds, where it still opens something.</summary>
+    private async Task<string?> Read(CancellationToken stop)
+    {
+        var key = passing.Get(HttpContext, PassingCookie.Link);
+        if (await door.Look(key, stop) is not var (purpose, address))
+        {
+            return null;
+        }
+        Purpose = purpose;
+        // What the mail was sent to cannot be changed on the way.
+        Address = address ?? Address;
+        return key;
+    }
+}
