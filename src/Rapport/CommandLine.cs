@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rapport.Accounts;
 using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Fit;
@@ -26,6 +27,7 @@ internal static class CommandLine
             FitCommand.Create(),
             SimulateCommand.Create(),
             MailCommand.Create(),
+            AccountsCommand.Create(),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -21,6 +21,9 @@ public sealed class OpenSite : IAsyncLifetime
         _app.Services.GetRequiredService<SuggestionBooks>().MakeReady();
     }
 
+    /// <summary>What it is made of, for a test that reads a mail.</summary>
+    internal IServiceProvider Services => _app!.Services;
+
     internal Uri Page(string address) => new(_app!.Address, address);
 
     public ValueTask DisposeAsync() => _app!.DisposeAsync();

@@ -11,24 +11,24 @@ internal static class AccountLetters
 
     public static Letter Register(string to, Language language, string key) => In(language, () => new Letter(
         to, language.Code, L["Your link"],
-        [L["Somebody, most likely you, wants to open an account with this address."], L["The link works for 30 minutes, and once."]],
+        [L["Somebody wants to open an account with this address. Most likely it was you."], L["The link works for 30 minutes, and once."]],
         L["Open my account"], AccountLinks.Private(language, key), Closing));
 
     /// <summary>Somebody wants an account with an address that has one.</summary>
     public static Letter AlreadyThere(string to, Language language) => In(language, () => new Letter(
         to, language.Code, L["Your link"],
-        [L["Somebody, most likely you, wants to open an account with this address."], L["You have one already. Sign in, or choose a new password there."]],
+        [L["Somebody wants to open an account with this address. Most likely it was you."], L["You have one already. Sign in, or choose a new password there."]],
         L["Sign in"], AccountLinks.SignIn(language), Closing));
 
     public static Letter Reset(string to, Language language, string key) => In(language, () => new Letter(
         to, language.Code, L["Your link"],
-        [L["Somebody, most likely you, asked for a new password."], L["The link works for 30 minutes, and once."]],
+        [L["Somebody asked for a new password. Most likely it was you."], L["The link works for 30 minutes, and once."]],
         L["Choose a password"], AccountLinks.Private(language, key), Closing));
 
     /// <summary>Somebody asked for a new password for an address that has no account.</summary>
     public static Letter NotThere(string to, Language language) => In(language, () => new Letter(
         to, language.Code, L["Your link"],
-        [L["Somebody, most likely you, asked for a new password."], L["There is no account with this address. You may have used another one."]],
+        [L["Somebody asked for a new password. Most likely it was you."], L["There is no account with this address. You may have used another one."]],
         L["Open an account"], AccountLinks.New(language), Closing));
 
     public static Letter Changed(string to, Language language, string what) => In(language, () => new Letter(

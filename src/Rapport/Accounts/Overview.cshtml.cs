@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
@@ -38,6 +39,11 @@ internal sealed class OverviewModel(AccountDoor door, Sessions sessions) : PageM
         Told = Request.Query.ContainsKey("ended") ? L["Signed out there."] : null;
         return Page();
     }
+
+    /// <summary>Since when, and when she was seen last where that is another day.</summary>
+    public string When(Session session) => session.SeenAt.Date == session.SignedInAt.Date
+        ? L["signed in on {0}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture)]
+        : L["signed in on {0}, last seen on {1}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture), session.SeenAt.ToString("D", CultureInfo.CurrentCulture)];
 
     public async Task<IActionResult> OnPost([FromForm] string? end, CancellationToken stop)
     {

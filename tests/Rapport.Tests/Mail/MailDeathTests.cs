@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Rapport.Mail;
-using Rapport.Site;
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
@@ -19,10 +16,7 @@ public sealed class MailDeathTests
     {
         await using var test = await TestStore.Create(Database.Sqlite);
         await using var server = SmtpServer.Start();
-        var services = new ServiceCollection();
-        KeyRing.AddServices(services, test.Location);
-        await using var provider = services.BuildServiceProvider();
-        var outbox = new Outbox(test.Store, provider.GetRequiredService<IDataProtectionProvider>());
+        var outbox = new Outbox(test.Store, KeyRing.Open(test.Location));
         var written = new List<string>();
         var steps = Enum.GetValues<SmtpStep>();
         for (var round = 0; round < rounds; round++)

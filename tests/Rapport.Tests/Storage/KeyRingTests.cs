@@ -1,7 +1,7 @@
 using Rapport.Storage;
 using Rapport.Tests.Support;
 
-namespace Rapport.Tests.Site;
+namespace Rapport.Tests.Storage;
 
 /// <summary>Keys that cannot be made keep the site from starting, in one sentence.</summary>
 public sealed class KeyRingTests

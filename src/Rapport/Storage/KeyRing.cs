@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
-using Rapport.Storage;
 
-namespace Rapport.Site;
+namespace Rapport.Storage;
 
 /// <summary>
 /// The keys that seal searches, lists and links. They lie apart from the database and its back-ups, in a folder that
@@ -30,6 +29,16 @@ internal static class KeyRing
             {
                 EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,
             });
+    }
+
+    /// <summary>The keys for a command, which seals and opens as the site does.</summary>
+    /// <exception cref="StoreProblem">Their folder cannot be made.</exception>
+    public static IDataProtectionProvider Open(StoreLocation location)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        AddServices(services, location);
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
     }
 
     /// <summary>Seals something once, which makes the first key where there is none: better it fails now than for the first

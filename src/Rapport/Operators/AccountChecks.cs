@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Cli;
+using Rapport.Storage;
+
+namespace Rapport.Operators;
+
+/// <summary>Whether somebody runs the site, and is guarded well enough for it.</summary>
+internal static class AccountChecks
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("operator", NeedsStore: true, Operator),
+        new("second factors", NeedsStore: true, Factors),
+        new("accounts can be opened", NeedsStore: true, Readable),
+    ];
+
+    private static async Task<Finding> Operator(Visit visit, CancellationToken stop)
+    {
+        if (visit.Store.Mark.Kind == StoreKind.Demo)
+        {
+            return Finding.Good("In a demo everybody may play that part.");
+        }
+        await using var db = visit.Store.Read();
+        var roles = await db.Set<Account>().Where(account => account.Roles != Roles.None).Select(account => account.Roles).ToListAsync(stop);
+        var operators = roles.Count(role => role.HasFlag(Roles.Operator));
+        return operators > 0
+            ? Finding.Good($"{Counted.Of(operators, "operator")}.")
+            : Finding.Note("Nobody runs the site yet.", "\"serve\" prints a link when it starts; open it within a day.");
+    }
+
+    private static async Task<Finding> Factors(Visit visit, CancellationToken stop)
+    {
+        await using var db = visit.Store.Read();
+        var without = await db.Set<Account>().CountAsync(account => account.Roles != Roles.None && account.Factor == null, stop);
+        return visit.Store.Mark.Kind == StoreKind.Demo || without == 0
+            ? Finding.Good("Whoever holds a role has one.")
+            : Finding.Note($"{Counted.Of(without, "account")} with a role and without a second factor.", "The role waits for it: ask them to sign in and add one.");
+    }
+
+    private static async Task<Finding> Readable(Visit visit, CancellationToken stop)
+    {
+        await using var db = visit.Store.Read();
+        if (await db.Set<Account>().AsNoTracking().OrderBy(account => account.Id).FirstOrDefaultAsync(stop) is not { } account)
+        {
+            return Finding.Good("There are none.");
+        }
+        try
+        {
+            new AccountSeal(visit.Store, KeyRing.Open(visit.Location)).Open(account);
+            return Finding.Good("The keys that seal them are here.");
+        }
+        catch (StoreProblem problem)
+        {
+            return Finding.Failed("They cannot.", problem.Message);
+        }
+    }
+}
