@@ -43,6 +43,10 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
 
     private static CookieOptions Options(HttpContext context) => new()
     {
-        HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", IsEssential = true,
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+        Path = "/",
+        IsEssential = true,
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Storage;
 
 namespace Rapport.Accounts;
 
@@ -23,7 +24,7 @@ internal enum LinkPurpose
 /// A link that was sent to somebody. It holds a random key, of which only the hash is here. To open it spends nothing; to press its
 /// button changes the key for one that only this browser has.
 /// </summary>
-internal sealed class PrivateLink
+internal sealed class PrivateLink : IPassing
 {
     /// <summary>Hash of the key.</summary>
     public required byte[] Id { get; init; }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Storage;
 
 namespace Rapport.Accounts;
 
 /// <summary>One browser in which somebody is signed in. Its cookie holds a random key, of which only the hash is here.</summary>
-internal sealed class Session
+internal sealed class Session : IPassing
 {
     /// <summary>Hash of the key in the cookie.</summary>
     public required byte[] Id { get; init; }

@@ -56,8 +56,12 @@ internal sealed class Sessions(Store store)
             {
                 return null;
             }
-            roles = await db.Set<Account>().Where(account => account.Id == session.AccountId).Select(account => account.Roles)
-                .SingleOrDefaultAsync(context.RequestAborted);
+            if (await db.Set<Account>().Where(account => account.Id == session.AccountId).Select(account => (Roles?)account.Roles)
+                .SingleOrDefaultAsync(context.RequestAborted) is not { } held)
+            {
+                return null;
+            }
+            roles = held;
         }
         if (now - session.SeenAt > Idle || now - session.SignedInAt > (roles == Roles.None ? Longest : LongestOfRoles))
         {
@@ -83,7 +87,12 @@ internal sealed class Sessions(Store store)
             await db.Set<Session>().Where(session => session.Id == old || session.SeenAt < now - Idle || session.SignedInAt < now - Longest).ExecuteDeleteAsync();
             db.Add(new Session
             {
-                Id = AccountSeal.HashOf(key), AccountId = account, Device = Device.Of(context.Request), SignedInAt = now, SeenAt = now, HasFactor = hasFactor,
+                Id = AccountSeal.HashOf(key),
+                AccountId = account,
+                Device = Device.Of(context.Request),
+                SignedInAt = now,
+                SeenAt = now,
+                HasFactor = hasFactor,
             });
         });
         context.Response.Cookies.Append(Name(context.Request), key, Cookie(context));

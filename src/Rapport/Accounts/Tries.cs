@@ -5,7 +5,7 @@ using Rapport.Storage;
 namespace Rapport.Accounts;
 
 /// <summary>How often something was tried in its window of time. Counted in the store, so that all nodes of a site share the count.</summary>
-internal sealed class Tries
+internal sealed class Tries : IPassing
 {
     /// <summary>A keyed hash of what was tried and by whom: leads to neither.</summary>
     public required byte[] Id { get; init; }

@@ -7,7 +7,7 @@ using Rapport.Storage;
 namespace Rapport.Operators;
 
 /// <summary>
-/// Which tables a back-up holds: every one that the model knows. None is left out. The only other table of a store,
+/// Which tables a back-up holds: every one that the model knows, but for what only passes through (<see cref="IPassing"/>). The only other table of a store,
 /// the list of migrations, is written by the restore as it makes the tables.
 /// </summary>
 internal static class BackupTables
@@ -15,7 +15,7 @@ internal static class BackupTables
     /// <summary>The tables, ordered by name, with their columns in the order of the model.</summary>
     public static IReadOnlyList<BackupTable> Of(RapportDb db) =>
         [.. db.Model.GetEntityTypes()
-            .Where(entity => entity.GetTableName() is not null)
+            .Where(entity => entity.GetTableName() is not null && !typeof(IPassing).IsAssignableFrom(entity.ClrType))
             .GroupBy(entity => entity.GetTableName()!, StringComparer.Ordinal)
             .OrderBy(table => table.Key, StringComparer.Ordinal)
             .Select(table => new BackupTable(table.Key, Columns(table)))];
