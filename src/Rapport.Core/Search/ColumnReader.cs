@@ -16,10 +16,11 @@ internal sealed class ColumnReader(BlockReader from, int size)
         return new TextColumn(starts, from.Raw<byte>(starts[^1]));
     }
 
-    public DocSet[] Sets(int count)
+    /// <summary>Sets that are counted, or only looked up.</summary>
+    public DocSet[] Sets(int count, bool isCounted = true)
     {
         var counts = from.Raw<int>(count);
-        return Array.ConvertAll(counts, members => DocSet.Read(from, members, size));
+        return Array.ConvertAll(counts, members => DocSet.Read(from, members, size, isCounted));
     }
 
     public WordSets Words()
@@ -33,7 +34,7 @@ internal sealed class ColumnReader(BlockReader from, int size)
             words.Add(Encoding.UTF8.GetString(word));
         }
 
-        return new WordSets([.. words], Sets(words.Count), from.Raw<int>(words.Count), RunningText.Read(from, size));
+        return new WordSets([.. words], Sets(words.Count, isCounted: false), from.Raw<int>(words.Count), RunningText.Read(from, size));
     }
 
     public PlaceColumns Places()

@@ -54,7 +54,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
         to.Raw(texts.Letters);
     }
 
-    public void Write(DocSet[] sets) => WriteKept(live is null ? sets : Array.ConvertAll(sets, set => set.Among(live, segment.Size)));
+    public void Write(DocSet[] sets) => WriteKept(live is null ? sets : Array.ConvertAll(sets, set => set.Among(live, segment.Size, isCounted: true)));
 
     public void Write(WordSets words)
     {
@@ -62,7 +62,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
         if (live is not null)
         {
             // A word that nobody has any more may be a name.
-            var kept = Array.ConvertAll(sets, set => set.Among(live, segment.Size));
+            var kept = Array.ConvertAll(sets, set => set.Among(live, segment.Size, isCounted: false));
             known = [.. known.Where((_, at) => kept[at].Count > 0)];
             numbers = [.. numbers.Where((_, at) => kept[at].Count > 0)];
             text = text.Among(live, segment.Size);
@@ -139,20 +139,13 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
         return kept.Arrays();
     }
 
-    // Whether a set is a bitmap follows from its count.
+    // How a set is kept follows from its count.
     private void WriteKept(DocSet[] sets)
     {
         to.Raw<int>(Array.ConvertAll(sets, set => set.Count));
         foreach (var set in sets)
         {
-            if (set.Dense is { } bits)
-            {
-                to.Raw<ulong>(bits);
-            }
-            else
-            {
-                to.Raw(set.Few);
-            }
+            set.Write(to);
         }
     }
 }

@@ -3,6 +3,9 @@ namespace Rapport.Core.Search;
 /// <summary>Who of a segment has one word of a text, by the field in which it stands.</summary>
 internal sealed class WordMatch : IDisposable
 {
+    // Of so few, fewer than one in so many words, each is set by itself.
+    private const int FewInWords = 4;
+
     private readonly FieldMatch name;
     private readonly FieldMatch terms;
     private readonly FieldMatch statements;
@@ -45,9 +48,9 @@ internal sealed class WordMatch : IDisposable
     {
         foreach (var only in (ReadOnlySpan<FieldMatch>)[name, terms, statements])
         {
-            if (only.Few.Length == Most)
+            if (only.Only.Count == Most && Most < candidates.Bits.Length / FewInWords)
             {
-                candidates.Begin(only.Few);
+                candidates.Begin(only.Only);
                 return;
             }
         }

@@ -60,7 +60,7 @@ internal static class WordMerge
         var sets = new DocSet.Filling[counts.Count];
         for (var word = 0; word < sets.Length; word++)
         {
-            sets[ranks[word]] = new DocSet.Filling(counts[word], size);
+            sets[ranks[word]] = new DocSet.Filling(counts[word], size, isCounted: false);
         }
 
         return sets;
@@ -71,8 +71,6 @@ internal static class WordMerge
         IReadOnlyList<WordSets> parts, int[][] becomes, DocSet.Filling[] sets, (int Part, int Doc)[] order, CancellationToken stop)
     {
         var text = new RunningText.Builder();
-        var last = new int[sets.Length];
-        Array.Fill(last, -1);
         for (var doc = 0; doc < order.Length; doc++)
         {
             if (doc % Looks == 0)
@@ -85,11 +83,7 @@ internal static class WordMerge
             {
                 var word = becomes[part][RunningText.Read(ref rest)];
                 text.Add(word);
-                if (last[word] != doc)
-                {
-                    last[word] = doc;
-                    sets[word].Add(doc);
-                }
+                sets[word].Add(doc);
             }
 
             text.End();

@@ -184,22 +184,15 @@ internal sealed class WordSets
             var sets = new DocSet.Filling[words.Length];
             for (var word = 0; word < words.Length; word++)
             {
-                sets[NumberOf(word)] = new DocSet.Filling(counts[word], size);
+                sets[NumberOf(word)] = new DocSet.Filling(counts[word], size, isCounted: false);
             }
 
             var running = text.Build();
-            var last = new int[words.Length];
-            Array.Fill(last, -1);
             for (var doc = 0; doc < size; doc++)
             {
                 for (var rest = running.Of(doc); rest.Length > 0;)
                 {
-                    var number = RunningText.Read(ref rest);
-                    if (last[number] != doc)
-                    {
-                        last[number] = doc;
-                        sets[number].Add(doc);
-                    }
+                    sets[RunningText.Read(ref rest)].Add(doc);
                 }
             }
 
