@@ -6,6 +6,12 @@ internal static class WordMerge
     // After so many profiles it is looked whether the work is to end.
     private const int Looks = 4096;
 
+    // Of fewer profiles learning what stands often in their texts takes longer than all the rest, for little.
+    private const int Packed = 16_384;
+
+    // Of so many at least it is learnt.
+    private const int Sampled = 4096;
+
     /// <summary>Merges them, without the words of who is left out.</summary>
     /// <param name="parts">What to merge.</param>
     /// <param name="renumbered">For each part, the new number of each profile, or −1; rising within a part.</param>
@@ -70,7 +76,8 @@ internal static class WordMerge
     private static (DocSet.Filling[] Sets, RunningText Text) Dealt(
         IReadOnlyList<WordSets> parts, int[][] becomes, DocSet.Filling[] sets, (int Part, int Doc)[] order, CancellationToken stop)
     {
-        var text = new RunningText.Builder();
+        var text = new RunningText.Builder(order.Length < Packed ? null : PhraseBook.Learn(Sample(parts, becomes, order)));
+        byte[] room = [];
         for (var doc = 0; doc < order.Length; doc++)
         {
             if (doc % Looks == 0)
@@ -79,7 +86,7 @@ internal static class WordMerge
             }
 
             var (part, old) = order[doc];
-            for (var rest = parts[part].Text.Of(old); rest.Length > 0;)
+            for (var rest = parts[part].Text.Of(old, ref room); rest.Length > 0;)
             {
                 var word = becomes[part][RunningText.Read(ref rest)];
                 text.Add(word);
@@ -90,6 +97,27 @@ internal static class WordMerge
         }
 
         return (sets, text.Build());
+    }
+
+    // The texts of some, the same distance apart from one another.
+    private static List<int[]> Sample(IReadOnlyList<WordSets> parts, int[][] becomes, (int Part, int Doc)[] order)
+    {
+        var sample = new List<int[]>();
+        var words = new List<int>();
+        byte[] room = [];
+        for (var doc = 0; doc < order.Length; doc += Math.Max(1, order.Length / Sampled))
+        {
+            words.Clear();
+            var (part, old) = order[doc];
+            for (var rest = parts[part].Text.Of(old, ref room); rest.Length > 0;)
+            {
+                words.Add(becomes[part][RunningText.Read(ref rest)]);
+            }
+
+            sample.Add([.. words]);
+        }
+
+        return sample;
     }
 
     private static string? Least(IReadOnlyList<WordSets> parts, int[] next)

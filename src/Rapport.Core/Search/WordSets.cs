@@ -69,7 +69,10 @@ internal sealed class WordSets
     }
 
     /// <summary>Whether a phrase stands in a profile.</summary>
-    public bool Has(int doc, ReadOnlySpan<byte> phrase) => text.Has(doc, phrase);
+    /// <param name="doc">The profile.</param>
+    /// <param name="phrase">As <see cref="PhraseOf"/> writes it.</param>
+    /// <param name="room">As for <see cref="RunningText.Of"/>.</param>
+    public bool Has(int doc, ReadOnlySpan<byte> phrase, ref byte[] room) => text.Has(doc, phrase, ref room);
 
     /// <summary>Adds who has a word that a misspelt one may stand for; asked of names alone, for it needs an index of its own.</summary>
     public void FindClose(string word, List<DocSet> found)
@@ -188,9 +191,10 @@ internal sealed class WordSets
             }
 
             var running = text.Build();
+            byte[] room = [];
             for (var doc = 0; doc < size; doc++)
             {
-                for (var rest = running.Of(doc); rest.Length > 0;)
+                for (var rest = running.Of(doc, ref room); rest.Length > 0;)
                 {
                     sets[RunningText.Read(ref rest)].Add(doc);
                 }

@@ -136,16 +136,18 @@ public sealed class SearchPartsTests
         right.Add(0, "calm zen");
         var merged = WordMerge.Of([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], [(0, 0), (1, 0), (0, 2)]);
 
+        byte[] room = [];
+
         Assert.Equal([0, 1, 2], Who("calm"));
         Assert.Equal([1], Who("zen"));
         Assert.Empty(Who("gone"));
         Assert.Empty(Who("ca"));
         Assert.Equal([0, 1, 2], Who("ca", mayBegin: true));
         Assert.Equal([0, 1, 1, 2], Who("", mayBegin: true));
-        Assert.True(merged.Has(0, merged.PhraseOf(["calm", "calm"])));
-        Assert.False(merged.Has(1, merged.PhraseOf(["calm", "calm"])));
-        Assert.True(merged.Has(1, merged.PhraseOf(["calm", "zen"])));
-        Assert.False(merged.Has(1, merged.PhraseOf(["zen", "calm"])));
+        Assert.True(merged.Has(0, merged.PhraseOf(["calm", "calm"]), ref room));
+        Assert.False(merged.Has(1, merged.PhraseOf(["calm", "calm"]), ref room));
+        Assert.True(merged.Has(1, merged.PhraseOf(["calm", "zen"]), ref room));
+        Assert.False(merged.Has(1, merged.PhraseOf(["zen", "calm"]), ref room));
         Assert.Null(merged.PhraseOf(["calm", "gone"]));
 
         int[] Who(string word, bool mayBegin = false)
