@@ -12,8 +12,8 @@ internal sealed class ColumnReader(BlockReader from, int size)
 
     public TextColumn Texts()
     {
-        var starts = from.Raw<int>(size + 1);
-        return new TextColumn(starts, from.Raw<byte>(starts[^1]));
+        var starts = Offsets.Read(from, size + 1);
+        return new TextColumn(starts, from.Raw<byte>(starts[size]));
     }
 
     /// <summary>Sets that are counted, or only looked up.</summary>
@@ -39,8 +39,8 @@ internal sealed class ColumnReader(BlockReader from, int size)
 
     public PlaceColumns Places()
     {
-        var starts = from.Raw<int>(size + 1);
-        var places = starts[^1];
+        var starts = Offsets.Read(from, size + 1);
+        var places = starts[size];
         return new PlaceColumns(new PlaceColumns.Arrays(
             starts, from.Raw<double>(places), from.Raw<double>(places), from.Raw<double>(places), from.Raw<short>(places), from.Raw<int>(places)));
     }

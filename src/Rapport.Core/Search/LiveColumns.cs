@@ -50,7 +50,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
             texts = kept.Build();
         }
 
-        to.Raw(texts.Starts);
+        texts.Starts.Write(to);
         to.Raw(texts.Letters);
     }
 
@@ -83,7 +83,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
     public void Write(PlaceColumns places)
     {
         var kept = live is null ? places.Columns : Kept(places, live);
-        to.Raw<int>(kept.Starts);
+        kept.Starts.Write(to);
         to.Raw<double>(kept.X);
         to.Raw<double>(kept.Y);
         to.Raw<double>(kept.Z);
@@ -125,8 +125,8 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
 
     private static PlaceColumns.Arrays Kept(PlaceColumns places, ulong[] live)
     {
-        var kept = new PlaceColumns.Builder(places.Starts.Length - 1);
-        for (var doc = 0; doc < places.Starts.Length - 1; doc++)
+        var kept = new PlaceColumns.Builder(places.Starts.Count - 1);
+        for (var doc = 0; doc < places.Starts.Count - 1; doc++)
         {
             if (Bits.Has(live, doc))
             {

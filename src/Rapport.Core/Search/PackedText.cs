@@ -102,34 +102,18 @@ internal static class PackedText
     internal sealed class Packer(PhraseBook book)
     {
         private readonly PhraseCutter cutter = new(book.Runs());
-        private int[] words = new int[256];
-        private int count;
 
-        /// <summary>The most bytes that the text takes which was added.</summary>
-        public int MostBytes => count * RunningText.MostBytes;
-
-        public void Add(int word)
-        {
-            if (count == words.Length)
-            {
-                Array.Resize(ref words, count * 2);
-            }
-
-            words[count++] = word;
-        }
-
-        /// <summary>Writes the text that was added; how many bytes it takes. The next one begins.</summary>
-        public int End(Span<byte> packed)
+        /// <summary>Writes a text; how many bytes it takes, of which four for each word are enough.</summary>
+        public int Pack(ReadOnlySpan<int> words, Span<byte> packed)
         {
             var written = 0;
-            for (var text = words.AsSpan(0, count); text.Length > 0;)
+            while (words.Length > 0)
             {
-                var run = cutter.Longest(text, out var length);
-                written += Write(packed[written..], run >= 0 ? run : book.Count + text[0]);
-                text = text[length..];
+                var run = cutter.Longest(words, out var length);
+                written += Write(packed[written..], run >= 0 ? run : book.Count + words[0]);
+                words = words[length..];
             }
 
-            count = 0;
             return written;
         }
     }

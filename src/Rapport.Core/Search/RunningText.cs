@@ -23,12 +23,12 @@ internal sealed class RunningText
 
     // By page its bytes, and where each profile's begin; one entry more tells where the last one's end.
     private readonly byte[][] pages;
-    private readonly int[][] starts;
+    private readonly Offsets[] starts;
 
     // The runs of words that have numbers in it; null where it is not packed.
     private readonly PhraseBook? book;
 
-    private RunningText(byte[][] pages, int[][] starts, PhraseBook? book) => (this.pages, this.starts, this.book) = (pages, starts, book);
+    private RunningText(byte[][] pages, Offsets[] starts, PhraseBook? book) => (this.pages, this.starts, this.book) = (pages, starts, book);
 
     /// <summary>Writes all of it.</summary>
     public void Write(BlockWriter to)
@@ -37,7 +37,7 @@ internal sealed class RunningText
         to.Raw(book is null ? [] : book.Words);
         for (var page = 0; page < pages.Length; page++)
         {
-            to.Raw<int>(starts[page]);
+            starts[page].Write(to);
             to.Raw<byte>(pages[page]);
         }
     }
@@ -48,12 +48,12 @@ internal sealed class RunningText
         var runs = from.Array<int>();
         var text = new RunningText(
             new byte[(size + PageSize - 1) >> PageBits][],
-            new int[(size + PageSize - 1) >> PageBits][],
+            new Offsets[(size + PageSize - 1) >> PageBits],
             runs.Length == 0 ? null : new PhraseBook(runs, from.Raw<byte>(runs[^1])));
         for (var page = 0; page < text.pages.Length; page++)
         {
-            text.starts[page] = from.Raw<int>(Math.Min(PageSize, size - (page << PageBits)) + 1);
-            text.pages[page] = from.Raw<byte>(text.starts[page][^1]);
+            text.starts[page] = Offsets.Read(from, Math.Min(PageSize, size - (page << PageBits)) + 1);
+            text.pages[page] = from.Raw<byte>(text.starts[page][text.starts[page].Count - 1]);
         }
 
         return text;
@@ -123,6 +123,35 @@ internal sealed class RunningText
         return number;
     }
 
+    /// <summary>Reads all numbers of a text; how many they are.</summary>
+    /// <param name="text">As <see cref="Of"/> gives it.</param>
+    /// <param name="numbers">Where they are written; it grows with what is needed.</param>
+    public static int ReadAll(ReadOnlySpan<byte> text, ref int[] numbers)
+    {
+        if (numbers.Length < text.Length)
+        {
+            numbers = new int[Math.Max(text.Length, 2 * numbers.Length)];
+        }
+
+        var count = 0;
+        for (var at = 0; at < text.Length;)
+        {
+            int number = text[at++];
+            if (number >= 0x80)
+            {
+                number &= 0x3F;
+                for (; at < text.Length && text[at] >= Going; at++)
+                {
+                    number = (number << 6) | (text[at] & 0x3F);
+                }
+            }
+
+            numbers[count++] = number;
+        }
+
+        return count;
+    }
+
     /// <summary>Writes a number, 0 to 16,777,215.</summary>
     public static void Write(List<byte> text, int number)
     {
@@ -156,7 +185,7 @@ internal sealed class RunningText
     private ReadOnlySpan<byte> Written(int doc)
     {
         var (page, at) = (doc >> PageBits, doc & (PageSize - 1));
-        return page < pages.Length && at + 1 < starts[page].Length
+        return page < pages.Length && at + 1 < starts[page].Count
             ? pages[page].AsSpan(starts[page][at], starts[page][at + 1] - starts[page][at])
             : [];
     }
@@ -167,21 +196,31 @@ internal sealed class RunningText
     {
         private readonly PackedText.Packer? packer = book is null ? null : new PackedText.Packer(book);
         private readonly List<byte[]> pages = [];
-        private readonly List<int[]> starts = [];
+        private readonly List<Offsets> starts = [];
         private readonly List<int> ends = [0];
         private byte[] page = new byte[PageSize];
         private int length;
 
-        public void Add(int number)
+        /// <summary>Adds a word of a text that is not packed.</summary>
+        public void Add(int number) => length += Write(Room(MostBytes), number);
+
+        /// <summary>Adds all words of a profile.</summary>
+        public void AddAll(ReadOnlySpan<int> numbers)
         {
-            if (packer is null)
+            var room = Room(numbers.Length * MostBytes);
+            if (packer is not null)
             {
-                length += Write(Room(MostBytes), number);
+                length += packer.Pack(numbers, room);
+                return;
             }
-            else
+
+            var written = 0;
+            foreach (var number in numbers)
             {
-                packer.Add(number);
+                written += Write(room[written..], number);
             }
+
+            length += written;
         }
 
         /// <summary>Adds words that are written already, by the same runs.</summary>
@@ -194,11 +233,6 @@ internal sealed class RunningText
         /// <summary>Ends the profile whose words were added last.</summary>
         public void End()
         {
-            if (packer is not null)
-            {
-                length += packer.End(Room(packer.MostBytes));
-            }
-
             ends.Add(length);
             if (ends.Count > PageSize)
             {
@@ -232,7 +266,7 @@ internal sealed class RunningText
         private void Turn()
         {
             pages.Add([.. page.AsSpan(0, length)]);
-            starts.Add([.. CollectionsMarshal.AsSpan(ends)]);
+            starts.Add(new Offsets(CollectionsMarshal.AsSpan(ends)));
             length = 0;
             ends.Clear();
             ends.Add(0);

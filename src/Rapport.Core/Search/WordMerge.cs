@@ -35,8 +35,8 @@ internal static class WordMerge
                 if (next[i] < parts[i].Words.Length && parts[i].Words[next[i]] == word)
                 {
                     becomes[i][parts[i].Numbers[next[i]]] = words.Count;
-                    var set = parts[i].Sets[next[i]++];
-                    count += isWhole[i] ? set.Count : set.CountKept(renumbered[i]);
+                    count += isWhole[i] ? parts[i].CountOf(next[i]) : parts[i].Sets[next[i]].CountKept(renumbered[i]);
+                    next[i]++;
                 }
             }
 
@@ -78,6 +78,7 @@ internal static class WordMerge
     {
         var text = new RunningText.Builder(order.Length < Packed ? null : PhraseBook.Learn(Sample(parts, becomes, order)));
         byte[] room = [];
+        int[] words = [];
         for (var doc = 0; doc < order.Length; doc++)
         {
             if (doc % Looks == 0)
@@ -86,13 +87,16 @@ internal static class WordMerge
             }
 
             var (part, old) = order[doc];
-            for (var rest = parts[part].Text.Of(old, ref room); rest.Length > 0;)
+            var count = RunningText.ReadAll(parts[part].Text.Of(old, ref room), ref words);
+            var numbers = words.AsSpan(0, count);
+            var become = becomes[part];
+            foreach (ref var number in numbers)
             {
-                var word = becomes[part][RunningText.Read(ref rest)];
-                text.Add(word);
-                sets[word].Add(doc);
+                number = become[number];
+                sets[number].Add(doc);
             }
 
+            text.AddAll(numbers);
             text.End();
         }
 
@@ -103,18 +107,13 @@ internal static class WordMerge
     private static List<int[]> Sample(IReadOnlyList<WordSets> parts, int[][] becomes, (int Part, int Doc)[] order)
     {
         var sample = new List<int[]>();
-        var words = new List<int>();
         byte[] room = [];
+        int[] words = [];
         for (var doc = 0; doc < order.Length; doc += Math.Max(1, order.Length / Sampled))
         {
-            words.Clear();
             var (part, old) = order[doc];
-            for (var rest = parts[part].Text.Of(old, ref room); rest.Length > 0;)
-            {
-                words.Add(becomes[part][RunningText.Read(ref rest)]);
-            }
-
-            sample.Add([.. words]);
+            var count = RunningText.ReadAll(parts[part].Text.Of(old, ref room), ref words);
+            sample.Add(Array.ConvertAll(words[..count], number => becomes[part][number]));
         }
 
         return sample;

@@ -115,11 +115,7 @@ public sealed class PhraseBookTests
         var packed = new RunningText.Builder(book);
         foreach (var text in texts)
         {
-            foreach (var word in text)
-            {
-                packed.Add(word);
-            }
-
+            packed.AddAll(text);
             packed.End();
         }
 
