@@ -167,8 +167,10 @@ public sealed class SearchPartsTests
         }
     }
 
-    [Fact]
-    public void Counting_by_rows_and_by_sets_comes_to_the_same() =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Counting_by_rows_and_by_sets_comes_to_the_same(bool lists) =>
         Gen.Select(SearchWorlds.Directory(300), Gen.Int[1, 9]).Sample((listings, step) =>
         {
             var segment = SegmentBuilder.Build(SearchWorlds.Schema, listings).WithLookup(SearchWorlds.Schema);
@@ -180,15 +182,16 @@ public sealed class SearchPartsTests
 
             among.Settle();
             int[] keys = [.. Enumerable.Range(0, SearchWorlds.Schema.Keys.Count).Where(key => key != SearchWorlds.Schema.FormatKey && key != SearchWorlds.Schema.StateKey)];
-            var sums = new int[segment.Rows.Bits];
-            var touched = new bool[segment.Rows.Lanes];
-            segment.Rows.LanesOf(keys, touched);
-            segment.Rows.Count(among, touched, sums);
+            var rows = new ValueRows(SearchWorlds.Schema, segment, lists);
+            var sums = new int[rows.Bits];
+            var touched = new bool[rows.Lanes];
+            rows.LanesOf(keys, touched);
+            rows.Count(among, touched, sums);
 
             foreach (var key in keys)
             {
                 var sets = segment.Values[key].Append(segment.Unknown[key]).ToArray();
-                Assert.Equal(sets.Select(set => set.CountIn(among)), sums.AsSpan(segment.Rows.StartOf(key), sets.Length).ToArray());
+                Assert.Equal(sets.Select(set => set.CountIn(among)), sums.AsSpan(rows.StartOf(key), sets.Length).ToArray());
             }
         });
 
