@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -294,7 +295,7 @@ internal readonly struct DocSet
         if (form == Form.Bytes)
         {
             var low = Bytes(out var starts);
-            return Four(low[starts[four]..starts[four + 1]]);
+            return Four(low, starts[four], starts[four + 1]);
         }
 
         return form == Form.Pairs ? FourOfPairs(four)
@@ -319,29 +320,41 @@ internal readonly struct DocSet
 
     private ulong At(int word) => word < bits!.Length ? bits[word] : 0;
 
-    // A bit that is shifted beyond its lane falls away: of each number one lane is left.
-    private static Vector256<ulong> Four(ReadOnlySpan<byte> low)
+    // The bits of the numbers of one block. Eight at a time, whether there are so many or not: how many there are is no
+    // branch that a processor would guess wrong with every block.
+    private static Vector256<ulong> Four(ReadOnlySpan<byte> low, int at, int end)
     {
-        if (Avx2.IsSupported)
+        var found = Vector256<ulong>.Zero;
+        for (; Avx2.IsSupported && at < end && at + sizeof(ulong) <= low.Length; at += sizeof(ulong))
         {
-            var found = Vector256<ulong>.Zero;
-            var lanes = Vector256.Create(0UL, 64, 128, 192);
-            foreach (var doc in low)
-            {
-                found |= Avx2.ShiftLeftLogicalVariable(Vector256<ulong>.One, Vector256.Create((ulong)doc) - lanes);
-            }
+            var eight = MemoryMarshal.Read<ulong>(low[at..]);
+            var left = end - at;
+            found |= (One(eight, 0, left) | One(eight, 1, left)) | (One(eight, 2, left) | One(eight, 3, left))
+                | ((One(eight, 4, left) | One(eight, 5, left)) | (One(eight, 6, left) | One(eight, 7, left)));
+        }
 
+        if (at >= end)
+        {
             return found;
         }
 
         Span<ulong> words = stackalloc ulong[Vector256<ulong>.Count];
-        words.Clear();
-        foreach (var doc in low)
+        found.CopyTo(words);
+        for (; at < end; at++)
         {
-            words[doc >> 6] |= 1UL << doc;
+            words[low[at] >> 6] |= 1UL << low[at];
         }
 
         return Vector256.Create<ulong>(words);
+    }
+
+    // A bit that is shifted beyond its lane falls away: of a number one lane is left, and none of what is not in the block any more.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> One(ulong eight, int at, int left)
+    {
+        var beyond = (ulong)(unchecked((uint)(left - 1 - at)) >> 31) << 9;
+        return Avx2.ShiftLeftLogicalVariable(
+            Vector256<ulong>.One, Vector256.Create(((eight >> (at << 3)) & 0xFF) | beyond) - Vector256.Create(0UL, 64, 128, 192));
     }
 
     private ulong WordOfBytes(int word)
@@ -386,20 +399,16 @@ internal readonly struct DocSet
     private void OrBytesInto(Span<ulong> target)
     {
         var low = Bytes(out var starts);
-        for (var block = 0; block + 1 < starts.Length; block++)
+        var fours = MemoryMarshal.Cast<ulong, Vector256<ulong>>(target);
+        for (var block = 0; block < fours.Length; block++)
         {
-            var own = low[starts[block]..starts[block + 1]];
-            var words = target[(block << 2)..];
-            if (words.Length >= Vector256<ulong>.Count)
-            {
-                (Vector256.Create<ulong>(words) | Four(own)).CopyTo(words);
-                continue;
-            }
+            fours[block] |= Four(low, starts[block], starts[block + 1]);
+        }
 
-            foreach (var doc in own)
-            {
-                words[doc >> 6] |= 1UL << doc;
-            }
+        // The last words are no four.
+        for (var word = fours.Length << 2; word < target.Length; word++)
+        {
+            target[word] |= WordOf(word);
         }
     }
 
