@@ -139,19 +139,7 @@ internal sealed class Candidates : IDisposable
     public void Begin(DocSet docs)
     {
         Prepare();
-        var (words, last) = (0, -1);
-        foreach (var doc in docs)
-        {
-            if (doc >> 6 != last)
-            {
-                last = doc >> 6;
-                nonZero[words++] = last;
-            }
-
-            bits[last] |= 1UL << doc;
-        }
-
-        Settled(words, docs.Count);
+        Settled(docs.Begin(bits, nonZero), docs.Count);
     }
 
     /// <summary>Counts the bits and lists the words, once they are final.</summary>

@@ -412,6 +412,36 @@ internal readonly struct DocSet
         }
     }
 
+    /// <summary>Sets the bits of the members, of whom none is set, and lists the words in which they are; how many these are.</summary>
+    /// <param name="target">A bit for each profile.</param>
+    /// <param name="nonZero">Has room for all words and one more.</param>
+    public int Begin(ulong[] target, int[] nonZero)
+    {
+        var words = 0;
+        if (form == Form.Bytes)
+        {
+            OrBytesInto(target);
+            for (var word = 0; word < target.Length; word++)
+            {
+                nonZero[words] = word;
+                words += target[word] != 0 ? 1 : 0;
+            }
+
+            return words;
+        }
+
+        var last = -1;
+        foreach (var doc in this)
+        {
+            nonZero[words] = doc >> 6;
+            words += doc >> 6 != last ? 1 : 0;
+            last = doc >> 6;
+            target[last] |= 1UL << doc;
+        }
+
+        return words;
+    }
+
     private void OrPairsInto(Span<ulong> target)
     {
         var low = Pairs(out var starts);

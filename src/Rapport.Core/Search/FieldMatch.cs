@@ -12,9 +12,10 @@ internal sealed class FieldMatch : IDisposable
     private const int MostSets = 8;
 
     // Looking up who of 256 has a word takes as long as setting the bits of so many who have it; who is looked up among so few
-    // always is. Where it takes no search, a bitmap is made as quickly as a quarter of all is looked up.
+    // always is. Where it takes no search, a bitmap is made as quickly as a quarter of all is looked up, of another bitmap as few of them.
     private const int LookedUp = 12;
-    private const int LookedUpSize = 4 * 256;
+    private const int BlockedSize = 4 * 256;
+    private const int DenseSize = 32 * 256;
     private const int AlwaysLookedUp = 64;
 
     private readonly Segment segment;
@@ -36,7 +37,7 @@ internal sealed class FieldMatch : IDisposable
         foreach (var one in found)
         {
             Count += one.Count;
-            worthLooking += one.IsQuick ? segment.Size / LookedUpSize : one.Count / LookedUp;
+            worthLooking += one.Dense is not null ? segment.Size / DenseSize : one.IsQuick ? segment.Size / BlockedSize : one.Count / LookedUp;
         }
 
         if (found.Count == 1)

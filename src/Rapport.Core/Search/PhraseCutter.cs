@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Rapport.Core.Search;
@@ -10,8 +11,9 @@ internal sealed class PhraseCutter
     // By word, the node of the runs that begin with it; 0 is none.
     private readonly int[] first;
 
-    // The nodes behind others, in a table that is at most half full; a key of 0 is free.
-    private readonly Step[] steps;
+    // The nodes behind others, in a table that is at most half full: a node and a word, and the node behind. A key of 0 is free.
+    private readonly ulong[] keys;
+    private readonly int[] nodes;
     private readonly int shift;
 
     // By node, the run that ends there; −1 is none.
@@ -23,7 +25,7 @@ internal sealed class PhraseCutter
         first = new int[runs.Count == 0 ? 0 : runs.Max(run => run[0]) + 1];
         var bits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)runs.Sum(run => run.Length) | 1) + 1;
         shift = 64 - bits;
-        steps = new Step[1 << bits];
+        (keys, nodes) = (new ulong[1 << bits], new int[1 << bits]);
         for (var run = 0; run < runs.Count; run++)
         {
             Add(runs[run], run);
@@ -33,6 +35,7 @@ internal sealed class PhraseCutter
     /// <summary>The longest run with which a text begins; −1 if it is none of them, but a word that stands for itself.</summary>
     /// <param name="text">Has a word at least.</param>
     /// <param name="length">How many words it has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Longest(ReadOnlySpan<int> text, out int length)
     {
         var known = CollectionsMarshal.AsSpan(ends);
@@ -46,7 +49,7 @@ internal sealed class PhraseCutter
                 (run, length) = (known[node], at);
             }
 
-            node = at < text.Length ? steps[Find(node, text[at])].To : 0;
+            node = at < text.Length ? nodes[Find(node, text[at])] : 0;
         }
 
         return run;
@@ -60,19 +63,19 @@ internal sealed class PhraseCutter
             node = NewNode();
         }
 
-        var at = node;
+        var last = node;
         foreach (var word in run.AsSpan(1))
         {
-            ref var step = ref steps[Find(at, word)];
-            if (step.Key == 0)
+            var at = Find(last, word);
+            if (keys[at] == 0)
             {
-                step = new Step(Key(at, word), NewNode());
+                (keys[at], nodes[at]) = (Key(last, word), NewNode());
             }
 
-            at = step.To;
+            last = nodes[at];
         }
 
-        ends[at] = number;
+        ends[last] = number;
     }
 
     private int NewNode()
@@ -84,18 +87,16 @@ internal sealed class PhraseCutter
     private static ulong Key(int node, int word) => ((ulong)(uint)node << 32) | (uint)word;
 
     // Where it stands, or where it would.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Find(int node, int word)
     {
         var key = Key(node, word);
         var at = (int)(unchecked(key * Spread) >> shift);
-        while (steps[at].Key != 0 && steps[at].Key != key)
+        while (keys[at] != 0 && keys[at] != key)
         {
-            at = (at + 1) & (steps.Length - 1);
+            at = (at + 1) & (keys.Length - 1);
         }
 
         return at;
     }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Step(ulong Key, int To);
 }

@@ -3,9 +3,6 @@ namespace Rapport.Core.Search;
 /// <summary>Who of a segment has one word of a text, by the field in which it stands.</summary>
 internal sealed class WordMatch : IDisposable
 {
-    // Of so few, fewer than one in so many words, each is set by itself.
-    private const int FewInWords = 4;
-
     private readonly FieldMatch name;
     private readonly FieldMatch terms;
     private readonly FieldMatch statements;
@@ -48,7 +45,7 @@ internal sealed class WordMatch : IDisposable
     {
         foreach (var only in (ReadOnlySpan<FieldMatch>)[name, terms, statements])
         {
-            if (only.Only.Count == Most && Most < candidates.Bits.Length / FewInWords)
+            if (only.Only.Count == Most && only.Only.Dense is null)
             {
                 candidates.Begin(only.Only);
                 return;
