@@ -11,8 +11,8 @@ internal sealed class FieldMatch : IDisposable
     // So few sets are looked up one beside the other.
     private const int MostSets = 8;
 
-    // Looking up who of 256 has a word takes as long as setting the bits of so many who have it; who is looked up among so few
-    // always is. Where it takes no search, a bitmap is made as quickly as a quarter of all is looked up, of another bitmap as few of them.
+    // Estimated: looking up who of 256 has a word takes as long as setting the bits of so many who have it; who is looked up among
+    // so few always is. Where it takes no search, a bitmap is made as quickly as a quarter of all is looked up, of another bitmap as few of them.
     private const int LookedUp = 12;
     private const int BlockedSize = 4 * 256;
     private const int DenseSize = 32 * 256;

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Rapport.Core.Search;
 
 /// <summary>
-/// Numbers words in the order in which they are met. A dictionary of strings does the same in three times the time: this is asked for each
-/// word that anybody has written.
+/// Numbers words in the order in which they are met, without a string for each: this is asked for every word that anybody has
+/// written.
 /// </summary>
 internal sealed class WordNumbers
 {
