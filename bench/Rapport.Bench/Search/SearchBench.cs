@@ -39,6 +39,7 @@ internal static class SearchBench
         }
 
         table.Print();
+        IndexWeights.Print(ours.Index);
         SearchParts.Print(ours.Index, kinds);
         EditTimes.Print(ours.Index, directory);
         Console.WriteLine();

@@ -135,23 +135,11 @@ internal sealed class Candidates : IDisposable
         Settled(others.nonZeroCount, others.Count);
     }
 
-    /// <summary>Makes those the candidates whose numbers, rising, are given; nobody was before.</summary>
-    public void Begin(ReadOnlySpan<int> docs)
+    /// <summary>Makes those of a set the candidates; nobody was before.</summary>
+    public void Begin(DocSet docs)
     {
         Prepare();
-        var (words, last) = (0, -1);
-        foreach (var doc in docs)
-        {
-            if (doc >> 6 != last)
-            {
-                last = doc >> 6;
-                nonZero[words++] = last;
-            }
-
-            bits[last] |= 1UL << doc;
-        }
-
-        Settled(words, docs.Length);
+        Settled(docs.Begin(bits, nonZero), docs.Count);
     }
 
     /// <summary>Counts the bits and lists the words, once they are final.</summary>

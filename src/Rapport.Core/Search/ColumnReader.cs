@@ -12,14 +12,15 @@ internal sealed class ColumnReader(BlockReader from, int size)
 
     public TextColumn Texts()
     {
-        var starts = from.Raw<int>(size + 1);
-        return new TextColumn(starts, from.Raw<byte>(starts[^1]));
+        var starts = Offsets.Read(from, size + 1);
+        return new TextColumn(starts, from.Raw<byte>(starts[size]));
     }
 
-    public DocSet[] Sets(int count)
+    /// <summary>Sets that are counted, or only looked up.</summary>
+    public DocSet[] Sets(int count, bool isCounted = true)
     {
         var counts = from.Raw<int>(count);
-        return Array.ConvertAll(counts, members => DocSet.Read(from, members, size));
+        return Array.ConvertAll(counts, members => DocSet.Read(from, members, size, isCounted));
     }
 
     public WordSets Words()
@@ -33,13 +34,13 @@ internal sealed class ColumnReader(BlockReader from, int size)
             words.Add(Encoding.UTF8.GetString(word));
         }
 
-        return new WordSets([.. words], Sets(words.Count), from.Raw<int>(words.Count), RunningText.Read(from, size));
+        return new WordSets([.. words], Sets(words.Count, isCounted: false), from.Raw<int>(words.Count), RunningText.Read(from, size));
     }
 
     public PlaceColumns Places()
     {
-        var starts = from.Raw<int>(size + 1);
-        var places = starts[^1];
+        var starts = Offsets.Read(from, size + 1);
+        var places = starts[size];
         return new PlaceColumns(new PlaceColumns.Arrays(
             starts, from.Raw<double>(places), from.Raw<double>(places), from.Raw<double>(places), from.Raw<short>(places), from.Raw<int>(places)));
     }

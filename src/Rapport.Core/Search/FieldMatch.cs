@@ -1,16 +1,32 @@
+using System.Runtime.Intrinsics;
+
 namespace Rapport.Core.Search;
 
 /// <summary>
-/// Who of a segment has a word in one field: the set of one word as it is, or a bitmap of those of several that begin so.
+/// Who of a segment has a word in one field: the set of one word as it is, or those of several that begin so, as a bitmap once
+/// more of it is asked than is quickly looked up.
 /// </summary>
 internal sealed class FieldMatch : IDisposable
 {
-    // So few are looked up among their numbers; of more a bitmap is made when it is first asked.
-    private const int LookedUp = 64;
+    // So few sets are looked up one beside the other.
+    private const int MostSets = 8;
+
+    // Estimated: looking up who of 256 has a word takes as long as setting the bits of so many who have it; who is looked up among
+    // so few always is. Where it takes no search, a bitmap is made as quickly as a quarter of all is looked up, of another bitmap as few of them.
+    private const int LookedUp = 12;
+    private const int BlockedSize = 4 * 256;
+    private const int DenseSize = 32 * 256;
+    private const int AlwaysLookedUp = 64;
 
     private readonly Segment segment;
     private readonly DocSet set;
+    private readonly DocSet[]? sets;
+    private long worthLooking;
     private Candidates? bitmap;
+
+    // Who has it of the 256 that were looked up last: whoever goes through all asks for their neighbours next.
+    private int four = -1;
+    private Vector256<ulong> ofFour;
     private ulong[]? bits;
 
     /// <param name="segment">Where.</param>
@@ -18,22 +34,25 @@ internal sealed class FieldMatch : IDisposable
     public FieldMatch(Segment segment, List<DocSet> found)
     {
         this.segment = segment;
+        foreach (var one in found)
+        {
+            Count += one.Count;
+            worthLooking += one.Dense is not null ? segment.Size / DenseSize : one.IsQuick ? segment.Size / BlockedSize : one.Count / LookedUp;
+        }
+
         if (found.Count == 1)
         {
             set = found[0];
             bits = set.Dense;
-            Count = set.Count;
         }
         else if (found.Count > 1)
         {
-            bitmap = segment.Rent();
-            foreach (var one in found)
+            sets = [.. found];
+            worthLooking /= sets.Length;
+            if (sets.Length > MostSets)
             {
-                one.OrInto(bitmap.Span);
-                Count += one.Count;
+                MakeBitmap();
             }
-
-            bits = bitmap.Bits;
         }
 
         found.Clear();
@@ -42,37 +61,57 @@ internal sealed class FieldMatch : IDisposable
     /// <summary>How many they are, at most: who has two of the words counts twice.</summary>
     public int Count { get; }
 
-    /// <summary>Their numbers, where they are kept as such; otherwise empty.</summary>
-    public ReadOnlySpan<int> Few => set.Few;
+    /// <summary>The set, where there is but one; otherwise an empty one.</summary>
+    public DocSet Only => set;
 
-    public bool Has(int doc) => Count > 0 && (bits is not null ? Bits.Has(bits, doc) : set.Contains(doc));
+    public bool Has(int doc) => Count > 0 && (bits is not null ? Bits.Has(bits, doc) : ((Of(doc >> 6) >> doc) & 1) != 0);
 
     /// <summary>Who of 64 profiles has it, a bit each.</summary>
-    public ulong Of(int block) => bits is not null ? bits[block] : Count == 0 ? 0 : OfFew(block);
+    public ulong Of(int block) => bits is not null ? bits[block] : Count == 0 ? 0 : LookUp(block);
 
     public void OrInto(Span<ulong> target)
     {
         if (bits is not null)
         {
             Bits.Or(target, bits);
+            return;
         }
-        else
+
+        set.OrInto(target);
+        foreach (var one in sets ?? [])
         {
-            set.OrInto(target);
+            one.OrInto(target);
         }
     }
 
-    private ulong OfFew(int block)
+    private ulong LookUp(int block)
     {
-        if (Count <= LookedUp)
+        if (block >> 2 == four)
         {
-            return set.WordOf(block);
+            return ofFour.GetElement(block & 3);
         }
 
+        if (worthLooking-- <= 0 && Count > AlwaysLookedUp)
+        {
+            MakeBitmap();
+            return bits![block];
+        }
+
+        four = block >> 2;
+        ofFour = set.FourOf(four);
+        foreach (var one in sets ?? [])
+        {
+            ofFour |= one.FourOf(four);
+        }
+
+        return ofFour.GetElement(block & 3);
+    }
+
+    private void MakeBitmap()
+    {
         bitmap = segment.Rent();
-        set.OrInto(bitmap.Span);
+        OrInto(bitmap.Span);
         bits = bitmap.Bits;
-        return bits[block];
     }
 
     public void Dispose() => bitmap?.Dispose();

@@ -50,11 +50,11 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
             texts = kept.Build();
         }
 
-        to.Raw(texts.Starts);
+        texts.Starts.Write(to);
         to.Raw(texts.Letters);
     }
 
-    public void Write(DocSet[] sets) => WriteKept(live is null ? sets : Array.ConvertAll(sets, set => set.Among(live, segment.Size)));
+    public void Write(DocSet[] sets) => WriteKept(live is null ? sets : Array.ConvertAll(sets, set => set.Among(live, segment.Size, isCounted: true)));
 
     public void Write(WordSets words)
     {
@@ -62,7 +62,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
         if (live is not null)
         {
             // A word that nobody has any more may be a name.
-            var kept = Array.ConvertAll(sets, set => set.Among(live, segment.Size));
+            var kept = Array.ConvertAll(sets, set => set.Among(live, segment.Size, isCounted: false));
             known = [.. known.Where((_, at) => kept[at].Count > 0)];
             numbers = [.. numbers.Where((_, at) => kept[at].Count > 0)];
             text = text.Among(live, segment.Size);
@@ -83,7 +83,7 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
     public void Write(PlaceColumns places)
     {
         var kept = live is null ? places.Columns : Kept(places, live);
-        to.Raw<int>(kept.Starts);
+        kept.Starts.Write(to);
         to.Raw<double>(kept.X);
         to.Raw<double>(kept.Y);
         to.Raw<double>(kept.Z);
@@ -125,8 +125,8 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
 
     private static PlaceColumns.Arrays Kept(PlaceColumns places, ulong[] live)
     {
-        var kept = new PlaceColumns.Builder(places.Starts.Length - 1);
-        for (var doc = 0; doc < places.Starts.Length - 1; doc++)
+        var kept = new PlaceColumns.Builder(places.Starts.Count - 1);
+        for (var doc = 0; doc < places.Starts.Count - 1; doc++)
         {
             if (Bits.Has(live, doc))
             {
@@ -139,20 +139,13 @@ internal sealed class LiveColumns(IndexPart part, BlockWriter to)
         return kept.Arrays();
     }
 
-    // Whether a set is a bitmap follows from its count.
+    // How a set is kept follows from its count.
     private void WriteKept(DocSet[] sets)
     {
         to.Raw<int>(Array.ConvertAll(sets, set => set.Count));
         foreach (var set in sets)
         {
-            if (set.Dense is { } bits)
-            {
-                to.Raw<ulong>(bits);
-            }
-            else
-            {
-                to.Raw(set.Few);
-            }
+            set.Write(to);
         }
     }
 }

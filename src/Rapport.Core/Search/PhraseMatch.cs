@@ -5,6 +5,7 @@ internal sealed class PhraseMatch
 {
     private readonly (WordSets Field, byte[] Words)[] fields;
     private readonly DocSet[] values;
+    private byte[] room = [];
 
     public PhraseMatch(Segment segment, SearchSchema schema, IReadOnlyList<string> phrase)
     {
@@ -38,7 +39,7 @@ internal sealed class PhraseMatch
     {
         foreach (var (field, words) in fields)
         {
-            if (field.Has(doc, words))
+            if (field.Has(doc, words, ref room))
             {
                 return true;
             }

@@ -10,7 +10,7 @@ namespace Rapport.Core.Search;
 /// </summary>
 internal sealed class PlaceColumns
 {
-    private readonly int[] starts;
+    private readonly Offsets starts;
     private readonly double[] x;
     private readonly double[] y;
     private readonly double[] z;
@@ -29,7 +29,7 @@ internal sealed class PlaceColumns
     {
         Columns = columns;
         (starts, x, y, z, states, areas) = columns;
-        var size = starts.Length - 1;
+        var size = starts.Count - 1;
         centres = new UnitVector[Bits.Words(size)];
         reaches = new double[centres.Length];
         for (var block = 0; block < centres.Length; block++)
@@ -67,7 +67,7 @@ internal sealed class PlaceColumns
             ? (group << 6, Math.Min((group + 1) << 6, centres.Length))
             : (0, 0);
 
-    public ReadOnlySpan<int> Starts => starts;
+    public Offsets Starts => starts;
 
     /// <summary>What the rest follows from.</summary>
     public Arrays Columns { get; }
@@ -126,7 +126,7 @@ internal sealed class PlaceColumns
         reach >= 0 && Math.Sqrt(centre.ChordSquared(point)) <= chord + reach;
 
     private (int From, int To) Block(int block) =>
-        (starts[block << 6], starts[Math.Min((block + 1) << 6, starts.Length - 1)]);
+        (starts[block << 6], starts[Math.Min((block + 1) << 6, starts.Count - 1)]);
 
     // Straight-line distances obey the triangle inequality, so a ball around the mean holds for any point; the small
     // addition keeps rounding on the safe side. A reach below zero marks a block without places.
@@ -159,7 +159,7 @@ internal sealed class PlaceColumns
     /// <param name="Z">The same.</param>
     /// <param name="States">By place; −1 is none.</param>
     /// <param name="Areas">By place, the number of the postal area; −1 is none.</param>
-    internal sealed record Arrays(int[] Starts, double[] X, double[] Y, double[] Z, short[] States, int[] Areas);
+    internal sealed record Arrays(Offsets Starts, double[] X, double[] Y, double[] Z, short[] States, int[] Areas);
 
     /// <summary>Gathers places, profile after profile.</summary>
     internal sealed class Builder(int size)
@@ -193,6 +193,6 @@ internal sealed class PlaceColumns
         /// <summary>What is added now is the next profile's.</summary>
         public void EndProfile() => starts[++ended] = x.Count;
 
-        public Arrays Arrays() => new(starts, [.. x], [.. y], [.. z], [.. states], [.. areas]);
+        public Arrays Arrays() => new(new Offsets(starts), [.. x], [.. y], [.. z], [.. states], [.. areas]);
     }
 }

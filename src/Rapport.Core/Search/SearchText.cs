@@ -180,6 +180,12 @@ public static class SearchText
     private static readonly SearchValues<char> Simple = SearchValues.Create(
         [.. Enumerable.Range(0, BehindLetters).Concat(Enumerable.Range(0x2010, 0x18)).Select(code => (char)code)]);
 
+    private const int AsciiCharacters = 128;
+
+    // Of letters and digits of ASCII as they are kept; of what parts words nothing. Looked up for each character that anybody has written.
+    private static readonly byte[] Lower = [.. Enumerable.Range(0, AsciiCharacters).Select(code =>
+        (byte)(char.IsAsciiLetterOrDigit((char)code) ? char.ToLowerInvariant((char)code) : 0))];
+
     private static readonly char[] Plain = [.. Enumerable.Range(FirstLetter, BehindLetters - FirstLetter)
         .Select(code => ((char)code).ToString().Normalize(NormalizationForm.FormD)[0])];
 
@@ -201,10 +207,10 @@ public static class SearchText
             while (at < text.Length)
             {
                 var c = text[at];
-                if (char.IsAsciiLetterOrDigit(c))
+                if (c < AsciiCharacters && Lower[c] is not 0 and var lower)
                 {
                     at++;
-                    Keep(char.IsAsciiLetterUpper(c) ? (char)(c | 0x20) : c);
+                    Keep((char)lower);
                 }
                 else if (char.IsAscii(c))
                 {

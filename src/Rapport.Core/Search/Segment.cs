@@ -133,8 +133,9 @@ internal sealed class Segment
     public Segment WithLookup(SearchSchema schema, bool isAlone = false, Func<int, ValuePairs?>? readPairs = null)
     {
         pool = new CandidatePool(Size);
-        Terms.WithStems(schema.Stems);
-        Statements.WithStems(schema.Stems);
+        Names.WithLookup(languages: null);
+        Terms.WithLookup(schema.Stems);
+        Statements.WithLookup(schema.Stems);
         var together = new ParallelOptions { MaxDegreeOfParallelism = isAlone ? 2 : 1 };
         Parallel.Invoke(together, () => rows = new ValueRows(schema, this), PutInOrder);
         pairs = readPairs is not null ? readPairs(Rows.Bits)

@@ -5,13 +5,13 @@ namespace Rapport.Core.Search;
 /// <summary>A short text of each profile of a segment, all of them in one array: an object for each would weigh more than its letters.</summary>
 internal sealed class TextColumn
 {
-    // By profile, where its letters begin; one more for the end.
-    private readonly int[] starts;
+    private readonly Offsets starts;
     private readonly byte[] letters;
 
-    public TextColumn(int[] starts, byte[] letters) => (this.starts, this.letters) = (starts, letters);
+    public TextColumn(Offsets starts, byte[] letters) => (this.starts, this.letters) = (starts, letters);
 
-    public ReadOnlySpan<int> Starts => starts;
+    /// <summary>By profile, where its letters begin; one more for the end.</summary>
+    public Offsets Starts => starts;
 
     /// <summary>All texts in UTF-8, one behind the other.</summary>
     public ReadOnlySpan<byte> Letters => letters;
@@ -60,7 +60,7 @@ internal sealed class TextColumn
         public TextColumn Build()
         {
             Array.Resize(ref letters, length);
-            return new TextColumn(starts, letters);
+            return new TextColumn(new Offsets(starts), letters);
         }
 
         private void Grow(int by)

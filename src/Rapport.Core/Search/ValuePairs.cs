@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rapport.Core.Search;
 
 /// <summary>
@@ -55,12 +57,17 @@ internal sealed class ValuePairs
     {
         held.Clear();
         rows.AddTo(held, doc);
-        for (var i = 0; i < held.Count; i++)
+        // A thousand for each profile: written so that nothing is done but to add.
+        var own = CollectionsMarshal.AsSpan(held);
+        unchecked
         {
-            var row = held[i] * (held[i] + 1) / 2;
-            for (var j = 0; j <= i; j++)
+            for (var i = 0; i < own.Length; i++)
             {
-                counts[row + held[j]] += by;
+                var row = counts.AsSpan(own[i] * (own[i] + 1) / 2, own[i] + 1);
+                foreach (var other in own[..(i + 1)])
+                {
+                    row[other] += by;
+                }
             }
         }
     }

@@ -10,12 +10,13 @@ namespace Rapport.Core.Search;
 /// some profiles is counted by going through their rows, whatever the number of values.
 /// </summary>
 /// <remarks>
-/// A row is cut into lanes of 256 bits, and the same lane of all profiles lies together. Keys of the kinds state and format
+/// A row is cut into lanes of 256 bits, and the same lane of all profiles lies together. A lane of keys that are not counted often,
+/// of which profiles have few values, is kept as the numbers of these, a byte each. Keys of the kinds state and format
 /// have no bits: how they count depends on the search.
 /// </remarks>
 internal sealed class ValueRows
 {
-    private const int LaneBits = 256;
+    private const int LaneBits = ListedLane.Bits;
 
     // So many rows make one carry into the counters above.
     private const int Batch = 16;
@@ -25,18 +26,25 @@ internal sealed class ValueRows
 
     // Nanoseconds, measured: a row of one lane; a word of a bitmap among all, and among few of them. A number of a set is one.
     private const double RowCost = 9;
+    private const double ListCost = 9;
+    private const double ListedCost = 1.3;
     private const double WordCost = 0.6;
     private const double TouchedCost = 1.4;
 
     private readonly int[] starts;
     private readonly int[] counts;
+    // A lane is empty here if it is listed.
     private readonly ulong[][] lanes;
+    private readonly ListedLane?[] listed;
 
     // What counting a key by its sets goes through: so many bitmaps, and so many numbers.
     private readonly int[] bitmaps;
     private readonly long[] numbers;
 
-    public ValueRows(SearchSchema schema, Segment segment)
+    /// <param name="schema">The keys there are.</param>
+    /// <param name="segment">Whose rows.</param>
+    /// <param name="lists">Lanes are listed where that is smaller.</param>
+    public ValueRows(SearchSchema schema, Segment segment, bool lists = true)
     {
         var keys = schema.Keys;
         starts = new int[keys.Count];
@@ -44,17 +52,19 @@ internal sealed class ValueRows
         bitmaps = new int[keys.Count];
         numbers = new long[keys.Count];
         Array.Fill(starts, -1);
-        var bit = 0;
+        var (bit, often) = (0, 0);
         foreach (var key in Enumerable.Range(0, keys.Count).OrderByDescending(key => keys[key].IsOftenCounted))
         {
             if (keys[key].Kind is not (FilterKind.State or FilterKind.Format))
             {
                 (starts[key], counts[key]) = (bit, keys[key].Values.Count);
                 bit += counts[key] + 1;
+                often = keys[key].IsOftenCounted ? bit : often;
             }
         }
 
         lanes = new ulong[(bit + LaneBits - 1) / LaneBits][];
+        listed = new ListedLane?[lanes.Length];
         for (var lane = 0; lane < lanes.Length; lane++)
         {
             lanes[lane] = new ulong[segment.Size * (LaneBits / 64)];
@@ -68,6 +78,14 @@ internal sealed class ValueRows
                 Fill(set, starts[key] + value);
                 bitmaps[key] += set.Dense is null ? 0 : 1;
                 numbers[key] += set.Few.Length;
+            }
+        }
+
+        for (var lane = (often + LaneBits - 1) / LaneBits; lists && lane < lanes.Length; lane++)
+        {
+            if (ListedLane.IsSmaller(lanes[lane]))
+            {
+                (listed[lane], lanes[lane]) = (new ListedLane(lanes[lane]), []);
             }
         }
     }
@@ -109,7 +127,14 @@ internal sealed class ValueRows
         }
 
         Span<bool> touched = stackalloc bool[lanes.Length];
-        return among.Count * RowCost * LanesOf(keys, touched) < sets;
+        LanesOf(keys, touched);
+        double rows = 0;
+        for (var lane = 0; lane < lanes.Length; lane++)
+        {
+            rows += !touched[lane] ? 0 : listed[lane] is { } list ? ListCost + (ListedCost * list.Average) : RowCost;
+        }
+
+        return among.Count * rows < sets;
     }
 
     /// <summary>Adds the numbers of the values of one profile, rising.</summary>
@@ -117,6 +142,16 @@ internal sealed class ValueRows
     {
         for (var lane = 0; lane < lanes.Length; lane++)
         {
+            if (listed[lane] is { } list)
+            {
+                foreach (var value in list.Of(doc))
+                {
+                    held.Add((lane * LaneBits) + value);
+                }
+
+                continue;
+            }
+
             for (var word = 0; word < LaneBits / 64; word++)
             {
                 for (var rest = lanes[lane][(doc * (LaneBits / 64)) + word]; rest != 0; rest &= rest - 1)
@@ -139,7 +174,14 @@ internal sealed class ValueRows
             {
                 var own = sums.Slice(lane * LaneBits, LaneBits);
                 own.Clear();
-                Count(among, lanes[lane], own);
+                if (listed[lane] is { } list)
+                {
+                    list.Count(among, own);
+                }
+                else
+                {
+                    Count(among, lanes[lane], own);
+                }
             }
         }
     }

@@ -45,9 +45,9 @@ internal sealed class WordMatch : IDisposable
     {
         foreach (var only in (ReadOnlySpan<FieldMatch>)[name, terms, statements])
         {
-            if (only.Few.Length == Most)
+            if (only.Only.Count == Most && only.Only.Dense is null)
             {
-                candidates.Begin(only.Few);
+                candidates.Begin(only.Only);
                 return;
             }
         }

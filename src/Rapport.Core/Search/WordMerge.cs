@@ -6,6 +6,12 @@ internal static class WordMerge
     // After so many profiles it is looked whether the work is to end.
     private const int Looks = 4096;
 
+    // Of fewer profiles learning what stands often in their texts takes longer than all the rest, for little.
+    private const int Packed = 16_384;
+
+    // Of so many at least it is learnt.
+    private const int Sampled = 4096;
+
     /// <summary>Merges them, without the words of who is left out.</summary>
     /// <param name="parts">What to merge.</param>
     /// <param name="renumbered">For each part, the new number of each profile, or −1; rising within a part.</param>
@@ -29,8 +35,8 @@ internal static class WordMerge
                 if (next[i] < parts[i].Words.Length && parts[i].Words[next[i]] == word)
                 {
                     becomes[i][parts[i].Numbers[next[i]]] = words.Count;
-                    var set = parts[i].Sets[next[i]++];
-                    count += isWhole[i] ? set.Count : set.CountKept(renumbered[i]);
+                    count += isWhole[i] ? parts[i].CountOf(next[i]) : parts[i].Sets[next[i]].CountKept(renumbered[i]);
+                    next[i]++;
                 }
             }
 
@@ -60,7 +66,7 @@ internal static class WordMerge
         var sets = new DocSet.Filling[counts.Count];
         for (var word = 0; word < sets.Length; word++)
         {
-            sets[ranks[word]] = new DocSet.Filling(counts[word], size);
+            sets[ranks[word]] = new DocSet.Filling(counts[word], size, isCounted: false);
         }
 
         return sets;
@@ -70,9 +76,9 @@ internal static class WordMerge
     private static (DocSet.Filling[] Sets, RunningText Text) Dealt(
         IReadOnlyList<WordSets> parts, int[][] becomes, DocSet.Filling[] sets, (int Part, int Doc)[] order, CancellationToken stop)
     {
-        var text = new RunningText.Builder();
-        var last = new int[sets.Length];
-        Array.Fill(last, -1);
+        var text = new RunningText.Builder(order.Length < Packed ? null : PhraseBook.Learn(Sample(parts, becomes, order)));
+        byte[] room = [];
+        int[] words = [];
         for (var doc = 0; doc < order.Length; doc++)
         {
             if (doc % Looks == 0)
@@ -81,21 +87,36 @@ internal static class WordMerge
             }
 
             var (part, old) = order[doc];
-            for (var rest = parts[part].Text.Of(old); rest.Length > 0;)
+            var count = RunningText.ReadAll(parts[part].Text.Of(old, ref room), ref words);
+            var numbers = words.AsSpan(0, count);
+            var become = becomes[part];
+            foreach (ref var number in numbers)
             {
-                var word = becomes[part][RunningText.Read(ref rest)];
-                text.Add(word);
-                if (last[word] != doc)
-                {
-                    last[word] = doc;
-                    sets[word].Add(doc);
-                }
+                number = become[number];
+                sets[number].Add(doc);
             }
 
+            text.AddAll(numbers);
             text.End();
         }
 
         return (sets, text.Build());
+    }
+
+    // The texts of some, the same distance apart from one another.
+    private static List<int[]> Sample(IReadOnlyList<WordSets> parts, int[][] becomes, (int Part, int Doc)[] order)
+    {
+        var sample = new List<int[]>();
+        byte[] room = [];
+        int[] words = [];
+        for (var doc = 0; doc < order.Length; doc += Math.Max(1, order.Length / Sampled))
+        {
+            var (part, old) = order[doc];
+            var count = RunningText.ReadAll(parts[part].Text.Of(old, ref room), ref words);
+            sample.Add(Array.ConvertAll(words[..count], number => becomes[part][number]));
+        }
+
+        return sample;
     }
 
     private static string? Least(IReadOnlyList<WordSets> parts, int[] next)

@@ -9,7 +9,11 @@ namespace Rapport.Core.Search;
 internal sealed class WordSets
 {
     private readonly string[] words;
-    private readonly DocSet[] sets;
+
+    // In how many profiles each stands; who they are is worked out where it is asked.
+    private readonly int[] counts;
+    private readonly int size;
+    private DocSet[]? sets;
 
     // By word, its number in the running text: the more frequent the smaller.
     private readonly int[] numbers;
@@ -18,13 +22,16 @@ internal sealed class WordSets
     private CloseWords? close;
 
     public WordSets(string[] words, DocSet[] sets, int[] numbers, RunningText text) =>
-        (this.words, this.sets, this.numbers, this.text) = (words, sets, numbers, text);
+        (this.words, this.sets, this.numbers, this.text, counts) = (words, sets, numbers, text, []);
+
+    private WordSets(string[] words, int[] counts, int[] numbers, RunningText text, int size) =>
+        (this.words, this.counts, this.numbers, this.text, this.size) = (words, counts, numbers, text, size);
 
     /// <summary>The words, in ordinal order.</summary>
     public string[] Words => words;
 
     /// <summary>Who has each.</summary>
-    public DocSet[] Sets => sets;
+    public DocSet[] Sets => sets ??= Dealt();
 
     /// <summary>By word, its number in the running text.</summary>
     public int[] Numbers => numbers;
@@ -32,8 +39,15 @@ internal sealed class WordSets
     /// <summary>What each profile has in this field.</summary>
     public RunningText Text => text;
 
-    /// <summary>Works out the stems of the words, where words with the same stem are to be found too.</summary>
-    public void WithStems(WordStems languages) => stems = [.. languages.All.Select(stem => new StemTable(words, stem))];
+    /// <summary>How many have one.</summary>
+    public int CountOf(int at) => sets is null ? counts[at] : sets[at].Count;
+
+    /// <summary>Works out what is looked up: who has each word, and the stems of the words, where words with the same stem are to be found too.</summary>
+    public void WithLookup(WordStems? languages)
+    {
+        sets ??= Dealt();
+        stems = languages is null ? [] : [.. languages.All.Select(stem => new StemTable(words, stem))];
+    }
 
     /// <summary>Adds who has a word, or one that begins so, or one with the same stem.</summary>
     public void Find(AskedWord word, List<DocSet> found)
@@ -41,12 +55,12 @@ internal sealed class WordSets
         var (from, to) = word.MayBegin ? Beginning(word.Text) : Exactly(word.Text);
         for (var at = from; at < to; at++)
         {
-            found.Add(sets[at]);
+            found.Add(Sets[at]);
         }
 
         if (word.Language >= 0 && word.Language < stems.Length)
         {
-            stems[word.Language].Find(word.Text, from, to, at => found.Add(sets[at]));
+            stems[word.Language].Find(word.Text, from, to, at => found.Add(Sets[at]));
         }
     }
 
@@ -69,14 +83,17 @@ internal sealed class WordSets
     }
 
     /// <summary>Whether a phrase stands in a profile.</summary>
-    public bool Has(int doc, ReadOnlySpan<byte> phrase) => text.Has(doc, phrase);
+    /// <param name="doc">The profile.</param>
+    /// <param name="phrase">As <see cref="PhraseOf"/> writes it.</param>
+    /// <param name="room">As for <see cref="RunningText.Of"/>.</param>
+    public bool Has(int doc, ReadOnlySpan<byte> phrase, ref byte[] room) => text.Has(doc, phrase, ref room);
 
     /// <summary>Adds who has a word that a misspelt one may stand for; asked of names alone, for it needs an index of its own.</summary>
     public void FindClose(string word, List<DocSet> found)
     {
         foreach (var at in PrepareClose().Find(word))
         {
-            found.Add(sets[at]);
+            found.Add(Sets[at]);
         }
     }
 
@@ -89,8 +106,31 @@ internal sealed class WordSets
         Find(new AskedWord(word, MayBegin: true), found);
         foreach (var (from, to) in isClose ? Beginnings.CloseTo(words, word) : [])
         {
-            found.AddRange(sets[from..to]);
+            found.AddRange(Sets[from..to]);
         }
+    }
+
+    // Deals out the text to the words, profile by profile.
+    private DocSet[] Dealt()
+    {
+        var filling = new DocSet.Filling[words.Length];
+        for (var at = 0; at < filling.Length; at++)
+        {
+            filling[numbers[at]] = new DocSet.Filling(counts[at], size, isCounted: false);
+        }
+
+        byte[] room = [];
+        int[] read = [];
+        for (var doc = 0; doc < size; doc++)
+        {
+            var count = RunningText.ReadAll(text.Of(doc, ref room), ref read);
+            foreach (var number in read.AsSpan(0, count))
+            {
+                filling[number].Add(doc);
+            }
+        }
+
+        return Array.ConvertAll(numbers, number => filling[number].Set);
     }
 
     /// <summary>For each word its place among all, the most frequent first.</summary>
@@ -134,15 +174,15 @@ internal sealed class WordSets
     }
 
     /// <summary>Gathers words, profile after profile in rising order.</summary>
-    /// <remarks>They are written one behind the other as numbers, and dealt out to their sets at the end: that writes to memory
-    /// in order, where a list for each word would be somewhere else with every word.</remarks>
+    /// <remarks>They are written one behind the other as numbers, and dealt out to their sets where these are asked: that writes to memory
+    /// in order, where a list for each word would be somewhere else with every word. What is merged at once deals none.</remarks>
     internal sealed class Builder
     {
         // After so many profiles it is seen which words are frequent: these get the short numbers.
         private const int Seen = 4096;
 
         // By word in the order in which they were met: in how many profiles, the last of them, and the number in the text.
-        private readonly Dictionary<string, int> met = new(StringComparer.Ordinal);
+        private readonly WordNumbers met = new();
         private readonly List<int> counts = [];
         private readonly List<int> lastDocs = [];
         private int[]? numbers;
@@ -154,13 +194,12 @@ internal sealed class WordSets
 
         public void Add(int doc, string said)
         {
-            var known = met.GetAlternateLookup<ReadOnlySpan<char>>();
             var reader = new SearchText.WordReader(said);
             while (reader.Next())
             {
-                if (!known.TryGetValue(reader.Current, out var word))
+                var word = met.Of(reader.Current);
+                if (word == counts.Count)
                 {
-                    known[reader.Current] = word = counts.Count;
                     counts.Add(0);
                     lastDocs.Add(-1);
                 }
@@ -180,33 +219,15 @@ internal sealed class WordSets
         public WordSets Build(int size)
         {
             Number();
-            var words = met.Keys.ToArray();
-            var sets = new DocSet.Filling[words.Length];
+            var words = new string[met.Count];
             for (var word = 0; word < words.Length; word++)
             {
-                sets[NumberOf(word)] = new DocSet.Filling(counts[word], size);
-            }
-
-            var running = text.Build();
-            var last = new int[words.Length];
-            Array.Fill(last, -1);
-            for (var doc = 0; doc < size; doc++)
-            {
-                for (var rest = running.Of(doc); rest.Length > 0;)
-                {
-                    var number = RunningText.Read(ref rest);
-                    if (last[number] != doc)
-                    {
-                        last[number] = doc;
-                        sets[number].Add(doc);
-                    }
-                }
+                words[word] = met[word].ToString();
             }
 
             int[] sorted = [.. Enumerable.Range(0, words.Length)];
             Array.Sort(words, sorted, StringComparer.Ordinal);
-            var ordered = Array.ConvertAll(sorted, NumberOf);
-            return new WordSets(words, Array.ConvertAll(ordered, number => sets[number].Set), ordered, running);
+            return new WordSets(words, Array.ConvertAll(sorted, word => counts[word]), Array.ConvertAll(sorted, NumberOf), text.Build(), size);
         }
 
         private int NumberOf(int word) => word < numbers!.Length ? numbers[word] : word;

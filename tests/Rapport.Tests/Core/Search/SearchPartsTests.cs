@@ -54,6 +54,77 @@ public sealed class SearchPartsTests
             Assert.Equal(docs.Length, DocSet.Of(bits, 700).Count);
         });
 
+    // Sizes at which numbers are kept whole, by one byte within blocks of 256, by two within blocks of 65,536, and as bits.
+    [Theory]
+    [InlineData(700, 3)]
+    [InlineData(700, 40)]
+    [InlineData(200_000, 100)]
+    [InlineData(200_000, 9_000)]
+    [InlineData(200_000, 20_000)]
+    [InlineData(1_300_000, 70_000)]
+    public void Who_has_a_word_is_the_same_however_it_is_kept(int size, int count) =>
+        Gen.Select(Gen.Int[0, size - 1].Array[count], Gen.Int[0, size - 1], Gen.Int[1, 200]).Sample((drawn, from, close) =>
+        {
+            // Some of them lie close together, as people of one town do.
+            var docs = drawn.Select((doc, at) => at % 3 == 0 ? doc : (int)Math.Min(size - 1, from + ((long)doc * close / size))).Distinct().Order().ToArray();
+            var filling = new DocSet.Filling(docs.Length, size, isCounted: false);
+            foreach (var doc in docs)
+            {
+                filling.Add(doc);
+                filling.Add(doc);
+            }
+
+            var set = filling.Set;
+            using var written = new MemoryStream();
+            using (var to = new BlockWriter(written))
+            {
+                set.Write(to);
+                to.End();
+            }
+
+            written.Position = 0;
+            using var blocks = new BlockReader(written);
+            foreach (var one in (DocSet[])[set, DocSet.Read(blocks, docs.Length, size, isCounted: false)])
+            {
+                Assert.Equal(docs, Members(one));
+                Assert.Equal(docs, Members(one.Among(Whole(size), size, isCounted: false)));
+                Assert.Equal(docs.Where(doc => doc % 64 < 7), Members(one.Among(Whole(size, 0x7F), size, isCounted: false)));
+                var bits = new ulong[Bits.Words(size)];
+                one.OrInto(bits);
+                Assert.Equal(docs.Length, Bits.Count(bits));
+                Assert.All(docs, doc => Assert.True(Bits.Has(bits, doc)));
+                foreach (var word in docs.Take(50).Append(from).Append(size - 1).Select(doc => doc >> 6))
+                {
+                    Assert.Equal(bits[word], one.WordOf(word));
+                    Assert.Equal(bits[word], one.FourOf(word >> 2)[word & 3]);
+                }
+
+                Assert.All(docs.Take(50), doc => Assert.True(one.Contains(doc)));
+                Assert.Equal(Bits.Has(bits, from), one.Contains(from));
+                var candidates = new Candidates(size);
+                candidates.Begin(one);
+                Assert.Equal(docs.Length, one.CountIn(candidates));
+            }
+        }, iter: 20);
+
+    private static ulong[] Whole(int size, ulong word = ulong.MaxValue)
+    {
+        var all = new ulong[Bits.Words(size)];
+        Array.Fill(all, word);
+        return all;
+    }
+
+    private static List<int> Members(DocSet set)
+    {
+        var members = new List<int>();
+        foreach (var doc in set)
+        {
+            members.Add(doc);
+        }
+
+        return members;
+    }
+
     [Fact]
     public void Merged_words_are_those_of_both_sides_without_who_is_gone()
     {
@@ -65,16 +136,18 @@ public sealed class SearchPartsTests
         right.Add(0, "calm zen");
         var merged = WordMerge.Of([left.Build(3), right.Build(1)], [[0, -1, 2], [1]], [(0, 0), (1, 0), (0, 2)]);
 
+        byte[] room = [];
+
         Assert.Equal([0, 1, 2], Who("calm"));
         Assert.Equal([1], Who("zen"));
         Assert.Empty(Who("gone"));
         Assert.Empty(Who("ca"));
         Assert.Equal([0, 1, 2], Who("ca", mayBegin: true));
         Assert.Equal([0, 1, 1, 2], Who("", mayBegin: true));
-        Assert.True(merged.Has(0, merged.PhraseOf(["calm", "calm"])));
-        Assert.False(merged.Has(1, merged.PhraseOf(["calm", "calm"])));
-        Assert.True(merged.Has(1, merged.PhraseOf(["calm", "zen"])));
-        Assert.False(merged.Has(1, merged.PhraseOf(["zen", "calm"])));
+        Assert.True(merged.Has(0, merged.PhraseOf(["calm", "calm"]), ref room));
+        Assert.False(merged.Has(1, merged.PhraseOf(["calm", "calm"]), ref room));
+        Assert.True(merged.Has(1, merged.PhraseOf(["calm", "zen"]), ref room));
+        Assert.False(merged.Has(1, merged.PhraseOf(["zen", "calm"]), ref room));
         Assert.Null(merged.PhraseOf(["calm", "gone"]));
 
         int[] Who(string word, bool mayBegin = false)
@@ -94,8 +167,10 @@ public sealed class SearchPartsTests
         }
     }
 
-    [Fact]
-    public void Counting_by_rows_and_by_sets_comes_to_the_same() =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Counting_by_rows_and_by_sets_comes_to_the_same(bool lists) =>
         Gen.Select(SearchWorlds.Directory(300), Gen.Int[1, 9]).Sample((listings, step) =>
         {
             var segment = SegmentBuilder.Build(SearchWorlds.Schema, listings).WithLookup(SearchWorlds.Schema);
@@ -107,15 +182,16 @@ public sealed class SearchPartsTests
 
             among.Settle();
             int[] keys = [.. Enumerable.Range(0, SearchWorlds.Schema.Keys.Count).Where(key => key != SearchWorlds.Schema.FormatKey && key != SearchWorlds.Schema.StateKey)];
-            var sums = new int[segment.Rows.Bits];
-            var touched = new bool[segment.Rows.Lanes];
-            segment.Rows.LanesOf(keys, touched);
-            segment.Rows.Count(among, touched, sums);
+            var rows = new ValueRows(SearchWorlds.Schema, segment, lists);
+            var sums = new int[rows.Bits];
+            var touched = new bool[rows.Lanes];
+            rows.LanesOf(keys, touched);
+            rows.Count(among, touched, sums);
 
             foreach (var key in keys)
             {
                 var sets = segment.Values[key].Append(segment.Unknown[key]).ToArray();
-                Assert.Equal(sets.Select(set => set.CountIn(among)), sums.AsSpan(segment.Rows.StartOf(key), sets.Length).ToArray());
+                Assert.Equal(sets.Select(set => set.CountIn(among)), sums.AsSpan(rows.StartOf(key), sets.Length).ToArray());
             }
         });
 
