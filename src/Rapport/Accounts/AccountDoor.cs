@@ -26,7 +26,18 @@ internal enum Entry
 }
 
 /// <summary>Whom the door opened for.</summary>
-internal sealed record Entered(Entry How, Guid Account = default, bool HasFactor = false);
+/// <param name="How">How it ended.</param>
+/// <param name="Account">Whose account it is.</param>
+/// <param name="HasFactor">Whether the second factor was shown.</param>
+/// <param name="Stamp">Of the password that was right: a session begins only while it is still the account's.</param>
+internal sealed record Entered(Entry How, Guid Account = default, bool HasFactor = false, string Stamp = "")
+{
+    public static Entered To(Account account, bool hasFactor) =>
+        new(account.Factor is null || hasFactor ? Entry.Done : Entry.FactorNext, account.Id, hasFactor, StampOf(account));
+
+    /// <summary>Changes with the password, and leads to none.</summary>
+    public static string StampOf(Account account) => Convert.ToHexStringLower(AccountSeal.HashOf(account.Password).AsSpan(0, 16));
+}
 
 /// <summary>
 /// The door to accounts: signing in, links by mail, new passwords. Whether an address has an account is told by nothing here: answers,
@@ -34,16 +45,16 @@ internal sealed record Entered(Entry How, Guid Account = default, bool HasFactor
 /// </summary>
 internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passwords, Outbox outbox)
 {
-    /// <summary>Wrong entries from one network on one account in an hour: more than anybody mistypes.</summary>
+    /// <summary>Entries from one network on one account in an hour, right or wrong: more than anybody needs.</summary>
     public const int MostOnOne = 10;
 
     /// <summary>Entries from one network in an hour; a clinic shares one.</summary>
     public const int MostFromOne = 100;
 
-    /// <summary>Wrong codes on one account in an hour, from wherever: whoever gets so far knows the password.</summary>
+    /// <summary>Codes on one account in an hour, from wherever: whoever gets so far knows the password, and recovery codes still let in.</summary>
     public const int MostCodes = 50;
 
-    /// <summary>Links mailed to one address in an hour: whoever asks for another has them.</summary>
+    /// <summary>Links of one kind mailed to one address while such a link lasts: whoever asks for another has one that works.</summary>
     public const int MostLinks = 4;
 
     /// <summary>Links asked for from one network in an hour.</summary>
@@ -69,16 +80,16 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         {
             account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.AddressKey == key, stop);
         }
-        return await passwords.IsRight(account, password, stop) switch
+        return await passwords.IsRight(account, password, from, stop) switch
         {
             null => new Entered(Entry.Busy),
             false => new Entered(Entry.Wrong),
-            _ => new Entered(account!.Factor is null ? Entry.Done : Entry.FactorNext, account.Id),
+            _ => Entered.To(account!, hasFactor: false),
         };
     }
 
     /// <summary>Shows the second factor: a code of now, or one of the recovery codes, each once.</summary>
-    public async Task<Entered> ShowFactor(Guid id, string code, IPAddress? from, CancellationToken stop)
+    public async Task<Entered> ShowFactor(Guid id, string stamp, string code, IPAddress? from, CancellationToken stop)
     {
         if (!await MayTry("code", id.ToString(), from, stop))
         {
@@ -87,35 +98,39 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         return await store.Write(async db =>
         {
             var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.Id == id, stop);
-            if (account?.Factor is not { } factor)
+            if (account?.Factor is not { } factor || Entered.StampOf(account) != stamp)
             {
                 return new Entered(Entry.Wrong);
             }
-            if (SecondFactor.StepOf(seal.Open(factor), code, account.FactorStep, store.Now) is { } step)
-            {
-                account.FactorStep = step;
-                return new Entered(Entry.Done, id, HasFactor: true);
-            }
-            var hash = SecondFactor.HashOf(code);
+            // Nobody guesses one of these, so nobody is kept from using hers.
+            var hash = seal.RecoveryOf(id, code);
             var left = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (left.Contains(hash, StringComparer.Ordinal))
             {
                 account.Recovery = string.Join(' ', left.Where(one => one != hash));
-                return new Entered(Entry.Done, id, HasFactor: true);
+                return Entered.To(account, hasFactor: true);
             }
-            return await Tries.Allow(db, seal.TriesOf("wrong code", id.ToString()), MostCodes, Window, store.Now, stop)
-                ? new Entered(Entry.Wrong)
-                : new Entered(Entry.TooMany);
+            // Counted before it is looked at: a million codes are tried in no time.
+            if (!await Allow(db, "code", id.ToString(), MostCodes, Window, stop))
+            {
+                return new Entered(Entry.TooMany);
+            }
+            if (SecondFactor.StepOf(seal.Open(factor), code, account.FactorStep, store.Now) is not { } step)
+            {
+                return new Entered(Entry.Wrong);
+            }
+            account.FactorStep = step;
+            return Entered.To(account, hasFactor: true);
         }, stop);
     }
 
     /// <summary>Mails a link to whoever has the address: to make an account, or to hear that there is one.</summary>
-    public Task AskToRegister(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink(address, language, from, (account, key) => account is null
+    public Task AskToRegister(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink("register", address, language, from, (account, key) => account is null
         ? (LinkPurpose.Register, AccountLetters.Register(address, language, key))
         : (LinkPurpose.Nothing, AccountLetters.AlreadyThere(address, language)), stop);
 
     /// <summary>Mails a link to whoever has the address: to choose a password, or to hear that there is no account.</summary>
-    public Task AskForPassword(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink(address, language, from, (account, key) => account is null
+    public Task AskForPassword(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink("reset", address, language, from, (account, key) => account is null
         ? (LinkPurpose.Nothing, AccountLetters.NotThere(address, language))
         : (LinkPurpose.Reset, AccountLetters.Reset(address, language, key)), stop);
 
@@ -161,10 +176,11 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     /// <param name="content">Address and name of a new account.</param>
     /// <param name="password">Judged already.</param>
     /// <param name="language">In which mails are written to a new account.</param>
+    /// <param name="from">Who asks.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task<Entered> Choose(string key, AccountContent content, string password, Language language, CancellationToken stop)
+    public async Task<Entered> Choose(string key, AccountContent content, string password, Language language, IPAddress? from, CancellationToken stop)
     {
-        if (await passwords.Hash(password, stop) is not { } hash)
+        if (await passwords.Hash(password, from, stop) is not { } hash)
         {
             return new Entered(Entry.Busy);
         }
@@ -174,14 +190,19 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
             {
                 return new Entered(Entry.Wrong);
             }
-            await db.Set<PrivateLink>().Where(one => one.Id == link.Id).ExecuteDeleteAsync(stop);
-            return link switch
+            var entered = link switch
             {
                 { Purpose: LinkPurpose.Reset, AccountId: { } id } => await Reset(db, id, hash, stop),
                 { Purpose: LinkPurpose.Register } => await Add(db, content with { Address = AddressOf(link)! }, hash, Roles.None, language, stop),
                 { Purpose: LinkPurpose.SetUp } when !await HasOperator(db, stop) => await Add(db, content, hash, Roles.Operator | Roles.Verifier, language, stop),
                 _ => new Entered(Entry.Wrong),
             };
+            if (entered.How is Entry.Done or Entry.FactorNext)
+            {
+                // Spent by what it was for, not by a slip on the way.
+                await db.Set<PrivateLink>().Where(one => one.Id == link.Id).ExecuteDeleteAsync(stop);
+            }
+            return entered;
         }, stop);
     }
 
@@ -193,17 +214,22 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     }
 
     /// <summary>Puts a second factor on an account whose owner has shown a code of it, and gives the recovery codes; null where the code is not right.</summary>
-    public Task<IReadOnlyList<string>?> PutFactor(Guid id, byte[] secret, string code, CancellationToken stop) => store.Write<IReadOnlyList<string>?>(async db =>
+    /// <param name="id">The account.</param>
+    /// <param name="hasFactor">Whether the one that it has was shown: without it, it is not replaced.</param>
+    /// <param name="secret">Of the new one.</param>
+    /// <param name="code">Of the new one.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<IReadOnlyList<string>?> PutFactor(Guid id, bool hasFactor, byte[] secret, string code, CancellationToken stop) => store.Write<IReadOnlyList<string>?>(async db =>
     {
         var account = await db.Set<Account>().SingleAsync(one => one.Id == id, stop);
-        if (SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
+        if ((account.Factor is not null && !hasFactor) || SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
         {
             return null;
         }
         var recovery = SecondFactor.NewRecovery();
         account.Factor = seal.Seal(secret);
         account.FactorStep = step;
-        account.Recovery = string.Join(' ', recovery.Select(SecondFactor.HashOf));
+        account.Recovery = string.Join(' ', recovery.Select(one => seal.RecoveryOf(id, one)));
         Tell(db, account, AccountLetters.NewFactor);
         return recovery;
     }, stop);
@@ -224,15 +250,15 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     }, stop);
 
     private async Task MailLink(
-        string address, Language language, IPAddress? from, Func<Account?, string, (LinkPurpose Purpose, Letter Letter)> write, CancellationToken stop)
+        string kind, string address, Language language, IPAddress? from, Func<Account?, string, (LinkPurpose Purpose, Letter Letter)> write, CancellationToken stop)
     {
         var addressKey = seal.KeyOf(address);
         var key = AccountSeal.NewKey();
         await store.Write(async db =>
         {
-            await db.Set<PrivateLink>().Where(link => link.EndsAt < store.Now).ExecuteDeleteAsync(stop);
             var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == addressKey, stop);
-            if (!await Allow(db, "link", address, MostLinks, stop) || !await AllowNetwork(db, "link", from, MostLinksFromOne, stop))
+            // The network first: who asks too much must not use up what an address may be sent.
+            if (!await AllowNetwork(db, "link", from, MostLinksFromOne, stop) || !await Allow(db, kind, address, MostLinks, LinksLast, stop))
             {
                 // The answer is the same: whoever has the mailbox has links enough in it.
                 return;
@@ -261,7 +287,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         await db.Set<Session>().Where(session => session.AccountId == id).ExecuteDeleteAsync(stop);
         await db.Set<PrivateLink>().Where(link => link.AccountId == id).ExecuteDeleteAsync(stop);
         Tell(db, account, AccountLetters.NewPassword);
-        return new Entered(account.Factor is null ? Entry.Done : Entry.FactorNext, id);
+        return Entered.To(account, hasFactor: false);
     }
 
     private async Task<Entered> Add(RapportDb db, AccountContent content, string hash, Roles roles, Language language, CancellationToken stop)
@@ -282,7 +308,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
             CreatedAt = store.Now,
         };
         db.Add(account);
-        return new Entered(Entry.Done, account.Id);
+        return Entered.To(account, hasFactor: false);
     }
 
     private void Tell(RapportDb db, Account account, Func<Language, string> what)
@@ -298,7 +324,10 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     private async Task<PrivateLink?> Find(RapportDb db, string key, CancellationToken stop)
     {
         var id = AccountSeal.HashOf(key);
-        return await db.Set<PrivateLink>().SingleOrDefaultAsync(link => link.Id == id && link.EndsAt > store.Now && link.Purpose != LinkPurpose.Nothing, stop);
+        // None lasts longer than the longest: what says so was made by a clock that went wrong.
+        var (now, latest) = (store.Now, store.Now + SetUpLasts);
+        return await db.Set<PrivateLink>().SingleOrDefaultAsync(
+            link => link.Id == id && link.EndsAt > now && link.EndsAt <= latest && link.Purpose != LinkPurpose.Nothing, stop);
     }
 
     private string? AddressOf(PrivateLink link) => link.Address is { } address ? System.Text.Encoding.UTF8.GetString(seal.Open(address)) : null;
@@ -306,13 +335,13 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     private Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => store.Write(async db =>
         await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop);
 
-    private Task<bool> Allow(RapportDb db, string what, string whose, int most, CancellationToken stop) =>
-        Tries.Allow(db, seal.TriesOf(what, whose), most, Window, store.Now, stop);
+    private Task<bool> Allow(RapportDb db, string what, string whose, int most, TimeSpan window, CancellationToken stop) =>
+        Tries.Allow(db, seal.TriesOf(what, whose), most, window, store.Now, stop);
 
     // This machine itself is not counted: through it a proxy asks for all.
     private Task<bool> AllowNetwork(RapportDb db, string what, IPAddress? from, int most, CancellationToken stop) =>
-        NetworkLimits.NetworkOf(from) is { } network ? Allow(db, what + " from", network.ToString(), most, stop) : Task.FromResult(true);
+        NetworkLimits.BlockOf(from) is { } network ? Allow(db, what + " from", network.ToString(), most, Window, stop) : Task.FromResult(true);
 
     private Task<bool> AllowOn(RapportDb db, string what, string whose, IPAddress? from, CancellationToken stop) =>
-        NetworkLimits.NetworkOf(from) is { } network ? Allow(db, what + " on", $"{whose}\n{network}", MostOnOne, stop) : Task.FromResult(true);
+        NetworkLimits.BlockOf(from) is { } network ? Allow(db, what + " on", $"{whose}\n{network}", MostOnOne, Window, stop) : Task.FromResult(true);
 }

@@ -33,7 +33,7 @@ internal static class AccountLetters
 
     public static Letter Changed(string to, Language language, string what) => In(language, () => new Letter(
         to, language.Code, L["Your account changed"], [what],
-        L["See my account"], AccountLinks.Overview(language), L["Was it not you? Choose a new password at once: whoever did it is signed out by that."]));
+        L["See my account"], AccountLinks.Overview(language), L["Was it not you? Choose a new password at once: that signs everybody out. If you cannot get in, write to whoever runs the site."]));
 
     public static string NewPassword(Language language) => In(language, () => L["Your password was changed."]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,14 +29,21 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
     public static string? Plain(string? typed)
     {
         var text = typed?.Trim() ?? "";
-        return text.Length is > 0 and <= LongestAddress && MailboxAddress.TryParse(text, out var address) && address.Address == text
-            && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.IndexOf('.', at) > at + 1 && !text.EndsWith('.')
-                ? text.ToLowerInvariant()
-                : null;
+        var at = text.LastIndexOf('@');
+        if (text.Length > LongestAddress || at < 1 || !text[..at].All(IsOfMailbox) || Domain(text[(at + 1)..]) is not { } domain)
+        {
+            return null;
+        }
+        var plain = $"{text[..at].ToLowerInvariant()}@{domain}";
+        return MailboxAddress.TryParse(plain, out _) ? plain : null;
     }
 
     /// <summary>What an account is found by.</summary>
     public byte[] KeyOf(string address) => Hash("address", address);
+
+    /// <summary>What is kept of a recovery code; without the key it cannot be tried, however many codes there are.</summary>
+    public string RecoveryOf(Guid account, string code) =>
+        Convert.ToHexStringLower(Hash("recovery", $"{account}\n{string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}"));
 
     /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
     public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
@@ -66,6 +74,23 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
 
     /// <summary>What is kept of a random key. It needs no secret: nobody guesses 32 bytes.</summary>
     public static byte[] HashOf(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    // Quotes and letters of other alphabets are allowed there, and nobody has a mailbox of that kind: they serve to have several of one.
+    private static bool IsOfMailbox(char letter) => char.IsAsciiLetterOrDigit(letter) || "!#$&'*+-/=?^_`{|}~.".Contains(letter, StringComparison.Ordinal);
+
+    /// <summary>A domain as servers know it, so that one is written in one way; null where it is none.</summary>
+    private static string? Domain(string typed)
+    {
+        try
+        {
+            var domain = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(typed).ToLowerInvariant();
+            return domain.IndexOf('.', StringComparison.Ordinal) > 0 && !domain.EndsWith('.') ? domain : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private byte[] Hash(string purpose, string text) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(purpose + "\n" + text));
 }

@@ -72,7 +72,7 @@ internal static class AccountsCommand
             [$"./rapport accounts {name} ana@example.org verifier"],
             async (parsed, stop) =>
             {
-                if (!Enum.TryParse<Roles>(parsed.GetValue(role), ignoreCase: true, out var asked) || asked is not (Roles.Operator or Roles.Verifier))
+                if (parsed.GetValue(role)!.ToLowerInvariant() switch { "operator" => Roles.Operator, "verifier" => Roles.Verifier, _ => (Roles?)null } is not { } asked)
                 {
                     return Verb.Fail($"A role is operator or verifier, not \"{parsed.GetValue(role)}\".", ExitCode.Usage);
                 }

@@ -10,5 +10,6 @@ internal static class AccountsFeature
         services.AddSingleton<AccountDoor>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<PassingCookie>();
+        services.AddHostedService<AccountErasure>();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class CodeModel(AccountDoor door, Sessions sessions, PassingCook
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        if (Half is not { } account)
+        if (Half is not var (account, stamp))
         {
             return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
         }
@@ -24,14 +24,11 @@ internal sealed class CodeModel(AccountDoor door, Sessions sessions, PassingCook
         {
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["Write the code."]);
         }
-        var entered = await door.ShowFactor(account, Code, HttpContext.Connection.RemoteIpAddress, stop);
-        if (entered.How == Entry.Done)
-        {
-            PassingCookie.Drop(HttpContext, PassingCookie.Half);
-        }
+        var entered = await door.ShowFactor(account, stamp, Code, HttpContext.Connection.RemoteIpAddress, stop);
         return await this.Enter(entered, sessions, passing, nameof(Code), L["This code is not right, or was used. Wait for the next one, then write that."]);
     }
 
     /// <summary>Whose password was right a moment ago in this browser.</summary>
-    private Guid? Half => Guid.TryParse(passing.Get(HttpContext, PassingCookie.Half), out var account) ? account : null;
+    private (Guid Account, string Stamp)? Half =>
+        passing.Get(HttpContext, PassingCookie.Half)?.Split(' ') is [var account, var stamp] && Guid.TryParse(account, out var id) ? (id, stamp) : null;
 }

@@ -16,11 +16,10 @@ internal static class Entering
         var language = Language.Of(page.HttpContext);
         switch (entered.How)
         {
-            case Entry.Done:
-                await sessions.Begin(page.HttpContext, entered.Account, entered.HasFactor);
+            case Entry.Done when await sessions.Begin(page.HttpContext, entered):
                 return new RedirectResult(AccountLinks.Overview(language));
             case Entry.FactorNext:
-                passing.Put(page.HttpContext, PassingCookie.Half, entered.Account.ToString());
+                passing.Put(page.HttpContext, PassingCookie.Half, $"{entered.Account} {entered.Stamp}");
                 return new RedirectResult(AccountLinks.Code(language));
             case Entry.TooMany:
                 page.Response.Headers.RetryAfter = "3600";

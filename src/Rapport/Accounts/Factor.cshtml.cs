@@ -62,14 +62,14 @@ internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCo
             }
             return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
         }
-        if (await door.PutFactor(who.Account, _secret, Code ?? "", stop) is not { } recovery)
+        if (await door.PutFactor(who.Account, who.HasFactor, _secret, Code ?? "", stop) is not { } recovery)
         {
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["These are not the digits of now. Wait for the next ones, and write those. Is the time of your telephone right?"]);
         }
-        PassingCookie.Drop(HttpContext, PassingCookie.Factor);
         // Other browsers have not shown it.
         await sessions.End(who.Account, name: null, who.Session, stop);
-        await sessions.Begin(HttpContext, who.Account, hasFactor: true);
+        var (changed, _) = (await door.Of(who.Account, stop))!.Value;
+        await sessions.Begin(HttpContext, Entered.To(changed, hasFactor: true));
         Recovery = recovery;
         return Page();
     }
@@ -84,14 +84,14 @@ internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCo
         HasFactor = account.Factor is not null;
         IsNeeded = who.Roles != Roles.None;
         // The same until a code of it was shown: a page that is loaded again must not outdate what was scanned.
-        if (passing.Get(HttpContext, PassingCookie.Factor) is { } held)
+        if (passing.Get(HttpContext, PassingCookie.Factor)?.Split(' ') is [var session, var held] && session == who.Session)
         {
             _secret = Convert.FromBase64String(held);
         }
         else
         {
             _secret = SecondFactor.NewSecret();
-            passing.Put(HttpContext, PassingCookie.Factor, Convert.ToBase64String(_secret));
+            passing.Put(HttpContext, PassingCookie.Factor, $"{who.Session} {Convert.ToBase64String(_secret)}");
         }
         Square = SecondFactor.Square(SecondFactor.Address(_secret, content.Address));
         Key = SecondFactor.Typed(_secret);

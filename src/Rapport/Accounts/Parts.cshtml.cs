@@ -29,11 +29,11 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
         var (_, name, roles) = Known.First(one => one.Part == part);
         var content = new AccountContent($"{part.ToString().ToLowerInvariant()}@demo.example", name);
         var key = seal.KeyOf(content.Address);
-        var id = await store.Write(async db =>
+        var played = await store.Write(async db =>
         {
             if (await db.Set<Account>().SingleOrDefaultAsync(account => account.AddressKey == key) is { } there)
             {
-                return there.Id;
+                return there;
             }
             var account = new Account
             {
@@ -47,9 +47,9 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
                 CreatedAt = store.Now,
             };
             db.Add(account);
-            return account.Id;
+            return account;
         });
-        await sessions.Begin(HttpContext, id, hasFactor: true);
+        await sessions.Begin(HttpContext, Entered.To(played, hasFactor: true));
         return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
     }
 }

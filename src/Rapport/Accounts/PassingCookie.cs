@@ -35,7 +35,14 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
         }
     }
 
-    public static void Drop(HttpContext context, string kind) => context.Response.Cookies.Delete(Name(context.Request, kind), Options(context));
+    /// <summary>Drops those that the browser has: the next who sits before it begins anew.</summary>
+    public static void DropAll(HttpContext context)
+    {
+        foreach (var kind in new[] { Link, Half, Factor }.Where(kind => context.Request.Cookies.ContainsKey(Name(context.Request, kind))))
+        {
+            context.Response.Cookies.Delete(Name(context.Request, kind), Options(context));
+        }
+    }
 
     private ITimeLimitedDataProtector Seal(string kind) => protection.CreateProtector("Rapport.Accounts.PassingCookie", kind).ToTimeLimitedDataProtector();
 

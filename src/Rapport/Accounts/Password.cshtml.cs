@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Cli;
 using Rapport.Layout;
 
 namespace Rapport.Accounts;
@@ -37,8 +38,9 @@ internal sealed class PasswordModel(AccountDoor door, Sessions sessions, Passing
         {
             return Refuse(nameof(Address), L["Write a whole mail address, like ana@example.org."]);
         }
-        var name = (FullName ?? "").Trim();
-        if (IsNew && name.Length == 0)
+        // What steers a terminal or turns the direction of writing is no part of a name.
+        var name = Printed.Line(FullName).Trim();
+        if (IsNew && !name.Any(char.IsLetter))
         {
             return Refuse(nameof(FullName), L["Write your name."]);
         }
@@ -52,11 +54,7 @@ internal sealed class PasswordModel(AccountDoor door, Sessions sessions, Passing
             case PasswordFault.Guessed:
                 return Refuse(nameof(Password), L["This is one of the first that somebody would try. Take other words."]);
         }
-        var entered = await door.Choose(key, content, Password!, Language.Of(HttpContext), stop);
-        if (entered.How is Entry.Done or Entry.FactorNext)
-        {
-            PassingCookie.Drop(HttpContext, PassingCookie.Link);
-        }
+        var entered = await door.Choose(key, content, Password!, Language.Of(HttpContext), HttpContext.Connection.RemoteIpAddress, stop);
         return await this.Enter(entered, sessions, passing, nameof(Password), L["The link ended meanwhile, or there is an account with this address. Ask for another link."]);
     }
 

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Rapport.Layout;
 
 namespace Rapport.Accounts;
 
@@ -34,6 +38,9 @@ internal sealed class Passwords : IDisposable
     // The estimate takes the longer, the longer the text; what is longer than this is not found by trying.
     private const int LongestJudged = 64;
 
+    /// <summary>Of one network at once.</summary>
+    private const int MostWaiting = 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // The library's own lists are English.
@@ -42,15 +49,20 @@ internal sealed class Passwords : IDisposable
 
     private readonly PasswordHasher<Account> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly ConcurrentDictionary<Network, int> _waiting = new();
 
     // Of an account that is not there the work is the same.
     private readonly Lazy<string> _nobodys;
 
     public Passwords() => _nobodys = new(() => _hasher.HashPassword(null!, AccountSeal.NewKey()));
 
+    /// <summary>A password as it is compared: keyboards write "é" in one piece or in two.</summary>
+    public static string Plain(string? typed) => (typed ?? "").Normalize(NormalizationForm.FormKC);
+
     /// <summary>Whether a password will do for somebody with this address and name.</summary>
-    public static PasswordFault Judge(string password, AccountContent whose)
+    public static PasswordFault Judge(string typed, AccountContent whose)
     {
+        var password = Plain(typed);
         switch (password.Length)
         {
             case < Shortest: return PasswordFault.TooShort;
@@ -62,18 +74,38 @@ internal sealed class Passwords : IDisposable
     }
 
     /// <summary>The hash of a new password; null where so many others wait that nobody should.</summary>
-    public Task<string?> Hash(string password, CancellationToken stop) => Alone(() => _hasher.HashPassword(null!, password), stop);
+    public Task<string?> Hash(string password, IPAddress? from, CancellationToken stop) => Alone(from, () => _hasher.HashPassword(null!, Plain(password)), stop);
 
     /// <summary>Whether it is the password; the same work is done where there is no account. Null where so many others wait that nobody should.</summary>
-    public async Task<bool?> IsRight(Account? account, string password, CancellationToken stop)
+    public async Task<bool?> IsRight(Account? account, string password, IPAddress? from, CancellationToken stop)
     {
         var known = account?.Password ?? _nobodys.Value;
-        var text = password.Length <= Longest ? password : "";
-        var verdict = await Alone(() => _hasher.VerifyHashedPassword(null!, known, text).ToString(), stop);
+        var text = Plain(password.Length <= Longest ? password : "");
+        var verdict = await Alone(from, () => _hasher.VerifyHashedPassword(null!, known, text).ToString(), stop);
         return verdict is null ? null : account is not null && verdict != nameof(PasswordVerificationResult.Failed);
     }
 
     public void Dispose() => _one.Dispose();
+
+    // One network has few places in the queue: whoever floods it waits for herself.
+    private async Task<string?> Alone(IPAddress? from, Func<string> work, CancellationToken stop)
+    {
+        if (NetworkLimits.BlockOf(from) is not { } network)
+        {
+            return await Alone(work, stop);
+        }
+        try
+        {
+            return _waiting.AddOrUpdate(network, 1, (_, count) => count + 1) <= MostWaiting ? await Alone(work, stop) : null;
+        }
+        finally
+        {
+            if (_waiting.AddOrUpdate(network, 0, (_, count) => count - 1) == 0)
+            {
+                _waiting.TryRemove(KeyValuePair.Create(network, 0));
+            }
+        }
+    }
 
     private async Task<string?> Alone(Func<string> work, CancellationToken stop)
     {

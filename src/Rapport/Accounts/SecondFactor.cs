@@ -43,7 +43,4 @@ internal static class SecondFactor
     /// <summary>Ten codes of twelve letters, shown once.</summary>
     public static IReadOnlyList<string> NewRecovery() =>
         [.. Enumerable.Range(0, RecoveryCodes).Select(_ => string.Join('-', RandomNumberGenerator.GetString(Letters, 12).Chunk(4).Select(group => new string(group))))];
-
-    /// <summary>What is kept of a recovery code: 12 letters of 31 are too many to be guessed from it.</summary>
-    public static string HashOf(string code) => Convert.ToHexStringLower(AccountSeal.HashOf(string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()));
 }

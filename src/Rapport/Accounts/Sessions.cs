@@ -56,14 +56,16 @@ internal sealed class Sessions(Store store)
             {
                 return null;
             }
-            if (await db.Set<Account>().Where(account => account.Id == session.AccountId).Select(account => (Roles?)account.Roles)
-                .SingleOrDefaultAsync(context.RequestAborted) is not { } held)
+            var account = await db.Set<Account>().Where(account => account.Id == session.AccountId)
+                .Select(account => new { account.Roles, HasFactor = account.Factor != null }).SingleOrDefaultAsync(context.RequestAborted);
+            if (account is null || (account.HasFactor && !session.HasFactor))
             {
                 return null;
             }
-            roles = held;
+            roles = account.Roles;
         }
-        if (now - session.SeenAt > Idle || now - session.SignedInAt > (roles == Roles.None ? Longest : LongestOfRoles))
+        // One from a time to come was begun by a clock that went wrong.
+        if (session.SignedInAt > now + Step || now - session.SeenAt > Idle || now - session.SignedInAt > (roles == Roles.None ? Longest : LongestOfRoles))
         {
             return null;
         }
@@ -76,31 +78,47 @@ internal sealed class Sessions(Store store)
         return new SignedIn(session.AccountId, NameOf(session), roles, session.HasFactor, isFresh);
     }
 
-    /// <summary>Signs a browser in under a new key; the session that it had ends.</summary>
-    public async Task Begin(HttpContext context, Guid account, bool hasFactor)
+    /// <summary>
+    /// Signs a browser in under a new key; the session that it had ends. False where the password or the second factor was changed since it was
+    /// shown.
+    /// </summary>
+    public async Task<bool> Begin(HttpContext context, Entered entered)
     {
         var key = AccountSeal.NewKey();
         var old = context.Request.Cookies[Name(context.Request)] is { Length: > 0 } had ? AccountSeal.HashOf(had) : [];
         var now = store.Now;
-        await store.Write(async db =>
+        var isIn = await store.Write(async db =>
         {
+            var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == entered.Account);
+            if (account is null || Entered.StampOf(account) != entered.Stamp || (account.Factor is not null && !entered.HasFactor))
+            {
+                return false;
+            }
             await db.Set<Session>().Where(session => session.Id == old || session.SeenAt < now - Idle || session.SignedInAt < now - Longest).ExecuteDeleteAsync();
             db.Add(new Session
             {
                 Id = AccountSeal.HashOf(key),
-                AccountId = account,
+                AccountId = account.Id,
                 Device = Device.Of(context.Request),
                 SignedInAt = now,
                 SeenAt = now,
-                HasFactor = hasFactor,
+                HasFactor = entered.HasFactor,
             });
+            return true;
         });
+        if (!isIn)
+        {
+            return false;
+        }
+        PassingCookie.DropAll(context);
         context.Response.Cookies.Append(Name(context.Request), key, Cookie(context));
+        return true;
     }
 
     /// <summary>Signs a browser out.</summary>
     public async Task End(HttpContext context)
     {
+        PassingCookie.DropAll(context);
         if (context.Request.Cookies[Name(context.Request)] is { Length: > 0 } key)
         {
             var id = AccountSeal.HashOf(key);

@@ -56,6 +56,13 @@ internal static class NetworkLimits
             : new Network(true, BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(0, BitsV6 / 8)));
     }
 
+    /// <summary>
+    /// The block that one household or one office is given at most: of IPv6 its first 48 bits. For what must not be tried often, where one line with many
+    /// networks would pass.
+    /// </summary>
+    public static Network? BlockOf(IPAddress? address) =>
+        NetworkOf(address) is { } network ? network.IsV6 ? network with { Bits = network.Bits >> 16 << 16 } : network : null;
+
     private static RateLimitPartition<Share> Partition(HttpContext context, Limit limit, TimeSpan window)
     {
         var permits = context.RequestServices.GetRequiredService<Limits>().Of(limit);

@@ -51,7 +51,7 @@ internal static class MailCommand
             ["./rapport mail try ana@example.org"],
             async (parsed, stop) =>
             {
-                if (!MailboxAddress.TryParse(parsed.GetValue(to), out var address))
+                if (!MailboxAddress.TryParse(parsed.GetValue(to), out var address) || !address.Address.Contains('@', StringComparison.Ordinal))
                 {
                     return Verb.Fail($"\"{parsed.GetValue(to)}\" is no mail address. Write one like ana@example.org.", ExitCode.Usage);
                 }
@@ -96,7 +96,7 @@ internal static class MailCommand
                 using var store = await parsed.OpenStore(stop);
                 if (!Guid.TryParse(parsed.GetValue(id), out var number) || !await act(Of(store), number, stop))
                 {
-                    return Verb.Fail($"No mail {parsed.GetValue(id)} waits here. \"{store.Location.Command("mail")}\" lists them.");
+                    return Verb.Fail($"No mail {parsed.GetValue(id)} waits here that is still of use. \"{store.Location.Command("mail")}\" lists them.");
                 }
                 await Console.Out.WriteLineAsync(done);
                 return ExitCode.Done;

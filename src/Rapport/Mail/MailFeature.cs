@@ -10,6 +10,7 @@ internal static class MailFeature
     public static void AddServices(IServiceCollection services, Store store, MailServer? server, PublicAddress? site)
     {
         services.AddSingleton<Outbox>();
+        services.AddHostedService<MailErasure>();
         // Of invented people none gets mail; a newcomer reads it on a page.
         if (server is null || store.Mark.Kind == StoreKind.Demo)
         {

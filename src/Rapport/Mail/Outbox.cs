@@ -21,6 +21,9 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     /// <summary>A mail that no server took for so long is set apart; others give up after as long.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromDays(5);
 
+    /// <summary>For so long somebody may look at what no server takes.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
     private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Mail.Outbox", "v1");
@@ -60,7 +63,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Deletes those whose links have ended before a server took them, and says how many that were.</summary>
+    /// <summary>Deletes those whose links have ended before a server took them, and those set apart that nobody looked at for a month; says how many.</summary>
     public async Task<int> DropEnded(CancellationToken stop)
     {
         var now = store.Now;
@@ -136,21 +139,21 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
         return await db.Set<OutgoingMail>().AsNoTracking().OrderBy(mail => mail.MadeAt).ThenBy(mail => mail.Id).ToListAsync(stop);
     }
 
-    /// <summary>Lets one that was set apart, or waits for its turn, be tried at once; false where it is not there.</summary>
-    public Task<bool> TryAgain(Guid id, CancellationToken stop) => store.Write(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id)
+    /// <summary>Lets one that was set apart, or waits for its turn, be tried at once; false where it is not there, or of no use any more.</summary>
+    public Task<bool> TryAgain(Guid id, CancellationToken stop) => store.Write(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id && mail.EndsAt > store.Now)
         .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, MailState.Waiting).SetProperty(one => one.DueAt, store.Now), stop) > 0, stop);
 
     /// <summary>Deletes one for good; false where it is not there.</summary>
     public Task<bool> Discard(Guid id, CancellationToken stop) =>
         store.Erase(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id).ExecuteDeleteAsync(stop) > 0, stop);
 
-    /// <summary>Deletes, within the erasure of an account, all that would still be mailed about it.</summary>
-    public static Task Forget(RapportDb db, Guid about, CancellationToken stop) =>
-        db.Set<OutgoingMail>().Where(mail => mail.About == about).ExecuteDeleteAsync(stop);
-
     // One that is in hand may be on the line this moment.
-    private static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now) => db.Set<OutgoingMail>().Where(mail =>
-        mail.State == MailState.Waiting && mail.EndsAt < now && (mail.HeldUntil == null || mail.HeldUntil < now));
+    private static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now)
+    {
+        var unseen = now - Kept;
+        return db.Set<OutgoingMail>().Where(mail => mail.EndsAt < now && (mail.HeldUntil == null || mail.HeldUntil < now)
+            && (mail.State == MailState.Waiting || mail.MadeAt < unseen));
+    }
 
     // No mail is put off for longer than the longest pause, and none held for longer than one may be: what says so was written by a
     // clock that went wrong.

@@ -28,7 +28,7 @@ internal sealed class OutgoingMail
     /// <summary>The letter with its address, sealed: a stolen copy of the store tells neither.</summary>
     public required byte[] Content { get; init; }
 
-    /// <summary>Whom it is about, by which it is deleted when she erases herself; null where nobody has an account.</summary>
+    /// <summary>The account that it is about; null where there is none.</summary>
     public Guid? About { get; init; }
 
     public MailState State { get; set; }

@@ -47,8 +47,12 @@ internal static class AccountChecks
         }
         try
         {
-            new AccountSeal(visit.Store, KeyRing.Open(visit.Location)).Open(account);
-            return Finding.Good("The keys that seal them are here.");
+            var seal = new AccountSeal(visit.Store, KeyRing.Open(visit.Location));
+            return seal.KeyOf(seal.Open(account).Address).AsSpan().SequenceEqual(account.AddressKey)
+                ? Finding.Good("The keys that seal them are here.")
+                : Finding.Failed(
+                    $"No account is found by its address: {Path.Combine(visit.Location.KeyFolder, "accounts.key")} is another one than before.",
+                    "Put your copy of that file back.");
         }
         catch (StoreProblem problem)
         {

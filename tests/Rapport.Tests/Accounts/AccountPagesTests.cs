@@ -163,6 +163,38 @@ public sealed partial class AccountPagesTests
     }
 
     [Fact]
+    public async Task Accents_may_be_typed_in_one_piece_or_in_two()
+    {
+        await using var app = await HostedApp.Start();
+        await app.Post("/account/new", [new("Address", Ana)]);
+        await Follow(app, (await LastMail(app)).Path!);
+        await Walk.Send(app, "/account/password", ("FullName", "Ana Vega"), ("Password", "camión níspero jueves"));
+        (await app.Send("/account/sign-out", [])).Dispose();
+        await Walk.Send(app, "/account/sign-in", ("Address", Ana), ("Password", "camión níspero jueves".Normalize(System.Text.NormalizationForm.FormD)));
+        await app.Page("/account");
+    }
+
+    [Fact]
+    public async Task What_has_ended_is_deleted_and_the_rest_stays()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(time: clock);
+        await Register(app, Ana);
+        clock.Advance(Sessions.Idle - TimeSpan.FromMinutes(1));
+        await app.Post("/account/forgotten", [new("Address", Ana)]);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await AccountErasure.Erase(app.Store, TestContext.Current.CancellationToken);
+        await using var db = app.Store.Read();
+        Assert.Empty(await db.Set<Session>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(await db.Set<PrivateLink>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Single(await db.Set<Account>().ToListAsync(TestContext.Current.CancellationToken));
+        clock.Advance(TimeSpan.FromHours(1));
+        await AccountErasure.Erase(app.Store, TestContext.Current.CancellationToken);
+        Assert.Empty(await db.Set<PrivateLink>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await db.Set<Tries>().ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task With_a_second_factor_the_password_alone_opens_nothing_and_no_code_is_taken_twice()
     {
         var clock = new TestClock();
@@ -291,6 +323,115 @@ public sealed partial class AccountPagesTests
         using var entered = await owner.PostAsync(new Uri("/account/sign-in", UriKind.Relative), new FormUrlEncodedContent([new("Address", Ana), new("Password", Password)]));
         Assert.Equal("/account", entered.Headers.Location!.ToString());
     }
+
+    [Fact]
+    public async Task Codes_are_counted_before_they_are_looked_at_and_a_recovery_code_still_lets_in()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(time: clock);
+        await Register(app, Ana);
+        var (totp, recovery) = await PutFactor(app, clock);
+        (await app.Send("/account/sign-in", [new("Address", Ana), new("Password", Password)])).Dispose();
+        clock.Advance(TimeSpan.FromMinutes(2));
+        var code = totp.ComputeTotp(clock.GetUtcNow().UtcDateTime);
+        for (var tries = 0; tries < AccountDoor.MostCodes; tries++)
+        {
+            using var wrong = await app.Send("/account/code", [new("Code", code == "000000" ? "000001" : "000000")]);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
+        }
+        using var late = await app.Send("/account/code", [new("Code", code)]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, late.StatusCode);
+        using var entered = await app.Send("/account/code", [new("Code", recovery[0])]);
+        Assert.Equal("/account", entered.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_too_much_uses_up_nobody_else_s_links_and_one_kind_of_link_not_the_other()
+    {
+        await using var app = await HostedApp.Start(proxy: IPAddress.Loopback);
+        using var other = app.NewBrowser();
+        other.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        for (var times = 0; times < AccountDoor.MostLinksFromOne; times++)
+        {
+            (await other.PostAsync(new Uri("/account/new", UriKind.Relative), new FormUrlEncodedContent([new("Address", $"n{times}@example.org")]))).Dispose();
+        }
+        for (var times = 0; times < AccountDoor.MostLinks; times++)
+        {
+            (await other.PostAsync(new Uri("/account/forgotten", UriKind.Relative), new FormUrlEncodedContent([new("Address", Ana)]))).Dispose();
+        }
+        Assert.Equal(AccountDoor.MostLinksFromOne, (await Counts(app)).Mails);
+        for (var times = 0; times <= AccountDoor.MostLinks; times++)
+        {
+            await app.Post("/account/new", [new("Address", Ana)]);
+        }
+        await app.Post("/account/forgotten", [new("Address", Ana)]);
+        Assert.Equal(AccountDoor.MostLinksFromOne + AccountDoor.MostLinks + 1, (await Counts(app)).Mails);
+    }
+
+    [Fact]
+    public async Task A_session_begins_only_while_what_was_shown_still_holds()
+    {
+        var clock = new TestClock();
+        await using var app = await HostedApp.Start(time: clock);
+        await Register(app, Ana);
+        var door = app.Services.GetRequiredService<AccountDoor>();
+        var sessions = app.Services.GetRequiredService<Sessions>();
+        var early = await door.SignIn(Ana, Password, from: null, TestContext.Current.CancellationToken);
+        Assert.Equal(Entry.Done, early.How);
+        // Meanwhile she adds a second factor: whoever has shown the password alone stays outside, in sessions that are there too.
+        using var thief = app.NewBrowser();
+        (await thief.PostAsync(new Uri("/account/sign-in", UriKind.Relative), new FormUrlEncodedContent([new("Address", Ana), new("Password", Password)]))).Dispose();
+        await PutFactor(app, clock);
+        Assert.False(await sessions.Begin(new Microsoft.AspNetCore.Http.DefaultHttpContext(), early));
+        using var shut = await thief.GetAsync(new Uri("/account", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Found, shut.StatusCode);
+        // And after a new password the old one opens nothing that waits.
+        var half = await door.SignIn(Ana, Password, from: null, TestContext.Current.CancellationToken);
+        await app.Post("/account/forgotten", [new("Address", Ana)]);
+        _read.UnionWith((await app.Services.GetRequiredService<Outbox>().All(TestContext.Current.CancellationToken)).Where(mail => mail.Kind != "link").Select(mail => mail.Id));
+        await Follow(app, (await LastMail(app)).Path!);
+        (await app.Send("/account/password", [new("Password", "velvet harbor nineteen")])).Dispose();
+        Assert.Equal(Entry.Wrong, (await door.ShowFactor(half.Account, half.Stamp, "anything", from: null, TestContext.Current.CancellationToken)).How);
+        Assert.False(await sessions.Begin(new Microsoft.AspNetCore.Http.DefaultHttpContext(), half with { HasFactor = true }));
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_somebody_began_in_this_browser_is_not_the_next_one_s()
+    {
+        await using var app = await HostedApp.Start();
+        await Register(app, "eve@example.org");
+        var eves = (await app.Page("/account/second-factor")).QuerySelector(".key")!.TextContent;
+        Assert.Equal(eves, (await app.Page("/account/second-factor")).QuerySelector(".key")!.TextContent);
+        await Register(app, Ana);
+        Assert.NotEqual(eves, (await app.Page("/account/second-factor")).QuerySelector(".key")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_link_of_the_first_operator_outlives_a_slip()
+    {
+        await using var app = await HostedApp.Start();
+        await Register(app, Ana);
+        var key = (await app.Services.GetRequiredService<AccountDoor>().SetUp(TestContext.Current.CancellationToken))!;
+        await Follow(app, "/account/link/" + key);
+        await app.Post("/account/password", [new("Address", Ana), new("FullName", "Ana"), new("Password", Password)], HttpStatusCode.UnprocessableEntity);
+        using var made = await app.Send("/account/password", [new("Address", "olivia@example.org"), new("FullName", "Olivia"), new("Password", Password)]);
+        Assert.Equal("/account", made.Headers.Location!.ToString());
+    }
+
+    [Theory]
+    [InlineData("ana", null)]
+    [InlineData("ana@example", null)]
+    [InlineData("\"a b\"@example.org", null)]
+    [InlineData("ana@[127.0.0.1]", null)]
+    [InlineData("ana%other@example.org", null)]
+    [InlineData("ana\u200b@example.org", null)]
+    [InlineData("ana@example.org\r\nBcc: eve@example.org", null)]
+    [InlineData("ana@example.org, eve@example.org", null)]
+    [InlineData("Ana <ana@example.org>", null)]
+    [InlineData(" ANA.Vega+a@Example.ORG ", "ana.vega+a@example.org")]
+    [InlineData("ana@bücher.example", "ana@xn--bcher-kva.example")]
+    [InlineData("ana@BÜCHER。example", "ana@xn--bcher-kva.example")]
+    public void An_address_is_written_in_one_way(string typed, string? plain) => Assert.Equal(plain, AccountSeal.Plain(typed));
 
     [Fact]
     public async Task Nobody_s_mailbox_is_flooded_with_links()

@@ -20,10 +20,10 @@ public sealed class AccountsCommandTests
         using var passwords = new Passwords();
         var door = new AccountDoor(test.Store, seal, passwords, new Outbox(test.Store, keys));
         var key = (await door.SetUp(TestContext.Current.CancellationToken))!;
-        var made = await door.Choose(key, new AccountContent("ana@example.org", "Ana Vega"), "copper lantern tuesday", Language.Spanish, TestContext.Current.CancellationToken);
+        var made = await door.Choose(key, new AccountContent("ana@example.org", "Ana Vega"), "copper lantern tuesday", Language.Spanish, from: null, TestContext.Current.CancellationToken);
         Assert.Equal(Entry.Done, made.How);
         var secret = SecondFactor.NewSecret();
-        Assert.NotNull(await door.PutFactor(made.Account, secret, new OtpNet.Totp(secret).ComputeTotp(test.Store.Now), TestContext.Current.CancellationToken));
+        Assert.NotNull(await door.PutFactor(made.Account, hasFactor: false, secret, new OtpNet.Totp(secret).ComputeTotp(test.Store.Now), TestContext.Current.CancellationToken));
 
         var listed = await RapportProcess.Run(["accounts", "--json", .. test.Arguments]);
         var one = JsonDocument.Parse(listed.Out).RootElement.GetProperty("withRoles")[0];
@@ -40,6 +40,7 @@ public sealed class AccountsCommandTests
     [Theory]
     [InlineData("give", "nobody@example.org", "verifier", "There is no account with the address nobody@example.org")]
     [InlineData("give", "ana@example.org", "owner", "A role is operator or verifier, not \"owner\"")]
+    [InlineData("give", "ana@example.org", "1", "A role is operator or verifier, not \"1\"")]
     [InlineData("give", "ana@example.org", "none", "A role is operator or verifier")]
     [InlineData("take", "ana", "verifier", "\"ana\" is no mail address")]
     public async Task What_cannot_be_done_is_told(string verb, string address, string role, string told)
