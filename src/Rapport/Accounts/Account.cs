@@ -53,7 +53,6 @@ internal sealed class Account
             table.ToTable("accounts");
             table.HasKey(account => account.Id);
             table.HasIndex(account => account.AddressKey).IsUnique();
-            table.Property(account => account.Language).HasMaxLength(5);
         }
     }
 }

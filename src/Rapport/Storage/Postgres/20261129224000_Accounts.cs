@@ -18,7 +18,7 @@ namespace Rapport.Storage.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     address_key = table.Column<byte[]>(type: "bytea", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
-                    language = table.Column<string>(type: "character varying(5)", maxLength: 5, nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
                     password = table.Column<string>(type: "text", nullable: false),
                     roles = table.Column<string>(type: "text", nullable: false),
                     factor = table.Column<byte[]>(type: "bytea", nullable: true),

@@ -53,8 +53,7 @@ namespace Rapport.Storage.Postgres
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(5)
-                        .HasColumnType("character varying(5)")
+                        .HasColumnType("text")
                         .HasColumnName("language");
 
                     b.Property<string>("Password")

@@ -51,7 +51,6 @@ namespace Rapport.Storage.Sqlite
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(5)
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 

@@ -18,7 +18,7 @@ namespace Rapport.Storage.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     address_key = table.Column<byte[]>(type: "BLOB", nullable: false),
                     content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    language = table.Column<string>(type: "TEXT", maxLength: 5, nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
                     password = table.Column<string>(type: "TEXT", nullable: false),
                     roles = table.Column<string>(type: "TEXT", nullable: false),
                     factor = table.Column<byte[]>(type: "BLOB", nullable: true),

@@ -48,7 +48,6 @@ namespace Rapport.Storage.Sqlite
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasMaxLength(5)
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
 
