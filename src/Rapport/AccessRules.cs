@@ -54,6 +54,15 @@ internal static class AccessRules
         ["account/link/{key}"] = Access.Anyone,
         ["account/password"] = Access.Anyone,
         ["account/second-factor"] = Access.Fresh,
+
+        // Taking over what is one's own: the invitation itself opens these
+        ["claim/link/{key}"] = Access.Anyone,
+        ["claim/code"] = Access.Anyone,
+        ["claim/entry"] = Access.Anyone,
+        ["profile"] = Access.SignedIn,
+        ["profile/{topic}"] = Access.SignedIn,
+
+        // In a demo
         ["account/parts"] = Access.Demo,
         ["account/mailbox"] = Access.Demo,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -7,6 +7,7 @@ using Rapport.Mail;
 using Rapport.Operators;
 using Rapport.Profiles;
 using Rapport.Registry;
+using Rapport.Rosters;
 using Rapport.Search;
 using Rapport.Statistics;
 
@@ -29,7 +30,7 @@ internal static class CommandLine
             MailCommand.Create(),
             AccountsCommand.Create(),
         };
-        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands, .. OperatorsFeature.Commands])
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import), .. RostersFeature.Commands, .. OperatorsFeature.Commands])
         {
             root.Add(command);
         }

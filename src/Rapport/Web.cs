@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Accounts;
+using Rapport.Claims;
 using Rapport.Fit;
 using Rapport.Layout;
 using Rapport.Lists;
@@ -19,6 +20,7 @@ using Rapport.Maps;
 using Rapport.Near;
 using Rapport.Places;
 using Rapport.Profiles;
+using Rapport.Rosters;
 using Rapport.Saved;
 using Rapport.Search;
 using Rapport.Search.Typing;
@@ -88,6 +90,8 @@ internal static class Web
         ListsFeature.AddServices(builder.Services);
         SavedFeature.AddServices(builder.Services);
         FitFeature.AddServices(builder.Services);
+        RostersFeature.AddServices(builder.Services);
+        ClaimsFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

@@ -147,6 +147,25 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         return key;
     }, stop);
 
+    /// <summary>A key with which whoever has just shown that a mailbox is hers makes an account with its address; null where there is one.</summary>
+    public Task<string?> OpenWith(string address, CancellationToken stop) => store.Write<string?>(async db =>
+    {
+        var addressKey = seal.KeyOf(address);
+        if (await db.Set<Account>().AnyAsync(one => one.AddressKey == addressKey, stop))
+        {
+            return null;
+        }
+        var key = AccountSeal.NewKey();
+        db.Add(new PrivateLink
+        {
+            Id = AccountSeal.HashOf(key), Purpose = LinkPurpose.Register, Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)), EndsAt = store.Now + LinksLast,
+        });
+        return key;
+    }, stop);
+
+    /// <summary>Whether a code from a letter may be tried from a network; counted before it is looked at.</summary>
+    public Task<bool> MayTypeCode(IPAddress? from, CancellationToken stop) => store.Write(db => AllowNetwork(db, "letter", from, MostFromOne, stop), stop);
+
     /// <summary>The button of a link was pressed: from now on only the key that comes back opens it. Null where it has ended or was used.</summary>
     public Task<string?> Swap(string key, CancellationToken stop) => store.Write<string?>(async db =>
     {

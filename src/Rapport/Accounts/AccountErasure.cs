@@ -1,14 +1,12 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Storage;
 
 namespace Rapport.Accounts;
 
 /// <summary>Deletes what has ended of accounts: sessions, links, counts of tries. When the application starts, and every hour after.</summary>
-internal sealed class AccountErasure(Store store, ILogger<AccountErasure> log) : BackgroundService
+internal sealed class AccountErasure(Store store, ILogger<AccountErasure> log)
+    : RepeatedErasure(TimeSpan.FromHours(1), "Sessions, links and counts of tries that have ended", log)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-
     public static async Task Erase(Store store, CancellationToken stop = default)
     {
         var now = store.Now;
@@ -28,21 +26,7 @@ internal sealed class AccountErasure(Store store, ILogger<AccountErasure> log) :
         }, stop);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Erase(store, stoppingToken);
-            }
-            catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException or StoreProblem && !stoppingToken.IsCancellationRequested)
-            {
-                log.LogWarning("Sessions and links that have ended could not be deleted: {Reason}", e.Message);
-            }
-            await Task.Delay(Pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    protected override Task Erase(CancellationToken stop) => Erase(store, stop);
 
     private static IQueryable<PrivateLink> Links(RapportDb db, DateTime now) => db.Set<PrivateLink>().Where(link => link.EndsAt < now);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rapport.Layout;
 using Rapport.Mail;
 
@@ -9,51 +8,37 @@ internal static class AccountLetters
 {
     private static readonly Words L = Words.For("Rapport.Accounts.AccountLetters");
 
-    public static Letter Register(string to, Language language, string key) => In(language, () => new Letter(
+    public static Letter Register(string to, Language language, string key) => language.Say(() => new Letter(
         to, language.Code, L["Your link"],
         [L["Somebody wants to open an account with this address. Most likely it was you."], L["The link works for 30 minutes, and once."]],
         L["Open my account"], AccountLinks.Private(language, key), Closing));
 
     /// <summary>Somebody wants an account with an address that has one.</summary>
-    public static Letter AlreadyThere(string to, Language language) => In(language, () => new Letter(
+    public static Letter AlreadyThere(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Your link"],
         [L["Somebody wants to open an account with this address. Most likely it was you."], L["You have one already. Sign in, or choose a new password there."]],
         L["Sign in"], AccountLinks.SignIn(language), Closing));
 
-    public static Letter Reset(string to, Language language, string key) => In(language, () => new Letter(
+    public static Letter Reset(string to, Language language, string key) => language.Say(() => new Letter(
         to, language.Code, L["Your link"],
         [L["Somebody asked for a new password. Most likely it was you."], L["The link works for 30 minutes, and once."]],
         L["Choose a password"], AccountLinks.Private(language, key), Closing));
 
     /// <summary>Somebody asked for a new password for an address that has no account.</summary>
-    public static Letter NotThere(string to, Language language) => In(language, () => new Letter(
+    public static Letter NotThere(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Your link"],
         [L["Somebody asked for a new password. Most likely it was you."], L["There is no account with this address. You may have used another one."]],
         L["Open an account"], AccountLinks.New(language), Closing));
 
-    public static Letter Changed(string to, Language language, string what) => In(language, () => new Letter(
+    public static Letter Changed(string to, Language language, string what) => language.Say(() => new Letter(
         to, language.Code, L["Your account changed"], [what],
         L["See my account"], AccountLinks.Overview(language), L["Was it not you? Choose a new password at once: that signs everybody out. If you cannot get in, write to whoever runs the site."]));
 
-    public static string NewPassword(Language language) => In(language, () => L["Your password was changed."]);
+    public static string NewPassword(Language language) => language.Say(() => L["Your password was changed."]);
 
-    public static string NewFactor(Language language) => In(language, () => L["A second factor now guards your account."]);
+    public static string NewFactor(Language language) => language.Say(() => L["A second factor now guards your account."]);
 
-    public static string NoFactor(Language language) => In(language, () => L["The second factor of your account was taken away."]);
+    public static string NoFactor(Language language) => language.Say(() => L["The second factor of your account was taken away."]);
 
     private static string Closing => L["If it was not you, there is nothing to do. Nobody gets in without this mail."];
-
-    private static T In<T>(Language language, Func<T> write)
-    {
-        var (before, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
-            return write();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, words);
-        }
-    }
 }

@@ -45,6 +45,9 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
     public string RecoveryOf(Guid account, string code) =>
         Convert.ToHexStringLower(Hash("recovery", $"{account}\n{string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant()}"));
 
+    /// <summary>What is kept of a code that somebody types from paper; without the key it cannot be tried.</summary>
+    public byte[] CodeOf(string code) => Hash("code", string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant());
+
     /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
     public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
 

@@ -17,7 +17,9 @@ internal static class Entering
         switch (entered.How)
         {
             case Entry.Done when await sessions.Begin(page.HttpContext, entered):
-                return new RedirectResult(AccountLinks.Overview(language));
+                var next = passing.Get(page.HttpContext, PassingCookie.Next);
+                PassingCookie.Drop(page.HttpContext, PassingCookie.Next);
+                return new RedirectResult(next ?? AccountLinks.Overview(language));
             case Entry.FactorNext:
                 passing.Put(page.HttpContext, PassingCookie.Half, $"{entered.Account} {entered.Stamp}");
                 return new RedirectResult(AccountLinks.Code(language));

@@ -6,11 +6,14 @@ using Rapport.Layout;
 namespace Rapport.Accounts;
 
 /// <summary>One's own account: second factor, sessions, the way out.</summary>
-internal sealed class OverviewModel(AccountDoor door, Sessions sessions) : PageModel
+internal sealed class OverviewModel(AccountDoor door, Sessions sessions, IEnumerable<AccountRoom> rooms) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Accounts.Overview");
 
     public AccountContent Owner { get; private set; } = new("", "");
+
+    /// <summary>What opens from here to whoever asks.</summary>
+    public IReadOnlyList<AccountRoom> Rooms { get; private set; } = [];
 
     public bool HasFactor { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class OverviewModel(AccountDoor door, Sessions sessions) : PageM
             return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
         }
         Owner = content;
+        Rooms = [.. rooms.Where(room => room.For == Roles.None || who.Roles.HasFlag(room.For))];
         HasFactor = account.Factor is not null;
         RecoveryLeft = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         Sessions = await sessions.List(who.Account, stop);

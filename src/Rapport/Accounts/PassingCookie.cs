@@ -15,6 +15,12 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     /// <summary>A new secret of a second factor, before a code of it was shown.</summary>
     public const string Factor = "rapport-factor";
 
+    /// <summary>Where she was on her way to when she was asked to sign in; an address of this site.</summary>
+    public const string Next = "rapport-next";
+
+    /// <summary>An invitation that was opened.</summary>
+    public const string Invitation = "rapport-invitation";
+
     public void Put(HttpContext context, string kind, string value) => context.Response.Cookies.Append(
         Name(context.Request, kind), Seal(kind).Protect(value, AccountDoor.LinksLast), Options(context));
 
@@ -35,10 +41,17 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
         }
     }
 
-    /// <summary>Drops those that the browser has: the next who sits before it begins anew.</summary>
-    public static void DropAll(HttpContext context)
+    public static void Drop(HttpContext context, string kind) => Drop(context, [kind]);
+
+    /// <summary>Drops what led to being signed in; where she was on her way to stays.</summary>
+    public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor]);
+
+    /// <summary>Drops all that the browser has: the next who sits before it begins anew.</summary>
+    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, Next, Invitation]);
+
+    private static void Drop(HttpContext context, IEnumerable<string> kinds)
     {
-        foreach (var kind in new[] { Link, Half, Factor }.Where(kind => context.Request.Cookies.ContainsKey(Name(context.Request, kind))))
+        foreach (var kind in kinds.Where(kind => context.Request.Cookies.ContainsKey(Name(context.Request, kind))))
         {
             context.Response.Cookies.Delete(Name(context.Request, kind), Options(context));
         }

@@ -110,7 +110,7 @@ internal sealed class Sessions(Store store)
         {
             return false;
         }
-        PassingCookie.DropAll(context);
+        PassingCookie.DropEntry(context);
         context.Response.Cookies.Append(Name(context.Request), key, Cookie(context));
         return true;
     }

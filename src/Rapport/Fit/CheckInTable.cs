@@ -4,6 +4,7 @@ using Rapport.Cli;
 using Rapport.Core.Fit;
 using Rapport.Core.Statistics;
 using Rapport.Statistics;
+using Rapport.Tables;
 
 namespace Rapport.Fit;
 
@@ -42,7 +43,7 @@ internal sealed class CheckInTable
 
     private CheckInTable(KnownTherapists therapists, DateOnly today) => (_therapists, _latest) = (therapists, today.AddDays(1));
 
-    /// <param name="path">The file; <see cref="TableFile.StandardInput"/> reads standard input.</param>
+    /// <param name="path">The file; <see cref="TableRows.StandardInput"/> reads standard input.</param>
     /// <param name="therapists">Who is known.</param>
     /// <param name="today">UTC; elsewhere it may be tomorrow.</param>
     /// <param name="progress">Told how many bytes of how many are read.</param>
@@ -51,7 +52,7 @@ internal sealed class CheckInTable
     public static CheckIns Read(string path, KnownTherapists therapists, DateOnly today, RowProgress progress, CancellationToken stop)
     {
         var table = new CheckInTable(therapists, today);
-        TableFile.Each(path, header => table._columns = new CheckInColumns(header), table.Take, progress, stop);
+        TableRows.Each(path, header => table._columns = new CheckInColumns(header), table.Take, progress, stop);
         return table.Result();
     }
 

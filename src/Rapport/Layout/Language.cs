@@ -35,6 +35,21 @@ internal sealed class Language
     /// <summary>The language of a code; English where it is none.</summary>
     public static Language Of(string code) => code == Spanish.Code ? Spanish : English;
 
+    /// <summary>Does something in this language that is not asked for by a page: a mail, a letter.</summary>
+    public T Say<T>(Func<T> write)
+    {
+        var (before, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture;
+            return write();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, words);
+        }
+    }
+
     public static Language Of(HttpContext context) =>
         context.Request.PathBase.HasValue ? Spanish : English;
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Storage;
 
@@ -8,12 +7,11 @@ namespace Rapport.Profiles;
 /// Erases the pseudonyms of networks once they have served: when the application starts, and every few hours after.
 /// The pages promise it, so it may not wait for somebody to ask.
 /// </summary>
-internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) : BackgroundService
+internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log)
+    : RepeatedErasure(TimeSpan.FromHours(6), "The codes of networks that have served", log)
 {
     /// <summary>Days for which a pseudonym is kept: as far back as an operator is told of bursts.</summary>
     public const int DaysKept = 30;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
 
     /// <summary>
     /// Erases what is older than <see cref="DaysKept"/> days, of removals and of reports, and what tells reports apart once
@@ -44,26 +42,5 @@ internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log) :
         }, stop);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await Erase(store, stoppingToken);
-                }
-                catch (Exception e) when (e is DbException or InvalidOperationException or StoreProblem && !stoppingToken.IsCancellationRequested)
-                {
-                    log.LogWarning("The codes of networks older than {Days} days could not be erased: {Reason}", DaysKept, e.Message);
-                }
-                await Task.Delay(Pause, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The application ends.
-        }
-    }
+    protected override Task Erase(CancellationToken stop) => Erase(store, stop);
 }

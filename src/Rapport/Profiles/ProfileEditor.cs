@@ -73,12 +73,38 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                 profile.Deactivated = null;
             }
             profile.Document = after.ToJson();
-            profile.Claimed |= source == Source.Therapist;
+            // Who keeps her own profile says herself when it is listed.
+            profile.Claimed |= source == Source.Therapist && !await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id, stop);
             profile.Revision++;
             profile.UpdatedAt = store.Now;
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
             return new ProfileEdit(profile, [.. changed.Select(field => field.Name)], keptHome);
         }, stop);
+
+    /// <summary>Its owner says of fields that they are right as they stand: each is hers from now on, and the profile is listed.</summary>
+    /// <param name="db">The transaction of the caller.</param>
+    /// <param name="profile">Read in it.</param>
+    /// <param name="fields">Names of the fields that she was shown.</param>
+    /// <param name="by">The account or role, kept with each fact.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task Confirm(RapportDb db, Profile profile, IEnumerable<string> fields, string by, CancellationToken stop)
+    {
+        var document = profile.Read();
+        var origin = new FactOrigin(Source.Therapist, store.Now, By: by);
+        foreach (var name in fields)
+        {
+            document = document with { Facts = ProfileFields.Named(name).Confirm(document.Facts, origin) };
+        }
+        if (profile.LeftField(profile.Read()))
+        {
+            profile.Deactivated = null;
+        }
+        profile.Document = document.ToJson();
+        profile.Claimed = true;
+        profile.Revision++;
+        profile.UpdatedAt = store.Now;
+        await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+    }
 
     /// <summary>An operator or an organisation may add what is not known, but not overwrite the therapist's own word.</summary>
     private static void RefuseWeaker(ProfileField field, ProfileDocument document, Source source)

@@ -39,6 +39,9 @@ internal abstract class ProfileField(string name, string meaning, string form, A
     /// <summary>The facts with this field taken from <paramref name="other"/>, whatever it says.</summary>
     public abstract ProfileFacts Copy(ProfileFacts facts, ProfileFacts other);
 
+    /// <summary>The facts with this one said anew, as it is; without it where it is not known.</summary>
+    public abstract ProfileFacts Confirm(ProfileFacts facts, FactOrigin origin);
+
     /// <summary>True when both say the same, wherever they have it from.</summary>
     public abstract bool SameValue(ProfileFacts one, ProfileFacts other);
 }
@@ -79,6 +82,10 @@ internal sealed class ProfileField<T>(
     }
 
     public override ProfileFacts Copy(ProfileFacts facts, ProfileFacts other) => set(facts, get(other));
+
+    public override ProfileFacts Confirm(ProfileFacts facts, FactOrigin origin) => get(facts) is { } fact
+        ? set(facts, new Fact<T>(fact.Value, origin.Source, origin.At, origin.Method, origin.By))
+        : facts;
 
     // Compared as they are stored: lists have no equality of their own, and what is stored is what counts.
     public override bool SameValue(ProfileFacts one, ProfileFacts other) =>

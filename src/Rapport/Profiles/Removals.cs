@@ -48,6 +48,10 @@ internal sealed class Removals(Store store)
                     _ => RemovalOutcome.Already,
                 };
             }
+            if (await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profileId, stop))
+            {
+                return RemovalOutcome.Owned;
+            }
             var network = _networks.Pseudonym(from);
             if (await TooMany(db, network, stop))
             {
@@ -59,6 +63,27 @@ internal sealed class Removals(Store store)
             await RemovalLog.Append(store.Location, new RemovalLine(profile.Npi, profile.Id, store.Now), stop);
             return RemovalOutcome.Done;
         }, stop);
+
+    /// <summary>Its owner takes a profile off the list; false where it is off already.</summary>
+    public Task<bool> ByOwner(long profileId, CancellationToken stop = default) => store.Erase(async db =>
+    {
+        if (await db.Set<Profile>().FindAsync([profileId], stop) is not { Removed: false } profile)
+        {
+            return false;
+        }
+        await TakeOff(db, profile, store.Now, network: null, stop);
+        await db.SaveChangesAsync(stop);
+        await RemovalLog.Append(store.Location, new RemovalLine(profile.Npi, profile.Id, store.Now), stop);
+        return true;
+    }, stop);
+
+    /// <summary>Its owner puts it back; false where it was not off.</summary>
+    public async Task<bool> UndoByOwner(long profileId, CancellationToken stop = default)
+    {
+        await using var db = store.Read();
+        return await db.Set<Removal>().Where(removal => removal.ProfileId == profileId && removal.UndoneAt == null).OrderByDescending(removal => removal.Id)
+            .Select(removal => (long?)removal.Id).FirstOrDefaultAsync(stop) is { } id && await Undo(id, "its owner listed it again", stop);
+    }
 
     /// <summary>An operator puts somebody back; false when there is no such removal, or it was undone before.</summary>
     public async Task<bool> Undo(long removalId, string reason, CancellationToken stop = default)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Maps;
 using Rapport.Storage;
@@ -12,7 +14,7 @@ internal sealed record OriginLine(string Fact, string Origin);
 
 /// <summary>One therapist's page.</summary>
 [ShowsWishes]
-internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds grounds) : PageModel
+internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularies words, MapGrounds grounds) : PageModel
 {
     private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");
 
@@ -24,6 +26,9 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
 
     /// <summary>Known from the public registry alone.</summary>
     public bool FactsOnly { get; private set; }
+
+    /// <summary>Its owner alone sees it, before it is listed.</summary>
+    public bool IsPreview { get; private set; }
 
     public long Id { get; private set; }
 
@@ -46,11 +51,12 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
-        if (await Listed.Find(store, slug, stop) is not { } row)
+        var listed = await Listed.Find(store, slug, stop);
+        if ((listed is { Claimed: true } ? listed : await OfOwner(slug, stop) ?? listed) is not { } row)
         {
             return NotFound();
         }
-        var facts = row.Shown();
+        var facts = IsPreview ? row.Read().Facts.Shown(claimed: true) : row.Shown();
         _language = Language.Of(HttpContext).Code;
         Address = ProfileLinks.Page(row.Id, facts.Name?.Value, _language);
         if (slug != ProfileLinks.Slug(row.Id, facts.Name?.Value))
@@ -60,13 +66,29 @@ internal sealed class TherapistModel(Store store, Vocabularies words, MapGrounds
         Id = row.Id;
         Facts = facts;
         _doubts = await Doubts.Of(store, row.Id, stop);
-        FactsOnly = !row.Claimed;
+        FactsOnly = !row.Claimed && !IsPreview;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
-        Face = Face.Of(store, row.Id, row.Claimed, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
+        Face = Face.Of(store, row.Id, row.Claimed || IsPreview, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
         Say = new PersonWords(facts.Pronouns?.Value, Now);
         License = new LicenceWords(words, _language, DateOnly.FromDateTime(Now));
         return Page();
+    }
+
+    /// <summary>The row where its owner asks who has not listed it: she sees it as clients would, and nobody else does.</summary>
+    private async Task<Profile?> OfOwner(string slug, CancellationToken stop)
+    {
+        if (!ProfileLinks.TryReadId(slug, out var id) || await sessions.Find(HttpContext) is not { } who)
+        {
+            return null;
+        }
+        await using var db = store.Read();
+        if (!await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == id && owner.AccountId == who.Account, stop))
+        {
+            return null;
+        }
+        IsPreview = true;
+        return await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, stop);
     }
 
     public string WithCredentials() =>

@@ -63,7 +63,7 @@ internal static class ImportCommand
         {
             File, States, PracticePlaces, OtherNames, RejectsFile, Force, Json,
         };
-        return new Command("import", "Fills the store from a public registry.")
+        return new Command("import", "Fills the store: from the public registry, or from an organisation's roster.")
         {
             nppes.Does(
                 [
@@ -72,7 +72,9 @@ internal static class ImportCommand
                     "./rapport import nppes weekly.zip --json --data data-real",
                 ],
                 Run),
-        }.Shows("./rapport import nppes NPPES_Data_Dissemination_November_2026.zip --data data-real", "./rapport import nppes --help");
+        }.Shows(
+            "./rapport import nppes NPPES_Data_Dissemination_November_2026.zip --data data-real",
+            "./rapport import roster members.csv --roster \"Bay Area Trauma Network\" --preview --data data-real", "./rapport import nppes --help");
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken stop)

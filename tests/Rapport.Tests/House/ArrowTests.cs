@@ -11,11 +11,12 @@ namespace Rapport.Tests.House;
 public sealed class ArrowTests
 {
     /// <summary>Used by every feature; they use no feature themselves.</summary>
-    private static readonly string[] Foundations = ["Accounts", "Cli", "Keeping", "Layout", "Mail", "Maps", "Places", "Portraits", "Storage"];
+    private static readonly string[] Foundations = ["Accounts", "Cli", "Keeping", "Layout", "Mail", "Maps", "Places", "Portraits", "Storage", "Tables"];
 
     /// <summary>What a feature may use beside the foundations and the core.</summary>
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Claims"] = ["Profiles", "Registry", "Rosters"],
         ["Demo"] = ["Profiles"],
         ["Embed"] = ["Profiles", "Search"],
         ["Fit"] = ["Profiles", "Search", "Statistics"],
@@ -24,6 +25,7 @@ public sealed class ArrowTests
         ["Operators"] = ["Embed", "Profiles", "Registry", "Search", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
+        ["Rosters"] = ["Profiles", "Registry"],
         ["Saved"] = ["Profiles", "Search"],
         ["Search"] = ["Profiles"],
         ["Site"] = ["Near", "Profiles", "Search"],

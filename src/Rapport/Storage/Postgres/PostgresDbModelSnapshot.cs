@@ -390,6 +390,32 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("profiles", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ProfileOwner", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proof");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("ProfileId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("profile_owners", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.Removal", b =>
                 {
                     b.Property<long>("Id")
@@ -592,6 +618,100 @@ namespace Rapport.Storage.Postgres
                     b.HasKey("Npi");
 
                     b.ToTable("organisation_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Rosters.RosterMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declined_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Invitations")
+                        .HasColumnType("integer")
+                        .HasColumnName("invitations");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("invited_by");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("KeyEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("key_ends_at");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("known");
+
+                    b.Property<byte[]>("Mail")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mail");
+
+                    b.Property<byte[]>("MailKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mail_key");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("named_at");
+
+                    b.Property<long?>("Npi")
+                        .HasColumnType("bigint")
+                        .HasColumnName("npi");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTime?>("ProvenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proven_at");
+
+                    b.Property<string>("Roster")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("roster");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("MailKey");
+
+                    b.HasIndex("ProfileId");
+
+                    b.HasIndex("Roster", "Known")
+                        .IsUnique();
+
+                    b.ToTable("roster_members", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Saved.SavedSearch", b =>

@@ -383,6 +383,32 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("profiles", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ProfileOwner", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proof");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("ProfileId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("profile_owners", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.Removal", b =>
                 {
                     b.Property<long>("Id")
@@ -579,6 +605,100 @@ namespace Rapport.Storage.Sqlite
                     b.HasKey("Npi");
 
                     b.ToTable("organisation_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Rosters.RosterMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("declined_at");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Invitations")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("invitations");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_at");
+
+                    b.Property<string>("InvitedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invited_by");
+
+                    b.Property<byte[]>("Key")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("KeyEndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_ends_at");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
+                    b.Property<byte[]>("Mail")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mail");
+
+                    b.Property<byte[]>("MailKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mail_key");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_at");
+
+                    b.Property<long?>("Npi")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("npi");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<long?>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTime?>("ProvenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("proven_at");
+
+                    b.Property<string>("Roster")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("roster");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key");
+
+                    b.HasIndex("MailKey");
+
+                    b.HasIndex("ProfileId");
+
+                    b.HasIndex("Roster", "Known")
+                        .IsUnique();
+
+                    b.ToTable("roster_members", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Saved.SavedSearch", b =>

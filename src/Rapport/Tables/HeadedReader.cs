@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rapport.Statistics;
+namespace Rapport.Tables;
 
 /// <summary>A text whose first line has been looked at before it is read from its beginning.</summary>
 internal sealed class HeadedReader : TextReader

@@ -1,0 +1,42 @@
+using Rapport.Profiles;
+
+namespace Rapport.Claims;
+
+/// <summary>A name in its parts.</summary>
+internal sealed class AskedName(Func<string> label) : Asked("name", label)
+{
+    public const string Middle = "name-middle";
+    public const string Last = "name-last";
+    public const string Suffix = "name-suffix";
+
+    /// <summary>Letters of one part.</summary>
+    public const int Longest = 60;
+
+    public override void Fill(Filled form, ProfileFacts facts)
+    {
+        form[Field] = facts.Name?.Value.First ?? "";
+        form[Middle] = facts.Name?.Value.Middle ?? "";
+        form[Last] = facts.Name?.Value.Last ?? "";
+        form[Suffix] = facts.Name?.Value.Suffix ?? "";
+    }
+
+    public override string Read(Filled form, ProfileFacts facts, Wrong wrong)
+    {
+        string Part(string name)
+        {
+            var text = form[name].Replace(',', ' ').Replace('_', ' ').Trim();
+            if (text.Length > Longest)
+            {
+                wrong(name, TopicProblems.TooLong(text.Length, Longest));
+            }
+            return text;
+        }
+        var (first, middle, last, suffix) = (Part(Field), Part(Middle), Part(Last), Part(Suffix));
+        if (first.Length == 0 || last.Length == 0)
+        {
+            wrong(first.Length == 0 ? Field : Last, TopicProblems.Name);
+            return "";
+        }
+        return FieldText.PrintName(new PersonName { First = first, Middle = middle.Length > 0 ? middle : null, Last = last, Suffix = suffix.Length > 0 ? suffix : null });
+    }
+}

@@ -1,0 +1,19 @@
+using Rapport.Layout;
+
+namespace Rapport.Claims;
+
+/// <summary>Addresses of taking over and keeping one's own profile.</summary>
+internal static class ClaimLinks
+{
+    /// <summary>What somebody was invited to.</summary>
+    public static string Entry(Language language) => language.Prefix + "/claim/entry";
+
+    /// <summary>One's own profile.</summary>
+    public static string Own(Language language) => language.Prefix + "/profile";
+
+    /// <summary>One topic of it.</summary>
+    public static string Topic(Language language, string topic) => language.Prefix + "/profile/" + topic;
+
+    /// <summary>It, as clients would see it.</summary>
+    public static string Preview(Language language) => language.Prefix + "/profile/preview";
+}

@@ -1,0 +1,18 @@
+using Rapport.Accounts;
+using Rapport.Layout;
+
+namespace Rapport.Claims;
+
+/// <summary>Taking over what is one's own, and keeping it true.</summary>
+internal static class ClaimsFeature
+{
+    private static readonly Words L = Words.For("Rapport.Claims.ClaimsFeature");
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Ownership>();
+        services.AddSingleton<OwnProfile>();
+        services.AddSingleton(new AccountRoom(
+            Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
+{
+    private static readonly Words L = Words.For("Rapport.Claims.Own");
+
+    /// <summary>Null where the account keeps none.</summary>
+    public Profile? Profile { get; private set; }
+
+    public ProfileFacts Facts { get; private set; } = new();
+
+    public IReadOnlyList<Topic> Missing { get; private set; } = [];
+
+    /// <summary>Who was invited at the address of the account; null where nobody was, or the profile is kept already.</summary>
+    public RosterMember? Named { get; private set; }
+
+    public string? Told { get; private set; }
+
+    public bool IsListed => Profile is { Claimed: true, Removed: false, Deactivated: null };
+
+    public string Address => ProfileLinks.Page(Profile!.Id, Facts.Name?.Value, Language.Of(HttpContext).Code);
+
+    public IReadOnlyList<Question> Questions { get; private set; } = [];
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        await Read(stop);
+        Told = Request.Query["done"].ToString() switch
+        {
+            "listed" => L["It is listed. People find it within a second."],
+            "saved" => L["Saved."],
+            "off" => L["It is off the list, and stays so until you put it back."],
+            "back" => L["It is on the list again."],
+            _ => null,
+        };
+    }
+
+    public async Task<IActionResult> OnPost([FromForm] string? act, CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        var page = ClaimLinks.Own(Language.Of(HttpContext));
+        switch (act)
+        {
+            case "confirm":
+                return Redirect(await own.Confirm(who.Account, stop) ? page + "?done=listed" : page);
+            case "off":
+                await own.TakeOff(who.Account, stop);
+                return Redirect(page + "?done=off");
+            case "back":
+                await own.PutBack(who.Account, stop);
+                return Redirect(page + "?done=back");
+            case "named" when await ownership.NamedIn(who.Account, stop) is { } member:
+                return await ownership.Take(who.Account, member.Id, stop) is Taken.Done or Taken.Already ? Redirect(page) : Conflict(member);
+            default:
+                return Redirect(page);
+        }
+    }
+
+    /// <summary>A topic in one line, as it stands.</summary>
+    public string Line(Topic topic)
+    {
+        var language = Language.Of(HttpContext).Code;
+        var lines = new FactLines(words, language);
+        var licence = new LicenceWords(words, language, DateOnly.FromDateTime(store.Now));
+        IEnumerable<string> parts = topic.Id switch
+        {
+            "name" => [Facts.Name?.Value.Display() ?? "", string.Join(", ", Facts.Credentials?.Value.Codes ?? []), .. lines.Labels(words.Professions, Facts.Professions?.Value)],
+            "license" => (Facts.Licences?.Value ?? []).Select(licence.Name),
+            "place" => [.. (Facts.Places?.Value ?? []).Select(place => $"{place.City}, {place.State} {place.Zip}"), .. lines.Labels(words.Formats, Facts.Formats?.Value)],
+            "openings" => [.. (Facts.Openings?.Value ?? []).Take(1).Select(opening => OpeningWords.Tell(opening, store.Now).Text), .. lines.Labels(words.Times, Facts.Times?.Value)],
+            "cost" => [.. CostWords.Lines(Facts.Fees?.Value ?? []), .. lines.Labels(words.Insurers, Facts.Insurers?.Value.Select(plan => plan.Insurer).ToList())],
+            "help" => lines.Labels(words.Issues, Facts.Issues?.Value),
+            "people" => [.. lines.Labels(words.Ages, Facts.Ages?.Value), .. lines.Labels(words.Who, Facts.Who?.Value), .. (Facts.Languages?.Value ?? []).Select(lines.LanguageName)],
+            "ways" => lines.Labels(words.Approaches, Facts.Approaches?.Value),
+            "words" => [Facts.WhoIHelp?.Value ?? Facts.AboutMe?.Value ?? Facts.HowWeWork?.Value ?? ""],
+            _ => Facts.Style is { } style ? [L.Many(style.Value.Count, "one of eight answered", "{0} of eight answered")] : [],
+        };
+        var line = string.Join(" · ", parts.Where(part => part.Length > 0));
+        return line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "…");
+    }
+
+    /// <summary>When she said last that something is right; null where she never did.</summary>
+    public string? Confirmed() => Topics.All.SelectMany(topic => topic.Asks).Select(asked => ProfileFields.Named(asked.Field).Get(Facts))
+        .Where(fact => fact?.Source == Source.Therapist).Max(fact => fact?.Confirmed)?.ToString("D", CultureInfo.CurrentCulture);
+
+    private const int LongestLine = 160;
+
+    private RedirectResult Conflict(RosterMember member)
+    {
+        // The page of the entry says what is in the way.
+        passing.Put(HttpContext, PassingCookie.Invitation, member.Id.ToString());
+        return Redirect(invitations.IsOpen(member) ? ClaimLinks.Entry(Language.Of(HttpContext)) : ClaimLinks.Own(Language.Of(HttpContext)));
+    }
+
+    private async Task Read(CancellationToken stop)
+    {
+        var who = SignedIn.Of(HttpContext)!;
+        Profile = await ownership.Of(who.Account, stop);
+        if (Profile is null)
+        {
+            Named = await ownership.NamedIn(who.Account, stop);
+            return;
+        }
+        var document = Profile.Read();
+        Facts = document.Facts;
+        Questions = document.Questions;
+        Missing = Topics.Missing(Facts);
+    }
+}

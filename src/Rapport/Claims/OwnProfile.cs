@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>What the owner of a profile does with it. Whose it is, is asked of the account each time; no request names a profile.</summary>
+internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals removals)
+{
+    /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
+    public const string By = "owner";
+
+    /// <summary>Keeps what she says of some fields.</summary>
+    /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
+    public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
+        editor.Set(profile.Id, values, Source.Therapist, By, reason: null, stop);
+
+    /// <summary>She says that all that she was shown is right: it is listed from now on. False while something is missing, or where she does not keep it.</summary>
+    public Task<bool> Confirm(Guid account, CancellationToken stop) => store.Write(async db =>
+    {
+        if (await Kept(db, account, stop) is not { } profile || Topics.Missing(profile.Read().Facts).Count > 0)
+        {
+            return false;
+        }
+        await editor.Confirm(db, profile, Topics.All.SelectMany(topic => topic.Asks).Select(asked => asked.Field), By, stop);
+        foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null && member.ConfirmedAt == null).ToListAsync(stop))
+        {
+            member.ConfirmedAt = store.Now;
+        }
+        return true;
+    }, stop);
+
+    /// <summary>Takes it off the list, at once and through every import.</summary>
+    public async Task TakeOff(Guid account, CancellationToken stop)
+    {
+        if (await IdOf(account, stop) is { } id)
+        {
+            await removals.ByOwner(id, stop);
+        }
+    }
+
+    /// <summary>Puts it back.</summary>
+    public async Task PutBack(Guid account, CancellationToken stop)
+    {
+        if (await IdOf(account, stop) is { } id)
+        {
+            await removals.UndoByOwner(id, stop);
+        }
+    }
+
+    private async Task<long?> IdOf(Guid account, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<ProfileOwner>().Where(owner => owner.AccountId == account).Select(owner => (long?)owner.ProfileId).SingleOrDefaultAsync(stop);
+    }
+
+    private static async Task<Profile?> Kept(RapportDb db, Guid account, CancellationToken stop) =>
+        await db.Set<ProfileOwner>().Where(owner => owner.AccountId == account).Select(owner => (long?)owner.ProfileId).SingleOrDefaultAsync(stop) is { } id
+            ? await db.Set<Profile>().FindAsync([id], stop)
+            : null;
+}

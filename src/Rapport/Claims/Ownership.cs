@@ -1,0 +1,166 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>How it ended that somebody took over what is hers.</summary>
+internal enum Taken
+{
+    /// <summary>Her account keeps the record now.</summary>
+    Done,
+
+    /// <summary>It did already.</summary>
+    Already,
+
+    /// <summary>The invitation has ended, was used, or the record was taken off the list.</summary>
+    Ended,
+
+    /// <summary>Another account keeps the record: a person decides.</summary>
+    Another,
+
+    /// <summary>Her account keeps another record.</summary>
+    KeepsOther,
+}
+
+/// <summary>Whose profile is whose: taken over with a proof, and never without.</summary>
+internal sealed class Ownership(Store store, Invitations invitations, AccountSeal seal, AccountDoor door)
+{
+    /// <summary>The profile that an account keeps; null where it keeps none.</summary>
+    public async Task<Profile?> Of(Guid account, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<ProfileOwner>().AsNoTracking().Where(owner => owner.AccountId == account)
+            .Join(db.Set<Profile>().AsNoTracking(), owner => owner.ProfileId, profile => profile.Id, (_, profile) => profile).SingleOrDefaultAsync(stop);
+    }
+
+    /// <summary>The member of a roster whose address is that of the account: whoever has the account has that mailbox. Null where there is none.</summary>
+    public async Task<RosterMember?> NamedIn(Guid account, CancellationToken stop)
+    {
+        if (await door.Of(account, stop) is not var (_, content))
+        {
+            return null;
+        }
+        var key = seal.KeyOf(content.Address);
+        await using var db = store.Read();
+        return await db.Set<RosterMember>().AsNoTracking().OrderBy(member => member.Id)
+            .FirstOrDefaultAsync(member => member.MailKey == key && member.ProvenAt == null && member.DeclinedAt == null, stop);
+    }
+
+    /// <summary>Takes over what an invitation is for, that was opened with a link or a code, or that names the mail address of the account.</summary>
+    /// <param name="account">Whose it becomes.</param>
+    /// <param name="memberId">The member who was invited.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<Taken> Take(Guid account, Guid memberId, CancellationToken stop)
+    {
+        var isHerMailbox = (await NamedIn(account, stop))?.Id == memberId;
+        return await store.Write(async db =>
+        {
+            var member = await db.Set<RosterMember>().SingleOrDefaultAsync(one => one.Id == memberId, stop);
+            var kept = await db.Set<ProfileOwner>().SingleOrDefaultAsync(owner => owner.AccountId == account, stop);
+            if (member is { ProvenAt: not null } && kept is not null && kept.ProfileId == member.ProfileId)
+            {
+                return Taken.Already;
+            }
+            if (member is null || (!invitations.IsOpen(member) && !(isHerMailbox && member is { ProvenAt: null, DeclinedAt: null })))
+            {
+                return Taken.Ended;
+            }
+            if (kept is not null && (member.ProfileId is null || kept.ProfileId != member.ProfileId))
+            {
+                return Taken.KeepsOther;
+            }
+            var profile = await ProfileOf(db, member, stop);
+            if (profile.Removed)
+            {
+                return Taken.Ended;
+            }
+            if (kept is null && await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id, stop))
+            {
+                return Taken.Another;
+            }
+            if (kept is null)
+            {
+                db.Add(new ProfileOwner
+                {
+                    ProfileId = profile.Id, AccountId = account, Since = store.Now,
+                    Proof = isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode,
+                });
+            }
+            Prove(member, profile.Id);
+            foreach (var other in await db.Set<RosterMember>().Where(one => one.ProfileId == profile.Id && one.Id != member.Id && one.DeclinedAt == null).ToListAsync(stop))
+            {
+                Prove(other, profile.Id);
+            }
+            return Taken.Done;
+        }, stop);
+    }
+
+    /// <summary>Says that she does not want to be listed: nobody invites her again, and what the roster says of her is erased.</summary>
+    /// <returns>The record that the registry has of her; null where there is none, or nothing to decline.</returns>
+    public Task<long?> Decline(Guid memberId, CancellationToken stop) => store.Erase(async db =>
+    {
+        if (await db.Set<RosterMember>().SingleOrDefaultAsync(one => one.Id == memberId, stop) is not { } member || !invitations.IsOpen(member))
+        {
+            return null;
+        }
+        await RosterList.Decline(db, member, store.Now, stop);
+        return member.ProfileId;
+    }, stop);
+
+    private void Prove(RosterMember member, long profile)
+    {
+        member.ProfileId = profile;
+        member.ProvenAt ??= store.Now;
+        member.OpenedAt ??= store.Now;
+        (member.Key, member.KeyEndsAt) = (null, null);
+    }
+
+    /// <summary>The record that a member takes over, with what the roster says where nobody has said anything yet; a new one where there is none.</summary>
+    private async Task<Profile> ProfileOf(RapportDb db, RosterMember member, CancellationToken stop)
+    {
+        var profile = member.ProfileId is { } id ? await db.Set<Profile>().FindAsync([id], stop)
+            : member.Npi is { } npi ? await db.Set<Profile>().SingleOrDefaultAsync(one => one.Npi == npi, stop)
+            : null;
+        if (profile is null)
+        {
+            profile = new Profile
+            {
+                Id = (await db.Set<Profile>().MaxAsync(one => (long?)one.Id, stop) ?? 0) + 1,
+                Npi = member.Npi,
+                Document = new ProfileDocument { Facts = member.Facts }.ToJson(),
+                UpdatedAt = store.Now,
+                Revision = 1,
+            };
+            db.Add(profile);
+            return profile;
+        }
+        var document = profile.Read();
+        var joined = Joined(document.Facts, member.Facts);
+        if (joined != document.Facts)
+        {
+            profile.Document = (document with { Facts = joined }).ToJson();
+            profile.Revision++;
+            profile.UpdatedAt = store.Now;
+            await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+        }
+        return profile;
+    }
+
+    private static ProfileFacts Joined(ProfileFacts known, ProfileFacts roster)
+    {
+        var joined = known;
+        foreach (var field in ProfileFields.All.Where(field => field.Get(known) is null && field.Get(roster) is not null))
+        {
+            joined = field.Copy(joined, roster);
+        }
+        if (known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => one.Zip != place.Zip)).ToList() is { Count: > 0 } more)
+        {
+            var next = places.Value.Max(place => (int?)place.Id) ?? 0;
+            joined = joined with { Places = places with { Value = [.. places.Value, .. more.Select((place, at) => place with { Id = next + at + 1 })] } };
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Profiles;
+
+namespace Rapport.Claims;
+
+/// <summary>One page of the form of one's own profile. What is sent wrongly comes back as it was sent, and nothing of it is kept.</summary>
+internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabularies words) : PageModel
+{
+    /// <summary>Nobody finds a word in a longer list that has no order.</summary>
+    private const int LongList = 20;
+
+    public Topic Topic { get; private set; } = null!;
+
+    public Filled Form { get; private set; } = new();
+
+    public Vocabularies Vocabulary => words;
+
+    public async Task<IActionResult> OnGet(string topic, CancellationToken stop)
+    {
+        if (await Read(topic, stop) is not { } profile)
+        {
+            return NotFound();
+        }
+        foreach (var asked in Topic.Asks)
+        {
+            asked.Fill(Form, profile.Read().Facts);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(string topic, CancellationToken stop)
+    {
+        if (await Read(topic, stop) is not { } profile)
+        {
+            return NotFound();
+        }
+        Form = new Filled(Request.Form);
+        var facts = profile.Read().Facts;
+        var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, facts, Wrong))).ToList();
+        if (Form.All("issues").Intersect(Form.All("not-taken"), StringComparer.Ordinal).Any())
+        {
+            Wrong("not-taken", TopicProblems.Both);
+        }
+        if (ModelState.IsValid)
+        {
+            try
+            {
+                await own.Save(profile, values, stop);
+                var language = Language.Of(HttpContext);
+                var next = Topics.After(Topic);
+                return Redirect(Form["go"] == "next" && next is not null ? ClaimLinks.Topic(language, next.Id) : ClaimLinks.Own(language) + "?done=saved");
+            }
+            catch (FieldProblem problem)
+            {
+                var field = Topic.Asks.FirstOrDefault(asked => problem.Message.StartsWith(asked.Field + ":", StringComparison.Ordinal)) ?? Topic.Asks[0];
+                Wrong(field.Field, TopicProblems.NotRead);
+            }
+        }
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>What is marked comes first, in its order; a long list follows by its letters, a short one as it stands in the vocabulary.</summary>
+    public IEnumerable<Term> InOrder(string input, Vocabulary vocabulary, Language language)
+    {
+        var marked = Form.All(input).ToList();
+        return vocabulary.Terms.OrderBy(term => marked.IndexOf(term.Code) is >= 0 and var at ? at : int.MaxValue)
+            .ThenBy(term => vocabulary.Terms.Count > LongList ? term.Label(language.Code) : "", StringComparer.CurrentCulture);
+    }
+
+    private void Wrong(string input, string mend) => ModelState.AddModelError(input, mend);
+
+    private async Task<Profile?> Read(string topic, CancellationToken stop)
+    {
+        if (Topics.Named(topic) is not { } named)
+        {
+            return null;
+        }
+        Topic = named;
+        return await ownership.Of(SignedIn.Of(HttpContext)!.Account, stop);
+    }
+}

@@ -1,0 +1,33 @@
+using Rapport.Layout;
+
+namespace Rapport.Claims;
+
+/// <summary>What is to be changed in a form of one's own profile, in the words of who fills it in.</summary>
+internal static class TopicProblems
+{
+    private static readonly Words L = Words.For("Rapport.Claims.TopicProblems");
+
+    public static string TooLong(int length, int longest) => L["This has {0} letters. Shorten it to {1}.", length, longest];
+
+    public static string Year => L["Write a year with four digits, like 2009."];
+
+    public static string Name => L["Write your first and your last name."];
+
+    public static string Licence => L["Write the number as the board prints it, and choose its state."];
+
+    public static string Place => L["A place needs a city, a state and a ZIP with five digits."];
+
+    public static string Telephone => L["Write ten digits, like 510 555 0100."];
+
+    public static string Date => L["Write a day like 2026-12-31."];
+
+    public static string Weeks => L["Write how many weeks, as a number."];
+
+    public static string Price => L["Write dollars, like 120; and the lower price first."];
+
+    public static string Minutes => L["Write how many minutes, as a number."];
+
+    public static string Both => L["You marked the same as what you help with and as what you do not take. Take it out of one."];
+
+    public static string NotRead => L["We could not read this. Look at it once more."];
+}

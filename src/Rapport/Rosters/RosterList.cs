@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Rosters;
+
+/// <summary>How far the members of a roster have come.</summary>
+/// <param name="Roster">Its name.</param>
+/// <param name="Members">How many it names.</param>
+/// <param name="Invited">They were mailed or written to.</param>
+/// <param name="Opened">They pressed the button of the link, or typed the code.</param>
+/// <param name="Proven">Their accounts hold their records.</param>
+/// <param name="Confirmed">They said that it is right: they are listed.</param>
+/// <param name="Declined">They do not want to be listed.</param>
+/// <param name="NewestFile">When the roster was last taken in.</param>
+internal sealed record Funnel(string Roster, int Members, int Invited, int Opened, int Proven, int Confirmed, int Declined, DateTime NewestFile);
+
+/// <summary>The rosters of a store.</summary>
+internal static class RosterList
+{
+    /// <summary>Each roster, by name.</summary>
+    public static async Task<IReadOnlyList<Funnel>> Funnels(RapportDb db, CancellationToken stop)
+    {
+        var counted = await db.Set<RosterMember>().AsNoTracking().GroupBy(member => member.Roster).Select(roster => new
+        {
+            Roster = roster.Key,
+            Members = roster.Count(),
+            Invited = roster.Count(member => member.InvitedAt != null),
+            Opened = roster.Count(member => member.OpenedAt != null || member.ProvenAt != null),
+            Proven = roster.Count(member => member.ProvenAt != null),
+            Confirmed = roster.Count(member => member.ConfirmedAt != null),
+            Declined = roster.Count(member => member.DeclinedAt != null),
+            NewestFile = roster.Max(member => member.NamedAt),
+        }).ToListAsync(stop);
+        return [.. counted.OrderBy(one => one.Roster, StringComparer.Ordinal)
+            .Select(one => new Funnel(one.Roster, one.Members, one.Invited, one.Opened, one.Proven, one.Confirmed, one.Declined, one.NewestFile))];
+    }
+
+    /// <summary>Forgets a roster: its drafts and invitations. Who keeps her own profile keeps it. False where there is none of that name.</summary>
+    public static Task<bool> Forget(Store store, string roster, CancellationToken stop) =>
+        store.Erase(async db => await db.Set<RosterMember>().Where(member => member.Roster == roster).ExecuteDeleteAsync(stop) > 0, stop);
+
+    /// <summary>Erases what rosters say of somebody who does not want to be listed, but for the mark that she is not to be asked again.</summary>
+    public static async Task Decline(RapportDb db, RosterMember member, DateTime now, CancellationToken stop)
+    {
+        foreach (var one in await db.Set<RosterMember>().Where(other => other.Id == member.Id || (member.ProfileId != null && other.ProfileId == member.ProfileId)).ToListAsync(stop))
+        {
+            one.DeclinedAt = now;
+            one.Document = new ProfileDocument().ToJson();
+            (one.Mail, one.MailKey, one.Key, one.KeyEndsAt) = (null, null, null, null);
+        }
+    }
+}

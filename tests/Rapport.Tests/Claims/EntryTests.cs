@@ -1,0 +1,206 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Claims;
+
+/// <summary>From an invitation to a profile that is one's own; and what nobody gets by one.</summary>
+public sealed class EntryTests
+{
+    [Theory, InlineData(""), InlineData("/es")]
+    public async Task A_mailed_invitation_leads_to_an_account_the_record_and_the_list(string language)
+    {
+        await using var invited = await Invited.Start();
+        var app = invited.App;
+        var page = await invited.Prove(language);
+        Assert.Equal(language.Length == 0 ? "Your profile" : "Su perfil", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        Assert.Equal((3, 1, 1, 1, 0), Steps(await invited.Funnel()));
+
+        await Walk.Send(app, language + "/profile", ("Act", "confirm"));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        Assert.Equal((3, 1, 1, 1, 1), Steps(await invited.Funnel()));
+        var profile = await invited.Profile();
+        var facts = profile.Read().Facts;
+        Assert.True(profile.Claimed);
+        // What she was shown is hers now; what the registry alone can say is not.
+        Assert.Equal((Source.Therapist, invited.App.Store.Now), (facts.Places!.Source, facts.Places.Confirmed));
+        Assert.Equal(Source.Registry, facts.Taxonomies!.Source);
+        Assert.Equal(["medi-cal"], facts.Insurers!.Value.Select(plan => plan.Insurer));
+        // The registry's place, and the other one that the roster names.
+        Assert.Equal([(1, "94612"), (2, "94610")], facts.Places.Value.Select(place => (place.Id, place.Zip)));
+        await using var db = app.Store.Read();
+        Assert.Equal(Proof.RosterMail, (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).Proof);
+    }
+
+    [Fact]
+    public async Task To_open_an_invitation_spends_nothing_and_shows_or_changes_nothing()
+    {
+        await using var invited = await Invited.Start(RegistryListing.FactsOnly);
+        var before = (await invited.Profile()).Document;
+        var path = await invited.ByMail();
+        for (var times = 0; times < 3; times++)
+        {
+            await invited.App.Page(path);
+        }
+        Assert.Equal(0, (await invited.Funnel()).Opened);
+        var entry = await Walk.Send(invited.App, path);
+        Assert.Contains("Ana Cruz", entry.QuerySelector(".entry")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, (await invited.Profile()).Document);
+        Assert.Equal(1, (await invited.Funnel()).Opened);
+        // The link may be opened on another day, in another browser, until the record is hers.
+        invited.Clock.Advance(TimeSpan.FromDays(59));
+        using var other = invited.App.NewBrowser();
+        using var pressed = await other.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent([]));
+        Assert.Equal("/claim/entry", pressed.Headers.Location!.ToString());
+        invited.Clock.Advance(TimeSpan.FromDays(2));
+        await invited.App.Post(path, [], HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task The_code_of_a_letter_works_once_in_small_letters_too_and_no_other_does()
+    {
+        await using var invited = await Invited.Start();
+        var app = invited.App;
+        var codes = await invited.ByLetter();
+        Assert.Equal(["Chen", "Stone"], codes.Keys.Order(StringComparer.Ordinal));
+        foreach (var wrong in new[] { "", "BBBB-BBBB-BBBB", codes["Chen"][..^1], codes["Chen"] + "B", "' OR 1=1", new string('x', 5000) })
+        {
+            await app.Post("/claim/code", [new("Code", wrong)], HttpStatusCode.UnprocessableEntity);
+        }
+        var entry = await Walk.Send(app, "/claim/code", ("Code", codes["Chen"].ToLowerInvariant().Replace('-', ' ')));
+        Assert.Contains("Lee Chen", entry.QuerySelector(".entry")!.TextContent, StringComparison.Ordinal);
+        var asked = await Walk.Send(app, "/claim/entry", ("Answer", "mine"));
+        Assert.Equal("Open an account", asked.QuerySelector("h1")!.TextContent);
+        var back = await invited.Register("lee@chen.example");
+        // She comes back to where she was.
+        Assert.Contains("Lee Chen", back.QuerySelector(".entry")!.TextContent, StringComparison.Ordinal);
+        var own = await Walk.Send(app, "/claim/entry", ("Answer", "mine"));
+        Assert.Equal("Your profile", own.QuerySelector("h1")!.TextContent);
+        await app.Post("/claim/code", [new("Code", codes["Chen"])], HttpStatusCode.UnprocessableEntity);
+        await using var db = app.Store.Read();
+        Assert.Equal(Proof.LetterCode, (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).Proof);
+    }
+
+    [Fact]
+    public async Task Nobody_tries_codes_without_end()
+    {
+        await using var invited = await Invited.Start();
+        var status = HttpStatusCode.UnprocessableEntity;
+        for (var times = 0; times < 200 && status == HttpStatusCode.UnprocessableEntity; times++)
+        {
+            using var answer = await invited.App.Send("/claim/code", [new("Code", $"BBBB-BBBB-{times:D4}")]);
+            status = answer.StatusCode;
+        }
+        // This machine itself is not counted: through it a proxy asks for all.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        var door = invited.App.Services.GetRequiredService<Rapport.Accounts.AccountDoor>();
+        var may = 0;
+        while (may < 1000 && await door.MayTypeCode(IPAddress.Parse("203.0.113.7"), TestContext.Current.CancellationToken))
+        {
+            may++;
+        }
+        Assert.Equal(Rapport.Accounts.AccountDoor.MostFromOne, may);
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_to_be_listed_is_erased_and_left_alone_for_good()
+    {
+        await using var invited = await Invited.Start(RegistryListing.FactsOnly);
+        var app = invited.App;
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        var path = await invited.ByMail();
+        await Walk.Send(app, path);
+        var told = await Walk.Send(app, "/claim/entry", ("Answer", "decline"));
+        Assert.Equal("You are not listed", told.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        await app.Post(path, [], HttpStatusCode.Gone);
+        Assert.DoesNotContain("1250 Grand Ave", await EveryTable.Print(app.Store), StringComparison.Ordinal);
+        // Neither a newer file nor another roster brings her back.
+        Assert.Equal(1, (await Invited.TakeIn(app.Store)).AskedToBeRemoved);
+        Assert.Equal(1, (await Invited.TakeIn(app.Store, "Other Network")).AskedToBeRemoved);
+        invited.Clock.Advance(Invitations.Between + TimeSpan.FromDays(1));
+        var invitations = app.Services.GetRequiredService<Invitations>();
+        Assert.Equal(0, (await invitations.ByMail(Invited.Roster, Language.English, TestContext.Current.CancellationToken)).Invited);
+        Assert.Equal(0, (await invitations.ByMail("Other Network", Language.English, TestContext.Current.CancellationToken)).Invited);
+    }
+
+    [Fact]
+    public async Task A_record_that_somebody_keeps_is_not_taken_by_another_and_one_account_keeps_one()
+    {
+        await using var invited = await Invited.Start();
+        var app = invited.App;
+        await invited.Prove();
+        var codes = await invited.ByLetter();
+        await Walk.Send(app, "/claim/code", ("Code", codes["Chen"]));
+        var page = await app.Post("/claim/entry", [new("Answer", "mine")], HttpStatusCode.Conflict);
+        Assert.Contains("keeps another profile already", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+
+        // Another roster names Ana at another address: her record is hers already.
+        await using (var db = app.Store.Read())
+        {
+            Assert.Equal(1, await db.Set<ProfileOwner>().CountAsync(TestContext.Current.CancellationToken));
+        }
+        var report = await Invited.TakeIn(app.Store, "Other Network");
+        Assert.Equal(1, report.KeepTheirOwn);
+        Assert.Equal(0, (await app.Services.GetRequiredService<Invitations>().ByMail("Other Network", Language.English, TestContext.Current.CancellationToken)).Invited);
+        // Nor can a stranger take it off the list.
+        Assert.Equal(RemovalOutcome.Owned, await app.Services.GetRequiredService<Removals>().Ask((await invited.Profile()).Id, from: null, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_address_that_a_roster_names_needs_no_invitation()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Register(Invited.Mail);
+        var page = await invited.App.Page("/profile");
+        Assert.Contains("Willow Network named Ana Cruz", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        page = await Walk.Send(invited.App, "/profile", ("Act", "named"));
+        Assert.Contains("Nobody sees it yet", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, (await invited.Funnel()).Proven);
+    }
+
+    [Fact]
+    public async Task Who_does_not_answer_is_written_to_again_after_a_while_three_times_at_most()
+    {
+        await using var invited = await Invited.Start();
+        var invitations = invited.App.Services.GetRequiredService<Invitations>();
+        var old = await invited.ByMail();
+        for (var round = 2; round <= 6; round++)
+        {
+            Assert.Equal(0, (await invitations.ByMail(Invited.Roster, Language.Spanish, TestContext.Current.CancellationToken)).Invited);
+            invited.Clock.Advance(Invitations.Between);
+            Assert.Equal(round <= Invitations.Most ? 1 : 0, (await invitations.ByMail(Invited.Roster, Language.Spanish, TestContext.Current.CancellationToken)).Invited);
+        }
+        // The newest link alone opens it.
+        await invited.App.Post(old, [], HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Letters_that_could_not_be_written_leave_no_code_behind()
+    {
+        await using var invited = await Invited.Start();
+        var invitations = invited.App.Services.GetRequiredService<Invitations>();
+        await Assert.ThrowsAsync<IOException>(() => invitations.ByLetter(Invited.Roster, mailedToo: false, _ => throw new IOException("full"), TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await invited.Funnel()).Invited);
+        Assert.Equal(2, (await invited.ByLetter()).Count);
+    }
+
+    [Fact]
+    public async Task The_mail_names_the_roster_in_its_text_and_nothing_in_its_subject()
+    {
+        await using var invited = await Invited.Start();
+        await invited.App.Services.GetRequiredService<Invitations>().ByMail(Invited.Roster, Language.Spanish, TestContext.Current.CancellationToken);
+        var letter = await invited.LastMail();
+        Assert.Equal(("Su ficha: ¿está bien?", Invited.Mail, "es"), (letter.Subject, letter.To, letter.Language));
+        Assert.StartsWith("/es/claim/link/", letter.Path, StringComparison.Ordinal);
+        Assert.Contains(letter.Paragraphs, paragraph => paragraph.Contains(Invited.Roster, StringComparison.Ordinal));
+        Assert.DoesNotContain("Ana", letter.Subject, StringComparison.Ordinal);
+    }
+
+    private static (int, int, int, int, int) Steps(Funnel funnel) => (funnel.Members, funnel.Invited, funnel.Opened, funnel.Proven, funnel.Confirmed);
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Profiles;
+using Rapport.Registry.Reading;
+using Rapport.Rosters;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Claims;
+
+/// <summary>A site with a roster of three, and what somebody does who was invited.</summary>
+internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDisposable
+{
+    public const string Roster = "Willow Network";
+    public const string Mail = "ana@willow.example";
+    public const string Password = "copper lantern tuesday";
+    public const long Npi = 1234567893;
+
+    public const string Rows =
+        """
+        NPI,Name,Email,License Number,License State,Profession,Street,City,State,Zip,Phone,Plans
+        1234567893,"Ana Cruz, LCSW",ana@willow.example,LCS12345,CA,social-worker,1250 Grand Ave,Oakland,CA,94610,510-555-0100,Medi-Cal
+        ,Lee Chen,,LMFT99,CA,marriage-and-family-therapist,1 First St,Fresno,CA,93701,,Aetna
+        ,Mia Stone,,LMFT98,CA,marriage-and-family-therapist,2 First St,Fresno,CA,93701,,Aetna
+        """;
+
+    private readonly HashSet<Guid> _read = [];
+
+    public HostedApp App => app;
+
+    public TestClock Clock => clock;
+
+    /// <summary>Ana stands in the registry; Lee and Mia do not.</summary>
+    public static async Task<Invited> Start(RegistryListing listing = RegistryListing.Hidden)
+    {
+        var clock = new TestClock();
+        var app = await HostedApp.Start(
+            async store =>
+            {
+                await ProfileBuilder.FromRegistry(store.Now, "Ana", "Cruz", Npi).SaveTo(store);
+                await Visibility.Set(store, listing);
+            }, clock);
+        await TakeIn(app.Store);
+        return new Invited(app, clock);
+    }
+
+    /// <summary>Takes the roster in, as the command does.</summary>
+    public static async Task<RosterReport> TakeIn(Store store, string roster = Roster)
+    {
+        using var rejects = new Rejects(open: null);
+        var lines = Rows.Split('\n').Select(line => CellPattern().Matches(line.Trim('\r') + ",").Select(cell => cell.Groups["cell"].Value.Trim('"')).ToArray()).ToList();
+        var columns = new RosterColumns(lines[0], []);
+        var reader = new RosterReader(columns, Vocabularies.BuiltIn, plan: null, new FactOrigin(Source.Organisation, store.Now, "roster", roster), rejects);
+        List<RosterRow> rows = [.. lines.Skip(1).Select((cells, at) => reader.Read(at + 1, cells)).OfType<RosterRow>()];
+        return await new RosterImport(store, new AccountSeal(store, KeyRing.Open(store.Location)), roster, columns, rejects)
+            .Run(rows, rows.Count, 0, isPreview: false, (_, _) => { }, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Invites by mail, and gives the path of Ana's link.</summary>
+    public async Task<string> ByMail(Language? language = null)
+    {
+        await app.Services.GetRequiredService<Invitations>().ByMail(Roster, language ?? Language.English, TestContext.Current.CancellationToken);
+        return (await LastMail()).Path!;
+    }
+
+    /// <summary>Writes letters, and gives the codes by last name.</summary>
+    public async Task<Dictionary<string, string>> ByLetter()
+    {
+        var codes = new Dictionary<string, string>(StringComparer.Ordinal);
+        await app.Services.GetRequiredService<Invitations>().ByLetter(Roster, mailedToo: false, letters =>
+        {
+            foreach (var letter in letters)
+            {
+                codes[letter.Name.Last] = letter.Code;
+            }
+            return Task.CompletedTask;
+        }, TestContext.Current.CancellationToken);
+        return codes;
+    }
+
+    /// <summary>Ana comes by her link, makes an account, and takes her record over; gives the page of her profile.</summary>
+    public async Task<IHtmlDocument> Prove(string language = "")
+    {
+        await Walk.Send(app, language + (await ByMail()));
+        await Walk.Send(app, language + "/claim/entry", ("Answer", "mine"));
+        await Walk.Send(app, language + "/account/password", ("FullName", "Ana Cruz"), ("Password", Password));
+        return await Walk.Send(app, language + "/claim/entry", ("Answer", "mine"));
+    }
+
+    /// <summary>Opens an account as a stranger in this browser.</summary>
+    public async Task<IHtmlDocument> Register(string address)
+    {
+        await app.Post("/account/new", [new("Address", address)]);
+        await Walk.Send(app, (await LastMail()).Path!);
+        return await Walk.Send(app, "/account/password", ("FullName", "Some Body"), ("Password", Password));
+    }
+
+    /// <summary>The one mail that was not read yet.</summary>
+    public async Task<Letter> LastMail()
+    {
+        var outbox = app.Services.GetRequiredService<Outbox>();
+        return outbox.Open((await outbox.All(TestContext.Current.CancellationToken)).Single(mail => _read.Add(mail.Id)))!;
+    }
+
+    public async Task<Funnel> Funnel()
+    {
+        await using var db = app.Store.Read();
+        return (await RosterList.Funnels(db, TestContext.Current.CancellationToken)).Single();
+    }
+
+    public async Task<Profile> Profile(long npi = Npi)
+    {
+        await using var db = app.Store.Read();
+        return await db.Set<Profile>().AsNoTracking().SingleAsync(profile => profile.Npi == npi, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The status that somebody without an account gets for Ana's page.</summary>
+    public async Task<HttpStatusCode> Publicly()
+    {
+        using var stranger = app.NewBrowser();
+        using var answer = await stranger.GetAsync(new Uri("/therapist/ana-cruz-1", UriKind.Relative));
+        return answer.StatusCode;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [GeneratedRegex("(?<cell>\"[^\"]*\"|[^,]*),", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CellPattern();
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Rapport.Claims;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Claims;
+
+/// <summary>A therapist fills in her own profile, topic by topic.</summary>
+public sealed class TopicTests
+{
+    [Fact]
+    public async Task What_she_writes_is_kept_as_hers_and_shown_to_her_alone_until_she_lists_it()
+    {
+        await using var invited = await Invited.Start();
+        var app = invited.App;
+        await invited.Prove();
+        await Send(app, "name", ("name", "Ana María"), ("name-last", "de la Cruz"), ("name-suffix", "Jr."), ("pronouns", "she/her"), ("credentials", "LCSW"), ("professions", "social-worker"));
+        await Send(app, "openings", ("openings", "waiting-list"), ("openings-weeks", "3"), ("openings-until", "no date"), ("times", "evenings"), ("times", "weekends"));
+        await Send(app, "cost", ("fees", "$120"), ("fee-individual-to", "160"), ("fee-individual-minutes", "45"), ("sliding-scale", "yes"), ("first-talk", "free 20 minutes"), ("insurers", "medi-cal"), ("insurers", "aetna"));
+        await Send(app, "help", ("issues", "grief"), ("issues", "worry"), ("not-taken", "court-letters"));
+        await Send(app, "words", ("who-i-help", "Many come to me after a loss.\nWe begin slowly."));
+        await Send(app, "style", ("style", "-1.5"), ("style-push", "depends"));
+
+        var facts = (await invited.Profile()).Read().Facts;
+        Assert.Equal(("Ana María", "de la Cruz", "Jr."), (facts.Name!.Value.First, facts.Name.Value.Last, facts.Name.Value.Suffix));
+        Assert.Equal((Source.Therapist, OwnProfile.By), (facts.Name.Source, facts.Name.By));
+        Assert.Equal(new Opening { Kind = "waiting-list", Weeks = 3 }, facts.Openings!.Value.Single());
+        Assert.Equal(new Fee("individual", 12000, 16000, 45), facts.Fees!.Value.Single());
+        Assert.Equal((true, 20), (facts.SlidingScale!.Value, facts.FirstTalk!.Value.Minutes));
+        Assert.Equal(["grief", "worry"], facts.Issues!.Value.Order(StringComparer.Ordinal));
+        Assert.Equal([("lead", -1.5), ("push", null)], facts.Style!.Value.Select(said => (said.Axis, said.Place)));
+        Assert.False((await invited.Profile()).Claimed);
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+
+        var preview = await app.Page((await app.Page("/profile")).QuerySelectorAll("a").Single(link => link.TextContent == "See it as clients would").GetAttribute("href")!);
+        Assert.Contains("Only you see this page", preview.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Many come to me after a loss.", preview.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("(510) 555-0100", preview.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("name", "name-last", "name=Ana&professions=social-worker")]
+    [InlineData("license", "licence-number-0", "licences=CA&licence-number-0=none")]
+    [InlineData("license", "licences", "licence-number-0=LCS12345")]
+    [InlineData("license", "practising-since", "licences=CA&licence-number-0=LCS1&practising-since=soon")]
+    [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=946")]
+    [InlineData("place", "place-0-telephone", "place-0-city=Oakland&place-0-state=CA&place-0-zip=94610&place-0-telephone=12345")]
+    [InlineData("openings", "openings-from", "openings=open&openings-from=2026-13-01")]
+    [InlineData("openings", "openings-weeks", "openings=waiting-list&openings-weeks=many")]
+    [InlineData("cost", "fees", "fees=160&fee-individual-to=120")]
+    [InlineData("cost", "fee-couple-minutes", "fee-couple-from=100&fee-couple-minutes=0")]
+    [InlineData("help", "not-taken", "issues=grief&not-taken=grief")]
+    public async Task What_cannot_be_taken_is_told_at_its_field_and_nothing_of_it_is_kept(string topic, string field, string sent)
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var before = (await invited.Profile()).Document;
+        var form = sent.Split('&').Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1])).ToList();
+        var page = await invited.App.Post($"/profile/{topic}", form, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(page.QuerySelectorAll(".errors a"), link => link.GetAttribute("href") == "#" + field);
+        Assert.NotNull(page.GetElementById(field));
+        Assert.Equal(before, (await invited.Profile()).Document);
+        // All that she wrote is still there.
+        Assert.All(form.Where(one => one.Key.StartsWith("place-", StringComparison.Ordinal) && !one.Key.EndsWith("state", StringComparison.Ordinal)),
+            one => Assert.Equal(one.Value, ((IHtmlInputElement)page.GetElementById(one.Key)!).Value));
+    }
+
+    [Theory]
+    [InlineData("insurers=invented&fees=120")]
+    [InlineData("first-talk=free+forever")]
+    public async Task A_value_that_no_form_offers_is_refused(string sent)
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var before = (await invited.Profile()).Document;
+        await invited.App.Post("/profile/cost", sent.Split('&').Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1].Replace('+', ' '))), HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(before, (await invited.Profile()).Document);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_as_it_came_changes_no_value()
+    {
+        await using var invited = await Invited.Start();
+        await invited.App.Store.Write(async db =>
+        {
+            var profile = await db.Set<Profile>().FindAsync([1L]);
+            profile!.Document = new ProfileDocument { Facts = ProfileBuilder.Marisol(invited.App.Store.Now).Build(1).Read().Facts with { Name = profile.Read().Facts.Name } }.ToJson();
+        });
+        await invited.Prove();
+        var before = (await invited.Profile()).Read().Facts;
+        foreach (var topic in Topics.All)
+        {
+            var page = await invited.App.Page("/profile/" + topic.Id);
+            var form = page.QuerySelector<IHtmlFormElement>("form.form")!;
+            var fields = form.QuerySelectorAll("input, select, textarea").SelectMany(Values).ToArray();
+            await Walk.Send(invited.App, $"/profile/{topic.Id}", fields);
+        }
+        var after = (await invited.Profile()).Read().Facts;
+        Assert.All(ProfileFields.All, field => Assert.Equal(field.Print(before), field.Print(after)));
+    }
+
+    [Fact]
+    public async Task Who_lacks_what_is_needed_is_told_and_not_listed()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Send(invited.App, "license");
+        var page = await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        Assert.Equal("License", page.QuerySelector("main ul a")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        await Send(invited.App, "license", ("licences", "CA"), ("licence-number-0", "LCS12345"));
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Fact]
+    public async Task She_takes_it_off_the_list_and_puts_it_back()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        for (var times = 0; times < 2; times++)
+        {
+            var off = await Walk.Send(invited.App, "/profile", ("Act", "off"));
+            Assert.Equal("Put it back", off.QuerySelector("main button")!.TextContent);
+            Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        }
+        await Walk.Send(invited.App, "/profile", ("Act", "back"));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_or_changes_it()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var before = (await invited.Profile()).Document;
+        (await invited.App.Send("/account/sign-out", [])).Dispose();
+        await invited.Register("other@example.org");
+        Assert.Contains("No profile belongs to your account", (await invited.App.Page("/profile")).QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        // What is not hers, and what is not there, are one answer.
+        var there = await invited.App.Page("/profile/name", HttpStatusCode.NotFound);
+        var nowhere = await invited.App.Page("/profile/nonsense", HttpStatusCode.NotFound);
+        Assert.Equal(nowhere.QuerySelector("main")!.TextContent, there.QuerySelector("main")!.TextContent);
+        await invited.App.Post("/profile/name", [new("name", "Eve"), new("name-last", "Evil")], HttpStatusCode.NotFound);
+        await invited.App.Page("/therapist/ana-cruz-1", HttpStatusCode.NotFound);
+        Assert.Equal(before, (await invited.Profile()).Document);
+    }
+
+    [Fact]
+    public async Task What_a_roster_says_more_than_she_does_is_asked_and_answered_by_saving()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Send(invited.App, "cost", ("insurers", "aetna"));
+        await Invited.TakeIn(invited.App.Store);
+        var page = await invited.App.Page("/profile");
+        Assert.Contains("A roster says: medi-cal", page.QuerySelector("main")!.TextContent.Replace("\n", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        await Send(invited.App, "cost", ("insurers", "aetna"));
+        Assert.DoesNotContain("A roster says:", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
+        await Invited.TakeIn(invited.App.Store);
+        Assert.DoesNotContain("A roster says:", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static async Task Send(HostedApp app, string topic, params (string Name, string Value)[] fields)
+    {
+        var page = await Walk.Send(app, $"/profile/{topic}", fields);
+        Assert.Equal("Your profile", page.QuerySelector("h1")!.TextContent);
+    }
+
+    private static IEnumerable<(string, string)> Values(IElement field) => field switch
+    {
+        IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } => [],
+        IHtmlInputElement input => [(input.Name!, input.Value)],
+        IHtmlSelectElement select => [(select.Name!, select.Value ?? "")],
+        IHtmlTextAreaElement area => [(area.Name!, area.Value)],
+        _ => [],
+    };
+}
