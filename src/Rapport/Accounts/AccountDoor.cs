@@ -158,7 +158,10 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         var key = AccountSeal.NewKey();
         db.Add(new PrivateLink
         {
-            Id = AccountSeal.HashOf(key), Purpose = LinkPurpose.Register, Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)), EndsAt = store.Now + LinksLast,
+            Id = AccountSeal.HashOf(key),
+            Purpose = LinkPurpose.Register,
+            Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+            EndsAt = store.Now + LinksLast,
         });
         return key;
     }, stop);

@@ -66,8 +66,15 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
             }
             places.Add(new PracticePlace
             {
-                Practice = Nothing(Part("practice")), Line1 = Nothing(Part("street")), Line2 = Nothing(Part("unit")), City = Part("city"), State = state.Code, Zip = zip,
-                Telephone = telephone, MayBeHome = form[Street(row)] != "yes", Accessibility = form.All(Access(row)) is { Count: > 0 } access ? access : null,
+                Practice = Nothing(Part("practice")),
+                Line1 = Nothing(Part("street")),
+                Line2 = Nothing(Part("unit")),
+                City = Part("city"),
+                State = state.Code,
+                Zip = zip,
+                Telephone = telephone,
+                MayBeHome = form[Street(row)] != "yes",
+                Accessibility = form.All(Access(row)) is { Count: > 0 } access ? access : null,
             });
         }
         return places.Count == 0 ? "" : FieldText.PrintList(places, "; ", FieldText.PrintPlace);

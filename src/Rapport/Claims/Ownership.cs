@@ -85,7 +85,9 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             {
                 db.Add(new ProfileOwner
                 {
-                    ProfileId = profile.Id, AccountId = account, Since = store.Now,
+                    ProfileId = profile.Id,
+                    AccountId = account,
+                    Since = store.Now,
                     Proof = isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode,
                 });
             }

@@ -22,17 +22,21 @@ internal static class RosterCommand
         var file = new Argument<string>("FILE") { Description = "A CSV file whose first line names the columns; - reads standard input." };
         var roster = new Option<string>("--roster")
         {
-            Description = "What the roster is called, as those invited know it: \"Bay Area Trauma Network\".", Required = true, HelpName = "NAME",
+            Description = "What the roster is called, as those invited know it: \"Bay Area Trauma Network\".",
+            Required = true,
+            HelpName = "NAME",
         };
         var column = new Option<string[]>("--column")
         {
-            Description = "Which column of the file is which, where its name does not say so: \"npi=Provider number\". May be given several times.", HelpName = "PART=NAME",
+            Description = "Which column of the file is which, where its name does not say so: \"npi=Provider number\". May be given several times.",
+            HelpName = "PART=NAME",
         };
         var plan = new Option<string?>("--plan") { Description = "A plan that everybody in the file takes, in a word of the vocabulary.", HelpName = "PLAN" };
         var preview = new Option<bool>("--preview") { Description = "Say what would be taken in, and write nothing." };
         var rejectsFile = new Option<string?>("--rejects")
         {
-            Description = "Where to write the rows and cells that could not be taken. When it is not given and there are such, they are written beside the store.", HelpName = "FILE",
+            Description = "Where to write the rows and cells that could not be taken. When it is not given and there are such, they are written beside the store.",
+            HelpName = "FILE",
         };
         var json = Verb.JsonOption();
         return new Command(

@@ -144,8 +144,13 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
             {
                 member = new RosterMember
                 {
-                    Id = Guid.CreateVersion7(store.Time.GetUtcNow()), Roster = roster, Known = draft.Known, ProfileId = draft.Record.ProfileId,
-                    Npi = draft.Row.Npi?.Value, Document = json, NamedAt = store.Now,
+                    Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+                    Roster = roster,
+                    Known = draft.Known,
+                    ProfileId = draft.Record.ProfileId,
+                    Npi = draft.Row.Npi?.Value,
+                    Document = json,
+                    NamedAt = store.Now,
                 };
                 db.Add(member);
                 added++;

@@ -61,7 +61,8 @@ internal static class RostersCommand
         var roster = Roster();
         var letters = new Option<string?>("--letters")
         {
-            Description = "Write letters with codes into this file (HTML, to be printed), for those who have no mail address of their own.", HelpName = "FILE",
+            Description = "Write letters with codes into this file (HTML, to be printed), for those who have no mail address of their own.",
+            HelpName = "FILE",
         };
         var mailedToo = new Option<bool>("--mailed-too") { Description = "With --letters: also those who did not answer a mail." };
         var address = new Option<string?>("--address") { Description = "With --letters: where the world finds the site, like https://therapists.example.org.", HelpName = "URL" };
