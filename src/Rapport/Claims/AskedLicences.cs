@@ -12,6 +12,13 @@ internal sealed class AskedLicences(Func<string> label, Func<string> hint) : Ask
 
     public static string Number(int row) => $"licence-number-{row}";
 
+    /// <summary>How many rows the form shows: those that are filled in, and one more.</summary>
+    public int Shown(Filled form)
+    {
+        var filled = Enumerable.Range(0, Most).LastOrDefault(row => form[State(row)].Length > 0 || form[Number(row)].Length > 0, -1);
+        return Math.Min(Most, filled + 2);
+    }
+
     public override void Fill(Filled form, ProfileFacts facts)
     {
         var row = 0;

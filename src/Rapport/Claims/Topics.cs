@@ -67,7 +67,7 @@ internal static class Topics
             new AskedText("how-we-work", () => L["How we would work"], Statement, 6, () => L["what a first session with you is like"]),
             new AskedText("about-me", () => L["About me"], Statement, 6)),
         new("style", () => L["How you usually work"], () => L["People answer the same eight questions. Whom you suit is told from both."],
-            new AskedStyle(() => L["How you usually work"], () => L["there is no better end; say it depends where it does"])),
+            new AskedStyle(() => L["How you usually work"], () => L["as it will stand on your page; no end is better, and where it depends, say so"])),
     ];
 
     /// <summary>The topic of an address; null where there is none.</summary>
