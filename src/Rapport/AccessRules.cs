@@ -62,6 +62,9 @@ internal static class AccessRules
         ["profile"] = Access.SignedIn,
         ["profile/{topic}"] = Access.SignedIn,
 
+        // Checking licences
+        ["desk/{profile:long?}"] = Access.Verifier,
+
         // In a demo
         ["account/parts"] = Access.Demo,
         ["account/mailbox"] = Access.Demo,
@@ -97,6 +100,12 @@ internal static class AccessRules
         if (access is Access.Anyone or Access.Demo)
         {
             await next(context);
+            return;
+        }
+        if (access is Access.Verifier && await context.RequestServices.GetRequiredService<Sessions>().Find(context) is { } other && !other.Roles.HasFlag(Roles.Verifier))
+        {
+            // Who may not use it does not learn what is there.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
         var language = Language.Of(context);

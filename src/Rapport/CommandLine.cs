@@ -10,6 +10,7 @@ using Rapport.Registry;
 using Rapport.Rosters;
 using Rapport.Search;
 using Rapport.Statistics;
+using Rapport.Verification;
 
 namespace Rapport;
 
@@ -30,7 +31,7 @@ internal static class CommandLine
             MailCommand.Create(),
             AccountsCommand.Create(),
         };
-        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import), .. RostersFeature.Commands, .. OperatorsFeature.Commands])
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. OperatorsFeature.Commands])
         {
             root.Add(command);
         }

@@ -26,6 +26,7 @@ using Rapport.Search;
 using Rapport.Search.Typing;
 using Rapport.Site;
 using Rapport.Storage;
+using Rapport.Verification;
 
 namespace Rapport;
 
@@ -92,6 +93,7 @@ internal static class Web
         FitFeature.AddServices(builder.Services);
         RostersFeature.AddServices(builder.Services);
         ClaimsFeature.AddServices(builder.Services);
+        VerificationFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

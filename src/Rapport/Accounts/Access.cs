@@ -14,4 +14,7 @@ internal enum Access
 
     /// <summary>Who is signed in and signed in just now.</summary>
     Fresh,
+
+    /// <summary>Who checks licences, with the second factor shown; for others the route is not there.</summary>
+    Verifier,
 }

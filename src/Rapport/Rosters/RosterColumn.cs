@@ -1,3 +1,5 @@
+using Rapport.Tables;
+
 namespace Rapport.Rosters;
 
 /// <summary>What a column of a roster may hold.</summary>
@@ -24,14 +26,10 @@ internal enum RosterPart
     Languages,
 }
 
-/// <summary>One column that is understood: what it is called here, and what organisations call it.</summary>
-/// <param name="Part">What it holds.</param>
-/// <param name="Name">Its name on the command line and in messages.</param>
-/// <param name="Also">What it is called in the first line of files, in small letters and digits alone.</param>
-internal sealed record RosterColumn(RosterPart Part, string Name, params IReadOnlyList<string> Also)
+/// <summary>The columns of a roster, and what organisations call them.</summary>
+internal static class RosterColumn
 {
-    /// <summary>All of them, in the order in which they are told.</summary>
-    public static IReadOnlyList<RosterColumn> All { get; } =
+    public static IReadOnlyList<NamedColumn<RosterPart>> All { get; } =
     [
         new(RosterPart.Npi, "npi", "npinumber", "providernpi", "individualnpi", "npi1", "nationalprovideridentifier"),
         new(RosterPart.Name, "name", "fullname", "providername", "membername", "therapist", "provider", "clinician", "nameandcredentials"),
@@ -53,7 +51,4 @@ internal sealed record RosterColumn(RosterPart Part, string Name, params IReadOn
         new(RosterPart.Plans, "plans", "plan", "insurance", "insurances", "insurer", "network", "networks", "payer", "acceptedinsurance"),
         new(RosterPart.Languages, "languages", "language", "languagesspoken"),
     ];
-
-    /// <summary>A column's name as it is compared: small letters and digits.</summary>
-    public static string Bare(string name) => string.Concat(name.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '#')).ToLowerInvariant();
 }

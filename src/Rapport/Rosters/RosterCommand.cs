@@ -105,12 +105,7 @@ internal static class RosterCommand
                             {
                                 throw new TableException($"A roster has up to {RosterImport.MostRows:N0} rows. Split the file, and give each part a name of its own.");
                             }
-                            var texts = new string[cells.ColCount];
-                            for (var at = 0; at < texts.Length; at++)
-                            {
-                                texts[at] = cells[at].ToString();
-                            }
-                            if (reader!.Read(row, texts) is { } member)
+                            if (reader!.Read(row, TableRows.Texts(cells)) is { } member)
                             {
                                 rows.Add(member);
                             }

@@ -96,7 +96,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         {
             Roster = roster,
             IsPreview = isPreview,
-            Columns = columns.Read.ToDictionary(one => one.Part, one => one.Column),
+            Columns = columns.Read,
             NotRead = columns.NotRead,
             Rows = read,
             CellsLeftOut = cellsLeftOut,

@@ -135,15 +135,10 @@ internal sealed class RosterRecords
     {
         var facts = profile.Read().Facts;
         return new Known(
-            profile.Id, profile.Npi, profile.Removed,
-            [.. new[] { facts.Name?.Value }.OfType<PersonName>(), .. facts.OtherNames?.Value ?? []], facts);
+            profile.Id, profile.Npi, profile.Removed, SamePerson.Names(facts), facts);
     }
 
-    // A married name differs in its end, a short first name in its beginning; one of both must be the same.
-    private static bool IsNamed(Known known, PersonName name) => known.Names.Any(one =>
-        Folded(one.Last) == Folded(name.Last) || (Folded(one.First) == Folded(name.First) && Shares(one.Last, name.Last)));
-
-    private static bool Shares(string one, string other) => Folded(one).Split(' ').Intersect(Folded(other).Split(' '), StringComparer.Ordinal).Any();
+    private static bool IsNamed(Known known, PersonName name) => known.Names.Any(one => SamePerson.MayBe(one, name));
 
     private static IEnumerable<string> Places(PracticePlace? place) => place is null ? [] : [place.Zip, $"{Folded(place.City)} {place.State}"];
 

@@ -66,6 +66,17 @@ internal static class TableRows
         }
     }
 
+    /// <summary>The cells of a row as texts that last.</summary>
+    public static string[] Texts(SepReader.Row cells)
+    {
+        var texts = new string[cells.ColCount];
+        for (var at = 0; at < texts.Length; at++)
+        {
+            texts[at] = cells[at].ToString();
+        }
+        return texts;
+    }
+
     private static TableException NotUtf8(string name) => new(
         $"{name} is no text in UTF-8: a workbook, or a CSV file in an older encoding. In the spreadsheet, save it as \"CSV UTF-8\".");
 

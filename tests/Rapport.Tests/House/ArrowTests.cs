@@ -30,6 +30,7 @@ public sealed class ArrowTests
         ["Search"] = ["Profiles"],
         ["Site"] = ["Near", "Profiles", "Search"],
         ["Statistics"] = [],
+        ["Verification"] = ["Profiles", "Registry", "Rosters"],
     };
 
     /// <summary>Inside the core: statistics use nothing, places use nothing.</summary>

@@ -1,0 +1,165 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Verification;
+
+/// <summary>Something that needs a person.</summary>
+/// <param name="ProfileId">Whose.</param>
+/// <param name="Name">As the profile has it.</param>
+/// <param name="Licence">Which of hers; null where the profile has none with a number.</param>
+/// <param name="Newest">The newest look at it; null where nobody has looked yet.</param>
+/// <param name="Since">Since when it waits.</param>
+internal sealed record DeskItem(long ProfileId, string Name, Licence? Licence, LicenceCheck? Newest, DateTime Since)
+{
+    public Standing Standing => Newest?.Standing ?? Standing.Waiting;
+}
+
+/// <summary>What a verifier decided.</summary>
+internal enum Decision
+{
+    /// <summary>What differs does not matter: it is she.</summary>
+    Same,
+
+    /// <summary>She is asked by mail; it waits on.</summary>
+    Ask,
+
+    /// <summary>It is somebody else's, or nobody's.</summary>
+    NotTheSame,
+
+    /// <summary>The verifier has looked it up herself.</summary>
+    Looked,
+}
+
+/// <summary>How it ended that somebody decided.</summary>
+internal enum Decided
+{
+    Done,
+
+    /// <summary>Somebody else has decided meanwhile, or the same form was sent twice.</summary>
+    Meanwhile,
+
+    /// <summary>There is nothing to decide: no such profile or licence, or nothing that the board said.</summary>
+    Nothing,
+}
+
+/// <summary>The desk: what needs a person, and what was decided.</summary>
+internal sealed class Desk(Store store, AccountDoor door, Outbox outbox)
+{
+    private const int Most = 500;
+
+    private readonly Checks _checks = new(store);
+
+    /// <summary>How many licences stand verified.</summary>
+    public async Task<int> Verified(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<LicenceCheck>().CountAsync(check => check.IsNewest && check.Standing == Standing.Verified, stop);
+    }
+
+    /// <summary>What waits, the most urgent first: what may not be used, what is not hers, what differs, what nobody has looked at, what is due again; the oldest first of each.</summary>
+    public async Task<IReadOnlyList<DeskItem>> Queue(CancellationToken stop)
+    {
+        var today = DateOnly.FromDateTime(store.Now);
+        await using var db = store.Read();
+        var open = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.IsNewest && (check.Standing != Standing.Verified || check.Due <= today))
+            .OrderBy(check => check.At).Take(Most).ToListAsync(stop);
+        var ids = open.Select(check => check.ProfileId).Distinct().ToList();
+        var unseen = await db.Set<ProfileOwner>().AsNoTracking()
+            .Where(owner => db.Set<Profile>().Any(profile => profile.Id == owner.ProfileId && profile.Claimed && !profile.Removed)
+                && !db.Set<LicenceCheck>().Any(check => check.ProfileId == owner.ProfileId))
+            .OrderBy(owner => owner.Since).Take(Most).ToListAsync(stop);
+        ids.AddRange(unseen.Select(owner => owner.ProfileId));
+        var facts = (await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id) && !profile.Removed).ToListAsync(stop))
+            .ToDictionary(profile => profile.Id, profile => profile.Read().Facts);
+        return
+        [
+            .. open.Where(check => facts.ContainsKey(check.ProfileId))
+                .Select(check => new DeskItem(check.ProfileId, NameOf(facts[check.ProfileId]), Checks.Of(facts[check.ProfileId], check.State, check.Number), check, check.At))
+                // A licence that she has taken out of her profile needs nobody any more.
+                .Where(item => item.Licence is not null)
+                .Concat(unseen.Where(owner => facts.ContainsKey(owner.ProfileId))
+                    .Select(owner => new DeskItem(owner.ProfileId, NameOf(facts[owner.ProfileId]), First(facts[owner.ProfileId]), null, owner.Since)))
+                .OrderBy(Urgency).ThenBy(item => item.Since),
+        ];
+    }
+
+    /// <summary>One profile as the desk sees it, with all looks at its licences, the newest first; null where there is none.</summary>
+    public async Task<(Profile Profile, IReadOnlyList<LicenceCheck> Past, bool HasOwner)?> Of(long profileId, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        if (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == profileId, stop) is not { } profile)
+        {
+            return null;
+        }
+        var past = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profileId).OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Take(50).ToListAsync(stop);
+        return (profile, past, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profileId, stop));
+    }
+
+    /// <summary>Who looked, by name; null where a file was read in.</summary>
+    public async Task<string?> NameOf(Guid? account, CancellationToken stop) => account is { } id && await door.Of(id, stop) is var (_, content) ? content.Name : null;
+
+    /// <summary>Writes what a verifier decided.</summary>
+    /// <param name="by">Her account.</param>
+    /// <param name="profileId">Whose licence.</param>
+    /// <param name="licence">Which, as "CA LCS12345".</param>
+    /// <param name="seen">The newest look when she saw it; null where there was none.</param>
+    /// <param name="decision">What she decided.</param>
+    /// <param name="looked">What she found, where she has looked herself.</param>
+    /// <param name="how">Code of the vocabulary of checks; for what she looked up.</param>
+    /// <param name="note">For the record.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<Decided> Decide(Guid by, long profileId, string licence, Guid? seen, Decision decision, BoardSays? looked, string how, string? note, CancellationToken stop) => store.Write(async db =>
+    {
+        if (await db.Set<Profile>().FindAsync([profileId], stop) is not { } profile
+            || licence.Split(' ', 2) is not [var state, var number] || Checks.Of(profile.Read().Facts, state, number) is not { } hers)
+        {
+            return Decided.Nothing;
+        }
+        var newest = await db.Set<LicenceCheck>().AsNoTracking().SingleOrDefaultAsync(check => check.ProfileId == profileId && check.State == hers.State && check.Number == hers.Number && check.IsNewest, stop);
+        if (newest?.Id != seen)
+        {
+            return Decided.Meanwhile;
+        }
+        var today = DateOnly.FromDateTime(store.Now);
+        var board = decision == Decision.Looked ? looked : newest?.BoardSays;
+        if (decision is Decision.Same or Decision.Looked && board is null)
+        {
+            return Decided.Nothing;
+        }
+        var standing = decision switch
+        {
+            Decision.Ask => Standing.Waiting,
+            Decision.NotTheSame => Standing.CouldNotVerify,
+            _ when board!.Status is "expired" or "inactive" or "suspended" || board.Expires < today => Standing.Lapsed,
+            _ => Standing.Verified,
+        };
+        var source = decision == Decision.Looked || newest is null ? "looked up" : newest.Source;
+        if (await _checks.Add(db, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
+        {
+            await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+        }
+        if (decision == Decision.Ask && await db.Set<ProfileOwner>().AsNoTracking().SingleOrDefaultAsync(owner => owner.ProfileId == profileId, stop) is { } owner
+            && await door.Of(owner.AccountId, stop) is var (account, content))
+        {
+            outbox.Add(db, "licence-question", DeskLetters.Ask(content.Address, Language.Of(account.Language), hers, note), TimeSpan.FromDays(14), account.Id);
+        }
+        return Decided.Done;
+    }, stop);
+
+    private static int Urgency(DeskItem item) => item.Standing switch
+    {
+        Standing.Lapsed => 0,
+        Standing.CouldNotVerify => 1,
+        Standing.Waiting when item.Newest is not null => 2,
+        Standing.Waiting => 3,
+        _ => 4,
+    };
+
+    private static string NameOf(ProfileFacts facts) => facts.Name?.Value.Display() ?? "–";
+
+    private static Licence? First(ProfileFacts facts) => facts.Licences?.Value.FirstOrDefault(licence => licence.Number is not null);
+}

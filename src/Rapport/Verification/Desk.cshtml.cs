@@ -1,0 +1,211 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Accounts;
+using Rapport.Cli;
+using Rapport.Layout;
+using Rapport.Layout.Forms;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Storage;
+
+namespace Rapport.Verification;
+
+/// <summary>One line of what she says beside what the board says.</summary>
+internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame);
+
+/// <summary>The desk of who checks licences: the queue, and one record beside what the board says of it.</summary>
+internal sealed class DeskModel(Desk desk, Store store, Vocabularies words) : PageModel
+{
+    public const int LongestNote = 300;
+
+    private static readonly Words L = Words.For("Rapport.Verification.Desk");
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    [BindProperty]
+    public string? Status { get; set; }
+
+    [BindProperty]
+    public string? Expires { get; set; }
+
+    [BindProperty]
+    public string? Discipline { get; set; }
+
+    [BindProperty]
+    public string? How { get; set; }
+
+    public IReadOnlyList<DeskItem> Queue { get; private set; } = [];
+
+    public IReadOnlyList<Funnel> Funnels { get; private set; } = [];
+
+    /// <summary>Which of the queue are shown; null for all.</summary>
+    public Standing? Shown { get; private set; }
+
+    public int Verified { get; private set; }
+
+    /// <summary>The one that is looked at; null where nothing waits.</summary>
+    public DeskItem? Item { get; private set; }
+
+    public ProfileFacts Facts { get; private set; } = new();
+
+    public IReadOnlyList<DeskLine> Lines { get; private set; } = [];
+
+    public IReadOnlyList<(string Day, string What)> Past { get; private set; } = [];
+
+    public bool HasOwner { get; private set; }
+
+    public string? Told { get; private set; }
+
+    public DateTime Now => store.Now;
+
+    public IReadOnlyList<Choice> Statuses => [new("active", L["in force"]), new("inactive", L["not in use"]), new("expired", L["ended"]), new("suspended", L["suspended"])];
+
+    public IReadOnlyList<Choice> Hows => [.. words.Checks.Terms.Select(term => new Choice(term.Code, FactWords.Sentence(term.Label(Language.Of(HttpContext).Code)).TrimEnd('.')))];
+
+    /// <summary>What the form sends along: which licence, and what was seen of it.</summary>
+    public string Key => Item?.Licence is { } licence ? $"{licence.State} {licence.Number}" : "";
+
+    public async Task<IActionResult> OnGet(long? profile, string? show, CancellationToken stop)
+    {
+        Shown = Enum.TryParse<Standing>(show, ignoreCase: true, out var standing) && Enum.IsDefined(standing) ? standing : null;
+        Told = Request.Query.ContainsKey("done") ? L["Kept."] : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile. Nothing was changed by you."] : null;
+        return await Read(profile, stop) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm] string? act, CancellationToken stop)
+    {
+        if (!await Read(profile, stop) || Item is null)
+        {
+            return NotFound();
+        }
+        var note = Printed.Line(Note).Trim();
+        Decision? decision = act switch { "same" => Decision.Same, "ask" => Decision.Ask, "not" => Decision.NotTheSame, "looked" => Decision.Looked, _ => null };
+        if (note.Length > LongestNote)
+        {
+            ModelState.AddModelError(nameof(Note), L["The note has {0} letters. Shorten it to {1}.", note.Length, LongestNote]);
+        }
+        BoardSays? looked = null;
+        if (decision == Decision.Looked)
+        {
+            DateOnly? ends = DateOnly.TryParseExact(Expires, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            if (Statuses.All(choice => choice.Value != Status))
+            {
+                ModelState.AddModelError(nameof(Status), L["Say how it stands."]);
+            }
+            if (ends is null)
+            {
+                ModelState.AddModelError(nameof(Expires), L["Write the day on which it ends, like 2027-08-31."]);
+            }
+            if (words.Checks.Find(How ?? "") is null)
+            {
+                ModelState.AddModelError(nameof(How), L["Say how you looked."]);
+            }
+            var found = Printed.Line(Discipline).Trim();
+            looked = new BoardSays(Item.Name, null, Item.Licence?.Number ?? "", Status, ends, found.Length == 0 ? "none listed" : found.Length <= 120 ? found : found[..120]);
+        }
+        if (!ModelState.IsValid || decision is null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        var who = SignedIn.Of(HttpContext)!;
+        var language = Language.Of(HttpContext);
+        return await desk.Decide(who.Account, profile, licence ?? "", seen, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
+        {
+            Decided.Done => Redirect(DeskLinks.Queue(language) + "?done"),
+            Decided.Meanwhile => Redirect(DeskLinks.Item(language, profile) + "?meanwhile"),
+            _ => NotFound(),
+        };
+    }
+
+    public int Count(Standing standing) => Queue.Count(item => item.Standing == standing);
+
+    public IEnumerable<DeskItem> Chosen => Shown is { } shown ? Queue.Where(item => item.Standing == shown) : Queue;
+
+    public static string Says(Standing standing) => standing switch
+    {
+        Standing.Verified => L["verified by us"],
+        Standing.Waiting => L["waiting"],
+        Standing.CouldNotVerify => L["could not verify"],
+        _ => L["lapsed"],
+    };
+
+    public static string Why(DeskItem item) => item switch
+    {
+        { Licence: null } => L["no license in the profile"],
+        { Newest: null } => L["new profile, first check"],
+        { Standing: Standing.Lapsed } => item.Newest.BoardSays?.Expires is { } day ? L["ends or ended on {0}", FactWords.Date(day)] : L["the board says it is not in force"],
+        { Standing: Standing.CouldNotVerify } => item.Newest.BoardSays is null ? L["not in the board’s file"] : L["it is someone else’s"],
+        { Standing: Standing.Verified } => L["due again"],
+        _ => item.Newest.BoardSays is { } board && board.Name != item.Name ? L["the name on the license differs"] : L["how it stands is not clear"],
+    };
+
+    public string Ago(DateTime at) => FactWords.Ago(at, Now);
+
+    private async Task<bool> Read(long? profile, CancellationToken stop)
+    {
+        Queue = await desk.Queue(stop);
+        Verified = await desk.Verified(stop);
+        await using (var db = store.Read())
+        {
+            Funnels = await RosterList.Funnels(db, stop);
+        }
+        if ((profile ?? Chosen.FirstOrDefault()?.ProfileId) is not { } id)
+        {
+            return true;
+        }
+        if (await desk.Of(id, stop) is not var (row, past, hasOwner))
+        {
+            return false;
+        }
+        HasOwner = hasOwner;
+        Facts = row.Read().Facts;
+        var newest = past.FirstOrDefault(check => check.IsNewest && check.Standing != Standing.Verified) ?? past.FirstOrDefault(check => check.IsNewest);
+        Item = Queue.FirstOrDefault(item => item.ProfileId == id && (Shown is null || item.Standing == Shown))
+            ?? new DeskItem(id, Facts.Name?.Value.Display() ?? "", newest is null ? Facts.Licences?.Value.FirstOrDefault(licence => licence.Number is not null) : Checks.Of(Facts, newest.State, newest.Number), newest, row.UpdatedAt);
+        Compare(row);
+        Past = [.. await PastOf(past, stop)];
+        return true;
+    }
+
+    private void Compare(Profile row)
+    {
+        var board = Item!.Newest?.BoardSays;
+        var licence = Item.Licence;
+        var unknown = L["not known"];
+        DeskLine Line(string what, string? hers, string? theirs) => new(what, hers ?? unknown, theirs ?? (board is null ? L["nobody has looked"] : unknown),
+            hers is null || theirs is null ? null : string.Equals(hers, theirs, StringComparison.OrdinalIgnoreCase));
+        var name = Item.Name;
+        var isSameName = board is null ? (bool?)null : SamePerson.Names(Facts).Any(one => string.Equals(one.Display(), board.Name, StringComparison.OrdinalIgnoreCase));
+        Lines =
+        [
+            Line(L["Name"], name, board?.Name) with { IsSame = isSameName },
+            Line(L["License number"], licence?.Number, board?.Number) with { IsSame = board is null || licence?.Number is null ? null : Checks.Key(licence.Number) == Checks.Key(board.Number) },
+            Line(L["State"], licence?.State, board is null ? null : Item.Newest!.State),
+            Line(L["Standing"], StandingText(licence?.Status), StandingText(board?.Status)),
+            Line(L["Expires"], licence?.Expires is { } ends ? FactWords.Date(ends) : null, board?.Expires is { } day ? FactWords.Date(day) : null),
+            Line(L["Discipline"], licence?.Discipline is { } discipline ? Listed(discipline) : null, board?.Discipline is { } listed ? Listed(listed) : null),
+            Line("NPI", row.Npi?.ToString(CultureInfo.InvariantCulture), null),
+        ];
+    }
+
+    private static string Listed(string discipline) => discipline == "none listed" ? L["none listed"] : discipline;
+
+    private string? StandingText(string? status) => Statuses.FirstOrDefault(choice => choice.Value == status)?.Text;
+
+    private async Task<List<(string Day, string What)>> PastOf(IReadOnlyList<LicenceCheck> past, CancellationToken stop)
+    {
+        var told = new List<(string, string)>();
+        foreach (var check in past)
+        {
+            var who = await desk.NameOf(check.By, stop);
+            var what = who is null
+                ? L["{0}: {1} {2}, so now: {3}.", check.Source, check.State, check.Number, Says(check.Standing)]
+                : L["{0} looked at {1} {2}, so now: {3}.", who, check.State, check.Number, Says(check.Standing)];
+            told.Add((FactWords.Day(DateOnly.FromDateTime(check.At), Now), check.Note is { } note ? $"{what} {note}" : what));
+        }
+        return told;
+    }
+}

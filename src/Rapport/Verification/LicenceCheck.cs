@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rapport.Verification;
+
+/// <summary>Where a licence stands with us.</summary>
+internal enum Standing
+{
+    /// <summary>It was compared with what the board says, and it is hers and in force.</summary>
+    Verified,
+
+    /// <summary>Something differs: a person looks.</summary>
+    Waiting,
+
+    /// <summary>The board does not know it, or knows it as somebody else's.</summary>
+    CouldNotVerify,
+
+    /// <summary>The board says that it has ended, or may not be used.</summary>
+    Lapsed,
+}
+
+/// <summary>What a board says of a licence.</summary>
+/// <param name="Name">Whose it is.</param>
+/// <param name="Title">As the board calls it; null where it does not say.</param>
+/// <param name="Number">As the board prints it.</param>
+/// <param name="Status">active · inactive · expired · suspended; null where it does not say, or in words that are not known.</param>
+/// <param name="Expires">The day on which it ends.</param>
+/// <param name="Discipline">"none listed", or what is listed; null where the source says nothing of it.</param>
+internal sealed record BoardSays(string Name, string? Title, string Number, string? Status, DateOnly? Expires, string? Discipline);
+
+/// <summary>One look at one licence: what was found, how, by whom, and when it is due again. What happened so far is the line of them.</summary>
+internal sealed class LicenceCheck
+{
+    public Guid Id { get; init; }
+
+    public long ProfileId { get; init; }
+
+    /// <summary>Two letters.</summary>
+    public required string State { get; init; }
+
+    /// <summary>As the profile has it.</summary>
+    public required string Number { get; init; }
+
+    public Standing Standing { get; init; }
+
+    /// <summary>What the board says, as JSON; null where it says nothing.</summary>
+    public string? Board { get; init; }
+
+    /// <summary>What it was compared with, in the operator's words: "BBS list of 2026-11-20".</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Code of the vocabulary of checks.</summary>
+    public required string How { get; init; }
+
+    public DateTime At { get; init; }
+
+    /// <summary>The account of who looked; null where a file was read in.</summary>
+    public Guid? By { get; init; }
+
+    /// <summary>For the record; null for none.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>When it is to be looked at again.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>The newest look at this licence.</summary>
+    public bool IsNewest { get; set; }
+
+    public BoardSays? BoardSays => Board is { } json ? JsonSerializer.Deserialize<BoardSays>(json) : null;
+
+    internal sealed class Mapping : IEntityTypeConfiguration<LicenceCheck>
+    {
+        public void Configure(EntityTypeBuilder<LicenceCheck> table)
+        {
+            table.ToTable("licence_checks");
+            table.HasKey(check => check.Id);
+            table.Ignore(check => check.BoardSays);
+            table.HasIndex(check => check.ProfileId);
+            table.HasIndex(check => new { check.IsNewest, check.Standing });
+        }
+    }
+}

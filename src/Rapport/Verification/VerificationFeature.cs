@@ -1,0 +1,21 @@
+using System.CommandLine;
+using Rapport.Accounts;
+using Rapport.Layout;
+
+namespace Rapport.Verification;
+
+/// <summary>Whether licences are what they are said to be.</summary>
+internal static class VerificationFeature
+{
+    private static readonly Words L = Words.For("Rapport.Verification.VerificationFeature");
+
+    /// <summary>What stands under <c>import</c>.</summary>
+    public static Command Import => LicencesCommand.Create();
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Desk>();
+        services.AddSingleton(new AccountRoom(
+            Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person, and how far those have come who were invited."], () => L["To the desk"], language => DeskLinks.Queue(language)));
+    }
+}
