@@ -118,6 +118,8 @@ internal static class NumberRules
         ["woman", "man", "female", "male", "widow", "widower", "mom", "mother", "dad", "father", "grandma", "grandmother", "grandpa", "grandfather", "wife", "husband", "mujer", "hombre", "viuda", "viudo", "mama", "papa", "madre", "padre", "abuela", "abuelo", "esposa", "esposo"],
         StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Measures = new(["lbs", "pounds", "kilos", "percent", "kids", "hijos", "times", "veces", "hours", "horas", "minutes", "minutos", "sessions", "sesiones"], StringComparer.Ordinal);
+
     private const int YoungestAlone = 13;
     private const int YoungestInYears = 4;
 
@@ -199,7 +201,7 @@ internal static class NumberRules
                     yield return new Part(from, old, Part.WeightOf(2, Sure)) { Meanings = [age], IsAge = true };
                 }
             }
-            else if (unit is "m" or "f" && number is >= YoungestAlone and <= OldestAge && AgeOf(number, ages) is { } glued)
+            else if (unit is "m" or "f" && number is >= YoungestInYears and <= OldestAge && AgeOf(number, ages) is { } glued)
             {
                 // "19M": as it stands on a sheet.
                 yield return new Part(at, at + 1, Part.WeightOf(1, Sure)) { Meanings = [glued], IsAge = true };
@@ -216,7 +218,7 @@ internal static class NumberRules
                 var end = follows && IsSex(words, at + 1) ? at + 2 : at + 1;
                 yield return new Part(isKin ? at : at - 1, end, Part.WeightOf(isKin ? 1 : 2, Sure)) { Meanings = [told], IsAge = true };
             }
-            else if (at > 0 && !words[at].AfterBreak && unit is null && !follows && number >= YoungestAlone && (People.Contains(words[at - 1].Folded) || IsSex(words, at - 1)) && AgeOf(number, ages) is { } alone)
+            else if (at > 0 && !words[at].AfterBreak && unit is null && (!follows || (number >= OldestChild && !Measures.Contains(next))) && number >= YoungestAlone && (People.Contains(words[at - 1].Folded) || IsSex(words, at - 1)) && AgeOf(number, ages) is { } alone)
             {
                 var from = IsSex(words, at - 1) ? at - 1 : at;
                 yield return new Part(from, at + 1, Part.WeightOf(at + 1 - from, Sure)) { Meanings = [alone], IsAge = true };

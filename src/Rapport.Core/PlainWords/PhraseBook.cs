@@ -14,9 +14,6 @@ public sealed class PhraseBook
     /// <summary>Only a longer word is taken for a misspelt one that says nothing.</summary>
     private const int ShortestIdle = 8;
 
-    /// <summary>Stands in a phrase for words that may come between: "dad … died".</summary>
-    private const string Gap = "...";
-
     /// <summary>So many words of any kind, beside the small ones, may stand in a gap.</summary>
     private const int MostInGap = 3;
 
@@ -42,8 +39,8 @@ public sealed class PhraseBook
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in phrases)
         {
-            var runs = phrase.Text.Split(Gap).Select(SearchText.Fold).Where(run => run.Length > 0).ToList();
-            if (runs.Count > 0 && known.Add(string.Join(Gap, runs)))
+            var runs = phrase.Text.Split(Phrase.Gap).Select(SearchText.Fold).Where(run => run.Length > 0).ToList();
+            if (runs.Count > 0 && known.Add(string.Join(Phrase.Gap, runs)))
             {
                 Add(phrase, runs.ConvertAll(run => run.Split(' ')));
                 (phrase.Meanings.Count == 0 ? ofNothing : wishes).Add(string.Join(' ', runs));

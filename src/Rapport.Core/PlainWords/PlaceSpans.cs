@@ -144,7 +144,12 @@ internal static class PlaceSpans
                 : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : 0)) { Place = match };
         }
 
-        // "Talk to me" is not Tome, and "no me" is not Nome.
+        // "Talk to me" is not Tome, "no me" is not Nome, and "no la aguanto" not in N.O., La.
+        if (count > 1 && !IsWritten(text, words, from, to) && Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded)))
+        {
+            return null;
+        }
+
         if (count > 1 && place.People < PeopleOfKnownCity && Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded) || phrases.SaysNothing(words[at].Folded)) && !IsWritten(text, words, from, to))
         {
             return null;

@@ -117,7 +117,7 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     private List<Part> Readings(string text, List<SaidWord> words, Predicate<string> isName)
     {
         var corrected = words.Select((word, at) => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) || IsWrittenAsLastName(text, words, at) ? null
-            : Diminished(word.Folded) ?? phrases.Corrected(word.Folded) ?? (isName(word.Folded) || (at > 0 && Titles.Contains(words[at - 1].Folded)) ? null : phrases.CorrectedShort(word.Folded))).ToList();
+            : Diminished(word.Folded) ?? phrases.Corrected(word.Folded) ?? (isName(word.Folded) || IsBehindTitle(words, at) ? null : phrases.CorrectedShort(word.Folded))).ToList();
         var ways = words.Select((word, at) => corrected[at] is { } other ? new[] { word.Folded, other } : [word.Folded]).ToList();
         var parts = NumberRules.In(words, ages)
             .Concat(PlaceSpans.In(text, words, places, phrases))
@@ -138,7 +138,7 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
                     continue;
                 }
 
-                if (count == 1 && exact == 0 && ((at > 0 && !words[at].AfterBreak && Titles.Contains(words[at - 1].Folded)) || (phrase.Meanings.Count == 0 && isName(words[at].Folded))))
+                if (count == 1 && exact == 0 && (IsBehindTitle(words, at) || (phrase.Meanings.Count == 0 && isName(words[at].Folded))))
                 {
                     continue;
                 }
@@ -171,6 +171,15 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     private bool IsWrittenAsLastName(string text, List<SaidWord> words, int at) =>
         at > 0 && !words[at].AfterBreak && char.IsUpper(text[words[at].Start]) && char.IsUpper(text[words[at - 1].Start]) && text[words[at].Start..words[at].End].Any(char.IsLower)
         && !phrases.KnowsForm(words[at - 1].Folded);
+
+    /// <summary>"Dr. Kim Park" has no parking: the two words behind a title are a name.</summary>
+    private bool IsBehindTitle(List<SaidWord> words, int at)
+    {
+        return (at > 0 && StandsAt(at - 1)) || (at > 1 && !words[at].AfterBreak && StandsAt(at - 2) && !phrases.IsSmall(words[at - 1].Folded));
+
+        // The full stop of "Dr." parts nothing.
+        bool StandsAt(int title) => Titles.Contains(words[title].Folded) && words[title + 1].Start - words[title].End <= ". ".Length;
+    }
 
     /// <summary>"Rogelio Fuentes": behind a first name that means nothing else stands a last name, whatever its word is.</summary>
     private bool IsBehindFirstName(List<SaidWord> words, int at, Predicate<string> isName) =>

@@ -27,6 +27,8 @@ internal static class Story
 
     private static readonly HashSet<string> Children = new(["kids", "children", "ninos", "hijos", "chamacos"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Babies = new(["baby", "newborn", "bebe"], StringComparer.Ordinal);
+
     // "My toxic mother": of somebody's own people, and no trouble to be helped with.
     private static readonly HashSet<string> Possessives = new(["my", "our", "his", "her", "mi", "mis", "nuestra", "nuestro"], StringComparer.Ordinal);
 
@@ -62,6 +64,11 @@ internal static class Story
         {
             // Whose children it is about is no client of that age.
             reading = reading.Without(part => part.Meanings.All(meaning => meaning.Key == "age") && Words(said[part.Start..part.End]) is [.., var kids] && Children.Contains(kids));
+        }
+        if (reading.Meanings.Any(meaning => meaning.Code is "pregnancy-birth" or "smoking" or "alcohol" or "drugs" or "ocd" or "relationships" or "partner-violence" or "low-mood"))
+        {
+            // "Quit vaping before the baby comes" looks for nobody who sees babies.
+            reading = reading.Without(part => part.Meanings.All(meaning => meaning.Key == "age") && Words(said[part.Start..part.End]) is [.., var baby] && Babies.Contains(baby));
         }
         if (reading.IsCut || !reading.Meanings.Any(meaning => meaning.Key == Issue) || !Tells(said))
         {

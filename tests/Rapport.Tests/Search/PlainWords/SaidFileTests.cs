@@ -45,10 +45,10 @@ public sealed class SaidFileTests : IDisposable
     [Fact]
     public void What_an_operator_writes_may_have_gaps_and_count_only_by_itself()
     {
-        Write("language,said,means\nen,winter ... blahs,issue:low-mood\nen,blorp,issue:stress?\n");
+        Write("language,said,means\nen,zorp ... wibble,issue:low-mood\nen,blorp,issue:stress?\n");
 
-        Assert.Equal([new Meaning("issue", "low-mood")], Read("winter gave me blahs").Meanings);
-        Assert.Empty(Read("winter gave me, blahs").Meanings);
+        Assert.Equal([new Meaning("issue", "low-mood")], Read("zorp gave me wibble").Meanings);
+        Assert.Empty(Read("zorp gave me, wibble").Meanings);
         Assert.Equal([new Meaning("issue", "stress")], Read("blorp").Meanings);
         Assert.Equal([new Meaning("issue", "sleep")], Read("blorp, can't sleep").Meanings);
     }
