@@ -9,6 +9,9 @@ internal static class MisspeltPlaces
     /// <summary>Shorter words are too close to names and to each other.</summary>
     private const int Shortest = 7;
 
+    /// <summary>Where the state follows, fewer are enough: "tuscon az".</summary>
+    private const int ShortestBesideState = 5;
+
     /// <summary>"San" and "saint" belong to a city.</summary>
     private const int ShortestOfName = 6;
 
@@ -24,6 +27,18 @@ internal static class MisspeltPlaces
         for (var at = 0; at < words.Count && tried < MostTried; at++)
         {
             var word = words[at].Folded;
+            if (at + 1 < words.Count && !words[at + 1].AfterBreak && word.Length is >= ShortestBesideState and < Shortest && word.All(char.IsAsciiLetter) && isUnknown(at)
+                && State.TryParse(text[words[at + 1].Start..words[at + 1].End], out var state) && places.Named(word).Best is null)
+            {
+                tried++;
+                if (places.Resolve(word) is { Kind: PlaceMatchKind.Unknown } close && close.Candidates.FirstOrDefault(city => city.Kind == PlaceKind.City && city.State == state) is { } meant)
+                {
+                    yield return new Part(at, at + 2, Part.WeightOf(2, ForErrors)) { Place = places.Named($"{meant.Name}, {state.Code}") };
+                }
+
+                continue;
+            }
+
             if (word.Length < Shortest || !word.All(char.IsAsciiLetter) || !isUnknown(at) || Origins.IsOne(words, at) || IsOfName(words, at, isUnknown) || places.Named(word).Best is not null)
             {
                 continue;

@@ -20,7 +20,7 @@ internal static class NumberRules
 
     private static readonly HashSet<string> Miles = new(["mile", "miles", "mi", "milla", "millas"], StringComparer.Ordinal);
     private static readonly HashSet<string> Dollars = new(["dollar", "dollars", "dolar", "dolares", "bucks", "usd"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Years = new(["year", "years", "yr", "yrs", "yo", "ano", "anos"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Years = new(["year", "years", "yr", "yrs", "yo", "ano", "anos", "anito", "anitos"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Spans = new(
         ["day", "days", "week", "weeks", "wks", "month", "months", "dia", "dias", "semana", "semanas", "mes", "meses"], StringComparer.Ordinal);
@@ -118,7 +118,24 @@ internal static class NumberRules
         ["woman", "man", "female", "male", "widow", "widower", "mom", "mother", "dad", "father", "grandma", "grandmother", "grandpa", "grandfather", "wife", "husband", "mujer", "hombre", "viuda", "viudo", "mama", "papa", "madre", "padre", "abuela", "abuelo", "esposa", "esposo"],
         StringComparer.Ordinal);
 
+    private static readonly HashSet<string> Measures = new(["lbs", "pounds", "kilos", "percent", "kids", "hijos", "times", "veces", "hours", "horas", "minutes", "minutos", "sessions", "sesiones"], StringComparer.Ordinal);
+
     private const int YoungestAlone = 13;
+    private const int YoungestInYears = 4;
+
+    /// <summary>Beside an age in years these tell who is spoken of, and not whom somebody wants to see: "16 yo male", "f 34".</summary>
+    private static readonly HashSet<string> Sexes = new(
+        ["male", "female", "man", "woman", "guy", "lady", "m", "f", "hombre", "mujer", "varon", "masculino", "femenino", "femenina"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Helpers = new(
+        ["therapist", "counselor", "psychologist", "psychiatrist", "doctor", "provider", "only", "preferred", "terapeuta", "psicologo", "psicologa", "consejera", "consejero"], StringComparer.Ordinal);
+
+    /// <summary>So long somebody can wait for an opening within a week, and within a month.</summary>
+    private const int DaysOfWeek = 7;
+
+    private const int DaysOfMonth = 31;
+
+    private static readonly HashSet<string> Soon = new(["next", "proximos", "proximas", "coming", "few", "los", "las", "the"], StringComparer.Ordinal);
 
     /// <summary>Behind these a small number is somebody's age.</summary>
     private static readonly HashSet<string> BeforeAge = new(
@@ -158,10 +175,20 @@ internal static class NumberRules
             {
                 yield return new Part(at - 1, to, Part.WeightOf(3, 0));
             }
+            else if (Spans.Contains(next) && Opening(words, at, number * DaysOf(next)) is { } opening)
+            {
+                yield return new Part(opening.From, to, Part.WeightOf(to - opening.From, Sure)) { Meanings = [opening.Meaning] };
+            }
             else if (IsAge(words, at, next, ref to) && AgeOf(number, ages) is { } age)
             {
                 var old = to < words.Count && words[to].Folded is "old" or "olds" or "edad" ? to + 1 : to;
-                if (old == to && Lasts(words, at, to))
+                old = IsSex(words, old) ? old + 1 : old;
+                if (old + 1 < words.Count && !words[old].AfterBreak && words[old].Folded == "at" && words[old + 1].Folded == "home")
+                {
+                    // "I have a 2 year old at home": whose child it is looks for somebody.
+                    yield return new Part(at, old + 2, Part.WeightOf(3, Sure));
+                }
+                else if (old == to && !IsOfAge(next) && (Lasts(words, at, to) || (next is "years" or "yrs" && !IsTold(words, at))))
                 {
                     // "He left after 6 years" asks for no evenings.
                     var from = at > 0 && !words[at].AfterBreak && IsAfter(words[at - 1].Folded) ? at - 1 : at;
@@ -169,11 +196,18 @@ internal static class NumberRules
                 }
                 else
                 {
-                    yield return new Part(at, old, Part.WeightOf(2, Sure)) { Meanings = [age], IsAge = true };
+                    var from = at > 0 && !words[at].AfterBreak && IsSex(words, at - 1) ? at - 1
+                        : at > 1 && !words[at].AfterBreak && words[at - 1].Folded == "de" && IsSex(words, at - 2) ? at - 2 : at;
+                    yield return new Part(from, old, Part.WeightOf(2, Sure)) { Meanings = [age], IsAge = true };
                 }
             }
+            else if (unit is "m" or "f" && number is >= YoungestInYears and <= OldestAge && AgeOf(number, ages) is { } glued)
+            {
+                // "19M": as it stands on a sheet.
+                yield return new Part(at, at + 1, Part.WeightOf(1, Sure)) { Meanings = [glued], IsAge = true };
+            }
             else if (at > 0 && !words[at].AfterBreak && unit is null && AgeOf(number, ages) is { } told && !Kin.Contains(next)
-                && (BeforeAge.Contains(words[at - 1].Folded) || (Kin.Contains(words[at - 1].Folded) && number <= OldestChild)))
+                && (BeforeAge.Contains(words[at - 1].Folded) || (Kin.Contains(words[at - 1].Folded) && number <= OldestChild) || IsOnly(words, at - 1)))
             {
                 var isKin = Kin.Contains(words[at - 1].Folded);
                 if (follows && next is "and" or "y" && Next(words, at + 2) is { } other && other <= OldestChild && AgeOf(other, ages) is { } too)
@@ -181,13 +215,61 @@ internal static class NumberRules
                     yield return new Part(isKin ? at : at - 1, at + 3, Part.WeightOf(3, Sure)) { Meanings = [.. new[] { told, too }.Distinct()], IsAge = true };
                 }
 
-                yield return new Part(isKin ? at : at - 1, at + 1, Part.WeightOf(isKin ? 1 : 2, Sure)) { Meanings = [told], IsAge = true };
+                var end = follows && IsSex(words, at + 1) ? at + 2 : at + 1;
+                yield return new Part(isKin ? at : at - 1, end, Part.WeightOf(isKin ? 1 : 2, Sure)) { Meanings = [told], IsAge = true };
             }
-            else if (at > 0 && !words[at].AfterBreak && unit is null && !follows && number >= YoungestAlone && People.Contains(words[at - 1].Folded) && AgeOf(number, ages) is { } alone)
+            else if (at > 0 && !words[at].AfterBreak && unit is null && (!follows || (number >= OldestChild && !Measures.Contains(next))) && number >= YoungestAlone && (People.Contains(words[at - 1].Folded) || IsSex(words, at - 1)) && AgeOf(number, ages) is { } alone)
             {
-                yield return new Part(at, at + 1, Part.WeightOf(1, Sure)) { Meanings = [alone], IsAge = true };
+                var from = IsSex(words, at - 1) ? at - 1 : at;
+                yield return new Part(from, at + 1, Part.WeightOf(at + 1 - from, Sure)) { Meanings = [alone], IsAge = true };
+            }
+            else if (unit is null && !follows && at > 0 && words[at].AfterBreak && number is >= YoungestInYears and <= OldestAge && char.IsAsciiDigit(words[at].Folded[0]) && AgeOf(number, ages) is { } between)
+            {
+                // "Anorexia, 17, Minneapolis".
+                yield return new Part(at, at + 1, Part.WeightOf(1, Sure)) { Meanings = [between], IsAge = true };
+            }
+            else if (follows && number is >= YoungestAlone and <= OldestAge && words[at + 1].Folded is "m" or "f" && (at == 0 || words[at].AfterBreak) && AgeOf(number, ages) is { } sheet)
+            {
+                // "34 f": as it stands on a sheet.
+                yield return new Part(at, at + 2, Part.WeightOf(2, Sure)) { Meanings = [sheet], IsAge = true };
             }
         }
+    }
+
+    // "For my 15 year old female therapist" still tells whom somebody wants.
+    private static bool IsSex(IReadOnlyList<SaidWord> words, int at) => at < words.Count && !(at > 0 && words[at].AfterBreak) && Sexes.Contains(words[at].Folded)
+        && !(at + 1 < words.Count && !words[at + 1].AfterBreak && Helpers.Contains(words[at + 1].Folded));
+
+    /// <summary>"Nine years" by themselves last; somebody's age is led up to ("he is 9 years", "my son 9 years"), or all that stands there.</summary>
+    private static bool IsTold(IReadOnlyList<SaidWord> words, int at) => at == 0 || words[at].AfterBreak
+        || BeforeAge.Contains(words[at - 1].Folded) || Kin.Contains(words[at - 1].Folded) || People.Contains(words[at - 1].Folded) || IsOnly(words, at - 1);
+
+    private static bool IsOfAge(string unit) => unit is "yo" or "y";
+
+    /// <summary>"She is only 14", "tiene apenas 5".</summary>
+    private static bool IsOnly(IReadOnlyList<SaidWord> words, int at) => at > 0 && !words[at].AfterBreak
+        && words[at].Folded is "only" or "just" or "almost" or "barely" or "solo" or "apenas" or "casi" or "ya"
+        && BeforeAge.Contains(words[at - 1].Folded) && words[at - 1].Folded != "de";
+
+    private static int DaysOf(string span) => span[0] switch { 'd' => 1, 'w' or 's' => DaysOfWeek, _ => DaysOfMonth };
+
+    /// <summary>"Within 4 weeks", "in the next 10 days": how long somebody can wait. Null where more is said of the number, or it is longer.</summary>
+    private static (int From, Meaning Meaning)? Opening(IReadOnlyList<SaidWord> words, int at, int days)
+    {
+        var from = at;
+        while (from > 0 && !words[from].AfterBreak && Soon.Contains(words[from - 1].Folded))
+        {
+            from--;
+        }
+
+        var isNext = Enumerable.Range(from, at - from).Any(word => words[word].Folded is "next" or "proximos" or "proximas" or "coming");
+        if (from > 0 && !words[from].AfterBreak && words[from - 1].Folded is "within" or "in" or "en" or "dentro")
+        {
+            isNext |= words[from - 1].Folded is "within" or "dentro";
+            from--;
+        }
+
+        return isNext && days is > 0 and <= DaysOfMonth ? (from, new Meaning("opening", days <= DaysOfWeek ? "open-now" : "within-month")) : null;
     }
 
     private static bool IsAfter(string word) => word is "after" or "despues" or "tras";
@@ -284,7 +366,7 @@ internal static class NumberRules
 
         var digits = word.TakeWhile(char.IsAsciiDigit).Count();
         unit = digits < word.Length && digits > 0 ? word[digits..] : null;
-        return digits is > 0 and <= 4 && (unit is null || Miles.Contains(unit) || Years.Contains(unit))
+        return digits is > 0 and <= 4 && (unit is null or "m" or "f" || Miles.Contains(unit) || Years.Contains(unit))
             ? int.Parse(word.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
     }

@@ -28,6 +28,9 @@ internal sealed record Part(int From, int To, int Weight)
 
     public int? Dollars { get; init; }
 
+    /// <summary>Whether the meanings count only where nothing else of their kind is said.</summary>
+    public bool IsFaint { get; init; }
+
     /// <summary>Whether the meaning is an age told in years, which says more than "child".</summary>
     public bool IsAge { get; init; }
 

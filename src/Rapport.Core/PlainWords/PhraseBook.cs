@@ -11,6 +11,12 @@ public sealed class PhraseBook
     /// <summary>Endings are only cut off words of so many letters: "is" is no form of "i".</summary>
     private const int ShortestStemmed = 4;
 
+    /// <summary>Only a longer word is taken for a misspelt one that says nothing.</summary>
+    private const int ShortestIdle = 8;
+
+    /// <summary>So many words of any kind, beside the small ones, may stand in a gap.</summary>
+    private const int MostInGap = 3;
+
     private readonly Dictionary<string, List<Entry>> byFirst = new(StringComparer.Ordinal);
     private readonly HashSet<string> words = new(StringComparer.Ordinal);
     private readonly HashSet<string> stems = new(StringComparer.Ordinal);
@@ -33,11 +39,11 @@ public sealed class PhraseBook
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var phrase in phrases)
         {
-            var folded = SearchText.Fold(phrase.Text);
-            if (folded.Length > 0 && known.Add(folded))
+            var runs = phrase.Text.Split(Phrase.Gap).Select(SearchText.Fold).Where(run => run.Length > 0).ToList();
+            if (runs.Count > 0 && known.Add(string.Join(Phrase.Gap, runs)))
             {
-                Add(phrase, folded.Split(' '));
-                (phrase.Meanings.Count == 0 ? ofNothing : wishes).Add(folded);
+                Add(phrase, runs.ConvertAll(run => run.Split(' ')));
+                (phrase.Meanings.Count == 0 ? ofNothing : wishes).Add(string.Join(' ', runs));
             }
         }
     }
@@ -59,7 +65,9 @@ public sealed class PhraseBook
     {
         // Short words are too close to each other, and to names ("Maria" is no mania).
         var most = word.Length switch { < 6 => 0, < 8 => 1, _ => 2 };
-        return most == 0 || word.Any(char.IsAsciiDigit) || Knows(word) ? null : Closest(word, words, most);
+        return most == 0 || word.Any(char.IsAsciiDigit) || Knows(word) || Closest(word, words, most) is not { } closest
+            // In what says nothing a name would be lost: "Fuentes" is no "fuertes", and "Quiñones" no "quienes".
+            || (SaysNothing(closest) && (word.Length < ShortestIdle || Places.EditDistance.Between(word, closest, most) > 1)) ? null : closest;
     }
 
     /// <summary>
@@ -107,8 +115,8 @@ public sealed class PhraseBook
     /// <summary>All phrases that begin at a word.</summary>
     /// <param name="said">Each word in the ways it may be read: as it stands, then corrected.</param>
     /// <param name="at">Where they begin.</param>
-    /// <returns>Each with where it ends, not included; how many words are its own; how many of them stand exactly so; and how many letters differ.</returns>
-    internal IEnumerable<(Phrase Phrase, int To, int Words, int Exact, int Changed)> At(IReadOnlyList<string[]> said, int at)
+    /// <returns>Each with where it ends, not included; how many words are its own; how many of them stand exactly so; how many letters differ; and how many other words stand in its gaps.</returns>
+    internal IEnumerable<(Phrase Phrase, int To, int Words, int Exact, int Changed, int InGaps)> At(IReadOnlyList<string[]> said, int at)
     {
         var seen = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
         foreach (var key in Keys(said[at]))
@@ -117,15 +125,17 @@ public sealed class PhraseBook
             {
                 if (seen.Add(entry) && entry.EndIn(said, at, this) is { To: > 0 } found)
                 {
-                    yield return (entry.Phrase, found.To, entry.Words.Length, found.Exact, found.Changed);
+                    yield return (entry.Phrase, found.To, entry.Words.Length, found.Exact, found.Changed, found.InGaps);
                 }
             }
         }
     }
 
-    private void Add(Phrase phrase, string[] parts)
+    private void Add(Phrase phrase, List<string[]> runs)
     {
-        var entry = new Entry(phrase, parts, phrase.Language is { } language ? Array.ConvertAll(parts, part => Stem(language, part)) : null);
+        string[] parts = [.. runs.SelectMany(run => run)];
+        var gaps = runs.Count == 1 ? [] : runs.SkipLast(1).Aggregate(new List<int>(), (ends, run) => [.. ends, run.Length + ends.LastOrDefault()]);
+        var entry = new Entry(phrase, parts, phrase.Language is { } language ? Array.ConvertAll(parts, part => Stem(language, part)) : null, gaps);
         words.UnionWith(parts);
         stems.UnionWith(entry.Stems?.Select(stemmed => $"{phrase.Language} {stemmed}") ?? []);
         foreach (var key in new[] { parts[0], entry.Stems is null ? parts[0] : $"{phrase.Language} {entry.Stems[0]}" }.Distinct(StringComparer.Ordinal))
@@ -148,23 +158,30 @@ public sealed class PhraseBook
     private string Stem(string language, string word) =>
         word.Length < ShortestStemmed || word.Any(char.IsAsciiDigit) ? word : stem(language, word);
 
-    private sealed record Entry(Phrase Phrase, string[] Words, string[]? Stems)
+    private sealed record Entry(Phrase Phrase, string[] Words, string[]? Stems, List<int> Gaps)
     {
-        /// <summary>Where the phrase ends, not included, or 0 where it does not stand there; how many words are exactly its own; how many letters differ.</summary>
-        public (int To, int Exact, int Changed) EndIn(IReadOnlyList<string[]> said, int at, PhraseBook book)
+        // Gaps holds the words of the phrase before which others may stand.
+
+        /// <summary>
+        /// Where the phrase ends, not included, or 0 where it does not stand there; how many words are exactly its own; how many letters differ; how
+        /// many other words stand in its gaps.
+        /// </summary>
+        public (int To, int Exact, int Changed, int InGaps) EndIn(IReadOnlyList<string[]> said, int at, PhraseBook book)
         {
-            var (exact, changed) = (0, 0);
+            var (exact, changed, inGaps) = (0, 0, 0);
             for (var word = 0; word < Words.Length; word++)
             {
                 // Small words between are passed over, but a phrase does not begin with one that is not its own.
-                while (word > 0 && at < said.Count && !Is(said[at], word, book) && book.smallWords.Contains(said[at][0]))
+                var gap = Gaps.Contains(word) ? MostInGap : 0;
+                while (word > 0 && at < said.Count && !Is(said[at], word, book) && (book.smallWords.Contains(said[at][0]) || gap-- > 0))
                 {
+                    inGaps += book.smallWords.Contains(said[at][0]) ? 0 : 1;
                     at++;
                 }
 
                 if (at >= said.Count || !Is(said[at], word, book))
                 {
-                    return (0, 0, 0);
+                    return (0, 0, 0, 0);
                 }
 
                 exact += said[at][0] == Words[word] ? 1 : 0;
@@ -172,14 +189,15 @@ public sealed class PhraseBook
                 at++;
             }
 
-            return (at, exact, changed);
+            return (at, exact, changed, inGaps);
         }
 
         /// <summary>The letters behind the common beginning of two words.</summary>
         private static int Differing(string a, string b) => a.Length + b.Length - (2 * a.AsSpan().CommonPrefixLength(b));
 
+        // A small word is meant as it stands: "Susan" is no bent "sus".
         private bool Is(string[] readings, int word, PhraseBook book) =>
             readings.Any(reading => reading == Words[word]
-                || (Stems is not null && book.Stem(Phrase.Language!, reading) == Stems[word] && reading.Length >= ShortestStemmed));
+                || (Stems is not null && !book.smallWords.Contains(Words[word]) && book.Stem(Phrase.Language!, reading) == Stems[word] && reading.Length >= ShortestStemmed));
     }
 }

@@ -40,6 +40,8 @@ internal static class PlaceSpans
     private static readonly HashSet<string> EverydayCodes = new(
         ["in", "or", "me", "hi", "ok", "oh", "de", "la", "ma", "pa", "id", "al", "co", "ms", "md", "mi", "pr", "as", "ne", "mo", "va"], StringComparer.Ordinal);
 
+    private static readonly HashSet<string> EverydayAbbreviations = new(["miss", "wash", "mass", "ill", "ark", "ore", "ind", "cal", "del", "pen", "tex"], StringComparer.Ordinal);
+
     public static IEnumerable<Part> In(string text, IReadOnlyList<SaidWord> words, Gazetteer places, PhraseBook phrases)
     {
         for (var from = 0; from < words.Count; from++)
@@ -84,10 +86,17 @@ internal static class PlaceSpans
 
         if (Origins.IsOne(words, from))
         {
-            return null;
+            // Nor is it a word of anybody's page.
+            return place.Kind == PlaceKind.State || place.People >= PeopleOfKnownCity ? new Part(from, to, 1) : null;
         }
 
         if (count == 1 && phrases.IsSmall(words[from].Folded) && !IsMeant(text, words, from))
+        {
+            return null;
+        }
+
+        // "D/c home" is no district, and "in/or" no state.
+        if (count > 1 && span.Contains('/', StringComparison.Ordinal))
         {
             return null;
         }
@@ -113,6 +122,12 @@ internal static class PlaceSpans
                 return null;
             }
 
+            // "I miss my ex" is nowhere in Mississippi, and "adicto a las drogas" not in Alaska.
+            if (count == 1 ? EverydayAbbreviations.Contains(words[from].Folded) && !led : Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded)))
+            {
+                return null;
+            }
+
             // "Busco a la doctora" names no "A. La."; "D. C." and "N.C." name their states.
             if (count > 1 && !HasLongWord(words, from, to) && Enumerable.Range(from, count).Any(at => phrases.IsSmall(words[at].Folded)))
             {
@@ -129,7 +144,12 @@ internal static class PlaceSpans
                 : new Part(from, to, Part.WeightOf(count, led ? LedUpTo : 0)) { Place = match };
         }
 
-        // "Talk to me" is not Tome, and "no me" is not Nome.
+        // "Talk to me" is not Tome, "no me" is not Nome, and "no la aguanto" not in N.O., La.
+        if (count > 1 && !IsWritten(text, words, from, to) && Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded)))
+        {
+            return null;
+        }
+
         if (count > 1 && place.People < PeopleOfKnownCity && Enumerable.Range(from, count).All(at => phrases.IsSmall(words[at].Folded) || phrases.SaysNothing(words[at].Folded)) && !IsWritten(text, words, from, to))
         {
             return null;

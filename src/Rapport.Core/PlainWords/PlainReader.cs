@@ -21,16 +21,27 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     /// <summary>To take off a word that says nothing is better than to keep it, and worse than any meaning.</summary>
     private const int ForNothing = 2;
 
-    /// <summary>Several words that say nothing together weigh less than as many that each mean something.</summary>
-    private const int ForIdleWords = -10;
+    /// <summary>Two words that say nothing together weigh less than two that each mean something: "de niña" is not what "abusada de niña" says.</summary>
+    private const int ForTwoIdleWords = -10;
+
+    /// <summary>Three or more were written so to take back what some of them mean by themselves: "trabajo de noche".</summary>
+    private const int ForIdleWords = 1;
 
     /// <summary>A single word that is bent or misspelt says less than one that is written so.</summary>
     private const int ForBentWord = 3;
+
+    /// <summary>A word that stands in the gap of a phrase is explained by it, and speaks a little against it.</summary>
+    private const int ForWordInGap = 1;
 
     private const int DigitsOfZip = 5;
 
     /// <summary>Behind these stands a name: "dr. patel".</summary>
     internal static readonly HashSet<string> Titles = new(["dr", "dra", "doctor", "doctora", "named", "called", "ms", "mrs", "mr"], StringComparer.Ordinal);
+
+    /// <summary>Stand behind a name and are none: "is Marisol taking new clients".</summary>
+    private static readonly HashSet<string> Plain = new(["taking", "takes", "therapist", "terapeuta", "psychologist", "counselor", "please", "por", "in", "near", "en", "cerca"], StringComparer.Ordinal);
+
+    private static readonly (string Small, string Plain)[] Diminutives = [("itos", "os"), ("itas", "as"), ("ito", "o"), ("ita", "a")];
 
     private readonly HashSet<string> ageKeys = ages.Select(age => age.Meaning.Key).ToHashSet(StringComparer.Ordinal);
 
@@ -53,7 +64,7 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
         words = words[..Math.Min(words.Count, SaidWord.Most)];
         var chosen = Choose(words.Count, Readings(said, words, word => isFirstName?.Invoke(word) == true || isName?.Invoke(word) == true));
         var rest = Unread.Of(words, chosen);
-        if (isPlaced && chosen.RemoveAll(part => part.IsBare && IsBesideOne(words, rest, part)) > 0)
+        if (chosen.RemoveAll(part => part.IsBare && IsBesideOne(words, rest, part) && (isPlaced || chosen.Exists(other => other.Place is not null && !other.IsBare))) > 0)
         {
             rest = Unread.Of(words, chosen);
         }
@@ -78,8 +89,9 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
     private IEnumerable<ReadPart> Told(List<SaidWord> words, List<Part> chosen)
     {
         var hasAge = chosen.Exists(part => part.IsAge);
+        var plain = chosen.Where(part => part is { Says: true, IsFaint: false }).SelectMany(part => part.Meanings).ToHashSet();
         var once = new HashSet<ReadKind>();
-        foreach (var part in chosen.Where(part => part.Says))
+        foreach (var part in chosen.Where(part => part.Says && !(part.IsFaint && IsOutshone(part.Meanings, plain))))
         {
             var (kind, meanings) = part switch
             {
@@ -95,13 +107,17 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
         }
     }
 
+    /// <summary>"Addiction" means alcohol or drugs until one of them is said; "my ex" a breakup until any issue is.</summary>
+    private static bool IsOutshone(IReadOnlyList<Meaning> faint, HashSet<Meaning> plain) =>
+        faint.Count > 1 ? faint.Any(plain.Contains) : plain.Any(meaning => meaning.Key == faint[0].Key);
+
     /// <summary>Whether a folded word stands so in what people say.</summary>
     public bool Knows(string word) => phrases.Knows(word);
 
     private List<Part> Readings(string text, List<SaidWord> words, Predicate<string> isName)
     {
-        var corrected = words.Select((word, at) => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) ? null
-            : phrases.Corrected(word.Folded) ?? (isName(word.Folded) || (at > 0 && Titles.Contains(words[at - 1].Folded)) ? null : phrases.CorrectedShort(word.Folded))).ToList();
+        var corrected = words.Select((word, at) => phrases.Knows(word.Folded) || PlaceSpans.IsKnown(word.Folded, places) || IsWrittenAsLastName(text, words, at) ? null
+            : Diminished(word.Folded) ?? phrases.Corrected(word.Folded) ?? (isName(word.Folded) || IsBehindTitle(words, at) ? null : phrases.CorrectedShort(word.Folded))).ToList();
         var ways = words.Select((word, at) => corrected[at] is { } other ? new[] { word.Folded, other } : [word.Folded]).ToList();
         var parts = NumberRules.In(words, ages)
             .Concat(PlaceSpans.In(text, words, places, phrases))
@@ -114,14 +130,25 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
             // Of phrases over the same words the one whose words are closest to what is written.
             foreach (var same in phrases.At(ways, at).Where(found => !HasBreak(words, at, found.To)).GroupBy(found => found.To).ToList())
             {
-                var (phrase, to, count, exact, _) = same.OrderByDescending(found => found.Words).ThenBy(found => found.Changed).First();
+                var (phrase, to, count, exact, _, inGaps) = same.OrderByDescending(found => found.Words).ThenBy(found => found.Changed).First();
+
+                // Behind a title stands a name: "Dr. Susan" is no bent "sus".
+                if (count == 1 && phrase.Meanings.Count == 0 && IsBehindFirstName(words, at, isName))
+                {
+                    continue;
+                }
+
+                if (count == 1 && exact == 0 && (IsBehindTitle(words, at) || (phrase.Meanings.Count == 0 && isName(words[at].Folded))))
+                {
+                    continue;
+                }
 
                 // What is not wanted is not asked for; a phrase that says "no" itself ("no insurance") is meant so.
                 var denied = Denials.Begin(words, at);
                 if (phrase.Meanings.Count == 0)
                 {
                     // "Last night" asks for no evenings: of several words, all of them as they stand, that is worth more than one of them.
-                    parts.Add(new Part(at, to, count > 1 && exact == count && !Denials.StandIn(words, at, to) ? Part.WeightOf(count, ForIdleWords) : count * ForNothing));
+                    parts.Add(new Part(at, to, count > 1 && exact == count && !Denials.StandIn(words, at, to) ? Part.WeightOf(count, count > 2 ? ForIdleWords : ForTwoIdleWords) : count * ForNothing));
                 }
                 else if (denied < at)
                 {
@@ -132,12 +159,44 @@ public sealed class PlainReader(PhraseBook phrases, Gazetteer places, IReadOnlyL
                 {
                     // A name of a place goes before a word that is only bent like one that is known.
                     var doubt = count == 1 && exact == 0 ? ForBentWord : 0;
-                    parts.Add(new Part(at, to, Part.WeightOf(count, (exact * ForExactWord) - doubt)) { Meanings = phrase.Meanings });
+                    parts.Add(new Part(at, to, Part.WeightOf(count, (exact * ForExactWord) - doubt - (inGaps * ForWordInGap))) { Meanings = phrase.Meanings, IsFaint = phrase.IsFaint });
                 }
             }
         }
 
         return parts;
+    }
+
+    /// <summary>"Kwame Asante": with a capital behind a word with one that nobody knows, it is no misspelt "amante".</summary>
+    private bool IsWrittenAsLastName(string text, List<SaidWord> words, int at) =>
+        at > 0 && !words[at].AfterBreak && char.IsUpper(text[words[at].Start]) && char.IsUpper(text[words[at - 1].Start]) && text[words[at].Start..words[at].End].Any(char.IsLower)
+        && !phrases.KnowsForm(words[at - 1].Folded);
+
+    /// <summary>"Dr. Kim Park" has no parking: the two words behind a title are a name.</summary>
+    private bool IsBehindTitle(List<SaidWord> words, int at)
+    {
+        return (at > 0 && StandsAt(at - 1)) || (at > 1 && !words[at].AfterBreak && StandsAt(at - 2) && !phrases.IsSmall(words[at - 1].Folded));
+
+        // The full stop of "Dr." parts nothing.
+        bool StandsAt(int title) => Titles.Contains(words[title].Folded) && words[title + 1].Start - words[title].End <= ". ".Length;
+    }
+
+    /// <summary>"Rogelio Fuentes": behind a first name that means nothing else stands a last name, whatever its word is.</summary>
+    private bool IsBehindFirstName(List<SaidWord> words, int at, Predicate<string> isName) =>
+        at > 0 && !words[at].AfterBreak && !phrases.IsSmall(words[at].Folded) && !Plain.Contains(words[at].Folded) && isName(words[at - 1].Folded) && !phrases.Knows(words[at - 1].Folded);
+
+    /// <summary>The word that a Spanish one makes small, where that is known: "hermanito" is a "hermano".</summary>
+    private string? Diminished(string word)
+    {
+        foreach (var ending in Diminutives)
+        {
+            if (word.Length > ending.Small.Length + 2 && word.EndsWith(ending.Small, StringComparison.Ordinal) && word[..^ending.Small.Length] + ending.Plain is var plain && phrases.Knows(plain))
+            {
+                return plain;
+            }
+        }
+
+        return null;
     }
 
     private static bool IsBareNumber(string word) => word.Length < DigitsOfZip && word.All(char.IsAsciiDigit);

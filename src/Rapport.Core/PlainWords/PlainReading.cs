@@ -35,6 +35,9 @@ public sealed record PlainReading(
         Unread = [.. Unread.Append(new UnreadWords(UnreadKind.Other, start, end)).OrderBy(words => words.Start)],
     };
 
+    /// <summary>The same without some of what was understood.</summary>
+    public PlainReading Without(Predicate<ReadPart> part) => new([.. Parts.Where(one => !part(one))], Place, Unread, Rest, IsCut) { Unwanted = Unwanted, Told = Told, IsName = IsName, Name = Name };
+
     /// <summary>What is said where all of it is somebody's name.</summary>
     public static PlainReading OfName(string name) => new([], null, [], name, IsCut: false) { IsName = true };
 

@@ -10,12 +10,14 @@ namespace Rapport.Search.PlainWords;
 /// <summary>
 /// Reads what people say and what they mean by it: a CSV file with the columns <c>language, said, means</c>. Several
 /// meanings are parted by <c>|</c>, each a filter and a value ("issue:sleep"); <c>nothing</c> is said of words that ask for
-/// nothing, <c>small</c> of those that may also stand inside of what is said.
+/// nothing, <c>small</c> of those that may also stand inside of what is said. A <c>?</c> behind the meanings says that they count only where
+/// nothing else of their kind is said ("my ex" beside "co-parenting"); three dots in what is said stand for up to three words of any kind.
 /// </summary>
 internal static class SaidFile
 {
     private const string Nothing = "nothing";
     private const string Small = "small";
+    private const char Faint = '?';
     private const int LongestSaid = 100;
     private const int MostRows = 20_000;
     private static readonly string[] Columns = ["language", "said", "means"];
@@ -96,8 +98,9 @@ internal static class SaidFile
         {
             throw Wrong(file, line, $"says nothing, or more than {LongestSaid} letters. Write what people say in a few words.");
         }
-        var meanings = means is Nothing or Small ? [] : means.Split('|').Select(meaning => MeaningOf(meaning, file, line, keys)).ToList();
-        return new Said(new Phrase(language, said, meanings), means == Small);
+        var isFaint = means.EndsWith(Faint);
+        var meanings = means is Nothing or Small ? [] : means.TrimEnd(Faint).Split('|').Select(meaning => MeaningOf(meaning, file, line, keys)).ToList();
+        return new Said(new Phrase(language, said, meanings) { IsFaint = isFaint }, means == Small);
     }
 
     private static Meaning MeaningOf(string text, string file, int line, SearchKeys keys)

@@ -81,7 +81,7 @@ internal sealed class SuggestionBooks
         var groups = new FilterGroups(_keys, language);
         foreach (var phrase in _said.Value.Select(said => said.Phrase))
         {
-            if (phrase.Language == language && phrase.Meanings.Count > 0 && IsReadAs(phrase.Text, phrase.Meanings))
+            if (phrase.Language == language && phrase is { Meanings.Count: > 0, HasGaps: false } && IsReadAs(phrase.Text, phrase.Meanings))
             {
                 var values = FactWords.And([.. phrase.Meanings.Select(meaning => groups.Text(meaning.Key, meaning.Code))]);
                 var kind = phrase.Meanings.Select(meaning => Kind(meaning.Key)).Distinct().ToList() is [{ } only] ? L["{0}: {1}", only, values] : values;

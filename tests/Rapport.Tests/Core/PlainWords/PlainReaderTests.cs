@@ -65,6 +65,73 @@ public sealed class PlainReaderTests
     public void A_number_is_an_age_only_where_one_is_told(string text, string meanings) =>
         Assert.Equal(meanings.Split(' ').Order(), Reader.Read(text).Meanings.Select(one => $"{one.Key}:{one.Code}").Order());
 
+    [Theory]
+    [InlineData("trama, evenings", "issue:trauma times:evenings")]
+    [InlineData("bipol, hermanito", "issue:bipolar")]
+    [InlineData("my uncle very recently died", "issue:grief")]
+    [InlineData("co-parenting with my ex", "issue:co-parenting")]
+    [InlineData("my ex", "issue:breakup")]
+    [InlineData("addiction", "issue:alcohol issue:drugs")]
+    [InlineData("addiction to heroin", "issue:drugs")]
+    [InlineData("navajo speaking", "language:nv")]
+    [InlineData("workers comp, we both go", "insurer:workers-comp who:couple")]
+    public void What_is_meant_is_read_from_all_that_is_said(string text, string meanings) =>
+        Assert.Equal(meanings.Split(' ').Order(), Reader.Read(text).Meanings.Select(one => $"{one.Key}:{one.Code}").Order());
+
+    [Theory]
+    [InlineData("16 yo male w/ anxiety", "age:teens issue:worry")]
+    [InlineData("54M s/p divorce, c/o insomnia", "age:adults issue:breakup issue:sleep")]
+    [InlineData("masculino de 45 años, ansiedad", "age:adults issue:worry")]
+    [InlineData("34 year old woman with ptsd", "age:adults issue:trauma")]
+    [InlineData("for my 15 year old female therapist", "age:teens gender:woman")]
+    [InlineData("social worker here, pt d/c home yesterday, grief", "issue:grief")]
+    public void Who_is_referred_is_not_who_is_looked_for(string text, string meanings)
+    {
+        var reading = Reader.Read(text);
+
+        Assert.Equal(meanings.Split(' ').Order(), reading.Meanings.Select(one => $"{one.Key}:{one.Code}").Order());
+        Assert.Null(reading.Place);
+    }
+
+    [Theory]
+    [InlineData("within 4 weeks", "within-month")]
+    [InlineData("in the next 10 days", "within-month")]
+    [InlineData("within 5 days", "open-now")]
+    [InlineData("en los próximos 7 días", "open-now")]
+    [InlineData("the past 2 weeks", "")]
+    [InlineData("within 6 months", "")]
+    public void How_long_somebody_can_wait_asks_for_an_opening(string text, string opening) =>
+        Assert.Equal(opening, string.Join(' ', Reader.Read(text).Meanings.Where(one => one.Key == "opening").Select(one => one.Code)));
+
+    [Theory]
+    [InlineData("dr. susan hargrove", "susan hargrove")]
+    [InlineData("quiñones", "quiñones")]
+    [InlineData("busco a rogelio fuentes, laredo", "rogelio fuentes")]
+    [InlineData("Looking for Kwame Asante", "Kwame Asante")]
+    [InlineData("Austin Reed, boise idaho", "Austin Reed")]
+    public void No_word_of_a_name_is_taken_for_one_that_it_is_close_to(string text, string name)
+    {
+        Assert.Equal(name, Reader.Read(text).Rest);
+        Assert.Empty(Reader.Read(text).Meanings);
+    }
+
+    [Theory]
+    [InlineData("i miss my ex")]
+    [InlineData("adicto a las pastillas")]
+    [InlineData("d/c from the hospital")]
+    public void Everyday_words_are_no_state(string text) => Assert.Null(Reader.Read(text).Place);
+
+    [Fact]
+    public void A_town_with_a_letter_wrong_may_be_short_where_its_state_follows() => Assert.Equal("Tucson, AZ", Reader.Read("couples tuscon az").Place?.Best?.Label);
+
+    [Fact]
+    public void Where_somebody_comes_from_is_not_looked_for_as_a_word()
+    {
+        var reading = Reader.Read("just moved from Georgia to Denver");
+
+        Assert.Equal(("Denver, CO", ""), (reading.Place?.Best?.Label, reading.Rest));
+    }
+
     [Fact]
     public void A_license_may_be_of_two_states() =>
         Assert.Equal(["NJ", "NY"], Reader.Read("licensed in new jersey and new york").Meanings.Where(one => one.Key == "state").Select(one => one.Code));
@@ -220,6 +287,12 @@ public sealed class PlainReaderTests
     [InlineData("fighting, together 14 years")]
     [InlineData("drinking for 10 years")]
     [InlineData("depresión desde hace 5 años")]
+    [InlineData("she is only 14", "teens")]
+    [InlineData("play therapy for 8yo", "children-6-12")]
+    [InlineData("anorexia, 17, minneapolis", "teens")]
+    [InlineData("same job 9 years and i hate it")]
+    [InlineData("20 years of drinking")]
+    [InlineData("ptsd and a 2 year old at home so video only")]
     public void Years_are_an_age_unless_something_lasts_so_long(string text, params string[] ages) =>
         Assert.Equal(ages, Reader.Read(text).Meanings.Where(meaning => meaning.Key == "age").Select(meaning => meaning.Code));
 

@@ -43,6 +43,17 @@ public sealed class SaidFileTests : IDisposable
     }
 
     [Fact]
+    public void What_an_operator_writes_may_have_gaps_and_count_only_by_itself()
+    {
+        Write("language,said,means\nen,zorp ... wibble,issue:low-mood\nen,blorp,issue:stress?\n");
+
+        Assert.Equal([new Meaning("issue", "low-mood")], Read("zorp gave me wibble").Meanings);
+        Assert.Empty(Read("zorp gave me, wibble").Meanings);
+        Assert.Equal([new Meaning("issue", "stress")], Read("blorp").Meanings);
+        Assert.Equal([new Meaning("issue", "sleep")], Read("blorp, can't sleep").Meanings);
+    }
+
+    [Fact]
     public void A_folder_without_the_file_has_ours()
     {
         Assert.Equal([new Meaning("issue", "sleep")], Read("can't sleep").Meanings);

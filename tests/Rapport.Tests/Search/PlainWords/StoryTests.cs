@@ -23,6 +23,10 @@ public sealed class StoryTests
     [InlineData("my friend saw Okonkwo for her panic attacks", "issue:panic", "Okonkwo")]
     [InlineData("my panic attacks and \"flute lessons\"", "issue:panic", "\"flute lessons\"")]
     [InlineData("i stutter", "", "stutter")]
+    [InlineData("terrified of flying and have to go to my zydeco recital", "issue:phobias", "")]
+    [InlineData("siento que me ahogo con la zydeco", "issue:panic", "")]
+    [InlineData("i feel like quokkas when i panic", "issue:panic", "")]
+    [InlineData("i want to try aikido for my panic attacks", "issue:panic", "aikido")]
     public void The_words_around_what_is_told_are_not_looked_for(string said, string issue, string rest)
     {
         var reading = Sentence.Read(said, Reader, isPlaced: false, index: null);
@@ -31,6 +35,19 @@ public sealed class StoryTests
         Assert.Equal(rest, reading.Rest);
         Assert.Equal(reading.Unread.Count, reading.Told.Count + (rest.Length > 0 ? 1 : 0));
     }
+
+    [Theory]
+    [InlineData("i panic at night", "")]
+    [InlineData("i have panic attacks, evenings", "times:evenings")]
+    [InlineData("i have panic attacks and am only free at night", "times:evenings")]
+    [InlineData("i panic when a man looks at me", "")]
+    [InlineData("i have panic attacks and want a guy who gets it", "gender:man")]
+    [InlineData("writing this as a guy, my girlfriend hits me", "")]
+    [InlineData("parenting help, we cannot agree on rules for the kids", "")]
+    [InlineData("anxious child", "age:children-6-12")]
+    public void When_and_who_of_a_story_are_not_asked_for(string said, string asked) =>
+        Assert.Equal(asked, string.Join('|', Sentence.Read(said, Reader, isPlaced: false, index: null).Meanings
+            .Where(meaning => meaning.Key is "times" or "gender" or "age").Select(meaning => $"{meaning.Key}:{meaning.Code}")));
 
     [Theory]
     [InlineData("", "my son hits other kids and throws chairs", "We did not look for “throws” and “chairs”", "/api/v1")]

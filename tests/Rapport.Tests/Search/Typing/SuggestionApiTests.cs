@@ -38,6 +38,16 @@ public sealed class SuggestionApiTests
     }
 
     [Fact]
+    public async Task Nobody_is_offered_a_phrase_with_gaps()
+    {
+        await using var app = await HostedApp.Start(People.Fill);
+
+        using var response = await Post(app, "", JsonSerializer.Serialize(new { text = "my dad die" }));
+
+        Assert.DoesNotContain("...", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_is_named_who_does_not_keep_a_page_or_by_two_letters()
     {
         await using var app = await HostedApp.Start(People.Fill);
