@@ -94,6 +94,8 @@ public sealed class ClaimTests(Chromium browser)
         await Assertions.Expect(page.Locator(".errors a[href='#Code']")).ToBeVisibleAsync();
         await page.Locator("#Code").FillAsync(codes["Chen"]);
         await page.Keyboard.PressAsync("Enter");
+        await page.Locator("main summary").ClickAsync();
+        await page.HasNoBarrierInEitherTheme();
         await page.Locator("button[value=decline]").ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are not listed");
         await page.HasNoBarrierInEitherTheme();

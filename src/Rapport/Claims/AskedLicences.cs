@@ -30,6 +30,11 @@ internal sealed class AskedLicences(Func<string> label, Func<string> hint) : Ask
         }
     }
 
+    // Numbers have letters before them or behind; a whole word is a remark.
+    private static bool IsWord(string part) => part.Length > LongestLetters && part.All(char.IsAsciiLetter);
+
+    private const int LongestLetters = 4;
+
     public override string Read(Filled form, ProfileFacts facts, Wrong wrong)
     {
         var licences = new List<Licence>();
@@ -40,7 +45,7 @@ internal sealed class AskedLicences(Func<string> label, Func<string> hint) : Ask
             {
                 continue;
             }
-            if (!Core.Places.State.TryParse(state, out var of) || LicenceNumber.Clean(number) is not { } clean || clean.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or '/' or ' ')))
+            if (!Core.Places.State.TryParse(state, out var of) || LicenceNumber.Clean(number) is not { } clean || clean.Split(' ').Any(IsWord) || clean.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or '/' or ' ')))
             {
                 wrong(of is null || state.Length == 0 ? State(row) : Number(row), TopicProblems.Licence);
                 continue;
@@ -49,6 +54,8 @@ internal sealed class AskedLicences(Func<string> label, Func<string> hint) : Ask
             licences.Add((facts.Licences?.Value ?? []).FirstOrDefault(known => known.State == of.Code && known.Number is { } had
                 && LicenceNumber.Key(had.ToUpperInvariant()) == LicenceNumber.Key(clean)) ?? new Licence { State = of.Code, Number = clean });
         }
+        // What the form has no row for stays.
+        licences.AddRange((facts.Licences?.Value ?? []).Skip(Most));
         return FieldText.PrintList(licences, "; ", FieldText.PrintLicence) is var text && licences.Count == 0 ? "" : text;
     }
 }

@@ -1,4 +1,5 @@
 using Rapport.Profiles;
+using Rapport.Registry.Values;
 
 namespace Rapport.Claims;
 
@@ -24,7 +25,7 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
     {
         string Part(string name)
         {
-            var text = form[name].Replace(',', ' ').Replace('_', ' ').Trim();
+            var text = PlainText.Clean(form[name].Replace(',', ' ').Replace('_', ' ')).Trim();
             if (text.Length > Longest)
             {
                 wrong(name, TopicProblems.TooLong(text.Length, Longest));
@@ -32,9 +33,9 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
             return text;
         }
         var (first, middle, last, suffix) = (Part(Field), Part(Middle), Part(Last), Part(Suffix));
-        if (first.Length == 0 || last.Length == 0)
+        if (!first.Any(char.IsLetter) || !last.Any(char.IsLetter))
         {
-            wrong(first.Length == 0 ? Field : Last, TopicProblems.Name);
+            wrong(!first.Any(char.IsLetter) ? Field : Last, TopicProblems.Name);
             return "";
         }
         return FieldText.PrintName(new PersonName { First = first, Middle = middle.Length > 0 ? middle : null, Last = last, Suffix = suffix.Length > 0 ? suffix : null });

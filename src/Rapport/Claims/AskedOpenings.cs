@@ -31,6 +31,10 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
         var kind = form[Field];
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
         {
+            if (kind.Length > 0)
+            {
+                wrong(Field, TopicProblems.NotRead);
+            }
             return "";
         }
         DateOnly? Day(string input)
@@ -39,7 +43,7 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
             {
                 return null;
             }
-            if (DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2020 and < 2100)
             {
                 return day;
             }

@@ -43,7 +43,7 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
         for (var row = 0; row < Most; row++)
         {
             // What parts the pieces of a place in the catalogue of fields is no part of an address.
-            string Part(string part) => form[Input(row, part)].Replace('|', ' ').Replace(';', ' ').Trim();
+            string Part(string part) => PlainText.Clean(form[Input(row, part)].Replace('|', ' ').Replace(';', ' ')).Trim();
             if (Parts.All(part => Part(part).Length == 0))
             {
                 continue;
@@ -64,7 +64,7 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
             {
                 wrong(Input(row, "telephone"), TopicProblems.Telephone);
             }
-            places.Add(new PracticePlace
+            var place = new PracticePlace
             {
                 Practice = Nothing(Part("practice")),
                 Line1 = Nothing(Part("street")),
@@ -74,11 +74,33 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
                 Zip = zip,
                 Telephone = telephone,
                 MayBeHome = form[Street(row)] != "yes",
-                Accessibility = form.All(Access(row)) is { Count: > 0 } access ? access : null,
-            });
+                Accessibility = form.All(Access(row)).Where(IsCode).ToList() is { Count: > 0 } access ? access : null,
+            };
+            if (!IsReadAsWritten(place))
+            {
+                wrong(Input(row, "street"), TopicProblems.NotRead);
+            }
+            places.Add(place);
         }
+        // What the form has no row for stays.
+        places.AddRange((facts.Places?.Value ?? []).Skip(Most));
         return places.Count == 0 ? "" : FieldText.PrintList(places, "; ", FieldText.PrintPlace);
     }
+
+    /// <summary>A line may look like another part of an address, as a street that begins with "at": what is kept must be what was meant.</summary>
+    private static bool IsReadAsWritten(PracticePlace place)
+    {
+        try
+        {
+            return FieldText.ReadPlace(FieldText.PrintPlace(place), place.Id, code => code) == place;
+        }
+        catch (FieldProblem)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsCode(string code) => code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static string? Nothing(string text) => text.Length > 0 ? text : null;
 }

@@ -17,8 +17,8 @@ internal sealed class EntryModel(Invitations invitations, Ownership ownership, S
     /// <summary>What the roster says, as a person reads it.</summary>
     public IReadOnlyList<(string What, string Says)> Lines { get; private set; } = [];
 
-    /// <summary>Whether somebody is signed in: one tap then takes it over.</summary>
-    public bool IsIn { get; private set; }
+    /// <summary>Whose account takes it over with one tap; null where nobody is signed in.</summary>
+    public string? SignedInAs { get; private set; }
 
     /// <summary>What was in the way.</summary>
     public Taken? Problem { get; private set; }
@@ -40,13 +40,14 @@ internal sealed class EntryModel(Invitations invitations, Ownership ownership, S
         var language = Language.Of(HttpContext);
         if (!await Read(stop))
         {
-            return Redirect(RosterLinks.Code(language));
+            // A second click: it is hers already.
+            return Redirect(await sessions.Find(HttpContext) is { } owner && await ownership.Of(owner.Account, stop) is not null ? ClaimLinks.Own(language) : RosterLinks.Code(language));
         }
         if (answer == "decline")
         {
             if (await ownership.Decline(Member.Id, stop) is { } record)
             {
-                await removals.Ask(record, HttpContext.Connection.RemoteIpAddress, stop);
+                await removals.ByOwner(record, stop);
             }
             PassingCookie.Drop(HttpContext, PassingCookie.Invitation);
             return Redirect(ClaimLinks.Entry(language) + "?declined");
@@ -86,7 +87,7 @@ internal sealed class EntryModel(Invitations invitations, Ownership ownership, S
             return false;
         }
         Member = member;
-        IsIn = await sessions.Find(HttpContext) is not null;
+        SignedInAs = await sessions.Find(HttpContext) is { } who && await door.Of(who.Account, stop) is var (_, content) ? content.Address : null;
         var facts = member.Facts;
         var lines = new FactLines(words, Language.Of(HttpContext).Code);
         var places = facts.Places?.Value ?? [];

@@ -26,6 +26,12 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
 
     public string? Told { get; private set; }
 
+    /// <summary>No telephone of hers is shown.</summary>
+    public bool CannotBeCalled => Profile is { Removed: false } && PlaceWords.Call(Facts.Shown(claimed: true).Places?.Value) is null;
+
+    /// <summary>The registry's record is on the list already, with what she changes.</summary>
+    public bool IsShownAnyway { get; private set; }
+
     public bool IsListed => Profile is { Claimed: true, Removed: false, Deactivated: null };
 
     public string Address => ProfileLinks.Page(Profile!.Id, Facts.Name?.Value, Language.Of(HttpContext).Code);
@@ -37,10 +43,11 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
         await Read(stop);
         Told = Request.Query["done"].ToString() switch
         {
-            "listed" => L["It is listed. People find it within a second."],
+            "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
             "off" => L["It is off the list, and stays so until you put it back."],
             "back" => L["It is on the list again."],
+            "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
             _ => null,
         };
     }
@@ -99,7 +106,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
     {
         // The page of the entry says what is in the way.
         passing.Put(HttpContext, PassingCookie.Invitation, member.Id.ToString());
-        return Redirect(invitations.IsOpen(member) ? ClaimLinks.Entry(Language.Of(HttpContext)) : ClaimLinks.Own(Language.Of(HttpContext)));
+        return Redirect(invitations.IsOpen(member) ? ClaimLinks.Entry(Language.Of(HttpContext)) : ClaimLinks.Own(Language.Of(HttpContext)) + "?done=another");
     }
 
     private async Task Read(CancellationToken stop)
@@ -115,5 +122,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
         Facts = document.Facts;
         Questions = document.Questions;
         Missing = Topics.Missing(Facts);
+        await using var db = store.Read();
+        IsShownAnyway = Profile is { Claimed: false, Removed: false, Deactivated: null } && await Visibility.Of(db, stop) == RegistryListing.FactsOnly;
     }
 }

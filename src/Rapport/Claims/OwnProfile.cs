@@ -6,7 +6,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>What the owner of a profile does with it. Whose it is, is asked of the account each time; no request names a profile.</summary>
-internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals removals)
+internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals removals, Vocabularies words)
 {
     /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
     public const string By = "owner";
@@ -16,10 +16,22 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
     public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
         editor.Set(profile.Id, values, Source.Therapist, By, reason: null, stop);
 
+    /// <summary>What a listed profile would lack with these values; nothing of one that is not listed, which may lack what it likes.</summary>
+    /// <exception cref="FieldProblem">A value cannot be read.</exception>
+    public IReadOnlyList<Topic> WouldLack(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values)
+    {
+        if (!profile.Claimed || profile.Removed)
+        {
+            return [];
+        }
+        var origin = new FactOrigin(Source.Therapist, store.Now);
+        return Topics.Missing(values.Aggregate(profile.Read().Facts, (facts, value) => ProfileFields.Named(value.Key).Set(facts, value.Value, words, origin)));
+    }
+
     /// <summary>She says that all that she was shown is right: it is listed from now on. False while something is missing, or where she does not keep it.</summary>
     public Task<bool> Confirm(Guid account, CancellationToken stop) => store.Write(async db =>
     {
-        if (await Kept(db, account, stop) is not { } profile || Topics.Missing(profile.Read().Facts).Count > 0)
+        if (await Kept(db, account, stop) is not { Removed: false } profile || Topics.Missing(profile.Read().Facts).Count > 0)
         {
             return false;
         }

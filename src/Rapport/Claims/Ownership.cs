@@ -72,17 +72,24 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             {
                 return Taken.KeepsOther;
             }
-            var profile = await ProfileOf(db, member, stop);
-            if (profile.Removed)
+            var known = await RecordOf(db, member, stop);
+            if (known is { Removed: true })
             {
                 return Taken.Ended;
             }
-            if (kept is null && await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id, stop))
+            // A mistyped number leads to a stranger's record, which may have come into the store after the roster.
+            if (known is not null && kept is null && (!SamePerson.Names(known.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts.Name!.Value))
+                || await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == known.Id, stop)))
             {
                 return Taken.Another;
             }
+            var profile = known ?? await New(db, member, stop);
             if (kept is null)
             {
+                if (known is not null)
+                {
+                    await Join(db, known, member.Facts, stop);
+                }
                 db.Add(new ProfileOwner
                 {
                     ProfileId = profile.Id,
@@ -102,14 +109,21 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
 
     /// <summary>Says that she does not want to be listed: nobody invites her again, and what the roster says of her is erased.</summary>
     /// <returns>The record that the registry has of her; null where there is none, or nothing to decline.</returns>
-    public Task<long?> Decline(Guid memberId, CancellationToken stop) => store.Erase(async db =>
+    public Task<long?> Decline(Guid memberId, CancellationToken stop) => store.Erase<long?>(async db =>
     {
         if (await db.Set<RosterMember>().SingleOrDefaultAsync(one => one.Id == memberId, stop) is not { } member || !invitations.IsOpen(member))
         {
             return null;
         }
+        var record = await RecordOf(db, member, stop);
+        if (record is null && member.Npi is { } npi)
+        {
+            // The registry's file may name her later: the record is there then, empty and off the list, and stays so.
+            record = new Profile { Id = await NextId(db, stop), Npi = npi, Document = new ProfileDocument().ToJson(), UpdatedAt = store.Now, Revision = 1 };
+            db.Add(record);
+        }
         await RosterList.Decline(db, member, store.Now, stop);
-        return member.ProfileId;
+        return record?.Id;
     }, stop);
 
     private void Prove(RosterMember member, long profile)
@@ -120,35 +134,33 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         (member.Key, member.KeyEndsAt) = (null, null);
     }
 
-    /// <summary>The record that a member takes over, with what the roster says where nobody has said anything yet; a new one where there is none.</summary>
-    private async Task<Profile> ProfileOf(RapportDb db, RosterMember member, CancellationToken stop)
+    private static async Task<Profile?> RecordOf(RapportDb db, RosterMember member, CancellationToken stop) =>
+        member.ProfileId is { } id ? await db.Set<Profile>().FindAsync([id], stop)
+        : member.Npi is { } npi ? await db.Set<Profile>().SingleOrDefaultAsync(one => one.Npi == npi, stop)
+        : null;
+
+    private static async Task<long> NextId(RapportDb db, CancellationToken stop) => (await db.Set<Profile>().MaxAsync(one => (long?)one.Id, stop) ?? 0) + 1;
+
+    private async Task<Profile> New(RapportDb db, RosterMember member, CancellationToken stop)
     {
-        var profile = member.ProfileId is { } id ? await db.Set<Profile>().FindAsync([id], stop)
-            : member.Npi is { } npi ? await db.Set<Profile>().SingleOrDefaultAsync(one => one.Npi == npi, stop)
-            : null;
-        if (profile is null)
-        {
-            profile = new Profile
-            {
-                Id = (await db.Set<Profile>().MaxAsync(one => (long?)one.Id, stop) ?? 0) + 1,
-                Npi = member.Npi,
-                Document = new ProfileDocument { Facts = member.Facts }.ToJson(),
-                UpdatedAt = store.Now,
-                Revision = 1,
-            };
-            db.Add(profile);
-            return profile;
-        }
-        var document = profile.Read();
-        var joined = Joined(document.Facts, member.Facts);
-        if (joined != document.Facts)
-        {
-            profile.Document = (document with { Facts = joined }).ToJson();
-            profile.Revision++;
-            profile.UpdatedAt = store.Now;
-            await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
-        }
+        var profile = new Profile { Id = await NextId(db, stop), Npi = member.Npi, Document = new ProfileDocument { Facts = member.Facts }.ToJson(), UpdatedAt = store.Now, Revision = 1 };
+        db.Add(profile);
         return profile;
+    }
+
+    /// <summary>Puts what the roster says where nobody has said anything yet.</summary>
+    private async Task Join(RapportDb db, Profile profile, ProfileFacts roster, CancellationToken stop)
+    {
+        var document = profile.Read();
+        var joined = Joined(document.Facts, roster);
+        if (joined == document.Facts)
+        {
+            return;
+        }
+        profile.Document = (document with { Facts = joined }).ToJson();
+        profile.Revision++;
+        profile.UpdatedAt = store.Now;
+        await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
     }
 
     private static ProfileFacts Joined(ProfileFacts known, ProfileFacts roster)
@@ -161,7 +173,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         if (known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => one.Zip != place.Zip)).ToList() is { Count: > 0 } more)
         {
             var next = places.Value.Max(place => (int?)place.Id) ?? 0;
-            joined = joined with { Places = places with { Value = [.. places.Value, .. more.Select((place, at) => place with { Id = next + at + 1 })] } };
+            joined = joined with { Places = roster.Places with { Value = [.. places.Value, .. more.Select((place, at) => place with { Id = next + at + 1 })] } };
         }
         return joined;
     }

@@ -44,10 +44,20 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
         {
             Wrong("not-taken", TopicProblems.Both);
         }
+        if (Form.Has("formats", "online") && Form.All("online-states").Count == 0)
+        {
+            Wrong("online-states", TopicProblems.States);
+        }
         if (ModelState.IsValid)
         {
             try
             {
+                if (own.WouldLack(profile, values).Contains(Topic))
+                {
+                    Wrong(Topic.Asks[0].Field, TopicProblems.Needed);
+                    Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                    return Page();
+                }
                 await own.Save(profile, values, stop);
                 var language = Language.Of(HttpContext);
                 var next = Topics.After(Topic);

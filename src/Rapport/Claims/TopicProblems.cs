@@ -29,5 +29,9 @@ internal static class TopicProblems
 
     public static string Both => L["You marked the same as what you help with and as what you do not take. Take it out of one."];
 
+    public static string States => L["You work online: mark the states in which you may see people so. Nobody finds you online without."];
+
+    public static string Needed => L["Your profile is listed, and nobody is listed without this. Fill it in, or take the profile off the list first."];
+
     public static string NotRead => L["We could not read this. Look at it once more."];
 }

@@ -31,7 +31,7 @@ internal static class Topics
             new AskedName(() => L["Your name"]),
             new AskedText("pronouns", () => L["Pronouns"], Line, hint: () => L["like she/her; as you want to be spoken of"]),
             new AskedText("credentials", () => L["Letters after the name"], Line, hint: () => L["like LCSW, MSW; each is explained in plain words"]),
-            new AskedCodes("professions", () => L["What you are"], words => words.Professions, () => L["needed; the main one is enough"])),
+            new AskedCodes("professions", () => L["Your profession"], words => words.Professions, () => L["needed; the main one is enough"])),
         new("license", () => L["License"], () => L["Needed. It is checked against the board, and the page says how and when."],
             new AskedLicences(() => L["Your licenses"], () => L["the state, and the number as the board prints it"]),
             new AskedText("supervisor", () => L["Who supervises you"], Line, hint: () => L["if you are not yet licensed to work alone"]),
@@ -40,8 +40,8 @@ internal static class Topics
             new AskedPlaces(() => L["Your places"], () => L["the street is shown only where you say so"]),
             new AskedCodes("formats", () => L["In person or online"], words => words.Formats),
             new AskedCodes("online-states", () => L["States in which you may see people online"], _ => States.Value, () => L["where you are licensed for it"])),
-        new("openings", () => L["Openings and times"], () => L["The first thing that people ask. Who says it is listed before who does not."],
-            new AskedOpenings(() => L["Can new people come?"], () => L["it shows when you said it, and may count as changed after 14 days"]),
+        new("openings", () => L["Openings and times"], () => L["The first thing that people ask. Therapists who say it are listed first."],
+            new AskedOpenings(() => L["Do you take new clients?"], () => L["it shows when you said it, and may count as changed after 14 days"]),
             new AskedCodes("times", () => L["When sessions are held"], words => words.Times)),
         new("cost", () => L["Cost and plans"], () => L["Many can come only if their plan is taken. Who says what it costs spares both a call."],
             new AskedFees(() => L["What a session costs"], () => L["in dollars, without insurance; leave out what you do not offer"]),
@@ -51,7 +51,7 @@ internal static class Topics
             new AskedCodes("payments", () => L["Ways to pay"], words => words.Payments)),
         new("help", () => L["What you help with"], () => L["People look for what troubles them. Mark what you do well, not all you ever did."],
             new AskedCodes("issues", () => L["You help with"], words => words.Issues),
-            new AskedCodes("not-taken", () => L["You do not take"], words => words.Issues, () => L["so that nobody calls in vain"]),
+            new AskedCodes("not-taken", () => L["You do not take"], words => words.Issues, () => L["so that nobody calls for nothing"]),
             new AskedOne("prescribes", () => L["You may prescribe medicine"], YesNo)),
         new("people", () => L["Whom you see"], () => L["Parents look by age, couples by two, and many by their own language."],
             new AskedCodes("ages", () => L["Ages"], words => words.Ages),
@@ -67,7 +67,7 @@ internal static class Topics
             new AskedText("how-we-work", () => L["How we would work"], Statement, 6, () => L["what a first session with you is like"]),
             new AskedText("about-me", () => L["About me"], Statement, 6)),
         new("style", () => L["How you usually work"], () => L["People answer the same eight questions. Whom you suit is told from both."],
-            new AskedStyle(() => L["How you usually work"], () => L["as it will stand on your page; no end is better, and where it depends, say so"])),
+            new AskedStyle(() => L["How you usually work"], () => L["Clients read these sentences on your page. No end is better; where it depends, say so."])),
     ];
 
     /// <summary>The topic of an address; null where there is none.</summary>

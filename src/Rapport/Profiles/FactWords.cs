@@ -33,6 +33,7 @@ internal static class FactWords
         {
             Source.Registry => L["from the public registry, in {0}", fact.Confirmed.ToString(L["MMMM yyyy"], CultureInfo.CurrentCulture)],
             Source.LicenceBoard => L["from the license board, {0}", ago],
+            Source.Organisation when fact.By is { Length: > 0 } by => L["from {0}, {1}", by, ago],
             Source.Organisation => L["from the practice, {0}", ago],
             Source.ClientReport => L["from clients, {0}", ago],
             Source.Operator => L["entered by this directory, {0}", ago],

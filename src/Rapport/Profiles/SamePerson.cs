@@ -9,11 +9,14 @@ internal static class SamePerson
     public static bool IsSame(PersonName one, PersonName other) => Folded(one.First) == Folded(other.First) && Folded(one.Last) == Folded(other.Last);
 
     /// <summary>
-    /// The last name is the same, or the first with a part of the last: a married name differs in its end, a short first name in its
-    /// beginning.
+    /// The first name is the same or the beginning of the other ("Al", "Alan"), and a part of the last name is the same: a married name differs in
+    /// its end. Everything else is for a person to judge: a last name alone has thousands.
     /// </summary>
-    public static bool MayBe(PersonName one, PersonName other) => Folded(one.Last) == Folded(other.Last)
-        || (Folded(one.First) == Folded(other.First) && Folded(one.Last).Split(' ').Intersect(Folded(other.Last).Split(' '), StringComparer.Ordinal).Any());
+    public static bool MayBe(PersonName one, PersonName other) => Begins(Folded(one.First), Folded(other.First))
+        && Folded(one.Last).Split(' ').Intersect(Folded(other.Last).Split(' '), StringComparer.Ordinal).Any();
+
+    private static bool Begins(string one, string other) =>
+        one == other || (one.Length > 1 && other.StartsWith(one, StringComparison.Ordinal)) || (other.Length > 1 && one.StartsWith(other, StringComparison.Ordinal));
 
     /// <summary>Her name, and others that she bears or bore.</summary>
     public static IReadOnlyList<PersonName> Names(ProfileFacts facts) =>

@@ -130,10 +130,19 @@ internal sealed class Invitations(Store store, AccountSeal seal, Outbox outbox)
         return member;
     }, stop);
 
-    private static Task<List<RosterMember>> Open(RapportDb db, string roster, CancellationToken stop) => db.Set<RosterMember>()
-        .Where(member => member.Roster == roster && member.ProvenAt == null && member.DeclinedAt == null
-            && !db.Set<ProfileOwner>().Any(owner => owner.ProfileId == member.ProfileId))
-        .OrderBy(member => member.Id).ToListAsync(stop);
+    /// <summary>Whom the newest file of a roster names, who has not answered, and whose record nobody keeps or has taken off the list.</summary>
+    private static async Task<List<RosterMember>> Open(RapportDb db, string roster, CancellationToken stop)
+    {
+        var members = db.Set<RosterMember>().Where(member => member.Roster == roster);
+        var newest = await members.MaxAsync(member => (DateTime?)member.NamedAt, stop);
+        return await members
+            .Where(member => member.NamedAt == newest && member.ProvenAt == null && member.DeclinedAt == null
+                && !db.Set<ProfileOwner>().Any(owner => owner.ProfileId == member.ProfileId)
+                && !db.Set<Profile>().Any(profile => profile.Removed && (profile.Id == member.ProfileId || (member.Npi != null && profile.Npi == member.Npi)))
+                && !db.Set<RosterMember>().Any(other => other.DeclinedAt != null
+                    && (other.Known == member.Known || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey))))
+            .OrderBy(member => member.Id).ToListAsync(stop);
+    }
 
     private bool IsDue(RosterMember member) => member.InvitedAt is not { } at || (member.Invitations < Most && store.Now - at >= Between);
 

@@ -86,7 +86,8 @@ internal static class RosterCommand
                     return Verb.Fail(problem.Message, ExitCode.Usage);
                 }
                 var rejectsPath = asked ?? RejectsPlace.Unasked(store.Location, parsed.GetValue(file)!, store.Now);
-                using var rejects = new Rejects(() => RejectsPlace.Make(rejectsPath, force: false));
+                var isPreview = parsed.GetValue(preview);
+                using var rejects = new Rejects(isPreview && asked is null ? null : () => RejectsPlace.Make(rejectsPath, force: false));
                 var report = await RowBar.While(["Reading the roster", "Looking for records"], async bars =>
                 {
                     RosterColumns? columns = null;
@@ -112,10 +113,10 @@ internal static class RosterCommand
                         },
                         bars[0], stop);
                     var import = new RosterImport(store, new AccountSeal(store, KeyRing.Open(store.Location)), name, columns!, rejects);
-                    return await import.Run(rows, read, reader!.CellsLeftOut, parsed.GetValue(preview), (done, whole) => bars[1](done, whole), stop);
+                    return await import.Run(rows, read, reader!.CellsLeftOut, isPreview, (done, whole) => bars[1](done, whole), stop);
                 });
                 rejects.Dispose();
-                report = report with { Rejects = rejects.Count > 0 ? rejectsPath : null };
+                report = report with { Rejects = rejects.Count > 0 && !(isPreview && asked is null) ? rejectsPath : null };
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(report);
@@ -155,10 +156,10 @@ internal static class RosterCommand
         {
             Console.Out.Write(
                 "The first that could not be taken:\n  " + Printed.Text(string.Join("\n  ", rejects.First)) + "\n"
-                + (rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects ?? "")}.\n" : $"Not all could be written: {rejects.Incomplete}\n"));
+                + (report.Rejects is null ? "With --rejects FILE all of them are written.\n" : rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects)}.\n" : $"Not all could be written: {rejects.Incomplete}\n"));
         }
         Console.Out.WriteLine(report.IsPreview
-            ? "\nThis was a preview: nothing was written. Run it without --preview to take them in."
-            : $"\nNobody sees them yet. Invite them:\n  {location.Command($"rosters invite \"{report.Roster}\"")}");
+            ? "\nThis was a preview: nobody was taken in. Run it without --preview to take them in."
+            : report.Members == 0 ? "" : $"\nNobody sees them yet. Invite them:\n  {location.Command($"rosters invite \"{report.Roster}\"")}");
     }
 }

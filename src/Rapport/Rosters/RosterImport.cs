@@ -77,6 +77,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
 
     private sealed record Draft(string Known, RosterRow Row, FoundRecord Record, bool SharesMail);
 
+    private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
     private int _questions;
 
     /// <param name="rows">As they stand in the file.</param>
@@ -91,7 +92,9 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         var drafts = Drafts(Merged(rows), records);
         var declined = await Declined(stop);
         var removed = drafts.RemoveAll(draft => draft.Record.IsRemoved || declined.Contains(draft.Known)
-            || (draft.Record.ProfileId is { } id && declined.Contains(Record(id))) || (draft.Row.Npi is { } npi && declined.Contains($"npi {npi}")));
+            || (draft.Record.ProfileId is { } id && declined.Contains(Record(id))) || (draft.Row.Npi is { } npi && declined.Contains($"npi {npi}"))
+            || (draft.Row.Mail is { } mail && declined.Contains(Mailbox(seal.KeyOf(mail)))));
+        await MarkShared(drafts, stop);
         var report = new RosterReport
         {
             Roster = roster,
@@ -124,19 +127,22 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
     {
         await using var db = store.Read();
         var members = await db.Set<RosterMember>().AsNoTracking().Where(member => member.DeclinedAt != null)
-            .Select(member => new { member.Known, member.Npi, member.ProfileId }).ToListAsync(stop);
+            .Select(member => new { member.Known, member.Npi, member.ProfileId, member.MailKey }).ToListAsync(stop);
         return [.. members.SelectMany(member => new[]
         {
             member.Known, member.Npi is { } npi ? string.Create(CultureInfo.InvariantCulture, $"npi {npi}") : null, member.ProfileId is { } id ? Record(id) : null,
+            member.MailKey is { } key ? Mailbox(key) : null,
         }).OfType<string>()];
     }
+
+    private static string Mailbox(byte[] key) => "mail " + Convert.ToHexStringLower(key);
 
     private static string Record(long id) => string.Create(CultureInfo.InvariantCulture, $"record {id}");
 
     private async Task<(int Added, int Updated, int NotInFile)> Write(RapportDb db, List<Draft> drafts, CancellationToken stop)
     {
         var there = await db.Set<RosterMember>().Where(member => member.Roster == roster).ToDictionaryAsync(member => member.Known, StringComparer.Ordinal, stop);
-        var (added, updated) = (0, 0);
+        var (added, updated, now) = (0, 0, store.Now);
         foreach (var draft in drafts)
         {
             var json = new ProfileDocument { Facts = draft.Row.Facts }.ToJson();
@@ -150,7 +156,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
                     ProfileId = draft.Record.ProfileId,
                     Npi = draft.Row.Npi?.Value,
                     Document = json,
-                    NamedAt = store.Now,
+                    NamedAt = now,
                 };
                 db.Add(member);
                 added++;
@@ -159,18 +165,25 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
             {
                 updated += Says(member.Document) == Says(json) ? 0 : 1;
                 member.Document = json;
-                member.NamedAt = store.Now;
+                member.NamedAt = now;
                 member.Npi = draft.Row.Npi?.Value ?? member.Npi;
                 // Whose record it is, is settled once she has proven it.
                 member.ProfileId = member.ProvenAt is null ? draft.Record.ProfileId ?? member.ProfileId : member.ProfileId;
             }
             Address(member, draft);
+            // Only where it was she: a roster that names somebody by her number is no reason to trouble her.
             if (draft.Record is { HasOwner: true, ProfileId: { } id } && await db.Set<Profile>().FindAsync([id], stop) is { } profile)
             {
                 Ask(profile, draft.Row.Facts);
             }
         }
-        return (added, updated, there.Count);
+        await Unmail(db, stop);
+        foreach (var gone in there.Values.Where(member => member.ProvenAt is null))
+        {
+            // Whom the roster names no more, its invitation lets in no more.
+            (gone.Key, gone.KeyEndsAt) = (null, null);
+        }
+        return (added, updated, there.Values.Count(member => member.DeclinedAt is null));
     }
 
     private void Address(RosterMember member, Draft draft)
@@ -186,6 +199,38 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         {
             // The link lies in a mailbox that is not hers by this roster any more.
             (member.Key, member.KeyEndsAt) = (null, null);
+            // At the new one she has not been asked yet.
+            member.InvitedAt = null;
+        }
+    }
+
+    /// <summary>An address that somebody of another name has in the store, whatever the roster, proves nothing of either.</summary>
+    private async Task MarkShared(List<Draft> drafts, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var stored = (await db.Set<RosterMember>().AsNoTracking().Where(member => member.MailKey != null && member.DeclinedAt == null).ToListAsync(stop))
+            .ToLookup(member => Mailbox(member.MailKey!), StringComparer.Ordinal);
+        for (var at = 0; at < drafts.Count && stored.Count > 0; at++)
+        {
+            var draft = drafts[at];
+            if (draft.Row.Mail is { } mail && stored[Mailbox(seal.KeyOf(mail))].Any(other => (other.Roster != roster || other.Known != draft.Known)
+                && !SamePerson.MayBe(other.Facts.Name!.Value, draft.Row.Name)))
+            {
+                drafts[at] = draft with { SharesMail = true };
+                _shared.Add(mail);
+            }
+        }
+    }
+
+    /// <summary>Those who had the address to themselves until now have it so no more.</summary>
+    private async Task Unmail(RapportDb db, CancellationToken stop)
+    {
+        foreach (var key in _shared.Select(seal.KeyOf))
+        {
+            foreach (var other in await db.Set<RosterMember>().Where(member => member.MailKey == key && member.ProvenAt == null && member.DeclinedAt == null).ToListAsync(stop))
+            {
+                (other.MailKey, other.Key, other.KeyEndsAt) = (null, other.InvitedBy == InvitedBy.Mail ? null : other.Key, other.KeyEndsAt);
+            }
         }
     }
 
@@ -250,8 +295,27 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
     }
 
     /// <summary>Who stands in several rows, as once for each place, is one member.</summary>
-    private static List<(string Known, RosterRow Row)> Merged(IReadOnlyList<RosterRow> rows) =>
-        [.. rows.GroupBy(KnownAs, StringComparer.Ordinal).Select(same => (same.Key, same.Aggregate(Both)))];
+    private static List<(string Known, RosterRow Row)> Merged(IReadOnlyList<RosterRow> rows)
+    {
+        var members = new List<(string Known, RosterRow Row)>();
+        var byMail = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (known, row) in rows.GroupBy(KnownAs, StringComparer.Ordinal).Select(same => (same.Key, same.Aggregate(Both))))
+        {
+            // One mailbox and one name is one person, however her licence is written.
+            if (row.Mail is { } mail && byMail.TryGetValue(mail, out var at) && SamePerson.MayBe(members[at].Row.Name, row.Name)
+                && (members[at].Row.Npi is null || row.Npi is null))
+            {
+                members[at] = (members[at].Row.Npi is null && row.Npi is not null ? known : members[at].Known, Both(members[at].Row, row) with { Npi = members[at].Row.Npi ?? row.Npi });
+                continue;
+            }
+            if (row.Mail is not null)
+            {
+                byMail.TryAdd(row.Mail, members.Count);
+            }
+            members.Add((known, row));
+        }
+        return members;
+    }
 
     private static RosterRow Both(RosterRow one, RosterRow other) => one with
     {

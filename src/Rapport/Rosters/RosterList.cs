@@ -36,18 +36,23 @@ internal static class RosterList
             .Select(one => new Funnel(one.Roster, one.Members, one.Invited, one.Opened, one.Proven, one.Confirmed, one.Declined, one.NewestFile))];
     }
 
-    /// <summary>Forgets a roster: its drafts and invitations. Who keeps her own profile keeps it. False where there is none of that name.</summary>
+    /// <summary>
+    /// Forgets a roster: its drafts and invitations. Who keeps her own profile keeps it, and who does not want to be listed is not asked
+    /// again. False where there is none of that name.
+    /// </summary>
     public static Task<bool> Forget(Store store, string roster, CancellationToken stop) =>
-        store.Erase(async db => await db.Set<RosterMember>().Where(member => member.Roster == roster).ExecuteDeleteAsync(stop) > 0, stop);
+        store.Erase(async db => await db.Set<RosterMember>().Where(member => member.Roster == roster && member.DeclinedAt == null).ExecuteDeleteAsync(stop) > 0, stop);
 
     /// <summary>Erases what rosters say of somebody who does not want to be listed, but for the mark that she is not to be asked again.</summary>
     public static async Task Decline(RapportDb db, RosterMember member, DateTime now, CancellationToken stop)
     {
-        foreach (var one in await db.Set<RosterMember>().Where(other => other.Id == member.Id || (member.ProfileId != null && other.ProfileId == member.ProfileId)).ToListAsync(stop))
+        foreach (var one in await db.Set<RosterMember>().Where(other => other.Id == member.Id || other.Known == member.Known
+            || (member.ProfileId != null && other.ProfileId == member.ProfileId) || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey)).ToListAsync(stop))
         {
             one.DeclinedAt = now;
             one.Document = new ProfileDocument().ToJson();
-            (one.Mail, one.MailKey, one.Key, one.KeyEndsAt) = (null, null, null, null);
+            // By the hash of her address she is known in other rosters too; it leads back to no address.
+            (one.Mail, one.Key, one.KeyEndsAt) = (null, null, null);
         }
     }
 }

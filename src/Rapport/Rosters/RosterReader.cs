@@ -21,6 +21,8 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
     // A family name begins with the first of them: "Oscar de la Cruz".
     private static readonly string[] Particles = ["de", "del", "da", "dos", "di", "van", "von", "der", "ter", "la", "le", "el", "al", "bin", "ibn", "st", "st."];
 
+    private static readonly string[] Titles = ["DR", "DRA", "PROF", "MR", "MRS", "MS", "MISS", "MX", "REV"];
+
     private readonly CredentialText _credentials = new(words);
     private readonly PersonNameText _names = new(new CredentialText(words));
 
@@ -36,11 +38,18 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
         Npi? npi = null;
         if (Cell(RosterPart.Npi) is { Length: > 0 } number)
         {
-            if (!Profiles.Npi.TryParse(number, out var read, out var reason))
+            if (Profiles.Npi.TryParse(number, out var read, out var reason))
+            {
+                npi = read;
+            }
+            else if (Cell(RosterPart.Licence).Length + Cell(RosterPart.Mail).Length + Cell(RosterPart.Zip).Length == 0)
             {
                 return Reject(row, RosterPart.Npi, number, reason);
             }
-            npi = read;
+            else
+            {
+                LeaveOut(row, RosterPart.Npi, number, reason + "; she is taken without it");
+            }
         }
         var (name, letters) = NameOf(Cell);
         if (name?.First is null)
@@ -74,10 +83,10 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
     {
         if (cell(RosterPart.Last) is { Length: > 0 } last)
         {
-            var read = _names.Read(cell(RosterPart.First), cell(RosterPart.Middle), last, "");
+            var read = _names.Read(Untitled(cell(RosterPart.First)), cell(RosterPart.Middle), last, "");
             return (read?.Name, read?.Credentials);
         }
-        var whole = cell(RosterPart.Name);
+        var whole = Untitled(cell(RosterPart.Name));
         // "Vega, Ana María", or "Ana María Vega, LCSW": what follows the comma is a name unless it is letters alone.
         var comma = whole.IndexOf(',', StringComparison.Ordinal);
         var after = comma < 0 ? "" : whole[(comma + 1)..].Trim();
@@ -96,6 +105,12 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
         family = family == 1 && !Particles.Contains(named[1].ToLowerInvariant(), StringComparer.Ordinal) ? named.Length - 1 : family;
         var simple = _names.Read(named[0], string.Join(' ', named[1..family]), string.Join(' ', named[family..]), "");
         return (simple?.Name, string.Join(", ", new[] { after, simple?.Credentials }.Where(part => !string.IsNullOrEmpty(part))));
+    }
+
+    private static string Untitled(string name)
+    {
+        var words = name.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words is [var first, var rest] && Titles.Contains(first.TrimEnd('.').ToUpperInvariant(), StringComparer.Ordinal) ? Untitled(rest) : name;
     }
 
     private Licence? LicenceOf(long row, Func<RosterPart, string> cell)
@@ -133,7 +148,9 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
             }
             return null;
         }
-        return address.AsPlace(1, mayBeHome: false) with { Practice = cell(RosterPart.Practice) is { Length: > 0 } practice ? practice : null };
+        // Where no practice is named it may be her home: she says herself whether street and telephone are shown.
+        var practice = cell(RosterPart.Practice);
+        return address.AsPlace(1, mayBeHome: practice.Length == 0) with { Practice = practice.Length > 0 ? practice : null };
     }
 
     private IEnumerable<string> Listed(long row, RosterPart part, string text, string vocabulary)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Cli;
 using Rapport.Layout;
@@ -17,6 +18,7 @@ internal static class RostersCommand
         var rosters = ListCommand("rosters");
         rosters.Description = "The rosters of this store: how many of their members were invited, opened it, have proven who they are, and are listed.";
         rosters.Subcommands.Add(ListCommand("list"));
+        rosters.Subcommands.Add(ShowCommand());
         rosters.Subcommands.Add(InviteCommand());
         rosters.Subcommands.Add(ForgetCommand());
         return rosters;
@@ -52,6 +54,59 @@ internal static class RostersCommand
                     }.Select(cell => Markup.Escape(Printed.Line(cell)))]);
                 }
                 AnsiConsole.Write(table);
+                return ExitCode.Done;
+            });
+    }
+
+    private sealed record Told(string Name, string? Npi, string Stands, string Way, DateTime? InvitedAt);
+
+    private static Command ShowCommand()
+    {
+        var roster = Roster();
+        var json = Verb.JsonOption();
+        return new Command("show", "Each member: how far she has come, and how she can be invited.") { roster, json }.Does(
+            ["./rapport rosters show \"Bay Area Trauma Network\" --data data-real"],
+            async (parsed, stop) =>
+            {
+                using var store = await parsed.OpenStore(stop);
+                await using var db = store.Read();
+                var name = parsed.GetValue(roster)!;
+                var members = await db.Set<RosterMember>().AsNoTracking().Where(member => member.Roster == name).OrderBy(member => member.Id).ToListAsync(stop);
+                if (members.Count == 0)
+                {
+                    return Verb.Fail(NotThere(store, name));
+                }
+                var newest = members.Max(member => member.NamedAt);
+                var told = members.Select(member =>
+                {
+                    var facts = member.Facts;
+                    return new Told(
+                        facts.Name?.Value.Display() ?? "–", member.Npi?.ToString(CultureInfo.InvariantCulture),
+                        member switch
+                        {
+                            { DeclinedAt: not null } => "does not want to be listed",
+                            { ConfirmedAt: not null } => "listed",
+                            { ProvenAt: not null } => "proven, not listed yet",
+                            { OpenedAt: not null } => "opened",
+                            { InvitedAt: not null } => "invited",
+                            _ when member.NamedAt < newest => "not in the newest file",
+                            _ => "not invited yet",
+                        },
+                        member.MailKey is not null ? "mail" : facts.Places?.Value is [{ Line1.Length: > 0 }, ..] ? "letter" : member.DeclinedAt is not null ? "" : "neither mail nor street",
+                        member.InvitedAt);
+                }).ToList();
+                if (parsed.GetValue(json))
+                {
+                    Verb.PrintJson(told);
+                    return ExitCode.Done;
+                }
+                foreach (var one in told)
+                {
+                    await Console.Out.WriteLineAsync(Printed.Line(string.Join(" · ", new[]
+                    {
+                        one.Name, one.Npi, one.Stands, one.Way, one.InvitedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    }.Where(part => !string.IsNullOrEmpty(part)))));
+                }
                 return ExitCode.Done;
             });
     }

@@ -64,7 +64,11 @@ internal sealed class Checks(Store store)
         {
             Standing.Verified or Standing.Lapsed when board is not null => licence with
             {
-                Status = board.Status ?? licence.Status, Expires = board.Expires ?? licence.Expires, Checked = today, CheckedHow = how, Discipline = board.Discipline ?? licence.Discipline,
+                Status = board.Status ?? licence.Status,
+                Expires = board.Expires ?? licence.Expires,
+                Checked = today,
+                CheckedHow = how,
+                Discipline = board.Discipline ?? licence.Discipline,
             },
             // What was found before does not hold any more.
             Standing.CouldNotVerify => licence with { Status = null, Checked = null, CheckedHow = null, Discipline = null },
@@ -80,7 +84,13 @@ internal sealed class Checks(Store store)
         var after = document.Facts with { Licences = fact with { Value = [.. fact.Value.Select(one => one == licence ? said : one)] } };
         db.Add(new FactChange
         {
-            ProfileId = profile.Id, Field = field.Name, Before = field.Print(document.Facts), After = field.Print(after), Source = Source.LicenceBoard, Reason = source, At = store.Now,
+            ProfileId = profile.Id,
+            Field = field.Name,
+            Before = field.Print(document.Facts),
+            After = field.Print(after),
+            Source = Source.LicenceBoard,
+            Reason = source,
+            At = store.Now,
         });
         profile.Document = (document with { Facts = after }).ToJson();
         profile.Revision++;

@@ -82,9 +82,16 @@ internal sealed class LicenceImport(Store store, LicenceColumns columns, string 
         }
         return new LicenceReport
         {
-            Columns = columns.Read, NotRead = columns.NotRead, IsPreview = isPreview, Rows = read, RowsNotTaken = read - rows.Count,
-            Found = _count.Values.Sum(), Verified = _count.GetValueOrDefault(Standing.Verified), Waiting = _count.GetValueOrDefault(Standing.Waiting),
-            Lapsed = _count.GetValueOrDefault(Standing.Lapsed), NotInFile = _notInFile,
+            Columns = columns.Read,
+            NotRead = columns.NotRead,
+            IsPreview = isPreview,
+            Rows = read,
+            RowsNotTaken = read - rows.Count,
+            Found = _count.Values.Sum(),
+            Verified = _count.GetValueOrDefault(Standing.Verified),
+            Waiting = _count.GetValueOrDefault(Standing.Waiting),
+            Lapsed = _count.GetValueOrDefault(Standing.Lapsed),
+            NotInFile = _notInFile,
         };
     }
 

@@ -18,12 +18,15 @@ internal static class LicencesCommand
         var file = new Argument<string>("FILE") { Description = "A CSV file of a licence board, whose first line names the columns; - reads standard input." };
         var source = new Option<string>("--source")
         {
-            Description = "What the file is, for the record: \"BBS list of 2026-11-20\".", Required = true, HelpName = "TEXT",
+            Description = "What the file is, for the record: \"BBS list of 2026-11-20\".",
+            Required = true,
+            HelpName = "TEXT",
         };
         var state = new Option<string?>("--state") { Description = "The state of all licences of the file, where no column says it.", HelpName = "CA" };
         var column = new Option<string[]>("--column")
         {
-            Description = "Which column of the file is which, where its name does not say so: \"number=LIC NO\". May be given several times.", HelpName = "PART=NAME",
+            Description = "Which column of the file is which, where its name does not say so: \"number=LIC NO\". May be given several times.",
+            HelpName = "PART=NAME",
         };
         var complete = new Option<bool>("--complete") { Description = "The file holds all licences of its states: one of a therapist who keeps her own profile that is not in it could not be verified." };
         var preview = new Option<bool>("--preview") { Description = "Say what would be found, and write nothing." };

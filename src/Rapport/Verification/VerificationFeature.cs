@@ -16,6 +16,6 @@ internal static class VerificationFeature
     {
         services.AddSingleton<Desk>();
         services.AddSingleton(new AccountRoom(
-            Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person, and how far those have come who were invited."], () => L["To the desk"], language => DeskLinks.Queue(language)));
+            Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person. How far the invited have come."], () => L["To the desk"], language => DeskLinks.Queue(language)));
     }
 }

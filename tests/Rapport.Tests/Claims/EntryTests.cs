@@ -153,6 +153,51 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task A_claim_that_is_refused_changes_nothing_of_the_record_and_a_name_that_is_another_s_is_refused()
+    {
+        await using var invited = await Invited.Start();
+        // Since the roster came the number turned out to be somebody else's.
+        await invited.App.Store.Write(async db =>
+        {
+            var profile = (await db.Set<Profile>().FindAsync([1L]))!;
+            var document = profile.Read();
+            profile.Document = (document with { Facts = document.Facts with { Name = document.Facts.Name! with { Value = new PersonName { First = "Linda", Last = "Smith" } } } }).ToJson();
+        });
+        var before = (await invited.Profile()).Document;
+        await Walk.Send(invited.App, await invited.ByMail());
+        await Walk.Send(invited.App, "/claim/entry", ("Answer", "mine"));
+        await Walk.Send(invited.App, "/account/password", ("FullName", "Ana Cruz"), ("Password", Invited.Password));
+        var page = await invited.App.Post("/claim/entry", [new("Answer", "mine")], HttpStatusCode.Conflict);
+        Assert.Contains("a person looks who is right", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, (await invited.Profile()).Document);
+        Assert.Equal(0, (await invited.Funnel()).Proven);
+    }
+
+    [Fact]
+    public async Task Who_was_taken_off_the_list_is_not_written_to_and_her_open_invitation_leads_nowhere()
+    {
+        await using var invited = await Invited.Start(RegistryListing.FactsOnly);
+        await Walk.Send(invited.App, await invited.ByMail());
+        await invited.App.Services.GetRequiredService<Removals>().Ask(1, from: null, TestContext.Current.CancellationToken);
+        var before = (await invited.Profile()).Document;
+        await Walk.Send(invited.App, "/claim/entry", ("Answer", "mine"));
+        await Walk.Send(invited.App, "/account/password", ("FullName", "Ana Cruz"), ("Password", Invited.Password));
+        await invited.App.Post("/claim/entry", [new("Answer", "mine")], HttpStatusCode.Conflict);
+        Assert.Equal(before, (await invited.Profile()).Document);
+        invited.Clock.Advance(Invitations.Between);
+        Assert.Equal(0, (await invited.App.Services.GetRequiredService<Invitations>().ByMail(Invited.Roster, Language.English, TestContext.Current.CancellationToken)).Invited);
+    }
+
+    [Fact]
+    public async Task A_second_click_leads_to_the_profile_that_the_first_one_took_over()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        using var again = await invited.App.Send("/claim/entry", [new("Answer", "mine")]);
+        Assert.Equal("/profile", again.Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task Whoever_has_the_address_that_a_roster_names_needs_no_invitation()
     {
         await using var invited = await Invited.Start();

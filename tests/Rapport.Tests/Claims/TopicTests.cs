@@ -43,6 +43,9 @@ public sealed class TopicTests
     [Theory]
     [InlineData("name", "name-last", "name=Ana&professions=social-worker")]
     [InlineData("license", "licence-number-0", "licences=CA&licence-number-0=none")]
+    [InlineData("license", "licence-number-0", "licences=CA&licence-number-0=12345 active until 2099-12-31")]
+    [InlineData("place", "online-states", "place-0-city=Oakland&place-0-state=CA&place-0-zip=94610&formats=online")]
+    [InlineData("openings", "openings", "openings=invented")]
     [InlineData("license", "licences", "licence-number-0=LCS12345")]
     [InlineData("license", "practising-since", "licences=CA&licence-number-0=LCS1&practising-since=soon")]
     [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=946")]
@@ -113,6 +116,58 @@ public sealed class TopicTests
         await Send(invited.App, "license", ("licences", "CA"), ("licence-number-0", "LCS12345"));
         await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Fact]
+    public async Task What_has_no_row_in_the_form_stays_and_what_is_needed_is_not_emptied_while_it_is_listed()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        await invited.App.Post("/profile/license", [], HttpStatusCode.UnprocessableEntity);
+        Assert.True((await invited.Profile()).Read().Facts.Licences!.Value.Count > 0);
+        await invited.App.Store.Write(async db =>
+        {
+            var profile = (await db.Set<Profile>().FindAsync([1L]))!;
+            var document = profile.Read();
+            profile.Document = (document with
+            {
+                Facts = document.Facts with { Places = document.Facts.Places! with { Value = [.. Enumerable.Range(1, 5).Select(id => new PracticePlace { Id = id, City = "Oakland", State = "CA", Zip = $"9461{id}" })] } },
+            }).ToJson();
+        });
+        var page = await invited.App.Page("/profile/place");
+        await Walk.Send(invited.App, "/profile/place", [.. page.QuerySelector<IHtmlFormElement>("form.form")!.QuerySelectorAll("input, select, textarea").SelectMany(Values)]);
+        Assert.Equal(["94611", "94612", "94613", "94614", "94615"], (await invited.Profile()).Read().Facts.Places!.Value.Select(place => place.Zip));
+    }
+
+    [Theory]
+    [InlineData("at 12 Secret Home Ln", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("Oakland, CA 94610", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("12 Grand Ave; Evil St | Oakland, CA 94610", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("12 Grand Ave; Evil St |", HttpStatusCode.Found)]
+    [InlineData("12 Grand Ave\nSecond line", HttpStatusCode.Found)]
+    public async Task A_street_that_looks_like_another_part_of_an_address_is_never_shown_as_that_part(string street, HttpStatusCode expected)
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        using var answer = await invited.App.Send(
+            "/profile/place",
+            [
+                new("place-0-street", street), new("place-0-city", "Oakland"), new("place-0-state", "CA"), new("place-0-zip", "94610"), new("place-0-shown", "no"),
+                new("place-0-access", "step-free; Evil St | Oakland, CA 94610"),
+            ]);
+        Assert.Equal(expected, answer.StatusCode);
+        var places = (await invited.Profile()).Read().Facts.Places!.Value;
+        if (expected == HttpStatusCode.Found)
+        {
+            var place = places.Single();
+            Assert.Equal((true, null, null), (place.MayBeHome, place.Practice, place.Accessibility));
+            Assert.DoesNotContain('\n', place.Line1!);
+        }
+        else
+        {
+            Assert.Equal(2, places.Count);
+        }
     }
 
     [Fact]

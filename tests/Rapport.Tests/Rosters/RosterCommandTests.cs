@@ -138,6 +138,43 @@ public sealed class RosterCommandTests
         Assert.Contains("There is no roster", (await RapportProcess.Run(["rosters", "invite", "Willow Network", .. test.Arguments])).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mailbox_that_a_later_file_names_for_somebody_else_proves_nothing_any_more()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Import(test, [Oscar]);
+        await RapportProcess.Run(["rosters", "invite", "Willow Network", .. test.Arguments]);
+        var report = await Import(test, [Lee.Replace("office@shared.example", "oscar@brandt.example", StringComparison.Ordinal)], name: "Another");
+        Assert.Equal(1, Number(report, "shareMail"));
+        Assert.All(await Members(test), member => Assert.Equal((null, null), (member.MailKey, member.Key)));
+    }
+
+    [Fact]
+    public async Task Whom_the_newest_file_leaves_out_is_not_invited_and_a_corrected_address_is_invited_at_once()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Import(test, [Ana, Oscar]);
+        await Import(test, [Ana]);
+        Assert.Contains("1 mail written.", (await RapportProcess.Run(["rosters", "invite", "Willow Network", .. test.Arguments])).Out, StringComparison.Ordinal);
+        await Import(test, [Ana.Replace("ana@willow.example", "ana.cruz@willow.example", StringComparison.Ordinal)]);
+        Assert.Contains("1 mail written.", (await RapportProcess.Run(["rosters", "invite", "Willow Network", .. test.Arguments])).Out, StringComparison.Ordinal);
+        var shown = (await RapportProcess.Run(["rosters", "show", "Willow Network", .. test.Arguments])).Out.Split('\n');
+        Assert.StartsWith("Ana de la Cruz · 1234567893 · invited · mail · ", shown[0], StringComparison.Ordinal);
+        Assert.Equal("Oscar Brandt · not in the newest file · mail", shown[1].Trim());
+    }
+
+    [Fact]
+    public async Task A_title_is_no_name_and_one_mailbox_with_one_name_is_one_person()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Import(test, [",Dr. Samuel Okonkwo,sam@okonkwo.example,PSY 48213,CA,,,,,,", ",Samuel J Okonkwo,sam@okonkwo.example,48213,CA,1 A St,Oakland,CA,94610,,"]);
+        var sam = (await Members(test)).Single();
+        Assert.Equal(("Samuel", "Okonkwo"), (sam.Facts.Name!.Value.First, sam.Facts.Name.Value.Last));
+        Assert.NotNull(sam.MailKey);
+        // No practice is named there, so it may be her home: she says herself what is shown.
+        Assert.True(sam.Facts.Places!.Value.Single().MayBeHome);
+    }
+
     [Theory]
     [InlineData("", "is empty")]
     [InlineData("npi,npi number,name\n1,2,x", "Two columns may be the npi")]

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Rapport.Accounts;
+using Rapport.Profiles;
+using Rapport.Tests.Claims;
+using Rapport.Tests.Support;
+using Rapport.Verification;
+
+namespace Rapport.Browser;
+
+/// <summary>The desk of who checks licences, on a phone and on a desk.</summary>
+public sealed class DeskTests(Chromium browser)
+{
+    [Theory, InlineData(360, ""), InlineData(1280, "/es")]
+    public async Task What_differs_is_seen_looked_up_and_decided(int width, string language)
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        await invited.App.Store.Write(async db =>
+        {
+            var profile = (await db.Set<Profile>().FindAsync([1L]))!;
+            await new Checks(invited.App.Store).Add(
+                db, profile, profile.Read().Facts.Licences!.Value[0], Standing.Waiting,
+                new BoardSays("Ana Cruz Nguyen", "LMFT", "MFT12345", "active", new DateOnly(2031, 8, 31), "none listed"), "BBS list", Licence.BoardFile, by: null, note: null, default);
+        });
+        var page = await browser.Open(width, scripts: true);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "rapport-account", Value = await Verifier(invited), Url = invited.App.Address.ToString() }]);
+        await page.GotoAsync(new Uri(invited.App.Address, language + "/account").ToString());
+        await page.Locator("a[href$='/desk']").ClickAsync();
+        await Assertions.Expect(page.Locator("tr.differs")).Not.ToHaveCountAsync(0);
+        await Holds();
+        await page.Locator(".look-up summary").ClickAsync();
+        await Holds();
+        await page.Locator("button[value=looked]").ClickAsync();
+        await Assertions.Expect(page.Locator(".errors a[href='#Expires']")).ToBeVisibleAsync();
+        await Holds();
+        await page.Locator("#Note").FillAsync("Married name.");
+        await page.Locator("button[value=same]").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status]")).ToBeVisibleAsync();
+        await Holds();
+        await page.Context.CloseAsync();
+
+        async Task Holds()
+        {
+            Assert.Equal(width, await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"));
+            Assert.Empty(await page.TooSmallToHit());
+            await page.HasNoBarrierInEitherTheme();
+        }
+    }
+
+    /// <summary>The key of a session of somebody who checks licences.</summary>
+    private static async Task<string> Verifier(Invited invited)
+    {
+        var seal = invited.App.Services.GetRequiredService<AccountSeal>();
+        var key = AccountSeal.NewKey();
+        await invited.App.Store.Write(db =>
+        {
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                AddressKey = seal.KeyOf("vera@example.org"),
+                Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz")),
+                Language = "en",
+                Password = "",
+                Roles = Roles.Verifier,
+                Factor = seal.Seal(new byte[20]),
+                CreatedAt = invited.App.Store.Now,
+            };
+            db.Add(account);
+            db.Add(new Session { Id = AccountSeal.HashOf(key), AccountId = account.Id, Device = "Firefox", SignedInAt = invited.App.Store.Now, SeenAt = invited.App.Store.Now, HasFactor = true });
+            return Task.CompletedTask;
+        });
+        return key;
+    }
+}
