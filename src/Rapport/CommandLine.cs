@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Accounts;
+using Rapport.Claims;
 using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Fit;
@@ -31,7 +32,7 @@ internal static class CommandLine
             MailCommand.Create(),
             AccountsCommand.Create(),
         };
-        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. OperatorsFeature.Commands])
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OperatorsFeature.Commands])
         {
             root.Add(command);
         }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Rapport.Accounts;
 using Rapport.Layout;
 
@@ -7,6 +8,8 @@ namespace Rapport.Claims;
 internal static class ClaimsFeature
 {
     private static readonly Words L = Words.For("Rapport.Claims.ClaimsFeature");
+
+    public static IEnumerable<Command> Commands => [ClaimsCommand.Create()];
 
     public static void AddServices(IServiceCollection services)
     {

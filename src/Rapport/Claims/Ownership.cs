@@ -46,7 +46,9 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         var key = seal.KeyOf(content.Address);
         await using var db = store.Read();
         return await db.Set<RosterMember>().AsNoTracking().OrderBy(member => member.Id)
-            .FirstOrDefaultAsync(member => member.MailKey == key && member.ProvenAt == null && member.DeclinedAt == null, stop);
+            .FirstOrDefaultAsync(
+                member => member.MailKey == key && member.ProvenAt == null && member.DeclinedAt == null
+                    && member.NamedAt == db.Set<RosterMember>().Where(other => other.Roster == member.Roster).Max(other => other.NamedAt), stop);
     }
 
     /// <summary>Takes over what an invitation is for, that was opened with a link or a code, or that names the mail address of the account.</summary>

@@ -198,6 +198,24 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task A_profile_that_a_wrong_hand_took_is_taken_back_and_the_right_one_is_invited_again()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        string[] store = ["--data", invited.App.Store.Location.DataFolder];
+        var listed = await RapportProcess.Run(["claims", .. store]);
+        Assert.Contains("1 · Ana Cruz · ana@willow.example · mail of a roster, ", listed.Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await RapportProcess.Run(["claims", "release", "1", "--reason", "a namesake", .. store])).Code);
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        var letter = await invited.LastMail();
+        Assert.Equal((Invited.Mail, "Your account changed"), (letter.To, letter.Subject));
+        Assert.Contains("0 profiles kept", (await RapportProcess.Run(["claims", "list", .. store])).Out, StringComparison.Ordinal);
+        Assert.Contains("Nobody keeps profile 1", (await RapportProcess.Run(["claims", "release", "1", "--reason", "a namesake", .. store])).Error, StringComparison.Ordinal);
+        Assert.Equal(1, (await invited.App.Services.GetRequiredService<Invitations>().ByMail(Invited.Roster, Language.English, TestContext.Current.CancellationToken)).Invited);
+    }
+
+    [Fact]
     public async Task Whoever_has_the_address_that_a_roster_names_needs_no_invitation()
     {
         await using var invited = await Invited.Start();
