@@ -83,7 +83,7 @@ internal static class SearchCommand
                 {
                     // Whether somebody is called so must be known to read it.
                     snapshot = await snapshots.Once(stop);
-                    var reader = new Lazy<PlainReader>(() => PhraseBooks.Reader(keys, SaidFile.Load(store.Location.VocabularyFolder, keys)));
+                    var reader = SpokenWords.Of(keys, store.Location.VocabularyFolder).Reader;
                     var reading = Sentence.Read(said, reader, request.Place is not null, snapshot.Index);
                     request = Sentence.Into(request, said, reading);
                     request = StatePlan.Into(request, reading, searches.Understand(request).Place?.State, reader);

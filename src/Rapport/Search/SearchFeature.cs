@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Rapport.Core.PlainWords;
 using Rapport.Search.Exposure;
 using Rapport.Search.PlainWords;
 using Rapport.Search.Typing;
@@ -15,13 +14,9 @@ internal static class SearchFeature
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<SearchKeys>();
-        // Made when it is first needed: most pages read no words, and to make it takes half a second.
-        services.AddSingleton(provider => new Lazy<PlainReader>(() =>
-        {
-            var keys = provider.GetRequiredService<SearchKeys>();
-            return PhraseBooks.Reader(keys, SaidFile.Load(provider.GetRequiredService<Store>().Location.VocabularyFolder, keys));
-        }));
-        services.AddSingleton<SuggestionBooks>();
+        services.AddSingleton(provider => SpokenWords.Of(provider.GetRequiredService<SearchKeys>(), provider.GetRequiredService<Store>().Location.VocabularyFolder));
+        services.AddSingleton(provider => provider.GetRequiredService<SpokenWords>().Reader);
+        services.AddSingleton(provider => SuggestionBooks.Of(provider.GetRequiredService<SpokenWords>()));
         services.AddSingleton<Suggestions>();
         services.AddSingleton<HeardCounts>();
         services.AddHostedService<HeardKeeping>();

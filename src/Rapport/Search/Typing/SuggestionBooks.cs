@@ -1,10 +1,10 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Rapport.Core.PlainWords;
 using Rapport.Core.Typing;
 using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Search.PlainWords;
-using Rapport.Storage;
 
 namespace Rapport.Search.Typing;
 
@@ -16,19 +16,21 @@ internal sealed class SuggestionBooks
 {
     private static readonly Words L = Words.For<SuggestionBooks>();
 
-    private readonly SearchKeys _keys;
-    private readonly Lazy<PlainReader> _reader;
-    private readonly Lazy<IReadOnlyList<Said>> _said;
+    // Of each set of words one book: where they are those of the program, all sites of a process share it.
+    private static readonly ConditionalWeakTable<SpokenWords, SuggestionBooks> Made = [];
+
+    private readonly SpokenWords _words;
     private readonly Lazy<SuggestionBook> _english;
     private readonly Lazy<SuggestionBook> _spanish;
 
-    public SuggestionBooks(Store store, SearchKeys keys, Lazy<PlainReader> reader)
+    private SuggestionBooks(SpokenWords words)
     {
-        (_keys, _reader) = (keys, reader);
-        _said = new(() => SaidFile.Load(store.Location.VocabularyFolder, keys));
+        _words = words;
         _english = new(() => Make("en", CultureInfo.GetCultureInfo("en-US")));
         _spanish = new(() => Make("es", CultureInfo.GetCultureInfo("es-US")));
     }
+
+    public static SuggestionBooks Of(SpokenWords words) => Made.GetValue(words, words => new SuggestionBooks(words));
 
     /// <summary>The book of a language; made when it is first asked for, which takes a moment.</summary>
     public SuggestionBook this[Language language] => (language == Language.Spanish ? _spanish : _english).Value;
@@ -59,7 +61,7 @@ internal sealed class SuggestionBooks
             {
                 continue;
             }
-            foreach (var term in _keys.Words[key.Vocabulary].Terms)
+            foreach (var term in _words.Keys.Words[key.Vocabulary].Terms)
             {
                 var label = term.Label(language);
                 var other = term.Label(language == "es" ? "en" : "es");
@@ -78,8 +80,8 @@ internal sealed class SuggestionBooks
 
     private IEnumerable<(string Phrase, Suggestion Suggested)> SaidWords(string language)
     {
-        var groups = new FilterGroups(_keys, language);
-        foreach (var phrase in _said.Value.Select(said => said.Phrase))
+        var groups = new FilterGroups(_words.Keys, language);
+        foreach (var phrase in _words.Said.Select(said => said.Phrase))
         {
             if (phrase.Language == language && phrase is { Meanings.Count: > 0, HasGaps: false } && IsReadAs(phrase.Text, phrase.Meanings))
             {
@@ -91,7 +93,7 @@ internal sealed class SuggestionBooks
     }
 
     private bool IsReadAs(string text, IReadOnlyList<Meaning> meanings) =>
-        _reader.Value.Read(text) is { Place: null, Miles: null, Dollars: null, IsWhole: true } reading && reading.Meanings.ToHashSet().SetEquals(meanings);
+        _words.Reader.Value.Read(text) is { Place: null, Miles: null, Dollars: null, IsWhole: true } reading && reading.Meanings.ToHashSet().SetEquals(meanings);
 
     private static string WithoutBrackets(string label) =>
         label.IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket ? label[..bracket] : label;
