@@ -62,6 +62,10 @@ internal static class AccessRules
         ["profile"] = Access.SignedIn,
         ["profile/{topic}"] = Access.SignedIn,
 
+        // Keeping it true: a mailed link opens these, or being signed in
+        ["upkeep"] = Access.Anyone,
+        ["upkeep/link/{key}"] = Access.Anyone,
+
         // Checking licences
         ["desk/{profile:long?}"] = Access.Verifier,
 

@@ -26,6 +26,7 @@ using Rapport.Search;
 using Rapport.Search.Typing;
 using Rapport.Site;
 using Rapport.Storage;
+using Rapport.Upkeep;
 using Rapport.Verification;
 
 namespace Rapport;
@@ -94,6 +95,7 @@ internal static class Web
         RostersFeature.AddServices(builder.Services);
         ClaimsFeature.AddServices(builder.Services);
         VerificationFeature.AddServices(builder.Services);
+        UpkeepFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

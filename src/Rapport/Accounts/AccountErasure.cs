@@ -5,7 +5,7 @@ namespace Rapport.Accounts;
 
 /// <summary>Deletes what has ended of accounts: sessions, links, counts of tries. When the application starts, and every hour after.</summary>
 internal sealed class AccountErasure(Store store, ILogger<AccountErasure> log)
-    : RepeatedErasure(TimeSpan.FromHours(1), "Sessions, links and counts of tries that have ended", log)
+    : RepeatedWork(TimeSpan.FromHours(1), "Erasing sessions, links and counts of tries that have ended", log)
 {
     public static async Task Erase(Store store, CancellationToken stop = default)
     {
@@ -26,7 +26,7 @@ internal sealed class AccountErasure(Store store, ILogger<AccountErasure> log)
         }, stop);
     }
 
-    protected override Task Erase(CancellationToken stop) => Erase(store, stop);
+    protected override Task Do(CancellationToken stop) => Erase(store, stop);
 
     private static IQueryable<PrivateLink> Links(RapportDb db, DateTime now) => db.Set<PrivateLink>().Where(link => link.EndsAt < now);
 

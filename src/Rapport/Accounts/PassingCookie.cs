@@ -21,6 +21,9 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     /// <summary>An invitation that was opened.</summary>
     public const string Invitation = "rapport-invitation";
 
+    /// <summary>The key of a link to keep a profile up to date.</summary>
+    public const string Upkeep = "rapport-upkeep";
+
     public void Put(HttpContext context, string kind, string value) => context.Response.Cookies.Append(
         Name(context.Request, kind), Seal(kind).Protect(value, AccountDoor.LinksLast), Options(context));
 
@@ -47,7 +50,7 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor]);
 
     /// <summary>Drops all that the browser has: the next who sits before it begins anew.</summary>
-    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, Next, Invitation]);
+    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, Next, Invitation, Upkeep]);
 
     private static void Drop(HttpContext context, IEnumerable<string> kinds)
     {

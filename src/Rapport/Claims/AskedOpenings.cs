@@ -3,39 +3,65 @@ using Rapport.Profiles;
 
 namespace Rapport.Claims;
 
-/// <summary>Whether new people can come, for all places together.</summary>
+/// <summary>Whether new people can come: one answer for all places and online, and another for a place where it differs.</summary>
 internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Asked("openings", label, hint)
 {
-    public const string From = "openings-from";
-    public const string People = "openings-people";
-    public const string Weeks = "openings-weeks";
-    public const string Until = "openings-until";
-
     public static readonly IReadOnlyList<string> Kinds = ["open", "waiting-list", "full", "existing-only", "existing-families"];
+
+    /// <summary>The answers that are asked for: the first for all, and one for each place where there are several ways to come.</summary>
+    public static IReadOnlyList<PracticePlace?> Rows(ProfileFacts facts)
+    {
+        var places = facts.Places?.Value ?? [];
+        var isOnlineToo = facts.Formats?.Value.Contains("online", StringComparer.Ordinal) == true;
+        return places.Count > 1 || (places.Count == 1 && isOnlineToo) ? [null, .. places] : [null];
+    }
+
+    /// <summary>Name of the input that says whether; of all places where there is none.</summary>
+    public static string Kind(PracticePlace? place) => Input(place, "");
+
+    public static string From(PracticePlace? place) => Input(place, "-from");
+
+    public static string People(PracticePlace? place) => Input(place, "-people");
+
+    public static string Weeks(PracticePlace? place) => Input(place, "-weeks");
+
+    public static string Until(PracticePlace? place) => Input(place, "-until");
 
     public override void Fill(Filled form, ProfileFacts facts)
     {
-        if (facts.Openings?.Value is not [var opening, ..])
+        foreach (var place in Rows(facts))
         {
-            return;
+            if (facts.Openings?.Value.FirstOrDefault(one => one.PlaceId == place?.Id) is not { } opening)
+            {
+                continue;
+            }
+            form[Kind(place)] = opening.Kind;
+            form[From(place)] = opening.From is { } from ? FieldText.PrintDate(from) : "";
+            form[People(place)] = opening.NewPeople ?? "";
+            form[Weeks(place)] = opening.Weeks?.ToString(CultureInfo.InvariantCulture) ?? "";
+            form[Until(place)] = opening.Until is { } until ? FieldText.PrintDate(until) : "";
         }
-        form[Field] = opening.Kind;
-        form[From] = opening.From is { } from ? FieldText.PrintDate(from) : "";
-        form[People] = opening.NewPeople ?? "";
-        form[Weeks] = opening.Weeks?.ToString(CultureInfo.InvariantCulture) ?? "";
-        form[Until] = opening.Until is { } until ? FieldText.PrintDate(until) : "";
     }
 
     public override string Read(Filled form, ProfileFacts facts, Wrong wrong)
     {
-        var kind = form[Field];
+        var rows = Rows(facts);
+        var asked = rows.Select(place => place?.Id).ToHashSet();
+        // What was said of a place that the form has no row for stays.
+        var others = (facts.Openings?.Value ?? []).Where(opening => !asked.Contains(opening.PlaceId));
+        return string.Join("; ", rows.Select(place => Read(form, place, wrong)).OfType<Opening>().Concat(others).Select(FieldText.PrintOpening));
+    }
+
+    private static Opening? Read(Filled form, PracticePlace? place, Wrong wrong)
+    {
+        var kind = form[Kind(place)];
         if (!Kinds.Contains(kind, StringComparer.Ordinal))
         {
             if (kind.Length > 0)
             {
-                wrong(Field, TopicProblems.NotRead);
+                wrong(Kind(place), TopicProblems.NotRead);
             }
-            return "";
+            return null;
         }
         DateOnly? Day(string input)
         {
@@ -51,25 +77,29 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
             return null;
         }
         int? weeks = null;
-        if (kind == "waiting-list" && form[Weeks].Length > 0)
+        if (kind == "waiting-list" && form[Weeks(place)].Length > 0)
         {
-            if (int.TryParse(form[Weeks], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 200)
+            if (int.TryParse(form[Weeks(place)], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 200)
             {
                 weeks = count;
             }
             else
             {
-                wrong(Weeks, TopicProblems.Weeks);
+                wrong(Weeks(place), TopicProblems.Weeks);
             }
         }
         // Only what belongs to the answer counts; the rest of the form may hold what was typed before it.
-        return FieldText.PrintOpening(new Opening
+        return new Opening
         {
+            PlaceId = place?.Id,
             Kind = kind,
-            From = kind == "open" ? Day(From) : null,
-            NewPeople = kind == "open" && form[People] is "1" or "2-3" or "4+" ? form[People] : null,
+            From = kind == "open" ? Day(From(place)) : null,
+            NewPeople = kind == "open" && form[People(place)] is "1" or "2-3" or "4+" ? form[People(place)] : null,
             Weeks = weeks,
-            Until = kind == "full" ? Day(Until) : null,
-        });
+            Until = kind == "full" ? Day(Until(place)) : null,
+        };
     }
+
+    private static string Input(PracticePlace? place, string part) =>
+        string.Create(CultureInfo.InvariantCulture, $"openings{(place is null ? "" : $"-place-{place.Id}")}{part}");
 }

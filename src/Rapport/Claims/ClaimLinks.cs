@@ -14,6 +14,9 @@ internal static class ClaimLinks
     /// <summary>One topic of it.</summary>
     public static string Topic(Language language, string topic) => language.Prefix + "/profile/" + topic;
 
+    /// <summary>Openings, a pause, and that it is still right: two minutes, also by a mailed link.</summary>
+    public static string Upkeep(Language language) => language.Prefix + "/upkeep";
+
     /// <summary>It, as clients would see it.</summary>
     public static string Preview(Language language) => language.Prefix + "/profile/preview";
 }

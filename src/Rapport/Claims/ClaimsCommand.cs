@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Cli;
-using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Rosters;
@@ -41,7 +40,7 @@ internal static class ClaimsCommand
                     .OrderBy(one => one.owner.Since).ToListAsync(stop);
                 var told = rows.Select(one => new Told(
                     one.profile.Id, one.profile.Npi, one.profile.Read().Facts.Name?.Value.Display() ?? "–", seal.Open(one.account).Address, Words(one.owner.Proof), one.owner.Since,
-                    one.profile is { Claimed: true, Removed: false, Deactivated: null })).ToList();
+                    Visibility.IsListed(one.profile, RegistryListing.Hidden))).ToList();
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(told);
@@ -78,8 +77,7 @@ internal static class ClaimsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 var keys = KeyRing.Open(store.Location);
-                var seal = new AccountSeal(store, keys);
-                var outbox = new Outbox(store, keys);
+                var mail = new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys));
                 var done = await store.Write(
                     async db =>
                     {
@@ -87,8 +85,9 @@ internal static class ClaimsCommand
                         {
                             return false;
                         }
+                        await mail.Add(db, profile.Id, "account-changed", (to, language) => AccountLetters.Changed(to, language, ReleasedLetter.Says(language)), TimeSpan.FromDays(7), stop);
                         db.Remove(owner);
-                        db.Add(new FactChange { ProfileId = profile.Id, Field = "name", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = why, At = store.Now });
+                        db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = why, At = store.Now });
                         profile.Claimed = false;
                         profile.Revision++;
                         profile.UpdatedAt = store.Now;
@@ -96,11 +95,6 @@ internal static class ClaimsCommand
                         foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null).ToListAsync(stop))
                         {
                             (member.ProvenAt, member.ConfirmedAt, member.OpenedAt, member.InvitedAt) = (null, null, null, null);
-                        }
-                        if (await db.Set<Account>().SingleOrDefaultAsync(account => account.Id == owner.AccountId, stop) is { } account)
-                        {
-                            var language = Language.Of(account.Language);
-                            outbox.Add(db, "account-changed", AccountLetters.Changed(seal.Open(account).Address, language, ReleasedLetter.Says(language)), TimeSpan.FromDays(7), account.Id);
                         }
                         return true;
                     },

@@ -29,10 +29,13 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
     /// <summary>No telephone of hers is shown.</summary>
     public bool CannotBeCalled => Profile is { Removed: false } && PlaceWords.Call(Facts.Shown(claimed: true).Places?.Value) is null;
 
+    /// <summary>Why it is off the list until something is done.</summary>
+    public Unlisted Reasons => Profile?.Unlisted ?? Unlisted.None;
+
     /// <summary>The registry's record is on the list already, with what she changes.</summary>
     public bool IsShownAnyway { get; private set; }
 
-    public bool IsListed => Profile is { Claimed: true, Removed: false, Deactivated: null };
+    public bool IsListed => Profile is { } profile && Visibility.IsListed(profile, RegistryListing.Hidden);
 
     public string Address => ProfileLinks.Page(Profile!.Id, Facts.Name?.Value, Language.Of(HttpContext).Code);
 
@@ -74,33 +77,10 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
     }
 
     /// <summary>A topic in one line, as it stands.</summary>
-    public string Line(Topic topic)
-    {
-        var language = Language.Of(HttpContext).Code;
-        var lines = new FactLines(words, language);
-        var licence = new LicenceWords(words, language, DateOnly.FromDateTime(store.Now));
-        IEnumerable<string> parts = topic.Id switch
-        {
-            "name" => [Facts.Name?.Value.Display() ?? "", string.Join(", ", Facts.Credentials?.Value.Codes ?? []), .. lines.Labels(words.Professions, Facts.Professions?.Value)],
-            "license" => (Facts.Licences?.Value ?? []).Select(licence.Name),
-            "place" => [.. (Facts.Places?.Value ?? []).Select(place => $"{place.City}, {place.State} {place.Zip}"), .. lines.Labels(words.Formats, Facts.Formats?.Value)],
-            "openings" => [.. (Facts.Openings?.Value ?? []).Take(1).Select(opening => OpeningWords.Tell(opening, store.Now).Text), .. lines.Labels(words.Times, Facts.Times?.Value)],
-            "cost" => [.. CostWords.Lines(Facts.Fees?.Value ?? []), .. lines.Labels(words.Insurers, Facts.Insurers?.Value.Select(plan => plan.Insurer).ToList())],
-            "help" => lines.Labels(words.Issues, Facts.Issues?.Value),
-            "people" => [.. lines.Labels(words.Ages, Facts.Ages?.Value), .. lines.Labels(words.Who, Facts.Who?.Value), .. (Facts.Languages?.Value ?? []).Select(lines.LanguageName)],
-            "ways" => lines.Labels(words.Approaches, Facts.Approaches?.Value),
-            "words" => [Facts.WhoIHelp?.Value ?? Facts.AboutMe?.Value ?? Facts.HowWeWork?.Value ?? ""],
-            _ => Facts.Style is { } style ? [L.Many(style.Value.Count, "one of eight answered", "{0} of eight answered")] : [],
-        };
-        var line = string.Join(" · ", parts.Where(part => part.Length > 0));
-        return line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "…");
-    }
+    public string Line(Topic topic) => TopicLines.Of(topic, Facts, words, Language.Of(HttpContext).Code, store.Now);
 
     /// <summary>When she said last that something is right; null where she never did.</summary>
-    public string? Confirmed() => Topics.All.SelectMany(topic => topic.Asks).Select(asked => ProfileFields.Named(asked.Field).Get(Facts))
-        .Where(fact => fact?.Source == Source.Therapist).Max(fact => fact?.Confirmed)?.ToString("D", CultureInfo.CurrentCulture);
-
-    private const int LongestLine = 160;
+    public string? Confirmed() => Facts.SaidByOwner()?.ToString("D", CultureInfo.CurrentCulture);
 
     private RedirectResult Conflict(RosterMember member)
     {
@@ -123,6 +103,6 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
         Questions = document.Questions;
         Missing = Topics.Missing(Facts);
         await using var db = store.Read();
-        IsShownAnyway = Profile is { Claimed: false, Removed: false, Deactivated: null } && await Visibility.Of(db, stop) == RegistryListing.FactsOnly;
+        IsShownAnyway = !IsListed && Visibility.IsListed(Profile, await Visibility.Of(db, stop));
     }
 }

@@ -97,6 +97,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
                     ProfileId = profile.Id,
                     AccountId = account,
                     Since = store.Now,
+                    CountedFrom = store.Now,
                     Proof = isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode,
                 });
             }

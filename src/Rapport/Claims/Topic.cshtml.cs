@@ -16,6 +16,8 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
 
     public Filled Form { get; private set; } = new();
 
+    public ProfileFacts Facts { get; private set; } = new();
+
     public Vocabularies Vocabulary => words;
 
     public async Task<IActionResult> OnGet(string topic, CancellationToken stop)
@@ -26,7 +28,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
         }
         foreach (var asked in Topic.Asks)
         {
-            asked.Fill(Form, profile.Read().Facts);
+            asked.Fill(Form, Facts);
         }
         return Page();
     }
@@ -38,8 +40,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
             return NotFound();
         }
         Form = new Filled(Request.Form);
-        var facts = profile.Read().Facts;
-        var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, facts, Wrong))).ToList();
+        var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, Facts, Wrong))).ToList();
         if (Form.All("issues").Intersect(Form.All("not-taken"), StringComparer.Ordinal).Any())
         {
             Wrong("not-taken", TopicProblems.Both);
@@ -90,6 +91,8 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
             return null;
         }
         Topic = named;
-        return await ownership.Of(SignedIn.Of(HttpContext)!.Account, stop);
+        var profile = await ownership.Of(SignedIn.Of(HttpContext)!.Account, stop);
+        Facts = profile?.Read().Facts ?? Facts;
+        return profile;
     }
 }

@@ -6,9 +6,9 @@ namespace Rapport.Mail;
 /// Deletes mails whose links have ended, every hour: also where no server is named that could send them, and in a demo, which sends none.
 /// </summary>
 internal sealed class MailErasure(Outbox outbox, ILogger<MailErasure> log)
-    : RepeatedErasure(TimeSpan.FromHours(1), "Mails that are of no use any more", log)
+    : RepeatedWork(TimeSpan.FromHours(1), "Erasing mails that are of no use any more", log)
 {
-    protected override async Task Erase(CancellationToken stop)
+    protected override async Task Do(CancellationToken stop)
     {
         if (await outbox.DropEnded(stop) is > 0 and var ended)
         {

@@ -14,6 +14,7 @@ internal static class OperatorSettings
         Listing(),
         LeaveTo(),
         EmbedOn(),
+        Upkeep(),
         Most(Limits.Searches, "How many searches a network may make in a minute, and how many places it may ask for."),
         Most(Limits.Exports, "How often a network may ask the API for the whole list in an hour."),
     ];
@@ -57,6 +58,22 @@ internal static class OperatorSettings
         OwnMeaning = $"up to {EmbedSites.Most} sites with blanks between, like \"https://clinic.example.org https://www.clinic.example.org\"",
         Own = typed => EmbedSites.Parse(typed) is { } sites
             ? new SettingValue(sites, "Pages follow at once.")
+            : null,
+    };
+
+    private static OperatorSetting Upkeep() => new(
+        UpkeepDays.Key,
+        "After how many days without a word its owner is asked whether her profile is still right: three times, then its page says so, then it is off the list.",
+        [
+            new SettingValue(UpkeepDays.Usual.ToString(), "Asked after 75, 83 and 88 days, marked after 90, off the list after 120 until she says that it is right."),
+            new SettingValue(UpkeepDays.Never, "Nobody is asked, and nobody is taken off the list for it."),
+        ],
+        async (db, stop) => await UpkeepDays.Of(db, stop) is { } days ? days.ToString() : UpkeepDays.Never,
+        UpkeepDays.Set)
+    {
+        OwnMeaning = $"five other numbers, each larger than the one before, the last at least {UpkeepDays.Notice.Days} more, like \"40 50 58 60 90\"",
+        Own = typed => UpkeepDays.Parse(typed) is { } days
+            ? new SettingValue(days.ToString(), "Within an hour who is due is asked; nobody is taken off who was not asked two weeks before.")
             : null,
     };
 

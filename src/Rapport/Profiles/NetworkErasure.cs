@@ -8,7 +8,7 @@ namespace Rapport.Profiles;
 /// The pages promise it, so it may not wait for somebody to ask.
 /// </summary>
 internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log)
-    : RepeatedErasure(TimeSpan.FromHours(6), "The codes of networks that have served", log)
+    : RepeatedWork(TimeSpan.FromHours(6), "Erasing the codes of networks that have served", log)
 {
     /// <summary>Days for which a pseudonym is kept: as far back as an operator is told of bursts.</summary>
     public const int DaysKept = 30;
@@ -42,5 +42,5 @@ internal sealed class NetworkErasure(Store store, ILogger<NetworkErasure> log)
         }, stop);
     }
 
-    protected override Task Erase(CancellationToken stop) => Erase(store, stop);
+    protected override Task Do(CancellationToken stop) => Erase(store, stop);
 }

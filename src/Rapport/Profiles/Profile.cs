@@ -24,6 +24,9 @@ internal sealed class Profile
     /// <summary>"Remove me" was asked for; stays through every import until an operator undoes it.</summary>
     public bool Removed { get; set; }
 
+    /// <summary>Why it is off the list until something is done; null where nothing holds.</summary>
+    public Unlisted? Unlisted { get; set; }
+
     /// <summary>The registry's own date of the row that was last taken in; older rows are not taken.</summary>
     public DateOnly? RegistryDate { get; set; }
 

@@ -82,6 +82,7 @@ internal static class ProfileCommand
                         Listed = Visibility.IsListed(profile, listing),
                         profile.Removed,
                         profile.Deactivated,
+                        profile.Unlisted,
                         profile.RegistryDate,
                         profile.Revision,
                         document.Facts,
@@ -228,6 +229,7 @@ internal static class ProfileCommand
         profile.Removed ? "removed on request"
         : profile.LeftField(document) ? $"unlisted: by the registry no longer in this field since {profile.Deactivated:yyyy-MM-dd}"
         : profile.Deactivated is { } day ? $"unlisted: number not in use since {day:yyyy-MM-dd}"
+        : profile.Unlisted is { } reasons ? Unlisting.Print(reasons)
         : !Visibility.IsListed(profile, listing) ? "hidden: known from the registry alone"
         : profile.Claimed ? "listed, claimed" : "listed from the public registry";
 

@@ -44,6 +44,10 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                 after = after.Answer(name) with { Facts = field.Set(after.Facts, text, words, origin) };
                 after = after.Remember(name, withdrawn: source == Source.Therapist && field.Get(after.Facts) is null);
             }
+            if (values.Any(value => value.Key == "places") && values.All(value => value.Key != "openings"))
+            {
+                after = after with { Facts = after.Facts.WithOpeningsAt(before.Facts.Places?.Value ?? []) };
+            }
             RefuseContradiction(after.Facts);
             var keptHome = false;
             if (source != Source.Therapist && values.Any(value => value.Key == "places"))
@@ -73,8 +77,13 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                 profile.Deactivated = null;
             }
             profile.Document = after.ToJson();
-            // Who keeps her own profile says herself when it is listed.
-            profile.Claimed |= source == Source.Therapist && !await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id, stop);
+            if (source == Source.Therapist)
+            {
+                // Who keeps her own profile says herself when it is listed.
+                var owner = await db.Set<ProfileOwner>().FindAsync([profile.Id], stop);
+                owner?.Speaks(store.Now);
+                profile.Claimed |= owner is null;
+            }
             profile.Revision++;
             profile.UpdatedAt = store.Now;
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
@@ -101,6 +110,8 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         }
         profile.Document = document.ToJson();
         profile.Claimed = true;
+        Unlisting.Set(db, profile, Unlisted.NotConfirmed, holds: false, Source.Therapist, store.Now);
+        (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop))?.Speaks(store.Now);
         profile.Revision++;
         profile.UpdatedAt = store.Now;
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);

@@ -115,4 +115,23 @@ internal sealed record ProfileFacts
     }
 
     private static readonly ProfileFacts Nothing = new();
+
+    /// <summary>When its owner said last of anything here that it is right; null where she never did.</summary>
+    public DateTime? SaidByOwner() => ProfileFields.All.Select(field => field.Get(this)).Where(fact => fact?.Source == Source.Therapist).Max(fact => fact?.Confirmed);
+
+    /// <summary>The same where openings speak of the places that they spoke of before the places changed; what was said of one that is gone is gone.</summary>
+    /// <param name="before">The places that the openings speak of.</param>
+    public ProfileFacts WithOpeningsAt(IReadOnlyList<PracticePlace> before)
+    {
+        if (Openings is not { } openings || openings.Value.All(opening => opening.PlaceId is null))
+        {
+            return this;
+        }
+        var now = Places?.Value ?? [];
+        int? Follow(int id) => before.FirstOrDefault(place => place.Id == id) is not { } old ? null
+            : (now.FirstOrDefault(place => place.Zip == old.Zip && place.Line1 == old.Line1) ?? now.FirstOrDefault(place => place.Zip == old.Zip))?.Id;
+        var followed = openings.Value.Select(opening => opening.PlaceId is { } id ? opening with { PlaceId = Follow(id) ?? -1 } : opening)
+            .Where(opening => opening.PlaceId != -1).DistinctBy(opening => opening.PlaceId).ToList();
+        return this with { Openings = followed.Count == 0 ? null : openings with { Value = followed } };
+    }
 }

@@ -33,6 +33,31 @@ internal sealed class ProfileOwner
 
     public Proof Proof { get; set; }
 
+    /// <summary>From when it is counted until she is asked whether it is still right: when she said so last, or changed something.</summary>
+    public DateTime CountedFrom { get; set; }
+
+    /// <summary>How many of the reminders were written since then.</summary>
+    public int Reminded { get; set; }
+
+    /// <summary>When the last of them was.</summary>
+    public DateTime? RemindedAt { get; set; }
+
+    /// <summary>When she was asked last whether there is still room for new people, or it was seen that there is nothing to ask.</summary>
+    public DateTime? OpeningsAskedAt { get; set; }
+
+    /// <summary>She does not want to be asked that by mail.</summary>
+    public bool NoOpeningsMail { get; set; }
+
+    /// <summary>Until the day before this one she is off the list by her own wish; null where she is not, or says herself when it ends.</summary>
+    public DateOnly? PausedUntil { get; set; }
+
+    /// <summary>She has said something of it herself.</summary>
+    public void Speaks(DateTime now)
+    {
+        CountedFrom = now;
+        Reminded = 0;
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<ProfileOwner>
     {
         public void Configure(EntityTypeBuilder<ProfileOwner> table)
@@ -41,6 +66,8 @@ internal sealed class ProfileOwner
             table.HasKey(owner => owner.ProfileId);
             table.Property(owner => owner.ProfileId).ValueGeneratedNever();
             table.HasIndex(owner => owner.AccountId);
+            table.HasIndex(owner => owner.CountedFrom);
+            table.HasIndex(owner => owner.OpeningsAskedAt);
         }
     }
 }

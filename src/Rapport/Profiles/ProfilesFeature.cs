@@ -17,6 +17,7 @@ internal static class ProfilesFeature
         services.AddSingleton<Removals>();
         services.AddSingleton<ToldBursts>();
         services.AddSingleton<Reports>();
+        services.AddSingleton<OwnerMail>();
         services.AddHostedService<NetworkErasure>();
     }
 

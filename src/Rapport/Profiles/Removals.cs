@@ -138,10 +138,7 @@ internal sealed class Removals(Store store)
     /// <summary>Counts who is listed no further than matters: a national list is long, and this is asked at each removal.</summary>
     private static async Task<long> ListedUpTo(RapportDb db, int most, CancellationToken stop)
     {
-        var unclaimedToo = await Visibility.Of(db, stop) == RegistryListing.FactsOnly;
-        return await db.Set<Profile>()
-            .Where(profile => !profile.Removed && profile.Deactivated == null && (profile.Claimed || unclaimedToo))
-            .Take(most).LongCountAsync(stop);
+        return await Visibility.Among(db.Set<Profile>(), await Visibility.Of(db, stop)).Take(most).LongCountAsync(stop);
     }
 
     private async Task<bool> TooMany(RapportDb db, string? network, CancellationToken stop)

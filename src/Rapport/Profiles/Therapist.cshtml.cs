@@ -30,6 +30,9 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
     /// <summary>Its owner alone sees it, before it is listed.</summary>
     public bool IsPreview { get; private set; }
 
+    /// <summary>When its owner said last that something of it is right, where that is longer ago than the operator lets it be; null otherwise.</summary>
+    public DateTime? NotSince { get; private set; }
+
     public long Id { get; private set; }
 
     public string Name { get; private set; } = "";
@@ -67,6 +70,7 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
         Facts = facts;
         _doubts = await Doubts.Of(store, row.Id, stop);
         FactsOnly = !row.Claimed && !IsPreview;
+        NotSince = row.Claimed && facts.SaidByOwner() is { } said && await Marked(stop) is { } days && said.AddDays(days) < Now ? said : null;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
         Face = Face.Of(store, row.Id, row.Claimed || IsPreview, facts.Name?.Value, L["Drawn portrait of {0}", Name]);
@@ -89,6 +93,12 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
         }
         IsPreview = true;
         return await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, stop);
+    }
+
+    private async Task<int?> Marked(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return (await UpkeepDays.Of(db, stop))?.Marked;
     }
 
     public string WithCredentials() =>

@@ -36,17 +36,17 @@ internal static class Visibility
     /// <summary>How many nobody sees only because they are known from the registry alone.</summary>
     public static async Task<long> CountHidden(RapportDb db, CancellationToken stop) =>
         await Of(db, stop) == RegistryListing.Hidden
-            ? await db.Set<Profile>().LongCountAsync(profile => !profile.Claimed && !profile.Removed && profile.Deactivated == null, stop)
+            ? await db.Set<Profile>().LongCountAsync(profile => !profile.Claimed && !profile.Removed && profile.Deactivated == null && profile.Unlisted == null, stop)
             : 0;
 
     /// <summary>Whether this profile may be found and seen.</summary>
     public static bool IsListed(Profile profile, RegistryListing listing) =>
-        !profile.Removed && profile.Deactivated is null && (profile.Claimed || listing == RegistryListing.FactsOnly);
+        profile is { Removed: false, Deactivated: null, Unlisted: null } && (profile.Claimed || listing == RegistryListing.FactsOnly);
 
     /// <summary>Those of a query's profiles that may be found and seen: <see cref="IsListed"/>, asked of the database.</summary>
     public static IQueryable<Profile> Among(IQueryable<Profile> profiles, RegistryListing listing)
     {
-        var listed = profiles.Where(profile => !profile.Removed && profile.Deactivated == null);
+        var listed = profiles.Where(profile => !profile.Removed && profile.Deactivated == null && profile.Unlisted == null);
         return listing == RegistryListing.FactsOnly ? listed : listed.Where(profile => profile.Claimed);
     }
 }

@@ -5,7 +5,7 @@ namespace Rapport.Saved;
 
 /// <summary>Deletes saved searches whose days are over: when the application starts, and every few hours after.</summary>
 internal sealed class SavedErasure(Store store, ILogger<SavedErasure> log)
-    : RepeatedErasure(TimeSpan.FromHours(6), "Saved searches whose days are over", log)
+    : RepeatedWork(TimeSpan.FromHours(6), "Erasing saved searches whose days are over", log)
 {
     /// <summary>Deletes those that ended before today.</summary>
     public static async Task Erase(Store store, CancellationToken stop = default)
@@ -22,5 +22,5 @@ internal sealed class SavedErasure(Store store, ILogger<SavedErasure> log)
         await store.Erase(db => db.Set<SavedSearch>().Where(saved => saved.Ends < today).ExecuteDeleteAsync(stop), stop);
     }
 
-    protected override Task Erase(CancellationToken stop) => Erase(store, stop);
+    protected override Task Do(CancellationToken stop) => Erase(store, stop);
 }

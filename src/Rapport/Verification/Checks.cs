@@ -7,7 +7,7 @@ using Rapport.Storage;
 namespace Rapport.Verification;
 
 /// <summary>Writes what a look at a licence found: the record of it, and what the profile says of the licence.</summary>
-internal sealed class Checks(Store store)
+internal sealed class Checks(Store store, OwnerMail mail)
 {
     /// <summary>So long before a licence ends it is looked at again.</summary>
     public static readonly int DaysBefore = 30;
@@ -22,7 +22,7 @@ internal sealed class Checks(Store store)
     /// <param name="today">UTC.</param>
     public static Standing Compare(ProfileFacts facts, PersonName holder, BoardSays board, DateOnly today) =>
         !SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, holder)) ? Standing.Waiting
-        : board.Status is "expired" or "inactive" or "suspended" || board.Expires < today ? Standing.Lapsed
+        : board.HasLapsed(today) ? Standing.Lapsed
         : board.Status is null && board.Expires is null ? Standing.Waiting
         : Standing.Verified;
 
@@ -57,9 +57,44 @@ internal sealed class Checks(Store store)
             At = store.Now,
             By = by,
             Note = note,
+            Ends = board?.Expires,
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,
         });
+        return Tell(db, profile, licence, standing, board, source, how) | await List(db, profile, standing, licence, stop);
+    }
+
+    /// <summary>The day of a licence that was verified is over, and nobody has looked again: it has lapsed.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="profile">Read in it.</param>
+    /// <param name="check">The newest look, read in it.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>Whether the profile is off the list now; who writes it tells the change feed.</returns>
+    public async Task<bool> End(RapportDb db, Profile profile, LicenceCheck check, CancellationToken stop)
+    {
+        check.IsNewest = false;
+        db.Add(new LicenceCheck
+        {
+            Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+            ProfileId = check.ProfileId,
+            State = check.State,
+            Number = check.Number,
+            Standing = Standing.Lapsed,
+            Board = check.Board,
+            Source = check.Source,
+            How = check.How,
+            At = store.Now,
+            Ends = check.Ends,
+            Due = check.Due,
+            IsNewest = true,
+        });
+        return await List(db, profile, Standing.Lapsed, new Licence { State = check.State, Number = check.Number }, stop);
+    }
+
+    /// <summary>Writes into the profile what was found; whether it says something else now.</summary>
+    private bool Tell(RapportDb db, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how)
+    {
+        var today = DateOnly.FromDateTime(store.Now);
         var said = standing switch
         {
             Standing.Verified or Standing.Lapsed when board is not null => licence with
@@ -95,6 +130,34 @@ internal sealed class Checks(Store store)
         profile.Document = (document with { Facts = after }).ToJson();
         profile.Revision++;
         profile.UpdatedAt = store.Now;
+        return true;
+    }
+
+    /// <summary>
+    /// Takes a profile off the list whose licences have all ended of those that anybody looked at, and puts it back when one is verified; its
+    /// owner is told. While a person still looks, it stays where it is.
+    /// </summary>
+    private async Task<bool> List(RapportDb db, Profile profile, Standing found, Licence licence, CancellationToken stop)
+    {
+        var isOff = profile.Unlisted?.HasFlag(Unlisted.LicenceLapsed) == true;
+        if (found == Standing.Verified && !isOff)
+        {
+            return false;
+        }
+        var facts = profile.Read().Facts;
+        var others = (await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile.Id && check.IsNewest).ToListAsync(stop))
+            .Concat(db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profile.Id && check.IsNewest))
+            .Where(check => (check.State, Key(check.Number)) != (licence.State, Key(licence.Number!)) && Of(facts, check.State, check.Number) is not null)
+            .Select(check => check.Standing);
+        var standings = Of(facts, licence.State, licence.Number!) is null ? [.. others] : others.Append(found).ToHashSet();
+        bool? lapsed = standings.Contains(Standing.Verified) ? false : standings.Contains(Standing.Lapsed) ? true : null;
+        if (lapsed is not { } holds || !Unlisting.Set(db, profile, Unlisted.LicenceLapsed, holds, Source.LicenceBoard, store.Now))
+        {
+            return false;
+        }
+        await mail.Add(
+            db, profile.Id, holds ? "licence-lapsed" : "licence-back", (to, language) => holds ? LicenceLetters.Lapsed(to, language, licence) : LicenceLetters.Back(to, language),
+            TimeSpan.FromDays(14), stop);
         return true;
     }
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
-using Rapport.Layout;
-using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -47,11 +45,9 @@ internal enum Decided
 }
 
 /// <summary>The desk: what needs a person, and what was decided.</summary>
-internal sealed class Desk(Store store, AccountDoor door, Outbox outbox)
+internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMail mail)
 {
     private const int Most = 500;
-
-    private readonly Checks _checks = new(store);
 
     /// <summary>How many licences stand verified.</summary>
     public async Task<int> Verified(CancellationToken stop)
@@ -134,18 +130,17 @@ internal sealed class Desk(Store store, AccountDoor door, Outbox outbox)
         {
             Decision.Ask => Standing.Waiting,
             Decision.NotTheSame => Standing.CouldNotVerify,
-            _ when board!.Status is "expired" or "inactive" or "suspended" || board.Expires < today => Standing.Lapsed,
+            _ when board!.HasLapsed(today) => Standing.Lapsed,
             _ => Standing.Verified,
         };
         var source = decision == Decision.Looked || newest is null ? "looked up" : newest.Source;
-        if (await _checks.Add(db, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
+        if (await checks.Add(db, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
         }
-        if (decision == Decision.Ask && await db.Set<ProfileOwner>().AsNoTracking().SingleOrDefaultAsync(owner => owner.ProfileId == profileId, stop) is { } owner
-            && await door.Of(owner.AccountId, stop) is var (account, content))
+        if (decision == Decision.Ask)
         {
-            outbox.Add(db, "licence-question", DeskLetters.Ask(content.Address, Language.Of(account.Language), hers, note), TimeSpan.FromDays(14), account.Id);
+            await mail.Add(db, profileId, "licence-question", (to, language) => LicenceLetters.Ask(to, language, hers, note), TimeSpan.FromDays(14), stop);
         }
         return Decided.Done;
     }, stop);

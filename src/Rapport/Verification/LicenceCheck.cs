@@ -27,7 +27,11 @@ internal enum Standing
 /// <param name="Status">active · inactive · expired · suspended; null where it does not say, or in words that are not known.</param>
 /// <param name="Expires">The day on which it ends.</param>
 /// <param name="Discipline">"none listed", or what is listed; null where the source says nothing of it.</param>
-internal sealed record BoardSays(string Name, string? Title, string Number, string? Status, DateOnly? Expires, string? Discipline);
+internal sealed record BoardSays(string Name, string? Title, string Number, string? Status, DateOnly? Expires, string? Discipline)
+{
+    /// <summary>Whether it may not be used on a day.</summary>
+    public bool HasLapsed(DateOnly today) => Status is "expired" or "inactive" or "suspended" || Expires < today;
+}
 
 /// <summary>One look at one licence: what was found, how, by whom, and when it is due again. What happened so far is the line of them.</summary>
 internal sealed class LicenceCheck
@@ -61,6 +65,12 @@ internal sealed class LicenceCheck
     /// <summary>For the record; null for none.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The last day of the licence, as the board has it; null where it does not say.</summary>
+    public DateOnly? Ends { get; init; }
+
+    /// <summary>When its owner was told that it ends soon; null where she was not.</summary>
+    public DateTime? ToldAt { get; set; }
+
     /// <summary>When it is to be looked at again.</summary>
     public DateOnly? Due { get; init; }
 
@@ -77,7 +87,7 @@ internal sealed class LicenceCheck
             table.HasKey(check => check.Id);
             table.Ignore(check => check.BoardSays);
             table.HasIndex(check => check.ProfileId);
-            table.HasIndex(check => new { check.IsNewest, check.Standing });
+            table.HasIndex(check => new { check.IsNewest, check.Standing, check.Due });
         }
     }
 }

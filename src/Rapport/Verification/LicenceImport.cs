@@ -38,15 +38,15 @@ internal sealed record LicenceReport
 
 /// <summary>Compares the licences of all profiles with a file that a board gave out. Profiles are looked at in batches, each written whole.</summary>
 /// <param name="store">The store.</param>
+/// <param name="checks">Writes what is found.</param>
 /// <param name="columns">Of the file.</param>
 /// <param name="source">What the file is, in the operator's words.</param>
 /// <param name="isComplete">It holds all licences of its states: what is not in it is not verified.</param>
 /// <param name="isPreview">Only says what would be found.</param>
-internal sealed class LicenceImport(Store store, LicenceColumns columns, string source, bool isComplete, bool isPreview)
+internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns columns, string source, bool isComplete, bool isPreview)
 {
     private const int Batch = 1_000;
 
-    private readonly Checks _checks = new(store);
     private readonly Dictionary<Standing, int> _count = [];
     private int _notInFile;
 
@@ -114,7 +114,7 @@ internal sealed class LicenceImport(Store store, LicenceColumns columns, string 
                         var row = found.FirstOrDefault(one => SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, one.Holder))) ?? found[0];
                         var standing = Checks.Compare(facts, row.Holder, row.Says, today);
                         _count[standing] = _count.GetValueOrDefault(standing) + 1;
-                        if (!isPreview && await _checks.Add(db, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
+                        if (!isPreview && await checks.Add(db, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
                         {
                             changed.Add(profile.Id);
                         }
@@ -122,7 +122,7 @@ internal sealed class LicenceImport(Store store, LicenceColumns columns, string 
                     else if (isComplete && profile.Claimed && states.Contains(licence.State))
                     {
                         _notInFile++;
-                        if (!isPreview && await _checks.Add(db, profile, licence, Standing.CouldNotVerify, board: null, source, Licence.BoardFile, by: null, note: null, stop))
+                        if (!isPreview && await checks.Add(db, profile, licence, Standing.CouldNotVerify, board: null, source, Licence.BoardFile, by: null, note: null, stop))
                         {
                             changed.Add(profile.Id);
                         }

@@ -4,10 +4,10 @@ using Rapport.Profiles;
 
 namespace Rapport.Verification;
 
-/// <summary>What the desk writes to the owner of a profile.</summary>
-internal static class DeskLetters
+/// <summary>What is written to the owner of a profile about her licence.</summary>
+internal static class LicenceLetters
 {
-    private static readonly Words L = Words.For("Rapport.Verification.DeskLetters");
+    private static readonly Words L = Words.For("Rapport.Verification.LicenceLetters");
 
     public static Letter Ask(string to, Language language, Licence licence, string? note) => language.Say(() => new Letter(
         to, language.Code, L["A question about your profile"],
@@ -16,5 +16,32 @@ internal static class DeskLetters
             .. note is { Length: > 0 } ? new[] { L["Who looked writes: {0}", note] } : [],
             L["Look at name and number in your profile, and change what is not right. If all of it is right, answer whoever runs this directory."],
         ],
-        L["See my license"], language.Prefix + "/profile/license", L["You get this because a profile here is yours."]));
+        L["See my license"], Address(language), Closing));
+
+    public static Letter EndsSoon(string to, Language language, LicenceCheck check) => language.Say(() => new Letter(
+        to, language.Code, L["Your license ends soon"],
+        [
+            L["By what we know, your license {0} {1} ends on {2}.", check.State, check.Number, FactWords.Date(check.Ends!.Value)],
+            L["You renew it with your board. We look at the board’s list again; there is nothing to do here."],
+            L["If we have not found it renewed by then, your profile goes off the list until we do."],
+        ],
+        L["See my license"], Address(language), Closing));
+
+    public static Letter Lapsed(string to, Language language, Licence licence) => language.Say(() => new Letter(
+        to, language.Code, L["Your profile is off the list"],
+        [
+            L["By what your board says, license {0} {1} is not in force. So your profile is off the list, and nobody sees it.", licence.State, licence.Number],
+            L["As soon as we find it renewed, your profile is back by itself. You get a mail then."],
+            L["Is it renewed already, or is this wrong? Look at the number in your profile, and write to whoever runs this directory."],
+        ],
+        L["See my license"], Address(language), Closing));
+
+    public static Letter Back(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["Your profile is on the list again"],
+        [L["We found your license in force. Your profile is on the list again, unless something else keeps it off."]],
+        L["See my license"], Address(language), Closing));
+
+    private static string Closing => L["You get this because a profile here is yours."];
+
+    private static string Address(Language language) => language.Prefix + "/profile/license";
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Rapport.Accounts;
 using Rapport.Cli;
+using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Registry.Reading;
@@ -84,7 +86,9 @@ internal static class LicencesCommand
                             }
                         },
                         bars[0], stop);
-                    return await new LicenceImport(store, columns!, said, parsed.GetValue(complete), parsed.GetValue(preview)).Run(rows, read, (done, whole) => bars[1](done, whole), stop);
+                    var keys = KeyRing.Open(store.Location);
+                    var checks = new Checks(store, new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys)));
+                    return await new LicenceImport(store, checks, columns!, said, parsed.GetValue(complete), parsed.GetValue(preview)).Run(rows, read, (done, whole) => bars[1](done, whole), stop);
                 });
                 rejects.Dispose();
                 report = report with { Rejects = rejects.Count > 0 ? rejectsPath : null };

@@ -14,7 +14,10 @@ internal static class VerificationFeature
 
     public static void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Checks>();
         services.AddSingleton<Desk>();
+        services.AddSingleton<LicenceEnds>();
+        services.AddHostedService(provider => provider.GetRequiredService<LicenceEnds>());
         services.AddSingleton(new AccountRoom(
             Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person. How far the invited have come."], () => L["To the desk"], language => DeskLinks.Queue(language)));
     }

@@ -30,6 +30,7 @@ public sealed class ArrowTests
         ["Search"] = ["Profiles"],
         ["Site"] = ["Near", "Profiles", "Search"],
         ["Statistics"] = [],
+        ["Upkeep"] = ["Claims", "Profiles"],
         ["Verification"] = ["Profiles", "Registry", "Rosters"],
     };
 

@@ -108,7 +108,7 @@ public sealed class DeskTests
         await invited.App.Store.Write(async db =>
         {
             var profile = (await db.Set<Profile>().FindAsync([1L]))!;
-            await new Checks(invited.App.Store).Add(
+            await invited.App.Services.GetRequiredService<Checks>().Add(
                 db, profile, profile.Read().Facts.Licences!.Value.Single(), Standing.Waiting,
                 new BoardSays("Ana Cruz Nguyen", "LMFT", "MFT12345", "active", new DateOnly(2031, 8, 31), "none listed"), "BBS list", Licence.BoardFile, by: null, note: null, default);
         });

@@ -11,7 +11,12 @@ namespace Rapport.Layout.Forms;
 [HtmlTargetElement("choices", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ChoicesTagHelper : TagHelper
 {
-    public required ModelExpression For { get; set; }
+    /// <summary>What it is bound to; a form whose fields are not those of a model gives <see cref="Name"/> and <see cref="Value"/>.</summary>
+    public ModelExpression? For { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Value { get; set; }
 
     public required string Label { get; set; }
 
@@ -28,7 +33,7 @@ public sealed class ChoicesTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var name = For.Name;
+        var name = FormField.NameOf(For, Name);
         var bad = FormField.TryGetError(View, name, out var error);
         output.TagName = "fieldset";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -55,10 +60,10 @@ public sealed class ChoicesTagHelper : TagHelper
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.Attributes["type"] = "radio";
         // The error summary leads to the first one.
-        input.Attributes["id"] = isFirst ? name : $"{name}-{choice.Value}";
+        input.Attributes["id"] = isFirst ? name : $"{name}-{choice.Value.Replace(' ', '-')}";
         input.Attributes["name"] = name;
         input.Attributes["value"] = choice.Value;
-        if (string.Equals(For.Model as string, choice.Value, StringComparison.Ordinal))
+        if (string.Equals(For is null ? Value : For.Model as string, choice.Value, StringComparison.Ordinal))
         {
             input.Attributes["checked"] = "checked";
         }

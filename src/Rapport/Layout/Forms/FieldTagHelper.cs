@@ -12,7 +12,12 @@ namespace Rapport.Layout.Forms;
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {
-    public required ModelExpression For { get; set; }
+    /// <summary>What it is bound to; a form whose fields are not those of a model gives <see cref="Name"/> and <see cref="Value"/>.</summary>
+    public ModelExpression? For { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Value { get; set; }
 
     public required string Label { get; set; }
 
@@ -36,7 +41,7 @@ public sealed class FieldTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var name = For.Name;
+        var name = FormField.NameOf(For, Name);
         var bad = FormField.TryGetError(View, name, out var error);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -59,7 +64,7 @@ public sealed class FieldTagHelper : TagHelper
         // What was sent comes back as it was, also where it could not be used.
         var value = View.ModelState.TryGetValue(name, out var state) && state.AttemptedValue is { } sent
             ? sent
-            : Convert.ToString(For.Model, CultureInfo.CurrentCulture);
+            : For is null ? Value : Convert.ToString(For.Model, CultureInfo.CurrentCulture);
         var control = new TagBuilder(Rows > 1 ? "textarea" : "input");
         control.Attributes["id"] = name;
         control.Attributes["name"] = name;

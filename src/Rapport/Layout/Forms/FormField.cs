@@ -1,11 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Rapport.Layout.Forms;
 
 /// <summary>What the tag helpers of a form share: the names of a field's parts, and what is wrong with it.</summary>
 internal static class FormField
 {
+    /// <summary>What an input is called: as the model has it, or as the page says.</summary>
+    public static string NameOf(ModelExpression? bound, string? name) =>
+        bound?.Name ?? name ?? throw new InvalidOperationException("A field of a form says what it is for, or how it is called.");
+
     public static string HintId(string name) => $"{name}-hint";
 
     public static string ErrorId(string name) => $"{name}-error";

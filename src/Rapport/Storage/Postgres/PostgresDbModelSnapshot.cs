@@ -378,6 +378,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Unlisted")
+                        .HasColumnType("text")
+                        .HasColumnName("unlisted");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -400,10 +404,34 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<DateTime>("CountedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_from");
+
+                    b.Property<bool>("NoOpeningsMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("no_openings_mail");
+
+                    b.Property<DateTime?>("OpeningsAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("openings_asked_at");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("paused_until");
+
                     b.Property<string>("Proof")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("proof");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone")
@@ -412,6 +440,10 @@ namespace Rapport.Storage.Postgres
                     b.HasKey("ProfileId");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("CountedFrom");
+
+                    b.HasIndex("OpeningsAskedAt");
 
                     b.ToTable("profile_owners", (string)null);
                 });
@@ -821,6 +853,31 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("store", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Upkeep.UpkeepLink", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("upkeep_links", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Verification.LicenceCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -843,6 +900,10 @@ namespace Rapport.Storage.Postgres
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
+
+                    b.Property<DateOnly?>("Ends")
+                        .HasColumnType("date")
+                        .HasColumnName("ends");
 
                     b.Property<string>("How")
                         .IsRequired()
@@ -881,11 +942,15 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProfileId");
 
-                    b.HasIndex("IsNewest", "Standing");
+                    b.HasIndex("IsNewest", "Standing", "Due");
 
                     b.ToTable("licence_checks", (string)null);
                 });

@@ -371,6 +371,10 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Unlisted")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unlisted");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
@@ -393,10 +397,34 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("account_id");
 
+                    b.Property<DateTime>("CountedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_from");
+
+                    b.Property<bool>("NoOpeningsMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_openings_mail");
+
+                    b.Property<DateTime?>("OpeningsAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("openings_asked_at");
+
+                    b.Property<DateOnly?>("PausedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_until");
+
                     b.Property<string>("Proof")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("proof");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reminded_at");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT")
@@ -405,6 +433,10 @@ namespace Rapport.Storage.Sqlite
                     b.HasKey("ProfileId");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("CountedFrom");
+
+                    b.HasIndex("OpeningsAskedAt");
 
                     b.ToTable("profile_owners", (string)null);
                 });
@@ -808,6 +840,31 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("store", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Upkeep.UpkeepLink", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("upkeep_links", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Verification.LicenceCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -830,6 +887,10 @@ namespace Rapport.Storage.Sqlite
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
+
+                    b.Property<DateOnly?>("Ends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends");
 
                     b.Property<string>("How")
                         .IsRequired()
@@ -868,11 +929,15 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_at");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ProfileId");
 
-                    b.HasIndex("IsNewest", "Standing");
+                    b.HasIndex("IsNewest", "Standing", "Due");
 
                     b.ToTable("licence_checks", (string)null);
                 });

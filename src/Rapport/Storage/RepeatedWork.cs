@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Rapport.Storage;
 
-/// <summary>Erases what is due when the application starts, and again after each pause. What fails is told and tried again.</summary>
+/// <summary>Does what is due when the application starts, and again after each pause. What fails is told and tried again.</summary>
 /// <param name="pause">Between two times.</param>
-/// <param name="called">What is erased, for the log: "Saved searches whose days are over".</param>
+/// <param name="called">What is done, for the log: "Erasing saved searches whose days are over".</param>
 /// <param name="log">Where it is told when it cannot be done.</param>
-internal abstract class RepeatedErasure(TimeSpan pause, string called, ILogger log) : BackgroundService
+internal abstract class RepeatedWork(TimeSpan pause, string called, ILogger log) : BackgroundService
 {
-    /// <summary>Erases what is due now.</summary>
-    protected abstract Task Erase(CancellationToken stop);
+    /// <summary>Does what is due now.</summary>
+    protected abstract Task Do(CancellationToken stop);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,11 +18,11 @@ internal abstract class RepeatedErasure(TimeSpan pause, string called, ILogger l
         {
             try
             {
-                await Erase(stoppingToken);
+                await Do(stoppingToken);
             }
             catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException or StoreProblem && !stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("{What} could not be erased: {Reason}", called, e.Message);
+                log.LogWarning("{What} failed, and is tried again: {Reason}", called, e.Message);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Claims;
+using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Upkeep;
+
+/// <summary>A mailed link of upkeep: what the page says, which anyone may read, and one button. To open it changes nothing.</summary>
+internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store, Vocabularies words) : PageModel
+{
+    /// <summary>What clients ask for first.</summary>
+    private static readonly string[] Told = ["openings", "place", "cost", "help", "people"];
+
+    [BindProperty(SupportsGet = true)]
+    public string Key { get; set; } = "";
+
+    /// <summary>Null where the link has ended.</summary>
+    public ProfileFacts? Facts { get; private set; }
+
+    /// <summary>Its owner has taken it off the list for good: she signs in to put it back.</summary>
+    public bool IsRemoved { get; private set; }
+
+    /// <summary>Off the list because nobody said for long that it is right.</summary>
+    public bool IsOff { get; private set; }
+
+    public IEnumerable<(string Topic, string Says)> Lines => Told.Select(id => Topics.Named(id)!)
+        .Select(topic => (topic.Title(), TopicLines.Of(topic, Facts!, words, Language.Of(HttpContext).Code, store.Now))).Where(line => line.Item2.Length > 0);
+
+    public async Task OnGet(CancellationToken stop) => await Read(stop);
+
+    public async Task<IActionResult> OnPost([FromForm] string? act, CancellationToken stop)
+    {
+        if (await Read(stop) is not { } owner)
+        {
+            return Page();
+        }
+        links.Hold(HttpContext, Key);
+        var page = ClaimLinks.Upkeep(Language.Of(HttpContext));
+        return Redirect(act == "confirm" && await own.Confirm(owner.AccountId, stop) ? page + "?done=confirmed" : page);
+    }
+
+    private async Task<ProfileOwner?> Read(CancellationToken stop)
+    {
+        if (await links.Find(Key, stop) is not { } owner)
+        {
+            Response.StatusCode = StatusCodes.Status410Gone;
+            return null;
+        }
+        await using var db = store.Read();
+        var profile = await db.Set<Profile>().FindAsync([owner.ProfileId], stop);
+        Facts = profile!.Read().Facts.Shown(claimed: true);
+        IsRemoved = profile.Removed;
+        IsOff = profile.Unlisted?.HasFlag(Unlisted.NotConfirmed) == true;
+        return owner;
+    }
+}

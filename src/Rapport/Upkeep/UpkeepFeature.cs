@@ -1,0 +1,13 @@
+namespace Rapport.Upkeep;
+
+/// <summary>Keeping one's own profile true in two minutes.</summary>
+internal static class UpkeepFeature
+{
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<UpkeepLinks>();
+        services.AddSingleton<UpkeepWishes>();
+        services.AddSingleton<UpkeepRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<UpkeepRounds>());
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Claims;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Upkeep;
+
+/// <summary>
+/// Follows the days since the owners of profiles said something: reminds them, takes off the list what stayed without a word, ends pauses, and
+/// asks who has room whether it is still so. When the application starts, and every hour after. Each step is written together with its mail and
+/// looks again at what it was chosen by, so that on several nodes each is done once.
+/// </summary>
+internal sealed class UpkeepRounds(
+    Store store, OwnerMail mail, UpkeepLinks links, IEnumerable<MailServer> servers, ILogger<UpkeepRounds> log)
+    : RepeatedWork(TimeSpan.FromHours(1), "Asking whether profiles are still right", log)
+{
+    /// <summary>Between two questions for openings, and as old as they are when they are asked for.</summary>
+    public static readonly TimeSpan BetweenOpenings = TimeSpan.FromDays(FactWords.FreshOpeningDays);
+
+    private const int Batch = 100;
+
+    /// <summary>A mail that waited for longer has nothing to say any more.</summary>
+    private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+
+    /// <summary>Does all that is due now.</summary>
+    public async Task Round(CancellationToken stop)
+    {
+        UpkeepDays? days;
+        await using (var db = store.Read())
+        {
+            days = await UpkeepDays.Of(db, stop);
+            if (await Ended(db).AnyAsync(stop))
+            {
+                await store.Write(writing => Ended(writing).ExecuteDeleteAsync(stop), stop);
+            }
+        }
+        await Each(PausesOver, EndPause, stop);
+        // Who cannot be asked is taken off for no silence. In a demo a page shows the mails.
+        if (days is null || (store.Mark.Kind == StoreKind.Real && !servers.Any()))
+        {
+            return;
+        }
+        await Each(db => Silent(db, days), (db, owner, profile) => TakeOff(db, owner, profile, stop), stop);
+        await Each(db => ToRemind(db, days), (db, owner, _) => Remind(db, owner, days, stop), stop);
+        await Each(ToAskForOpenings, (db, owner, profile) => AskForOpenings(db, owner, profile, stop), stop);
+
+        Task<bool> EndPause(RapportDb db, ProfileOwner owner, Profile profile)
+        {
+            owner.PausedUntil = null;
+            owner.Speaks(store.Now);
+            Unlisting.Set(db, profile, Unlisted.Paused, holds: false, Source.Therapist, store.Now);
+            return Write(db, owner, "upkeep-pause-over", (to, language, key) => UpkeepLetters.PauseOver(to, language, key), changed: true, stop);
+        }
+    }
+
+    protected override Task Do(CancellationToken stop) => Round(stop);
+
+    /// <summary>Does something of each that is due, some in a transaction; what is done is due no more.</summary>
+    private async Task Each(Func<RapportDb, IQueryable<ProfileOwner>> due, Func<RapportDb, ProfileOwner, Profile, Task<bool>> act, CancellationToken stop)
+    {
+        while (true)
+        {
+            List<long> ids;
+            await using (var db = store.Read())
+            {
+                // Looked at first: with nothing due, no writer is made to wait.
+                ids = await due(db).OrderBy(owner => owner.ProfileId).Select(owner => owner.ProfileId).Take(Batch).ToListAsync(stop);
+            }
+            if (ids.Count == 0)
+            {
+                return;
+            }
+            await store.Write(async db =>
+            {
+                var changed = new List<long>();
+                foreach (var owner in await due(db).Where(owner => ids.Contains(owner.ProfileId)).ToListAsync(stop))
+                {
+                    if (await act(db, owner, await db.Set<Profile>().SingleAsync(profile => profile.Id == owner.ProfileId, stop)))
+                    {
+                        changed.Add(owner.ProfileId);
+                    }
+                }
+                if (changed.Count > 0)
+                {
+                    await ChangeFeed.Append(db, changed, store.Now, stop);
+                }
+            }, stop);
+        }
+    }
+
+    private IQueryable<ProfileOwner> PausesOver(RapportDb db)
+    {
+        var today = DateOnly.FromDateTime(store.Now);
+        return db.Set<ProfileOwner>().Where(owner => owner.PausedUntil <= today);
+    }
+
+    private IQueryable<ProfileOwner> Silent(RapportDb db, UpkeepDays days)
+    {
+        var (since, asked) = (store.Now.AddDays(-days.Off), store.Now - UpkeepDays.Notice);
+        return OnTheList(db).Where(owner => owner.CountedFrom <= since && owner.Reminded > 0 && owner.RemindedAt <= asked);
+    }
+
+    private Task<bool> TakeOff(RapportDb db, ProfileOwner owner, Profile profile, CancellationToken stop)
+    {
+        Unlisting.Set(db, profile, Unlisted.NotConfirmed, holds: true, Source.Operator, store.Now);
+        return Write(db, owner, "upkeep-off", (to, language, key) => UpkeepLetters.Off(to, language, owner, key), changed: true, stop);
+    }
+
+    private IQueryable<ProfileOwner> ToRemind(RapportDb db, UpkeepDays days)
+    {
+        var (first, second, third) = (store.Now.AddDays(-days.First), store.Now.AddDays(-days.Second), store.Now.AddDays(-days.Third));
+        return OnTheList(db).Where(owner => (owner.Reminded < 1 && owner.CountedFrom <= first) || (owner.Reminded < 2 && owner.CountedFrom <= second) || (owner.Reminded < 3 && owner.CountedFrom <= third));
+    }
+
+    private Task<bool> Remind(RapportDb db, ProfileOwner owner, UpkeepDays days, CancellationToken stop)
+    {
+        // Where the program stood still, the reminders that were missed are one.
+        owner.Reminded = days.Reminders.Count(day => owner.CountedFrom.AddDays(day) <= store.Now);
+        owner.RemindedAt = store.Now;
+        return Write(db, owner, "upkeep", (to, language, key) => UpkeepLetters.Remind(to, language, owner, days, key), changed: false, stop);
+    }
+
+    private IQueryable<ProfileOwner> ToAskForOpenings(RapportDb db)
+    {
+        var before = store.Now - BetweenOpenings;
+        return OnTheList(db).Where(owner => !owner.NoOpeningsMail && (owner.OpeningsAskedAt ?? owner.Since) <= before && (owner.RemindedAt == null || owner.RemindedAt <= before));
+    }
+
+    private async Task<bool> AskForOpenings(RapportDb db, ProfileOwner owner, Profile profile, CancellationToken stop)
+    {
+        owner.OpeningsAskedAt = store.Now;
+        var facts = profile.Read().Facts;
+        if (facts.Openings is not { } openings || openings.Confirmed > store.Now - BetweenOpenings || openings.Value.All(opening => opening.Kind != "open"))
+        {
+            return false;
+        }
+        return await Write(
+            db, owner, "upkeep-openings",
+            (to, language, key) => UpkeepLetters.Openings(to, language, language.Say(() => TopicLines.Openings(facts, store.Now)), key), changed: false, stop);
+    }
+
+    private static IQueryable<ProfileOwner> OnTheList(RapportDb db) =>
+        db.Set<ProfileOwner>().Where(owner => Visibility.Among(db.Set<Profile>(), RegistryListing.Hidden).Any(profile => profile.Id == owner.ProfileId));
+
+    private IQueryable<UpkeepLink> Ended(RapportDb db) => db.Set<UpkeepLink>().Where(link => link.EndsAt < store.Now);
+
+    private async Task<bool> Write(
+        RapportDb db, ProfileOwner owner, string kind, Func<string, Language, string, Letter> letter, bool changed, CancellationToken stop)
+    {
+        var key = links.New(db, owner);
+        await mail.Add(db, owner.ProfileId, kind, (to, language) => letter(to, language, key), Useful, stop);
+        return changed;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Verification;
+
+/// <summary>
+/// Follows the days on which verified licences end: before it their owners are told, and after it those that nobody has found renewed
+/// have lapsed. When the application starts, and every hour after.
+/// </summary>
+internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, ILogger<LicenceEnds> log)
+    : RepeatedWork(TimeSpan.FromHours(1), "Following the licenses that end", log)
+{
+    private const int Batch = 200;
+
+    /// <summary>Tells and ends what is due now.</summary>
+    public async Task Follow(CancellationToken stop)
+    {
+        var today = DateOnly.FromDateTime(store.Now);
+        while (await Some(db => Due(db, today), stop) is { Count: > 0 } ids)
+        {
+            await store.Write(async db =>
+            {
+                var changed = new HashSet<long>();
+                foreach (var check in await Due(db, today).Where(check => ids.Contains(check.Id)).ToListAsync(stop))
+                {
+                    if (check.Ends >= today)
+                    {
+                        check.ToldAt = store.Now;
+                        await mail.Add(db, check.ProfileId, "licence-ends", (to, language) => LicenceLetters.EndsSoon(to, language, check), TimeSpan.FromDays(14), stop);
+                    }
+                    else if (await checks.End(db, await db.Set<Profile>().SingleAsync(profile => profile.Id == check.ProfileId, stop), check, stop))
+                    {
+                        changed.Add(check.ProfileId);
+                    }
+                }
+                if (changed.Count > 0)
+                {
+                    await ChangeFeed.Append(db, changed, store.Now, stop);
+                }
+            }, stop);
+        }
+    }
+
+    protected override Task Do(CancellationToken stop) => Follow(stop);
+
+    private async Task<List<Guid>> Some(Func<RapportDb, IQueryable<LicenceCheck>> due, CancellationToken stop)
+    {
+        // Looked at first: with nothing due, no writer is made to wait.
+        await using var db = store.Read();
+        return await due(db).OrderBy(check => check.Id).Select(check => check.Id).Take(Batch).ToListAsync(stop);
+    }
+
+    private static IQueryable<LicenceCheck> Due(RapportDb db, DateOnly today) => db.Set<LicenceCheck>()
+        .Where(check => check.IsNewest && check.Standing == Standing.Verified && check.Due <= today && check.Ends != null && (check.Ends < today || check.ToldAt == null));
+}
