@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Rapport.Accounts;
+using Rapport.Tests.Support;
 
 namespace Rapport.Browser;
 
@@ -18,29 +19,29 @@ public sealed class PasskeyTests(Chromium browser, OpenSite site)
         await page.Locator("a[href$='/account/passkeys']").ClickAsync();
         await Assertions.Expect(page.Locator("form.passkey")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".without-passkey")).ToBeHiddenAsync();
-        await Holds();
+        await Holds(page);
         await page.Locator("#Name").FillAsync("My phone");
         await page.Locator("form.passkey button").ClickAsync();
         await Assertions.Expect(page.Locator(".sessions b")).ToHaveTextAsync("My phone");
         Assert.Equal(1, await device.Count());
-        await Holds();
+        await Holds(page);
         // The device makes no second one for the same account, and the page says so.
         await page.Locator("form.passkey button").ClickAsync();
         await Assertions.Expect(page.Locator(".told")).ToBeVisibleAsync();
-        await Holds();
+        await Holds(page);
 
         await page.GotoAsync(Address(language + "/account"));
-        await Holds();
+        await Holds(page);
         await page.Locator(".out button").ClickAsync();
         await Assertions.Expect(page.Locator("form.passkey button")).ToBeVisibleAsync();
-        await Holds();
+        await Holds(page);
         await page.Locator("form.passkey button").ClickAsync();
         await Assertions.Expect(page.Locator(".out button")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".account")).ToContainTextAsync("My phone");
 
         await page.Locator("a[href$='/account/passkeys']").ClickAsync();
         await page.Locator(".sessions summary").ClickAsync();
-        await Holds();
+        await Holds(page);
         Assert.Empty(await page.SmallerThan(44, ".account button, .account summary, .account input:not([type=hidden])"));
         Assert.Empty(await page.RunsOutInLargeLetters(360, 390));
         await page.SetViewportSizeAsync(360, 900);
@@ -56,15 +57,41 @@ public sealed class PasskeyTests(Chromium browser, OpenSite site)
         await page.Locator(".out button").ClickAsync();
         await page.Locator("form.passkey button").ClickAsync();
         await Assertions.Expect(page.Locator(".errors a[href='#WithPasskey']")).ToBeVisibleAsync();
-        await Holds();
+        await Holds(page);
         await page.Context.CloseAsync();
+    }
 
-        async Task Holds()
-        {
-            Assert.Equal(360, await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"));
-            Assert.Empty(await page.TooSmallToHit());
-            await page.HasNoBarrierInEitherTheme();
-        }
+    [Theory, InlineData(""), InlineData("/es")]
+    public async Task Who_runs_the_site_gets_in_with_her_passkey_and_not_with_her_password_alone(string language)
+    {
+        await using var app = await HostedApp.Start();
+        string At(string path) => new UriBuilder(new Uri(app.Address, language + path)) { Host = "localhost" }.Uri.ToString();
+        var key = await app.Services.GetRequiredService<AccountDoor>().SetUp(TestContext.Current.CancellationToken);
+        var page = await browser.Open(360, scripts: true);
+        await Device.Put(page);
+        await page.GotoAsync(At($"/account/link/{key}"));
+        await page.Locator("main button.filled").ClickAsync();
+        await page.Locator("#Address").FillAsync("olivia@example.org");
+        await page.Locator("#FullName").FillAsync("Olivia Park");
+        await page.Locator("#Password").FillAsync(Password);
+        await page.Locator("main button.filled").ClickAsync();
+        await Holds(page);
+        await page.Locator("main a[href$='/account/passkeys']").ClickAsync();
+        await page.Locator("form.passkey button").ClickAsync();
+        await Assertions.Expect(page.Locator(".sessions li")).ToHaveCountAsync(1);
+
+        await page.GotoAsync(At("/account"));
+        await page.Locator(".out button").ClickAsync();
+        await page.Locator("#Address").FillAsync("olivia@example.org");
+        await page.Locator("#Password").FillAsync(Password);
+        await page.Locator("main button.filled").ClickAsync();
+        await page.WaitForURLAsync(At("/account/second-factor"));
+        await Assertions.Expect(page.Locator("#Code")).ToHaveCountAsync(0);
+        await Holds(page);
+        await page.Locator("main a.filled").ClickAsync();
+        await page.Locator("form.passkey button").ClickAsync();
+        await Assertions.Expect(page.Locator(".out button")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
     }
 
     [Theory]
@@ -137,6 +164,13 @@ public sealed class PasskeyTests(Chromium browser, OpenSite site)
                     shown.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
             }
         }
+    }
+
+    private static async Task Holds(IPage page)
+    {
+        Assert.Equal(360, await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"));
+        Assert.Empty(await page.TooSmallToHit());
+        await page.HasNoBarrierInEitherTheme();
     }
 
     /// <summary>Opens an account with a link, without mail.</summary>
