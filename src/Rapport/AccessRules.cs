@@ -54,6 +54,7 @@ internal static class AccessRules
         ["account/link/{key}"] = Access.Anyone,
         ["account/password"] = Access.Anyone,
         ["account/second-factor"] = Access.Fresh,
+        ["account/passkeys"] = Access.Fresh,
 
         // Taking over what is one's own: the invitation itself opens these
         ["claim/link/{key}"] = Access.Anyone,

@@ -237,14 +237,16 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
 
     /// <summary>Puts a second factor on an account whose owner has shown a code of it, and gives the recovery codes; null where the code is not right.</summary>
     /// <param name="id">The account.</param>
-    /// <param name="hasFactor">Whether the one that it has was shown: without it, it is not replaced.</param>
+    /// <param name="hasFactor">Whether what guards it was shown: without that, it is not replaced.</param>
     /// <param name="secret">Of the new one.</param>
     /// <param name="code">Of the new one.</param>
     /// <param name="stop">Ends it.</param>
     public Task<IReadOnlyList<string>?> PutFactor(Guid id, bool hasFactor, byte[] secret, string code, CancellationToken stop) => store.Write<IReadOnlyList<string>?>(async db =>
     {
         var account = await db.Set<Account>().SingleAsync(one => one.Id == id, stop);
-        if ((account.Factor is not null && !hasFactor) || SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
+        // Who holds a role and has a passkey shows that first.
+        var isGuarded = account.Factor is not null || (account.Roles != Roles.None && await db.Set<Passkey>().AnyAsync(passkey => passkey.AccountId == id, stop));
+        if ((isGuarded && !hasFactor) || SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
         {
             return null;
         }
@@ -270,6 +272,17 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         Tell(db, account, AccountLetters.NoFactor);
         return true;
     }, stop);
+
+    /// <summary>Mails her what was changed, in the transaction that changes it.</summary>
+    public void Tell(RapportDb db, Account account, Func<Language, string> what)
+    {
+        var language = Language.Of(account.Language);
+        outbox.Add(db, "account-changed", AccountLetters.Changed(seal.Open(account).Address, language, what(language)), TimeSpan.FromDays(7), account.Id);
+    }
+
+    /// <summary>Whether something may be tried once more from a network, and from it on one account; counted, right or wrong.</summary>
+    public Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => store.Write(async db =>
+        await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop);
 
     private async Task MailLink(
         string kind, string address, Language language, IPAddress? from, Func<Account?, string, (LinkPurpose Purpose, Letter Letter)> write, CancellationToken stop)
@@ -333,12 +346,6 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         return Entered.To(account, hasFactor: false);
     }
 
-    private void Tell(RapportDb db, Account account, Func<Language, string> what)
-    {
-        var language = Language.Of(account.Language);
-        outbox.Add(db, "account-changed", AccountLetters.Changed(seal.Open(account).Address, language, what(language)), TimeSpan.FromDays(7), account.Id);
-    }
-
     private static Task<bool> HasOperator(RapportDb db, CancellationToken stop) =>
         // Few hold a role, and words in a column are not compared by bits.
         db.Set<Account>().AnyAsync(account => account.Roles != Roles.None && account.Roles != Roles.Verifier, stop);
@@ -353,9 +360,6 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     }
 
     private string? AddressOf(PrivateLink link) => link.Address is { } address ? System.Text.Encoding.UTF8.GetString(seal.Open(address)) : null;
-
-    private Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => store.Write(async db =>
-        await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop);
 
     private Task<bool> Allow(RapportDb db, string what, string whose, int most, TimeSpan window, CancellationToken stop) =>
         Tries.Allow(db, seal.TriesOf(what, whose), most, window, store.Now, stop);

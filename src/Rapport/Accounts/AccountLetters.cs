@@ -40,5 +40,12 @@ internal static class AccountLetters
 
     public static string NoFactor(Language language) => language.Say(() => L["The second factor of your account was taken away."]);
 
+    public static string NewPasskey(Language language) => language.Say(() => L["A passkey now opens your account. If you did not add it, take it away on your account page too: a new password leaves it there."]);
+
+    public static string NoPasskey(Language language) => language.Say(() => L["A passkey of your account was taken away."]);
+
+    /// <summary>Whoever runs the site let her in with the password alone.</summary>
+    public static string Unguarded(Language language) => language.Say(() => L["The second factor and the passkeys of your account were taken away."]);
+
     private static string Closing => L["If it was not you, there is nothing to do. Nobody gets in without this mail."];
 }

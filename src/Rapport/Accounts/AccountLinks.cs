@@ -19,6 +19,8 @@ internal static class AccountLinks
 
     public static string Factor(Language language) => language.Prefix + "/account/second-factor";
 
+    public static string Passkeys(Language language) => language.Prefix + "/account/passkeys";
+
     public static string SignOut(Language language) => language.Prefix + "/account/sign-out";
 
     /// <summary>Of a demo alone.</summary>

@@ -48,6 +48,9 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
     /// <summary>What is kept of a code that somebody types from paper; without the key it cannot be tried.</summary>
     public byte[] CodeOf(string code) => Hash("code", string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant());
 
+    /// <summary>What a passkey is found by.</summary>
+    public byte[] PasskeyOf(byte[] credential) => Hash("passkey", Convert.ToHexStringLower(credential));
+
     /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
     public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
 
@@ -55,6 +58,11 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
     public AccountContent Open(Account account) => JsonSerializer.Deserialize<AccountContent>(Open(account.Content))!;
+
+    public byte[] Seal(PasskeyContent content) => _seal.Protect(JsonSerializer.SerializeToUtf8Bytes(content));
+
+    /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
+    public PasskeyContent Open(Passkey passkey) => JsonSerializer.Deserialize<PasskeyContent>(Open(passkey.Content))!;
 
     public byte[] Seal(byte[] secret) => _seal.Protect(secret);
 

@@ -12,7 +12,7 @@ namespace Rapport.Accounts;
 /// <summary><c>rapport accounts</c>: who holds a role, giving and taking one, and letting in who lost the second factor.</summary>
 internal static class AccountsCommand
 {
-    private sealed record Told(Guid Id, string Address, string Name, string Roles, bool HasSecondFactor, DateTime CreatedAt);
+    private sealed record Told(Guid Id, string Address, string Name, string Roles, bool HasSecondFactor, int Passkeys, DateTime CreatedAt);
 
     private sealed record ToldAll(int Accounts, IReadOnlyList<Told> WithRoles);
 
@@ -39,8 +39,11 @@ internal static class AccountsCommand
                 await using var db = store.Read();
                 var count = await db.Set<Account>().CountAsync(stop);
                 var rows = await db.Set<Account>().AsNoTracking().Where(account => account.Roles != Roles.None).OrderBy(account => account.CreatedAt).ToListAsync(stop);
+                var passkeys = await db.Set<Passkey>().GroupBy(passkey => passkey.AccountId).Select(own => new { own.Key, Count = own.Count() })
+                    .ToDictionaryAsync(own => own.Key, own => own.Count, stop);
                 var told = rows.Select(account => (account, content: seal.Open(account))).Select(one => new Told(
-                    one.account.Id, one.content.Address, one.content.Name, Words(one.account.Roles), one.account.Factor is not null, one.account.CreatedAt)).ToList();
+                    one.account.Id, one.content.Address, one.content.Name, Words(one.account.Roles), one.account.Factor is not null,
+                    passkeys.GetValueOrDefault(one.account.Id), one.account.CreatedAt)).ToList();
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(new ToldAll(count, told));
@@ -54,7 +57,7 @@ internal static class AccountsCommand
                     {
                         table.AddRow([.. new[]
                         {
-                            one.Address, one.Name, one.Roles, one.HasSecondFactor ? "yes" : "not yet: the role waits for it",
+                            one.Address, one.Name, one.Roles, Guard(one),
                             one.CreatedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                         }.Select(cell => Markup.Escape(Printed.Line(cell)))]);
                     }
@@ -82,7 +85,7 @@ internal static class AccountsCommand
                     // What a session was begun for has changed.
                     await db.Set<Session>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(stop);
                     return $"Roles now: {Words(account.Roles)}. Signed out everywhere."
-                        + (account is { Roles: not Roles.None, Factor: null } ? " At the next sign-in a second factor is asked for." : "");
+                        + (account is { Roles: not Roles.None, Factor: null } && !await db.Set<Passkey>().AnyAsync(passkey => passkey.AccountId == account.Id, stop) ? " At the next sign-in a second factor is asked for." : "");
                 }, stop);
             });
     }
@@ -90,11 +93,12 @@ internal static class AccountsCommand
     private static Command DropFactorCommand()
     {
         var address = Address();
-        return new Command("drop-factor", "Takes the second factor from an account whose owner lost it. Make sure who asks.") { address }.Does(
+        return new Command("drop-factor", "Takes the second factor and the passkeys from an account whose owner lost them. Make sure who asks.") { address }.Does(
             ["./rapport accounts drop-factor ana@example.org"],
             (parsed, stop) => Change(parsed, parsed.GetValue(address)!, async (db, account, seal) =>
             {
-                if (account.Factor is null)
+                var passkeys = await db.Set<Passkey>().Where(passkey => passkey.AccountId == account.Id).ExecuteDeleteAsync(stop);
+                if (account.Factor is null && passkeys == 0)
                 {
                     return "It has none; nothing was changed.";
                 }
@@ -104,7 +108,7 @@ internal static class AccountsCommand
                 await db.Set<Session>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(stop);
                 var language = Language.Of(account.Language);
                 seal.Outbox.Add(
-                    db, "account-changed", AccountLetters.Changed(seal.Seal.Open(account).Address, language, AccountLetters.NoFactor(language)), TimeSpan.FromDays(7), account.Id);
+                    db, "account-changed", AccountLetters.Changed(seal.Seal.Open(account).Address, language, AccountLetters.Unguarded(language)), TimeSpan.FromDays(7), account.Id);
                 return "Done: the password alone opens it now, and it is signed out everywhere. Its owner is told by mail.";
             }, stop));
     }
@@ -132,6 +136,14 @@ internal static class AccountsCommand
         await Console.Out.WriteLineAsync(done);
         return ExitCode.Done;
     }
+
+    private static string Guard(Told one) => one switch
+    {
+        { HasSecondFactor: true, Passkeys: > 0 } => $"yes, and {Counted.Of(one.Passkeys, "passkey")}",
+        { HasSecondFactor: true } => "yes",
+        { Passkeys: > 0 } => Counted.Of(one.Passkeys, "passkey"),
+        _ => "not yet: the role waits for it",
+    };
 
     private static string Words(Roles roles) => roles == Roles.None ? "none" : roles.ToString().ToLowerInvariant();
 }

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Identity;
+using Rapport.Layout;
+
 namespace Rapport.Accounts;
 
 /// <summary>Who can sign in, and how.</summary>
@@ -10,6 +13,10 @@ internal static class AccountsFeature
         services.AddSingleton<AccountDoor>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<PassingCookie>();
+        services.AddIdentityCore<Account>().AddUserStore<KnownPasskeys>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PublicAddress>(PasskeyDoor.Configure);
+        services.AddScoped<PasskeyDoor>();
         services.AddHostedService<AccountErasure>();
     }
 }

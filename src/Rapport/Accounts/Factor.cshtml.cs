@@ -7,7 +7,7 @@ using Rapport.Layout;
 namespace Rapport.Accounts;
 
 /// <summary>Puts a second factor on one's account, and shows the recovery codes once, as the answer to the form itself.</summary>
-internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCookie passing) : PageModel
+internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessions sessions, PassingCookie passing) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Accounts.Factor");
 
@@ -20,6 +20,12 @@ internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCo
 
     /// <summary>Who sees others' affairs cannot do without.</summary>
     public bool IsNeeded { get; private set; }
+
+    /// <summary>She has a passkey for it and came in without.</summary>
+    public bool HasToShowPasskey { get; private set; }
+
+    /// <summary>Browsers have passkeys for this address.</summary>
+    public bool HasPasskeys => passkeys.IsOffered(Request);
 
     public IReadOnlyList<string> Recovery { get; private set; } = [];
 
@@ -54,6 +60,10 @@ internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCo
         {
             return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
         }
+        if (HasToShowPasskey)
+        {
+            return Page();
+        }
         if (drop)
         {
             if (await door.DropFactor(who.Account, stop))
@@ -83,6 +93,7 @@ internal sealed class FactorModel(AccountDoor door, Sessions sessions, PassingCo
         }
         HasFactor = account.Factor is not null;
         IsNeeded = who.Roles != Roles.None;
+        HasToShowPasskey = !PasskeyDoor.MayChange(who, (await passkeys.List(who.Account, stop)).Count > 0);
         // The same until a code of it was shown: a page that is loaded again must not outdate what was scanned.
         if (passing.Get(HttpContext, PassingCookie.Factor)?.Split(' ') is [var session, var held] && session == who.Session)
         {

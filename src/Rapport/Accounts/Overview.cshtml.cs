@@ -5,8 +5,8 @@ using Rapport.Layout;
 
 namespace Rapport.Accounts;
 
-/// <summary>One's own account: second factor, sessions, the way out.</summary>
-internal sealed class OverviewModel(AccountDoor door, Sessions sessions, IEnumerable<AccountRoom> rooms) : PageModel
+/// <summary>One's own account: second factor, passkeys, sessions, the way out.</summary>
+internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sessions sessions, IEnumerable<AccountRoom> rooms) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Accounts.Overview");
 
@@ -18,6 +18,11 @@ internal sealed class OverviewModel(AccountDoor door, Sessions sessions, IEnumer
     public bool HasFactor { get; private set; }
 
     public int RecoveryLeft { get; private set; }
+
+    public IReadOnlyList<ShownPasskey> Passkeys { get; private set; } = [];
+
+    /// <summary>Browsers have passkeys for this address.</summary>
+    public bool HasPasskeys => passkeys.IsOffered(Request);
 
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
@@ -38,6 +43,7 @@ internal sealed class OverviewModel(AccountDoor door, Sessions sessions, IEnumer
         Rooms = [.. rooms.Where(room => room.For == Roles.None || who.Roles.HasFlag(room.For))];
         HasFactor = account.Factor is not null;
         RecoveryLeft = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        Passkeys = await passkeys.List(who.Account, stop);
         Sessions = await sessions.List(who.Account, stop);
         This = who.Session;
         Told = Request.Query.ContainsKey("ended") ? L["Signed out there."] : null;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Rapport.Accounts;
 
-/// <summary>What a browser holds for half an hour between two pages: the key of a link, or that the password was right.</summary>
+/// <summary>What a browser holds for half an hour between two pages: the key of a link, that the password was right, what a device was asked.</summary>
 internal sealed class PassingCookie(IDataProtectionProvider protection)
 {
     /// <summary>The key of a link whose button was pressed.</summary>
@@ -14,6 +14,12 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
 
     /// <summary>A new secret of a second factor, before a code of it was shown.</summary>
     public const string Factor = "rapport-factor";
+
+    /// <summary>What was asked of a device so that its owner gets in.</summary>
+    public const string PasskeyEntry = "rapport-passkey";
+
+    /// <summary>What was asked of a device so that it makes a passkey.</summary>
+    public const string PasskeyNew = "rapport-new-passkey";
 
     /// <summary>Where she was on her way to when she was asked to sign in; an address of this site.</summary>
     public const string Next = "rapport-next";
@@ -47,10 +53,10 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     public static void Drop(HttpContext context, string kind) => Drop(context, [kind]);
 
     /// <summary>Drops what led to being signed in; where she was on her way to stays.</summary>
-    public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor]);
+    public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew]);
 
     /// <summary>Drops all that the browser has: the next who sits before it begins anew.</summary>
-    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, Next, Invitation, Upkeep]);
+    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Next, Invitation, Upkeep]);
 
     private static void Drop(HttpContext context, IEnumerable<string> kinds)
     {

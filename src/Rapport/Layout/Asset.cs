@@ -33,7 +33,10 @@ internal sealed class Asset
     /// <summary>Suggestions beneath a box, as one types.</summary>
     public static Asset TypingScript { get; } = new("typing", "js", "text/javascript; charset=utf-8");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, Mark, Preview, LeaveScript, TypingScript];
+    /// <summary>Signing in with a passkey, and adding one.</summary>
+    public static Asset PasskeyScript { get; } = new("passkey", "js", "text/javascript; charset=utf-8");
+
+    public static IReadOnlyList<Asset> All { get; } = [Style, Mark, Preview, LeaveScript, TypingScript, PasskeyScript];
 
     /// <summary>Where it is served.</summary>
     public string Address { get; }

@@ -7,8 +7,8 @@ internal static class Headers
 {
     private static readonly KeyValuePair<string, StringValues>[] Always =
     [
-        // Nothing but our own stylesheet, icon, forms and two small scripts; no frame, no other host. One of them asks us what may
-        // be meant by what is typed; those who check a page for search engines read robots.txt from within it.
+        // Nothing but our own stylesheet, icon, forms and three small scripts; no frame, no other host. Two of them ask us: what may
+        // be meant by what is typed, what a device is to sign; those who check a page for search engines read robots.txt from within it.
         new("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
         // No other host learns anything; our own forms must be able to say that they are ours.

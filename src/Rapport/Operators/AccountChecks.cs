@@ -32,10 +32,11 @@ internal static class AccountChecks
     private static async Task<Finding> Factors(Visit visit, CancellationToken stop)
     {
         await using var db = visit.Store.Read();
-        var without = await db.Set<Account>().CountAsync(account => account.Roles != Roles.None && account.Factor == null, stop);
+        var without = await db.Set<Account>().CountAsync(
+            account => account.Roles != Roles.None && account.Factor == null && !db.Set<Passkey>().Any(passkey => passkey.AccountId == account.Id), stop);
         return visit.Store.Mark.Kind == StoreKind.Demo || without == 0
             ? Finding.Good("Whoever holds a role has one.")
-            : Finding.Note($"{Counted.Of(without, "account")} with a role and without a second factor.", "The role waits for it: ask them to sign in and add one.");
+            : Finding.Note($"{Counted.Of(without, "account")} with a role and without a second factor or passkey.", "The role waits for it: ask them to sign in and add one.");
     }
 
     private static async Task<Finding> Readable(Visit visit, CancellationToken stop)

@@ -37,6 +37,26 @@ public sealed class AccountsCommandTests
         Assert.Equal(2, await db.Set<OutgoingMail>().CountAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Who_holds_a_role_and_lost_her_only_passkey_is_let_in_with_her_password()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var keys = KeyRing.Open(test.Location);
+        using var passwords = new Passwords();
+        var door = new AccountDoor(test.Store, new AccountSeal(test.Store, keys), passwords, new Outbox(test.Store, keys));
+        var made = await door.Choose(
+            (await door.SetUp(TestContext.Current.CancellationToken))!, new AccountContent("ana@example.org", "Ana Vega"), "copper lantern tuesday", Language.English, from: null, TestContext.Current.CancellationToken);
+        await test.Store.Write(async db => await db.AddAsync(new Passkey { Id = Guid.CreateVersion7(), AccountId = made.Account, CredentialKey = [1], Content = [2] }), TestContext.Current.CancellationToken);
+
+        Assert.Contains("1 passkey", (await RapportProcess.Run(["accounts", .. test.Arguments])).Out, StringComparison.Ordinal);
+        Assert.Equal(1, JsonDocument.Parse((await RapportProcess.Run(["accounts", "--json", .. test.Arguments])).Out).RootElement.GetProperty("withRoles")[0].GetProperty("passkeys").GetInt32());
+        Assert.DoesNotContain("At the next sign-in", (await RapportProcess.Run(["accounts", "give", "ana@example.org", "verifier", .. test.Arguments])).Out, StringComparison.Ordinal);
+        Assert.Contains("told by mail", (await RapportProcess.Run(["accounts", "drop-factor", "ana@example.org", .. test.Arguments])).Out, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", (await RapportProcess.Run(["accounts", "drop-factor", "ana@example.org", .. test.Arguments])).Out, StringComparison.Ordinal);
+        await using var db = test.Store.Read();
+        Assert.False(await db.Set<Passkey>().AnyAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("give", "nobody@example.org", "verifier", "There is no account with the address nobody@example.org")]
     [InlineData("give", "ana@example.org", "owner", "A role is operator or verifier, not \"owner\"")]

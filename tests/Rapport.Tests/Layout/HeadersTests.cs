@@ -34,6 +34,7 @@ public sealed class HeadersTests
         [Asset.Preview.Address] = "public, max-age=31536000, immutable",
         [Asset.LeaveScript.Address] = "public, max-age=31536000, immutable",
         [Asset.TypingScript.Address] = "public, max-age=31536000, immutable",
+        [Asset.PasskeyScript.Address] = "public, max-age=31536000, immutable",
         ["/crisis"] = "public, max-age=3600",
         ["/places"] = "public, no-cache",
         ["/therapists/ca/oakland"] = "public, no-cache",
