@@ -64,7 +64,8 @@ internal static class LicencesCommand
                 store.Require(StoreKind.Real, "Check real licences in a store of real people, with --data.");
                 var words = Vocabularies.Load(store.Location.VocabularyFolder);
                 var rejectsPath = RejectsPlace.Unasked(store.Location, parsed.GetValue(file)!, store.Now);
-                using var rejects = new Rejects(() => RejectsPlace.Make(rejectsPath, force: false));
+                var isPreview = parsed.GetValue(preview);
+                using var rejects = new Rejects(isPreview ? null : () => RejectsPlace.Make(rejectsPath, force: false));
                 var report = await RowBar.While(["Reading the file", "Comparing"], async bars =>
                 {
                     LicenceColumns? columns = null;
@@ -88,10 +89,10 @@ internal static class LicencesCommand
                         bars[0], stop);
                     var keys = KeyRing.Open(store.Location);
                     var checks = new Checks(store, new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys)));
-                    return await new LicenceImport(store, checks, columns!, said, parsed.GetValue(complete), parsed.GetValue(preview)).Run(rows, read, (done, whole) => bars[1](done, whole), stop);
+                    return await new LicenceImport(store, checks, columns!, said, parsed.GetValue(complete), isPreview).Run(rows, read, (done, whole) => bars[1](done, whole), stop);
                 });
                 rejects.Dispose();
-                report = report with { Rejects = rejects.Count > 0 ? rejectsPath : null };
+                report = report with { Rejects = rejects.Count > 0 && !isPreview ? rejectsPath : null };
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(report);
@@ -115,7 +116,7 @@ internal static class LicencesCommand
         if (rejects.Count > 0)
         {
             Console.Out.Write("The first that could not be taken:\n  " + Printed.Text(string.Join("\n  ", rejects.First)) + "\n"
-                + (rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects ?? "")}.\n" : $"Not all could be written: {rejects.Incomplete}\n"));
+                + (report.Rejects is null ? "" : rejects.Incomplete is null ? $"All of them are in {Printed.Line(report.Rejects)}.\n" : $"Not all could be written: {rejects.Incomplete}\n"));
         }
         if (report.IsPreview)
         {
