@@ -75,7 +75,7 @@ public sealed class UpkeepTests(Chromium browser)
         var page = await browser.Open(360, scripts: true);
         var profile = new Uri(invited.App.Address, language + "/therapist/ana-cruz-1").ToString();
         Assert.Equal(200, (await page.GotoAsync(profile))!.Status);
-        invited.Clock.Advance(TimeSpan.FromDays(127));
+        invited.Clock.Advance(TimeSpan.FromDays(128));
         await invited.App.Services.GetRequiredService<LicenceEnds>().Follow(TestContext.Current.CancellationToken);
         Assert.Equal(404, (await page.GotoAsync(profile))!.Status);
 

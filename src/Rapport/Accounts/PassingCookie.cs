@@ -53,7 +53,7 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     public static void Drop(HttpContext context, string kind) => Drop(context, [kind]);
 
     /// <summary>Drops what led to being signed in; where she was on her way to stays.</summary>
-    public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew]);
+    public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Upkeep]);
 
     /// <summary>Drops all that the browser has: the next who sits before it begins anew.</summary>
     public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Next, Invitation, Upkeep]);

@@ -29,9 +29,11 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
 
     public override void Fill(Filled form, ProfileFacts facts)
     {
-        foreach (var place in Rows(facts))
+        var rows = Rows(facts);
+        foreach (var place in rows)
         {
-            if (facts.Openings?.Value.FirstOrDefault(one => one.PlaceId == place?.Id) is not { } opening)
+            // Where there is one answer only, it is the one that was given, of whichever place.
+            if (facts.Openings?.Value.FirstOrDefault(one => rows.Count == 1 || one.PlaceId == place?.Id) is not { } opening)
             {
                 continue;
             }
@@ -43,14 +45,8 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
         }
     }
 
-    public override string Read(Filled form, ProfileFacts facts, Wrong wrong)
-    {
-        var rows = Rows(facts);
-        var asked = rows.Select(place => place?.Id).ToHashSet();
-        // What was said of a place that the form has no row for stays.
-        var others = (facts.Openings?.Value ?? []).Where(opening => !asked.Contains(opening.PlaceId));
-        return string.Join("; ", rows.Select(place => Read(form, place, wrong)).OfType<Opening>().Concat(others).Select(FieldText.PrintOpening));
-    }
+    public override string Read(Filled form, ProfileFacts facts, Wrong wrong) =>
+        string.Join("; ", Rows(facts).Select(place => Read(form, place, wrong)).OfType<Opening>().Select(FieldText.PrintOpening));
 
     private static Opening? Read(Filled form, PracticePlace? place, Wrong wrong)
     {

@@ -89,6 +89,7 @@ internal static class ClaimsCommand
                         db.Remove(owner);
                         db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = why, At = store.Now });
                         profile.Claimed = false;
+                        Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed, holds: false, Source.Operator, store.Now);
                         profile.Revision++;
                         profile.UpdatedAt = store.Now;
                         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);

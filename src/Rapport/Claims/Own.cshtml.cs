@@ -49,7 +49,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
             "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
             "off" => L["It is off the list, and stays so until you put it back."],
-            "back" => L["It is on the list again."],
+            "back" when IsListed => L["It is on the list again."],
             "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
             _ => null,
         };

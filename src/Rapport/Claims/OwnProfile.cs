@@ -11,6 +11,9 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
     /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
     public const string By = "owner";
 
+    /// <summary>Mails that ask whether it is still right, or say that it is off the list for it.</summary>
+    public static readonly IReadOnlyCollection<string> AsksForIt = ["upkeep", "upkeep-off"];
+
     /// <summary>Keeps what she says of some fields.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
     public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
@@ -35,6 +38,7 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
         {
             return false;
         }
+        await OwnerMail.Withdraw(db, account, AsksForIt, stop);
         await editor.Confirm(db, profile, Topics.All.SelectMany(topic => topic.Asks).Select(asked => asked.Field), By, stop);
         foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null && member.ConfirmedAt == null).ToListAsync(stop))
         {

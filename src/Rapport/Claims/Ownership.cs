@@ -119,6 +119,13 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             return null;
         }
         var record = await RecordOf(db, member, stop);
+        // A number leads to whoever has it: what another keeps, or is another's by its name, is not hers to take off.
+        if (record is not null && (!SamePerson.Names(record.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts.Name!.Value))
+            || await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == record.Id, stop)))
+        {
+            await RosterList.Decline(db, member, store.Now, stop);
+            return null;
+        }
         if (record is null && member.Npi is { } npi)
         {
             // The registry's file may name her later: the record is there then, empty and off the list, and stays so.

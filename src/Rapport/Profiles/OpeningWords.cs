@@ -27,6 +27,8 @@ internal static class OpeningWords
         { Kind: "waiting-list", Weeks: { } weeks } =>
             new("waiting", L.Many(weeks, "Waiting list, about a week", "Waiting list, about {0} weeks")),
         { Kind: "waiting-list" } => new("waiting", L["Waiting list"]),
+        // What was full until then may be anything now.
+        { Kind: "full", Until: { } until } when until < DateOnly.FromDateTime(now) => NotKnown,
         { Kind: "full", Until: { } until } => new("full", L["Full until {0}", FactWords.Day(until, now)]),
         { Kind: "full" } => new("full", L["Full"]),
         { Kind: "existing-only" } => new("full", L["Current clients only"]),
@@ -38,6 +40,8 @@ internal static class OpeningWords
     public static string? Room(Opening opening, DateTime confirmed, DateTime now) => (opening.Kind, opening.NewPeople) switch
     {
         _ when (confirmed.Year, confirmed.Month) != (now.Year, now.Month) => null,
+        // This month has no room where it opens in another.
+        _ when opening.From is { } from && from > DateOnly.FromDateTime(now) && (from.Year, from.Month) != (now.Year, now.Month) => null,
         ("open", "1") => L["Room for one new person this month."],
         ("open", "2-3") => L["Room for two or three new people this month."],
         ("open", "4+") => L["Room for four or more new people this month."],

@@ -26,6 +26,10 @@ internal sealed class OwnerMail(AccountSeal seal, Outbox outbox)
         return true;
     }
 
+    /// <summary>Takes back mails about an account that have not gone out: what they ask is answered.</summary>
+    public static Task Withdraw(RapportDb db, Guid account, IReadOnlyCollection<string> kinds, CancellationToken stop) =>
+        db.Set<OutgoingMail>().Where(mail => mail.About == account && kinds.Contains(mail.Kind) && mail.State == MailState.Waiting && mail.HeldUntil == null).ExecuteDeleteAsync(stop);
+
     private static async Task<Account?> AccountOf(RapportDb db, long profileId, CancellationToken stop) =>
         await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId)
             .Join(db.Set<Account>().AsNoTracking(), owner => owner.AccountId, account => account.Id, (_, account) => account).SingleOrDefaultAsync(stop);

@@ -128,8 +128,11 @@ internal sealed record ProfileFacts
             return this;
         }
         var now = Places?.Value ?? [];
+        // A place is known again by its street; by its ZIP alone only where nothing else lies there, before and now.
         int? Follow(int id) => before.FirstOrDefault(place => place.Id == id) is not { } old ? null
-            : (now.FirstOrDefault(place => place.Zip == old.Zip && place.Line1 == old.Line1) ?? now.FirstOrDefault(place => place.Zip == old.Zip))?.Id;
+            : now.FirstOrDefault(place => place.Zip == old.Zip && place.Line1 == old.Line1 && place.Line2 == old.Line2) is { } same ? same.Id
+            : before.Count(place => place.Zip == old.Zip) == 1 && now.Where(place => place.Zip == old.Zip).ToList() is [var only] ? only.Id
+            : null;
         var followed = openings.Value.Select(opening => opening.PlaceId is { } id ? opening with { PlaceId = Follow(id) ?? -1 } : opening)
             .Where(opening => opening.PlaceId != -1).DistinctBy(opening => opening.PlaceId).ToList();
         return this with { Openings = followed.Count == 0 ? null : openings with { Value = followed } };

@@ -166,6 +166,7 @@ internal sealed class Removals(Store store)
     private async Task PutBack(RapportDb db, Profile profile, string reason, CancellationToken stop)
     {
         profile.Removed = false;
+        (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop))?.Speaks(store.Now);
         Touch(profile);
         await foreach (var removal in db.Set<Removal>()
             .Where(one => one.ProfileId == profile.Id && one.UndoneAt == null).AsAsyncEnumerable().WithCancellation(stop))

@@ -11,7 +11,7 @@ namespace Rapport.Profiles;
 /// <param name="First">She is asked whether it is still right.</param>
 /// <param name="Second">She is asked again.</param>
 /// <param name="Third">She is asked a last time.</param>
-/// <param name="Marked">Its page says that nobody has confirmed it for long.</param>
+/// <param name="Marked">Its page says that nobody has confirmed it for a long time.</param>
 /// <param name="Off">It is off the list until she says that it is right.</param>
 internal sealed record UpkeepDays(int First, int Second, int Third, int Marked, int Off)
 {

@@ -57,7 +57,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
         Told = Request.Query["done"].ToString() switch
         {
             "confirmed" => IsListed ? L["Thank you. It counts as confirmed today."] : L["Thank you. It counts as confirmed today, and something else keeps it off the list."],
-            "openings" => L["Kept. People see it within a second."],
+            "openings" => IsListed ? L["Kept. People see it within a second."] : L["Kept."],
             "paused" when Is(Unlisted.Paused) => L["It is off the list for now."],
             "resumed" when !Is(Unlisted.Paused) => L["The pause is over."],
             "mails" => L["Kept."],
@@ -112,6 +112,11 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
     /// <summary>"February 3, 2027", that many days after she spoke last.</summary>
     public string After(int days) => Owner.CountedFrom.AddDays(days).ToString("D", CultureInfo.CurrentCulture);
 
+    /// <summary>When the next reminder comes; null after the last.</summary>
+    public string? NextMail => Days!.Reminders.Where(day => Owner.CountedFrom.AddDays(day) > store.Now).Select(After).FirstOrDefault();
+
+    public bool IsMarked => Facts.SaidByOwner() is { } said && said.AddDays(Days!.Marked) < store.Now;
+
     public static string Day(DateTime at) => at.ToString("D", CultureInfo.CurrentCulture);
 
     public static string Day(DateOnly day) => day.ToString("D", CultureInfo.CurrentCulture);
@@ -129,7 +134,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
             day = read;
             return true;
         }
-        Wrong("Until", L["Write a day within the next year, like {0}; or leave it empty and end the pause yourself.", FieldText.PrintDate(today.AddDays(30))]);
+        Wrong("Until", L["Write a day of the next twelve months, like {0}; or leave it empty and end the pause yourself.", FieldText.PrintDate(today.AddDays(30))]);
         return false;
     }
 
@@ -158,7 +163,8 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
         IsSignedIn = await sessions.Find(HttpContext) is { } who && who.Account == owner.AccountId;
         await using var db = store.Read();
         Profile = (await db.Set<Profile>().FindAsync([owner.ProfileId], stop))!;
-        Facts = Profile.Read().Facts;
+        // As everybody may see them: whoever has a link of hers reads no more.
+        Facts = Profile.Read().Facts.Shown(claimed: true);
         Days = await UpkeepDays.Of(db, stop);
         Links = await links.Count(owner, stop);
         return true;

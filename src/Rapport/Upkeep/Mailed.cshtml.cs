@@ -13,6 +13,8 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
     /// <summary>What clients ask for first.</summary>
     private static readonly string[] Told = ["openings", "place", "cost", "help", "people"];
 
+    private Profile? _profile;
+
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
@@ -22,11 +24,16 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
     /// <summary>Its owner has taken it off the list for good: she signs in to put it back.</summary>
     public bool IsRemoved { get; private set; }
 
-    /// <summary>Off the list because nobody said for long that it is right.</summary>
+    /// <summary>Off the list because nobody said for a long time that it is right.</summary>
     public bool IsOff { get; private set; }
 
     public IEnumerable<(string Topic, string Says)> Lines => Told.Select(id => Topics.Named(id)!)
         .Select(topic => (topic.Title(), TopicLines.Of(topic, Facts!, words, Language.Of(HttpContext).Code, store.Now))).Where(line => line.Item2.Length > 0);
+
+    /// <summary>It asks for openings alone.</summary>
+    public bool AsksForRoom => Request.Query.ContainsKey("room") && Facts?.Openings is not null && !IsOff && !IsRemoved;
+
+    public string Openings => TopicLines.Openings(Facts!, store.Now);
 
     public async Task OnGet(CancellationToken stop) => await Read(stop);
 
@@ -38,6 +45,11 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
         }
         links.Hold(HttpContext, Key);
         var page = ClaimLinks.Upkeep(Language.Of(HttpContext));
+        if (act is "room" or "full" && AsksForRoom && _profile is { } profile)
+        {
+            await own.Save(profile, [new("openings", act == "full" ? "full" : ProfileFields.Named("openings").Print(profile.Read().Facts)!)], stop);
+            return Redirect(page + "?done=openings");
+        }
         return Redirect(act == "confirm" && await own.Confirm(owner.AccountId, stop) ? page + "?done=confirmed" : page);
     }
 
@@ -50,6 +62,7 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
         }
         await using var db = store.Read();
         var profile = await db.Set<Profile>().FindAsync([owner.ProfileId], stop);
+        _profile = profile;
         Facts = profile!.Read().Facts.Shown(claimed: true);
         IsRemoved = profile.Removed;
         IsOff = profile.Unlisted?.HasFlag(Unlisted.NotConfirmed) == true;

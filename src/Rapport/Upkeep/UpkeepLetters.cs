@@ -14,7 +14,7 @@ internal static class UpkeepLetters
         to, language.Code, L["Is your page still right?"],
         [
             L["You said so last on {0}. If it still is, one tap is enough.", Day(owner.CountedFrom)],
-            L["From {0} your page says that nobody has confirmed it for long. After {1} it is off the list until you say that it is right.", Day(owner.CountedFrom.AddDays(days.Marked)), Day(owner.CountedFrom.AddDays(days.Off))],
+            L["From {0} your page says that nobody has confirmed it for a long time. After {1} it is off the list until you say that it is right.", Day(owner.CountedFrom.AddDays(days.Marked)), Day(owner.CountedFrom.AddDays(days.Off))],
         ],
         L["Look at it"], UpkeepLinks.Mailed(language, key), Closing));
 
@@ -23,10 +23,10 @@ internal static class UpkeepLetters
         [L["You said last on {0} that it is right, and we have asked since. So that nobody calls in vain, it is off the list. One tap puts it back.", Day(owner.CountedFrom)]],
         L["Put it back"], UpkeepLinks.Mailed(language, key), Closing));
 
-    public static Letter Openings(string to, Language language, string said, string key) => language.Say(() => new Letter(
+    public static Letter Openings(string to, Language language, string key) => language.Say(() => new Letter(
         to, language.Code, L["Still room for new people?"],
-        [L["Your page says: {0}.", said]],
-        L["Yes or no: two taps"], UpkeepLinks.Mailed(language, key), L["You get this every two weeks while your page says that you have room. Behind the link you can turn it off."]));
+        [L["Your page says that you have. Is it still so?"]],
+        L["Yes or no"], UpkeepLinks.Room(language, key), L["You get this every two weeks while your page says that you have room. Behind the link you can turn it off."]));
 
     public static Letter PauseOver(string to, Language language, string key) => language.Say(() => new Letter(
         to, language.Code, L["Your pause is over"],

@@ -13,6 +13,9 @@ internal sealed class UpkeepLinks(Store store, PassingCookie passing)
 
     public static string Mailed(Language language, string key) => language.Prefix + "/upkeep/link/" + key;
 
+    /// <summary>The same link, asking for room alone.</summary>
+    public static string Room(Language language, string key) => Mailed(language, key) + "?room";
+
     /// <summary>Makes one in a transaction of the caller's; its key stands in the mail alone.</summary>
     public string New(RapportDb db, ProfileOwner owner)
     {

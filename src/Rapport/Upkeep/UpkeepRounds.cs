@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rapport.Claims;
 using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Profiles;
@@ -42,14 +41,17 @@ internal sealed class UpkeepRounds(
         {
             return;
         }
-        await Each(db => Silent(db, days), (db, owner, profile) => TakeOff(db, owner, profile, stop), stop);
+        await WaitForMails(stop);
+        await Each(db => Silent(db, days), (db, owner, profile) => TakeOff(db, owner, profile, days, stop), stop);
         await Each(db => ToRemind(db, days), (db, owner, _) => Remind(db, owner, days, stop), stop);
         await Each(ToAskForOpenings, (db, owner, profile) => AskForOpenings(db, owner, profile, stop), stop);
 
         Task<bool> EndPause(RapportDb db, ProfileOwner owner, Profile profile)
         {
             owner.PausedUntil = null;
-            owner.Speaks(store.Now);
+            // This mail asks what a reminder would.
+            owner.Reminded = days?.Reminders.Count(day => owner.CountedFrom.AddDays(day) <= store.Now) ?? 0;
+            owner.RemindedAt = store.Now;
             Unlisting.Set(db, profile, Unlisted.Paused, holds: false, Source.Therapist, store.Now);
             return Write(db, owner, "upkeep-pause-over", (to, language, key) => UpkeepLetters.PauseOver(to, language, key), changed: true, stop);
         }
@@ -102,11 +104,33 @@ internal sealed class UpkeepRounds(
         return OnTheList(db).Where(owner => owner.CountedFrom <= since && owner.Reminded > 0 && owner.RemindedAt <= asked);
     }
 
-    private Task<bool> TakeOff(RapportDb db, ProfileOwner owner, Profile profile, CancellationToken stop)
+    private Task<bool> TakeOff(RapportDb db, ProfileOwner owner, Profile profile, UpkeepDays days, CancellationToken stop)
     {
+        if (owner.RemindedAt < owner.CountedFrom.AddDays(days.First))
+        {
+            // That was by other days than those that hold now.
+            owner.Reminded = 0;
+            return Task.FromResult(false);
+        }
         Unlisting.Set(db, profile, Unlisted.NotConfirmed, holds: true, Source.Operator, store.Now);
         return Write(db, owner, "upkeep-off", (to, language, key) => UpkeepLetters.Off(to, language, owner, key), changed: true, stop);
     }
+
+    /// <summary>A reminder that no server has taken yet has reminded nobody: its two weeks begin when it is gone.</summary>
+    private async Task WaitForMails(CancellationToken stop)
+    {
+        await using (var db = store.Read())
+        {
+            if (!await Unsent(db).AnyAsync(stop))
+            {
+                return;
+            }
+        }
+        await store.Write(db => Unsent(db).ExecuteUpdateAsync(row => row.SetProperty(owner => owner.RemindedAt, store.Now), stop), stop);
+    }
+
+    private static IQueryable<ProfileOwner> Unsent(RapportDb db) =>
+        db.Set<ProfileOwner>().Where(owner => db.Set<OutgoingMail>().Any(mail => mail.About == owner.AccountId && (mail.Kind == "upkeep" || mail.Kind == "upkeep-pause-over")));
 
     private IQueryable<ProfileOwner> ToRemind(RapportDb db, UpkeepDays days)
     {
@@ -131,14 +155,13 @@ internal sealed class UpkeepRounds(
     private async Task<bool> AskForOpenings(RapportDb db, ProfileOwner owner, Profile profile, CancellationToken stop)
     {
         owner.OpeningsAskedAt = store.Now;
-        var facts = profile.Read().Facts;
-        if (facts.Openings is not { } openings || openings.Confirmed > store.Now - BetweenOpenings || openings.Value.All(opening => opening.Kind != "open"))
+        if (profile.Read().Facts.Openings is not { } openings || openings.Confirmed > store.Now - BetweenOpenings || openings.Value.All(opening => opening.Kind != "open"))
         {
             return false;
         }
         return await Write(
             db, owner, "upkeep-openings",
-            (to, language, key) => UpkeepLetters.Openings(to, language, language.Say(() => TopicLines.Openings(facts, store.Now)), key), changed: false, stop);
+            (to, language, key) => UpkeepLetters.Openings(to, language, key), changed: false, stop);
     }
 
     private static IQueryable<ProfileOwner> OnTheList(RapportDb db) =>

@@ -34,7 +34,8 @@ internal sealed class UpkeepWishes(Store store)
             return;
         }
         kept.PausedUntil = until;
-        kept.Speaks(store.Now);
+        // Its facts grow old in a pause as ever; but nobody was reminded in it.
+        kept.Reminded = 0;
         if (Unlisting.Set(db, profile, Unlisted.Paused, holds, Source.Therapist, store.Now))
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);

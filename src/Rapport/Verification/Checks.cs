@@ -23,7 +23,7 @@ internal sealed class Checks(Store store, OwnerMail mail)
     public static Standing Compare(ProfileFacts facts, PersonName holder, BoardSays board, DateOnly today) =>
         !SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, holder)) ? Standing.Waiting
         : board.HasLapsed(today) ? Standing.Lapsed
-        : board.Status is null && board.Expires is null ? Standing.Waiting
+        : board.Status == BoardSays.Unclear || (board.Status is null && board.Expires is null) ? Standing.Waiting
         : Standing.Verified;
 
     /// <summary>Adds a look to a transaction. A licence that the profile does not have is not looked at.</summary>
@@ -41,8 +41,10 @@ internal sealed class Checks(Store store, OwnerMail mail)
     public async Task<bool> Add(
         RapportDb db, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how, Guid? by, string? note, CancellationToken stop)
     {
-        await db.Set<LicenceCheck>().Where(check => check.ProfileId == profile.Id && check.State == licence.State && check.Number == licence.Number && check.IsNewest)
-            .ExecuteUpdateAsync(row => row.SetProperty(check => check.IsNewest, false), stop);
+        foreach (var before in await NewestOf(db, profile.Id, licence, stop))
+        {
+            before.IsNewest = false;
+        }
         var today = DateOnly.FromDateTime(store.Now);
         db.Add(new LicenceCheck
         {
@@ -62,6 +64,13 @@ internal sealed class Checks(Store store, OwnerMail mail)
             IsNewest = true,
         });
         return Tell(db, profile, licence, standing, board, source, how) | await List(db, profile, standing, licence, stop);
+    }
+
+    /// <summary>The newest look at a licence, however its number was written then; of the transaction, with what it has not saved yet.</summary>
+    public static async Task<IReadOnlyList<LicenceCheck>> NewestOf(RapportDb db, long profileId, Licence licence, CancellationToken stop)
+    {
+        await db.Set<LicenceCheck>().Where(check => check.ProfileId == profileId && check.State == licence.State && check.IsNewest).LoadAsync(stop);
+        return [.. db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profileId && check.State == licence.State && check.IsNewest && Key(check.Number) == Key(licence.Number!))];
     }
 
     /// <summary>The day of a licence that was verified is over, and nobody has looked again: it has lapsed.</summary>
@@ -99,7 +108,7 @@ internal sealed class Checks(Store store, OwnerMail mail)
         {
             Standing.Verified or Standing.Lapsed when board is not null => licence with
             {
-                Status = board.Status ?? licence.Status,
+                Status = board.Status is null or BoardSays.Unclear ? licence.Status : board.Status,
                 Expires = board.Expires ?? licence.Expires,
                 Checked = today,
                 CheckedHow = how,
@@ -151,6 +160,11 @@ internal sealed class Checks(Store store, OwnerMail mail)
             .Select(check => check.Standing);
         var standings = Of(facts, licence.State, licence.Number!) is null ? [.. others] : others.Append(found).ToHashSet();
         bool? lapsed = standings.Contains(Standing.Verified) ? false : standings.Contains(Standing.Lapsed) ? true : null;
+        if (lapsed == false && await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) is { } owner)
+        {
+            // Nobody reminded her while it was off.
+            owner.Reminded = 0;
+        }
         if (lapsed is not { } holds || !Unlisting.Set(db, profile, Unlisted.LicenceLapsed, holds, Source.LicenceBoard, store.Now))
         {
             return false;

@@ -115,7 +115,7 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         {
             return Decided.Nothing;
         }
-        var newest = await db.Set<LicenceCheck>().AsNoTracking().SingleOrDefaultAsync(check => check.ProfileId == profileId && check.State == hers.State && check.Number == hers.Number && check.IsNewest, stop);
+        var newest = (await Checks.NewestOf(db, profileId, hers, stop)).OrderByDescending(check => check.At).FirstOrDefault();
         if (newest?.Id != seen)
         {
             return Decided.Meanwhile;

@@ -24,11 +24,13 @@ internal enum Standing
 /// <param name="Name">Whose it is.</param>
 /// <param name="Title">As the board calls it; null where it does not say.</param>
 /// <param name="Number">As the board prints it.</param>
-/// <param name="Status">active · inactive · expired · suspended; null where it does not say, or in words that are not known.</param>
+/// <param name="Status">active · inactive · expired · suspended · unclear (it says so in words that are not known, or leaves it out); null where it never says.</param>
 /// <param name="Expires">The day on which it ends.</param>
 /// <param name="Discipline">"none listed", or what is listed; null where the source says nothing of it.</param>
 internal sealed record BoardSays(string Name, string? Title, string Number, string? Status, DateOnly? Expires, string? Discipline)
 {
+    public const string Unclear = "unclear";
+
     /// <summary>Whether it may not be used on a day.</summary>
     public bool HasLapsed(DateOnly today) => Status is "expired" or "inactive" or "suspended" || Expires < today;
 }

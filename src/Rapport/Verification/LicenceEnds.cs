@@ -16,7 +16,8 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
     /// <summary>Tells and ends what is due now.</summary>
     public async Task Follow(CancellationToken stop)
     {
-        var today = DateOnly.FromDateTime(store.Now);
+        // By the day that is over in all the country: somewhere in it the last day lasts until ours is another.
+        var today = DateOnly.FromDateTime(store.Now).AddDays(-1);
         while (await Some(db => Due(db, today), stop) is { Count: > 0 } ids)
         {
             await store.Write(async db =>
@@ -24,12 +25,17 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
                 var changed = new HashSet<long>();
                 foreach (var check in await Due(db, today).Where(check => ids.Contains(check.Id)).ToListAsync(stop))
                 {
+                    var profile = await db.Set<Profile>().SingleAsync(profile => profile.Id == check.ProfileId, stop);
                     if (check.Ends >= today)
                     {
                         check.ToldAt = store.Now;
+                        if (Checks.Of(profile.Read().Facts, check.State, check.Number) is null)
+                        {
+                            continue;
+                        }
                         await mail.Add(db, check.ProfileId, "licence-ends", (to, language) => LicenceLetters.EndsSoon(to, language, check), TimeSpan.FromDays(14), stop);
                     }
-                    else if (await checks.End(db, await db.Set<Profile>().SingleAsync(profile => profile.Id == check.ProfileId, stop), check, stop))
+                    else if (await checks.End(db, profile, check, stop))
                     {
                         changed.Add(check.ProfileId);
                     }

@@ -54,6 +54,10 @@ internal sealed class LicenceReader(LicenceColumns columns, Vocabularies words, 
         {
             rejects.Add(row + 1, columns.Called(LicencePart.Status), unknown, "these words for a standing are not known: a person looks");
         }
+        if (columns.Has(LicencePart.Status))
+        {
+            status ??= BoardSays.Unclear;
+        }
         var title = Cell(LicencePart.Title);
         return new BoardRow(row, of, holder, new BoardSays(
             holder.Display(), title.Length > 0 ? title : null, number, status, expires, DisciplineOf(Cell(LicencePart.Discipline), isOnProbation)));

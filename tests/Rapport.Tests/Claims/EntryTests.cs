@@ -38,6 +38,27 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public async Task Who_declines_by_another_s_number_leaves_alone_what_its_owner_keeps()
+    {
+        await using var invited = await Invited.Start();
+        var stop = TestContext.Current.CancellationToken;
+        // Another roster gives the same number to somebody else, before anybody's record was known.
+        await Invited.TakeIn(invited.App.Store, "Other Network");
+        await invited.App.Store.Write(db => db.Set<RosterMember>().Where(member => member.Roster == "Other Network").ExecuteUpdateAsync(row => row.SetProperty(member => member.ProfileId, (long?)null)));
+        await invited.App.Services.GetRequiredService<Invitations>().ByMail("Other Network", Language.English, stop);
+        var other = (await invited.LastMail()).Path!;
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        (await invited.App.Send("/account/sign-out", [])).Dispose();
+
+        await Walk.Send(invited.App, other);
+        var page = await Walk.Send(invited.App, "/claim/entry", ("Answer", "decline"));
+        Assert.Equal("You are not listed", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        Assert.False((await invited.Profile()).Removed);
+    }
+
+    [Fact]
     public async Task To_open_an_invitation_spends_nothing_and_shows_or_changes_nothing()
     {
         await using var invited = await Invited.Start(RegistryListing.FactsOnly);

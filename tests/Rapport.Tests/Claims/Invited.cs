@@ -36,6 +36,9 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
 
     public TestClock Clock => clock;
 
+    /// <summary>Mails that a test took out of the outbox, as a server would.</summary>
+    public List<Letter> Sent { get; } = [];
+
     /// <summary>Ana stands in the registry; Lee and Mia do not.</summary>
     public static async Task<Invited> Start(RegistryListing listing = RegistryListing.Hidden)
     {

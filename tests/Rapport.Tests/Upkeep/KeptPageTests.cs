@@ -35,6 +35,71 @@ public sealed class KeptPageTests
     }
 
     [Fact]
+    public async Task A_street_that_is_not_to_be_shown_is_not_shown_by_a_link()
+    {
+        await using var invited = await Listed();
+        await Edit(invited, ("places", "1250 Grand Ave | Oakland, CA 94610; 77 Secret Home St | Oakland, CA 94611 | may be a home"), ("openings", "full; place 2: open"));
+        var link = await Link(invited);
+        Assert.DoesNotContain("Secret", (await invited.App.Page(link)).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secret", (await invited.App.Page(link + "?room")).DocumentElement.OuterHtml, StringComparison.Ordinal);
+        var page = await Walk.Send(invited.App, link, ("Act", "open"));
+        Assert.DoesNotContain("Secret", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("Another answer for Oakland, 94611", page.Body!.TextContent, StringComparison.Ordinal);
+        await Walk.Send(invited.App, "/upkeep", ("Act", "openings"), ("openings", "full"));
+        Assert.Equal("77 Secret Home St", (await invited.Profile()).Read().Facts.Places!.Value[1].Line1);
+    }
+
+    [Fact]
+    public async Task Where_one_answer_is_asked_it_is_the_only_one_that_stands()
+    {
+        await using var invited = await Listed();
+        await Edit(invited, ("places", "1250 Grand Ave | Oakland, CA 94610"), ("formats", "in-person"), ("openings", "place 1: open"));
+        var page = await Walk.Send(invited.App, await Link(invited), ("Act", "open"));
+        Assert.True(((IHtmlInputElement)page.QuerySelector("input[name=openings][value=open]")!).IsChecked);
+        await Walk.Send(invited.App, "/upkeep", ("Act", "openings"), ("openings", "full"));
+        Assert.Equal([new Opening { Kind = "full" }], (await invited.Profile()).Read().Facts.Openings!.Value);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_place_moves_to_no_other_of_the_same_ZIP()
+    {
+        await using var invited = await Listed();
+        await Edit(invited, ("places", "1 A St | Fresno, CA 93701; 2 B St | Fresno, CA 93701"), ("openings", "place 1: open; place 2: full"));
+        await Edit(invited, ("places", "2 B St | Fresno, CA 93701"));
+        Assert.Equal([new Opening { PlaceId = 1, Kind = "full" }], (await invited.Profile()).Read().Facts.Openings!.Value);
+
+        await Edit(invited, ("places", "2 B St | Fresno, CA 93701; 1 A St | Fresno, CA 93701"), ("openings", "place 1: full; place 2: open"));
+        await Edit(invited, ("places", "2 B St | Fresno, CA 93701; 1 A Avenue | Fresno, CA 93701"));
+        Assert.Equal([new Opening { PlaceId = 1, Kind = "full" }], (await invited.Profile()).Read().Facts.Openings!.Value);
+    }
+
+    [Theory]
+    [InlineData("room", "open for 2-3")]
+    [InlineData("full", "full")]
+    public async Task Asked_for_room_she_says_yes_or_no_and_nothing_else_is_confirmed(string act, string said)
+    {
+        await using var invited = await Listed();
+        await Edit(invited, ("openings", "open for 2-3"));
+        var link = await Link(invited) + "?room";
+        invited.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.Equal("Still room for new people?", (await invited.App.Page(link)).QuerySelector("h1")!.TextContent);
+        await Walk.Send(invited.App, link, ("Act", act));
+        var facts = (await invited.Profile()).Read().Facts;
+        Assert.Equal(said, ProfileFields.Named("openings").Print(facts));
+        Assert.Equal((invited.App.Store.Now, invited.App.Store.Now.AddDays(-20)), (facts.Openings!.Confirmed, facts.Name!.Confirmed));
+    }
+
+    [Fact]
+    public async Task Who_signs_in_after_another_s_link_acts_for_herself()
+    {
+        await using var invited = await Listed();
+        await Walk.Send(invited.App, await Link(invited), ("Act", "open"));
+        Assert.Contains("Ana Cruz", (await invited.App.Page("/upkeep")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await invited.Register("lee@example.org");
+        Assert.Equal("/profile", await Leads(invited, "/upkeep"));
+    }
+
+    [Fact]
     public async Task A_pause_takes_it_off_at_once_and_is_ended_at_once()
     {
         await using var invited = await Listed();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rapport.Claims;
 using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Tests.Claims;
@@ -33,7 +34,7 @@ public sealed class UpkeepRoundsTests
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
         Assert.Equal(Unlisted.NotConfirmed, (await invited.Profile()).Unlisted);
 
-        var link = (await Letters(invited))[^1].Path!;
+        var link = invited.Sent[^1].Path!;
         var page = await invited.App.Page(link);
         Assert.Equal("Is it still right?", page.QuerySelector("h1")!.TextContent);
         // To open the link has changed nothing: programs that look through mails do.
@@ -72,6 +73,33 @@ public sealed class UpkeepRoundsTests
     }
 
     [Fact]
+    public async Task A_reminder_that_no_server_takes_reminds_nobody_and_one_that_is_answered_is_not_sent()
+    {
+        await using var invited = await Listed();
+        Days(invited, 88);
+        var outbox = invited.App.Services.GetRequiredService<Outbox>();
+        Assert.Equal(["upkeep"], await Round(invited, sends: false));
+        Days(invited, 40);
+        Assert.Empty(await Round(invited, sends: false));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        await invited.App.Services.GetRequiredService<OwnProfile>().Confirm((await Owner(invited)).AccountId, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await outbox.All(TestContext.Current.CancellationToken), mail => mail.Kind == "upkeep");
+    }
+
+    [Fact]
+    public async Task Other_days_take_nobody_off_for_a_reminder_by_those_of_before()
+    {
+        await using var invited = await Listed();
+        await UpkeepDays.Set(invited.App.Store, "1 2 3 4 18", TestContext.Current.CancellationToken);
+        Days(invited, 3);
+        Assert.Equal(["upkeep"], await Round(invited));
+        await UpkeepDays.Set(invited.App.Store, UpkeepDays.Usual.ToString(), TestContext.Current.CancellationToken);
+        Days(invited, 120);
+        Assert.Equal(["upkeep"], await Round(invited));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Fact]
     public async Task Where_no_mail_can_be_sent_nobody_is_taken_off()
     {
         await using var invited = await Listed();
@@ -80,7 +108,7 @@ public sealed class UpkeepRoundsTests
         Days(invited, 75);
         await Rounds(invited, canMail: false).Round(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
-        Assert.Empty((await Letters(invited)).Skip(2));
+        Assert.DoesNotContain(await invited.App.Services.GetRequiredService<Outbox>().All(TestContext.Current.CancellationToken), mail => mail.Kind.StartsWith("upkeep", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,8 +130,8 @@ public sealed class UpkeepRoundsTests
         await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("openings", "open for 2-3")], Source.Therapist, stop: TestContext.Current.CancellationToken);
         Days(invited, 15);
         Assert.Equal(["upkeep-openings"], await Round(invited));
-        var letter = (await Letters(invited))[^1];
-        Assert.Equal("Your page says: Open now.", letter.Paragraphs.Single());
+        var letter = invited.Sent[^1];
+        Assert.EndsWith("?room", letter.Path, StringComparison.Ordinal);
         // Neither subject nor text says what the page is of.
         Assert.DoesNotContain("therap", letter.Subject + letter.Paragraphs[0] + letter.Closing, StringComparison.OrdinalIgnoreCase);
         Days(invited, 15);
@@ -150,13 +178,20 @@ public sealed class UpkeepRoundsTests
     private static void Days(Invited invited, int days) => invited.Clock.Advance(TimeSpan.FromDays(days));
 
     /// <summary>Lets a round be made, and gives the kinds of the mails that it wrote.</summary>
-    private static async Task<List<string>> Round(Invited invited)
+    /// <param name="sends">The server takes them at once.</param>
+    private static async Task<List<string>> Round(Invited invited, bool sends = true)
     {
         var stop = TestContext.Current.CancellationToken;
         var outbox = invited.App.Services.GetRequiredService<Outbox>();
         var before = (await outbox.All(stop)).Select(mail => mail.Id).ToHashSet();
         await Rounds(invited, canMail: true).Round(stop);
-        return [.. (await outbox.All(stop)).Where(mail => !before.Contains(mail.Id)).Select(mail => mail.Kind)];
+        var written = (await outbox.All(stop)).Where(mail => !before.Contains(mail.Id)).ToList();
+        foreach (var mail in written.Where(_ => sends))
+        {
+            invited.Sent.Add(outbox.Open(mail)!);
+            await outbox.Discard(mail.Id, stop);
+        }
+        return [.. written.Select(mail => mail.Kind)];
     }
 
     private static UpkeepRounds Rounds(Invited invited, bool canMail)
@@ -165,12 +200,6 @@ public sealed class UpkeepRoundsTests
         return new UpkeepRounds(
             invited.App.Store, services.GetRequiredService<OwnerMail>(), services.GetRequiredService<UpkeepLinks>(),
             canMail ? [MailServer.Read("smtp://localhost:25", "site@example.org")] : [], NullLogger<UpkeepRounds>.Instance);
-    }
-
-    private static async Task<List<Letter>> Letters(Invited invited)
-    {
-        var outbox = invited.App.Services.GetRequiredService<Outbox>();
-        return [.. (await outbox.All(TestContext.Current.CancellationToken)).Select(mail => outbox.Open(mail)!)];
     }
 
     private static async Task<ProfileOwner> Owner(Invited invited)

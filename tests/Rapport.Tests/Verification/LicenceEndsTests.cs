@@ -16,16 +16,17 @@ public sealed class LicenceEndsTests
     public async Task Its_owner_is_told_a_month_before_it_lapses_and_renewed_it_is_back()
     {
         await using var invited = await Verified(new DateOnly(2027, 3, 31));
-        await Follow(invited, new DateOnly(2027, 2, 28));
-        Assert.Equal(["invitation"], await Kinds(invited));
         await Follow(invited, new DateOnly(2027, 3, 1));
-        await Follow(invited, new DateOnly(2027, 3, 31));
+        Assert.Equal(["invitation"], await Kinds(invited));
+        await Follow(invited, new DateOnly(2027, 3, 2));
+        // In Hawaii the last day lasts until ours is another.
+        await Follow(invited, new DateOnly(2027, 4, 1));
         Assert.Equal(["invitation", "licence-ends"], await Kinds(invited));
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
-        await Follow(invited, new DateOnly(2027, 4, 1));
+        await Follow(invited, new DateOnly(2027, 4, 2));
         Assert.Equal(["invitation", "licence-ends", "licence-lapsed"], await Kinds(invited));
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
-        await Follow(invited, new DateOnly(2027, 4, 2));
+        await Follow(invited, new DateOnly(2027, 4, 3));
         Assert.Equal(3, (await Kinds(invited)).Count);
         await Walk.Send(invited.App, "/account/sign-in", ("Address", Invited.Mail), ("Password", Invited.Password));
         Assert.Contains("By what your board says, your license is not in force.", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
@@ -41,7 +42,7 @@ public sealed class LicenceEndsTests
         await using var invited = await Verified(new DateOnly(2027, 3, 31));
         await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("licences", "CA MFT12345; NV 77")], Source.Therapist, stop: TestContext.Current.CancellationToken);
         await Check(invited, Standing.Verified, new DateOnly(2031, 1, 1), "NV", "77");
-        await Follow(invited, new DateOnly(2027, 4, 1));
+        await Follow(invited, new DateOnly(2027, 4, 2));
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
         await Check(invited, Standing.Lapsed, new DateOnly(2027, 1, 1), "NV", "77");
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
@@ -50,6 +51,27 @@ public sealed class LicenceEndsTests
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
         await Check(invited, Standing.Verified, new DateOnly(2031, 1, 1));
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Fact]
+    public async Task A_number_that_is_written_otherwise_is_the_same_licence()
+    {
+        await using var invited = await Verified(new DateOnly(2027, 3, 31));
+        await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("licences", "CA MFT-12345")], Source.Therapist, stop: TestContext.Current.CancellationToken);
+        await Check(invited, Standing.Verified, new DateOnly(2029, 3, 31));
+        await Follow(invited, new DateOnly(2027, 4, 2));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        await using var db = invited.App.Store.Read();
+        Assert.Equal(1, await db.Set<LicenceCheck>().CountAsync(check => check.IsNewest, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Of_a_licence_that_she_took_out_she_is_not_told()
+    {
+        await using var invited = await Verified(new DateOnly(2027, 3, 31));
+        await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("licences", "CA LMFT888")], Source.Therapist, stop: TestContext.Current.CancellationToken);
+        await Follow(invited, new DateOnly(2027, 3, 10));
+        Assert.Equal(["invitation"], await Kinds(invited));
     }
 
     [Fact]

@@ -65,6 +65,19 @@ public sealed class LicencesCommandTests
         Assert.Equal(Standing.CouldNotVerify, (await Newest(test)).Single(check => check.ProfileId == 1).Standing);
     }
 
+    [Theory]
+    [InlineData("Disciplinary hold")]
+    [InlineData("Void")]
+    [InlineData("")]
+    public async Task A_standing_in_words_that_are_not_known_waits_for_a_person(string standing)
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Person(test, "Ana", "Vega", "LCS12345");
+        var report = await Import(test, [$"LCS12345,Ana Vega,LCSW,{standing},2031-08-31,No"]);
+        Assert.Equal((0, 1), (Number(report, "verified"), Number(report, "waiting")));
+        Assert.Null((await Licence(test, 1)).Checked);
+    }
+
     [Fact]
     public async Task A_preview_writes_nothing()
     {
