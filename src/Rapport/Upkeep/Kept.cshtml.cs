@@ -42,6 +42,8 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
 
     public string? Told { get; private set; }
 
+    public bool IsJustConfirmed => Request.Query["done"] == "confirmed";
+
     /// <summary>The last day of a pause that can be chosen.</summary>
     public string LastDay => FieldText.PrintDate(DateOnly.FromDateTime(store.Now).AddDays(UpkeepWishes.MostDays));
 

@@ -40,7 +40,7 @@ public sealed class UpkeepRoundsTests
         // To open the link has changed nothing: programs that look through mails do.
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
         page = await Walk.Send(invited.App, link, ("Act", "confirm"));
-        Assert.Equal("Thank you. It counts as confirmed today.", page.QuerySelector("[role=status]")!.TextContent);
+        Assert.Equal("Thank you. It counts as confirmed today. You are done, and can close this page.", page.QuerySelector("[role=status]")!.TextContent);
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
         Assert.Empty(await Round(invited));
         Days(invited, 75);
