@@ -31,7 +31,7 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
         .Select(topic => (topic.Title(), TopicLines.Of(topic, Facts!, words, Language.Of(HttpContext).Code, store.Now))).Where(line => line.Item2.Length > 0);
 
     /// <summary>It asks for openings alone.</summary>
-    public bool AsksForRoom => Request.Query.ContainsKey("room") && Facts?.Openings is not null && !IsOff && !IsRemoved;
+    public bool AsksForRoom => Request.Query.ContainsKey("room") && !IsOff && !IsRemoved && Facts?.Openings?.Value.Any(opening => opening.Kind == "open") == true;
 
     public string Openings => TopicLines.Openings(Facts!, store.Now);
 
