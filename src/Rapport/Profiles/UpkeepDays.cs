@@ -28,6 +28,9 @@ internal sealed record UpkeepDays(int First, int Second, int Third, int Marked, 
     /// <summary>So long before it is taken off somebody has had a reminder, also where the program did not run in between.</summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(14);
 
+    /// <summary>When a profile that is counted from a day goes off the list whose owner is reminded now.</summary>
+    public DateTime OffAt(DateTime countedFrom, DateTime now) => countedFrom.AddDays(Off) > now + Notice ? countedFrom.AddDays(Off) : now + Notice;
+
     /// <summary>The reminders, in their order.</summary>
     public IReadOnlyList<int> Reminders => [First, Second, Third];
 

@@ -10,11 +10,11 @@ internal static class UpkeepLetters
 {
     private static readonly Words L = Words.For("Rapport.Upkeep.UpkeepLetters");
 
-    public static Letter Remind(string to, Language language, ProfileOwner owner, UpkeepDays days, string key) => language.Say(() => new Letter(
+    public static Letter Remind(string to, Language language, ProfileOwner owner, UpkeepDays days, DateTime now, string key) => language.Say(() => new Letter(
         to, language.Code, L["Is your page still right?"],
         [
             L["You said so last on {0}. If it still is, one tap is enough.", Day(owner.CountedFrom)],
-            L["From {0} your page says that nobody has confirmed it for a long time. After {1} it is off the list until you say that it is right.", Day(owner.CountedFrom.AddDays(days.Marked)), Day(owner.CountedFrom.AddDays(days.Off))],
+            L["From {0} your page says that nobody has confirmed it for a long time. After {1} it is off the list until you say that it is right.", Day(owner.CountedFrom.AddDays(days.Marked)), Day(days.OffAt(owner.CountedFrom, now))],
         ],
         L["Look at it"], UpkeepLinks.Mailed(language, key), Closing));
 

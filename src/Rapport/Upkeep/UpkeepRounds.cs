@@ -143,7 +143,7 @@ internal sealed class UpkeepRounds(
         // Where the program stood still, the reminders that were missed are one.
         owner.Reminded = days.Reminders.Count(day => owner.CountedFrom.AddDays(day) <= store.Now);
         owner.RemindedAt = store.Now;
-        return Write(db, owner, "upkeep", (to, language, key) => UpkeepLetters.Remind(to, language, owner, days, key), changed: false, stop);
+        return Write(db, owner, "upkeep", (to, language, key) => UpkeepLetters.Remind(to, language, owner, days, store.Now, key), changed: false, stop);
     }
 
     private IQueryable<ProfileOwner> ToAskForOpenings(RapportDb db)

@@ -17,16 +17,16 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
     public async Task Follow(CancellationToken stop)
     {
         // By the day that is over in all the country: somewhere in it the last day lasts until ours is another.
-        var today = DateOnly.FromDateTime(store.Now).AddDays(-1);
-        while (await Some(db => Due(db, today), stop) is { Count: > 0 } ids)
+        var day = DateOnly.FromDateTime(store.Now).AddDays(-1);
+        while (await Some(db => Due(db, day), stop) is { Count: > 0 } ids)
         {
             await store.Write(async db =>
             {
                 var changed = new HashSet<long>();
-                foreach (var check in await Due(db, today).Where(check => ids.Contains(check.Id)).ToListAsync(stop))
+                foreach (var check in await Due(db, day).Where(check => ids.Contains(check.Id)).ToListAsync(stop))
                 {
                     var profile = await db.Set<Profile>().SingleAsync(profile => profile.Id == check.ProfileId, stop);
-                    if (check.Ends >= today)
+                    if (check.Ends >= day)
                     {
                         check.ToldAt = store.Now;
                         if (Checks.Of(profile.Read().Facts, check.State, check.Number) is null)
@@ -57,6 +57,6 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
         return await due(db).OrderBy(check => check.Id).Select(check => check.Id).Take(Batch).ToListAsync(stop);
     }
 
-    private static IQueryable<LicenceCheck> Due(RapportDb db, DateOnly today) => db.Set<LicenceCheck>()
-        .Where(check => check.IsNewest && check.Standing == Standing.Verified && check.Due <= today && check.Ends != null && (check.Ends < today || check.ToldAt == null));
+    private static IQueryable<LicenceCheck> Due(RapportDb db, DateOnly day) => db.Set<LicenceCheck>()
+        .Where(check => check.IsNewest && check.Standing == Standing.Verified && check.Due <= day && check.Ends != null && (check.Ends < day || check.ToldAt == null));
 }

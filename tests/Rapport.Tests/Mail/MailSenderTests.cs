@@ -64,7 +64,8 @@ public sealed class MailSenderTests
     [Fact]
     public async Task Two_senders_at_once_send_each_mail_once()
     {
-        await using var test = await TestStore.Create(Database.Sqlite);
+        // By a clock that stands: where the machine's is set back meanwhile, the last mails are not due yet.
+        await using var test = await TestStore.Create(Database.Sqlite, time: new TestClock());
         await using var server = SmtpServer.Start();
         for (var number = 0; number < 40; number++)
         {
@@ -72,7 +73,7 @@ public sealed class MailSenderTests
         }
         using var one = Sender(test.Store, server);
         using var other = Sender(test.Store, server);
-        await Task.WhenAll(one.SendDue(Stop), other.SendDue(Stop));
+        Assert.Equal([null, null], await Task.WhenAll(one.SendDue(Stop), other.SendDue(Stop)));
         Assert.Equal(40, server.Mails.Select(To).Distinct().Count());
         Assert.Equal(40, server.Mails.Count);
     }

@@ -66,6 +66,7 @@ public sealed class UpkeepRoundsTests
         await using var invited = await Listed();
         Days(invited, 400);
         Assert.Equal(["upkeep"], await Round(invited));
+        Assert.Contains("After Thursday, January 13, 2028 it is off the list", invited.Sent[^1].Paragraphs[1], StringComparison.Ordinal);
         Days(invited, 13);
         Assert.Empty(await Round(invited));
         Days(invited, 2);
