@@ -123,7 +123,7 @@ internal static class Web
         app.Use(Leave.ShowNothing);
         SmallAnswers.Use(app);
         app.UseRouting();
-        app.UseRateLimiter();
+        app.Use(NetworkLimits.Hold);
         app.Use(AccessRules.Require);
         SiteFeature.MapEndpoints(app);
         app.MapOpenApi("/openapi/{documentName}.json");

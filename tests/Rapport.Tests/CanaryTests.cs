@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
@@ -187,7 +188,9 @@ public sealed class CanaryTests : IDisposable
     {
         foreach (var line in lines)
         {
-            Assert.All([.. Searched, .. Reported, .. Kept, .. chosen], word => Assert.DoesNotContain(word, line, StringComparison.OrdinalIgnoreCase));
+            Assert.All([.. Searched, .. Reported, .. Kept], word => Assert.DoesNotContain(word, line, StringComparison.OrdinalIgnoreCase));
+            // A code of a vocabulary is so short that a sealed value holds its letters by chance: it tells only where it is a word.
+            Assert.All(chosen, code => Assert.DoesNotMatch($@"(?i)(?<![a-z0-9]){Regex.Escape(code)}(?![a-z0-9])", line));
         }
     }
 

@@ -29,14 +29,22 @@ internal static class NetworkLimits
     {
         services.AddSingleton<Limits>();
         services.AddHostedService(provider => provider.GetRequiredService<Limits>());
-        services.AddRateLimiter(limiter =>
+        services.AddSingleton<Counts>();
+    }
+
+    /// <summary>
+    /// Counts a request whose route has a limit, and refuses it once there were too many. The framework's own middleware counts in the same way, but
+    /// its timer runs on after the host has ended.
+    /// </summary>
+    public static async Task Hold(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName is not { } limit)
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = Tell;
-            limiter.AddPolicy(Search, context => Partition(context, Limits.Searches, TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Typing, context => Partition(context, Limits.Searches, TimeSpan.FromMinutes(1)));
-            limiter.AddPolicy(Export, context => Partition(context, Limits.Exports, TimeSpan.FromHours(1)));
-        });
+            await next(context);
+            return;
+        }
+        using var lease = context.RequestServices.GetRequiredService<Counts>().Of(limit).AttemptAcquire(context);
+        await (lease.IsAcquired ? next(context) : Tell(context, lease));
     }
 
     /// <summary>
@@ -80,23 +88,47 @@ internal static class NetworkLimits
     }
 
     /// <summary>Programs hear it as a problem; for people the page of errors says it.</summary>
-    private static async ValueTask Tell(OnRejectedContext rejected, CancellationToken stop)
+    private static async Task Tell(HttpContext context, RateLimitLease lease)
     {
-        var response = rejected.HttpContext.Response;
-        var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        response.Headers.RetryAfter = seconds;
-        if (ForPrograms.Is(rejected.HttpContext.Request))
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = seconds;
+        if (ForPrograms.Is(context.Request))
         {
             await TypedResults.Problem(
                 $"Your network asked for more than this directory gives in so short a time. Try again in {seconds} seconds (Retry-After), "
                 + "and ask more slowly from then on.",
-                statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(rejected.HttpContext);
+                statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
         }
     }
 
     /// <summary>What one network may still ask for.</summary>
     private readonly record struct Share(Network Network, int Permits);
+
+    /// <summary>What each network asked for within the window, by limit.</summary>
+    private sealed class Counts : IDisposable
+    {
+        private readonly Dictionary<string, PartitionedRateLimiter<HttpContext>> _counts = new(StringComparer.Ordinal)
+        {
+            [Search] = Within(TimeSpan.FromMinutes(1), Limits.Searches),
+            [Typing] = Within(TimeSpan.FromMinutes(1), Limits.Searches),
+            [Export] = Within(TimeSpan.FromHours(1), Limits.Exports),
+        };
+
+        public PartitionedRateLimiter<HttpContext> Of(string limit) => _counts[limit];
+
+        public void Dispose()
+        {
+            foreach (var count in _counts.Values)
+            {
+                count.Dispose();
+            }
+        }
+
+        private static PartitionedRateLimiter<HttpContext> Within(TimeSpan window, Limit limit) =>
+            PartitionedRateLimiter.Create<HttpContext, Share>(context => Partition(context, limit, window));
+    }
 }
 
 /// <summary>An address of IPv4, or the first half of one of IPv6.</summary>
