@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Site;
 using Rapport.Storage;
 
 namespace Rapport;
@@ -14,27 +17,28 @@ internal static class AccessRules
     private static readonly FrozenDictionary<string, Access> Rules = new Dictionary<string, Access>(StringComparer.OrdinalIgnoreCase)
     {
         // Finding someone
-        [""] = Access.Anyone,
-        ["therapists"] = Access.Anyone,
-        ["therapists/missing"] = Access.Anyone,
-        ["therapists/{state}/{place?}"] = Access.Anyone,
-        ["therapist/{slug}"] = Access.Anyone,
+        [""] = Access.Directory,
+        ["therapists"] = Access.Directory,
+        ["therapists/missing"] = Access.Directory,
+        ["therapists/{state}/{place?}"] = Access.Directory,
+        ["therapist/{slug}"] = Access.Directory,
         ["therapist/{slug}/remove"] = Access.Anyone,
-        ["therapist/{slug}/wrong"] = Access.Anyone,
-        ["questions"] = Access.Anyone,
-        ["questions/{number:int:range(1,8)}"] = Access.Anyone,
-        ["questions/{number:int:range(9,12)}"] = Access.Anyone,
-        ["questions/answers"] = Access.Anyone,
-        ["questions/like/{id:long}"] = Access.Anyone,
-        ["list"] = Access.Anyone,
-        ["list/side-by-side/{people}"] = Access.Anyone,
-        ["list/handed/{people}"] = Access.Anyone,
-        ["saved"] = Access.Anyone,
-        ["saved/new"] = Access.Anyone,
-        ["places"] = Access.Anyone,
-        ["embed/therapists"] = Access.Anyone,
+        ["therapist/{slug}/wrong"] = Access.Directory,
+        ["questions"] = Access.Directory,
+        ["questions/{number:int:range(1,8)}"] = Access.Directory,
+        ["questions/{number:int:range(9,12)}"] = Access.Directory,
+        ["questions/answers"] = Access.Directory,
+        ["questions/like/{id:long}"] = Access.Directory,
+        ["list"] = Access.Directory,
+        ["list/side-by-side/{people}"] = Access.Directory,
+        ["list/handed/{people}"] = Access.Directory,
+        ["saved"] = Access.Directory,
+        ["saved/new"] = Access.Directory,
+        ["places"] = Access.Directory,
+        ["embed/therapists"] = Access.Directory,
 
         // The site itself
+        ["soon"] = Access.Anyone,
         ["order"] = Access.Anyone,
         ["crisis"] = Access.Anyone,
         ["leave"] = Access.Anyone,
@@ -60,6 +64,10 @@ internal static class AccessRules
         ["claim/link/{key}"] = Access.Anyone,
         ["claim/code"] = Access.Anyone,
         ["claim/entry"] = Access.Anyone,
+        // ... or an account, and a proof
+        ["claim"] = Access.Anyone,
+        ["claim/record/{id:long}"] = Access.SignedIn,
+        ["claim/new"] = Access.SignedIn,
         ["profile"] = Access.SignedIn,
         ["profile/{topic}"] = Access.SignedIn,
 
@@ -67,7 +75,8 @@ internal static class AccessRules
         ["upkeep"] = Access.Anyone,
         ["upkeep/link/{key}"] = Access.Anyone,
 
-        // Checking licences
+        // Checking licences and claims
+        ["desk/claims/{claim:guid?}"] = Access.Verifier,
         ["desk/{profile:long?}"] = Access.Verifier,
 
         // In a demo
@@ -77,7 +86,10 @@ internal static class AccessRules
 
     /// <summary>Folders of which all routes are for anybody: what programs ask for, and maps for search engines. What pages are made of has an
     /// address that changes with it.</summary>
-    private static readonly string[] Open = ["api/v1/", "openapi/", "sitemap", .. Asset.All.Select(asset => asset.Address.Trim('/'))];
+    private static readonly string[] Open = ["openapi/", .. Asset.All.Select(asset => asset.Address.Trim('/'))];
+
+    /// <summary>Folders of which all routes are of the directory itself.</summary>
+    private static readonly string[] Directory = ["api/v1/", "sitemap"];
 
     /// <summary>The rule of a route; null where there is none.</summary>
     public static Access? Of(RouteEndpoint route)
@@ -85,6 +97,7 @@ internal static class AccessRules
         var pattern = (route.RoutePattern.RawText ?? "").Trim('/');
         return Rules.TryGetValue(pattern, out var access) ? access
             : Open.Any(folder => pattern.StartsWith(folder, StringComparison.OrdinalIgnoreCase)) ? Access.Anyone
+            : Directory.Any(folder => pattern.StartsWith(folder, StringComparison.OrdinalIgnoreCase)) ? Access.Directory
             : null;
     }
 
@@ -102,7 +115,12 @@ internal static class AccessRules
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        if (access is Access.Anyone or Access.Demo)
+        if (access is Access.Directory && context.RequestServices.GetRequiredService<OpeningDay>().Closed is { } closed && !await IsOfTheHouse(context))
+        {
+            await Soon(context, closed);
+            return;
+        }
+        if (access is Access.Anyone or Access.Directory or Access.Demo)
         {
             await next(context);
             return;
@@ -132,5 +150,27 @@ internal static class AccessRules
         }
         context.Features.Set(who);
         await next(context);
+    }
+
+    /// <summary>Who keeps a profile sees how it will be, and so does who runs the site.</summary>
+    private static async Task<bool> IsOfTheHouse(HttpContext context)
+    {
+        if (await context.RequestServices.GetRequiredService<Sessions>().Find(context) is not { } who)
+        {
+            return false;
+        }
+        await using var db = context.RequestServices.GetRequiredService<Store>().Read();
+        return who.Roles != Roles.None || await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == who.Account, context.RequestAborted);
+    }
+
+    private static Task Soon(HttpContext context, OpeningDay.Count closed)
+    {
+        if (ForPrograms.Is(context.Request))
+        {
+            return TypedResults.Problem(
+                $"This directory is not open yet. It opens once {closed.Needed} therapists have listed themselves.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+        }
+        context.Response.Redirect(SiteLinks.Soon(Language.Of(context)));
+        return Task.CompletedTask;
     }
 }

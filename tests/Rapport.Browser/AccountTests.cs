@@ -17,7 +17,9 @@ public sealed class AccountTests(Chromium browser, OpenSite site)
         var address = $"journey{language.Trim('/')}@example.org";
         var page = await browser.Open(360, scripts: true);
         await page.GotoAsync(site.Page(language + "/").ToString());
-        await page.Locator("footer a[href$='/account/sign-in']").ClickAsync();
+        await page.Locator("footer a[href$='/claim']").ClickAsync();
+        await Assertions.Expect(page.Locator(".steps li")).ToHaveCountAsync(4);
+        await page.Locator("button[value=sign-in]").ClickAsync();
         await page.Locator(".account a[href$='/account/new']").ClickAsync();
         await page.Locator("#Address").FillAsync(address);
         await page.Locator("main button.filled").ClickAsync();

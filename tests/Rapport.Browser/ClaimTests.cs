@@ -101,4 +101,63 @@ public sealed class ClaimTests(Chromium browser)
         await page.HasNoBarrierInEitherTheme();
         await page.Context.CloseAsync();
     }
+
+    [Theory, InlineData(""), InlineData("/es")]
+    public async Task Who_was_not_invited_finds_her_record_and_proves_that_it_is_hers_by_a_code_on_its_telephone(string language)
+    {
+        await using var invited = await Invited.Start();
+        var desk = await browser.Open(360, scripts: true);
+        await desk.Context.AddCookiesAsync([new Cookie { Name = "rapport-account", Value = await invited.NewVerifier(), Url = invited.App.Address.ToString() }]);
+
+        var page = await browser.Open(360, scripts: true);
+        await page.GotoAsync(Address("/"));
+        await page.Locator("footer a[href$='/claim']").ClickAsync();
+        await Holds(page);
+        await page.Locator("button[value=account]").ClickAsync();
+        await page.Locator("#Address").FillAsync("ana@other.example");
+        await page.Locator("main button.filled").ClickAsync();
+        await page.GotoAsync(new Uri(invited.App.Address, (await invited.LastMail()).Path!).ToString());
+        await page.Locator("main button.filled").ClickAsync();
+        await page.Locator("#FullName").FillAsync("Ana Cruz");
+        await page.Locator("#Password").FillAsync(Invited.Password);
+        await page.Locator("main button.filled").ClickAsync();
+        await Holds(page);
+        await page.Locator("#Name").FillAsync("Ana");
+        await page.Locator("main button.filled").ClickAsync();
+        await Assertions.Expect(page.Locator(".errors a[href='#Name']")).ToBeVisibleAsync();
+        await Holds(page);
+        await page.Locator("#Name").FillAsync("Ana Cruz");
+        await page.Locator("#Zip").FillAsync("94612");
+        await page.Locator("main button.filled").ClickAsync();
+        await Holds(page);
+        await page.Locator(".topics a").ClickAsync();
+        await Holds(page);
+        await page.Locator("label:has(input[value=Telephone])").ClickAsync();
+        await page.Locator("main button.filled").ClickAsync();
+        await Assertions.Expect(page.Locator("#Code")).ToBeVisibleAsync();
+        await Holds(page);
+
+        await desk.GotoAsync(Address("/desk"));
+        await desk.Locator("a[href$='/desk/claims']").ClickAsync();
+        await Holds(desk);
+        await desk.Locator("button[value=code]").ClickAsync();
+        await Holds(desk);
+        await page.Locator("#Code").FillAsync(await desk.Locator(".code").InnerTextAsync());
+        await page.Locator("main button.filled").ClickAsync();
+        await Assertions.Expect(page.Locator(".topics li")).ToHaveCountAsync(10);
+        await Holds(page);
+        await page.GotoAsync(Address("/claim/new"));
+        await Holds(page);
+        await page.Context.CloseAsync();
+        await desk.Context.CloseAsync();
+
+        string Address(string path) => new Uri(invited.App.Address, language + path).ToString();
+
+        static async Task Holds(IPage page)
+        {
+            Assert.Equal(360, await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"));
+            Assert.Empty(await page.TooSmallToHit());
+            await page.HasNoBarrierInEitherTheme();
+        }
+    }
 }

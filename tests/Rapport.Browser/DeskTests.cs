@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using Rapport.Accounts;
 using Rapport.Profiles;
 using Rapport.Tests.Claims;
 using Rapport.Tests.Support;
@@ -25,7 +24,7 @@ public sealed class DeskTests(Chromium browser)
                 new BoardSays("Ana Cruz Nguyen", "LMFT", "MFT12345", "active", new DateOnly(2031, 8, 31), "none listed"), "BBS list", Licence.BoardFile, by: null, note: null, default);
         });
         var page = await browser.Open(width, scripts: true);
-        await page.Context.AddCookiesAsync([new Cookie { Name = "rapport-account", Value = await Verifier(invited), Url = invited.App.Address.ToString() }]);
+        await page.Context.AddCookiesAsync([new Cookie { Name = "rapport-account", Value = await invited.NewVerifier(), Url = invited.App.Address.ToString() }]);
         await page.GotoAsync(new Uri(invited.App.Address, language + "/account").ToString());
         await page.Locator("a[href$='/desk']").ClickAsync();
         await Assertions.Expect(page.Locator("tr.differs")).Not.ToHaveCountAsync(0);
@@ -47,30 +46,5 @@ public sealed class DeskTests(Chromium browser)
             Assert.Empty(await page.TooSmallToHit());
             await page.HasNoBarrierInEitherTheme();
         }
-    }
-
-    /// <summary>The key of a session of somebody who checks licences.</summary>
-    private static async Task<string> Verifier(Invited invited)
-    {
-        var seal = invited.App.Services.GetRequiredService<AccountSeal>();
-        var key = AccountSeal.NewKey();
-        await invited.App.Store.Write(db =>
-        {
-            var account = new Account
-            {
-                Id = Guid.CreateVersion7(),
-                AddressKey = seal.KeyOf("vera@example.org"),
-                Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz")),
-                Language = "en",
-                Password = "",
-                Roles = Roles.Verifier,
-                Factor = seal.Seal(new byte[20]),
-                CreatedAt = invited.App.Store.Now,
-            };
-            db.Add(account);
-            db.Add(new Session { Id = AccountSeal.HashOf(key), AccountId = account.Id, Device = "Firefox", SignedInAt = invited.App.Store.Now, SeenAt = invited.App.Store.Now, HasFactor = true });
-            return Task.CompletedTask;
-        });
-        return key;
     }
 }

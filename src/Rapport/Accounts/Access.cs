@@ -6,6 +6,9 @@ internal enum Access
     /// <summary>Anybody; the page does not learn who asks.</summary>
     Anyone,
 
+    /// <summary>Anybody once the directory is open; before that, who keeps a profile or holds a role.</summary>
+    Directory,
+
     /// <summary>Anybody, in a demo alone: of a real store the route is not there.</summary>
     Demo,
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Layout;
 
 namespace Rapport.Claims;
@@ -7,6 +8,21 @@ internal static class ClaimLinks
 {
     /// <summary>What somebody was invited to.</summary>
     public static string Entry(Language language) => language.Prefix + "/claim/entry";
+
+    /// <summary>Finding one's own record without an invitation, and how that stands.</summary>
+    public static string Find(Language language) => language.Prefix + "/claim";
+
+    /// <summary>How it is proven that a record is one's own.</summary>
+    public static string Record(Language language, long profile) => string.Create(CultureInfo.InvariantCulture, $"{language.Prefix}/claim/record/{profile}");
+
+    /// <summary>For who finds no record.</summary>
+    public static string Unfound(Language language) => language.Prefix + "/claim/new";
+
+    /// <summary>Claims at the desk.</summary>
+    public static string Desk(Language language) => language.Prefix + "/desk/claims";
+
+    /// <summary>One of them.</summary>
+    public static string Desk(Language language, Guid claim) => Desk(language) + "/" + claim;
 
     /// <summary>One's own profile.</summary>
     public static string Own(Language language) => language.Prefix + "/profile";

@@ -3,9 +3,9 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Cli;
+using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Profiles;
-using Rapport.Rosters;
 using Rapport.Storage;
 
 namespace Rapport.Claims;
@@ -20,6 +20,7 @@ internal static class ClaimsCommand
         var claims = ListCommand("claims");
         claims.Description = "Whose account keeps which profile, since when, and how that was proven.";
         claims.Subcommands.Add(ListCommand("list"));
+        claims.Subcommands.Add(LettersCommand());
         claims.Subcommands.Add(ReleaseCommand());
         return claims;
     }
@@ -57,6 +58,39 @@ internal static class ClaimsCommand
             });
     }
 
+    private static Command LettersCommand()
+    {
+        var file = new Argument<string>("FILE") { Description = "Where the letters are written: HTML, to be printed." };
+        var address = new Option<string>("--address") { Description = "Where the world finds the site, like https://therapists.example.org.", Required = true, HelpName = "URL" };
+        return new Command("letters", "Writes letters with codes to those who say that a record is theirs and want to prove it by post.") { file, address }.Does(
+            ["./rapport claims letters letters.html --address https://therapists.example.org --data data-real"],
+            async (parsed, stop) =>
+            {
+                var name = parsed.GetValue(file)!;
+                if (!PublicAddress.TryParse(parsed.GetValue(address)!, out var site))
+                {
+                    return Verb.Fail("A letter says where the site is. Give --address, like https://therapists.example.org.", ExitCode.Usage);
+                }
+                if (File.Exists(name) || Directory.Exists(name))
+                {
+                    return Verb.Fail($"{name} is there already. Letters are written once, since codes stand nowhere else: choose another name.");
+                }
+                using var store = await parsed.OpenStore(stop);
+                var count = await new ClaimCodes(store, new AccountSeal(store, KeyRing.Open(store.Location))).Post(
+                    async letters =>
+                    {
+                        await using var output = OwnFiles.Open(name, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                        await using var text = new StreamWriter(output);
+                        await text.WriteAsync(ClaimSheets.Html(letters, site, DateOnly.FromDateTime(store.Now)));
+                    },
+                    stop);
+                await Console.Out.WriteLineAsync(count == 0
+                    ? "Nobody waits for a letter."
+                    : $"{Counted.Of(count, "letter")} written to {Printed.Line(name)}. Print it, post it, delete it: each code opens one record to the account that asked for it.");
+                return ExitCode.Done;
+            });
+    }
+
     private static Command ReleaseCommand()
     {
         var id = new Argument<long>("PROFILE") { Description = "Number of the profile, from the list." };
@@ -77,27 +111,11 @@ internal static class ClaimsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 var keys = KeyRing.Open(store.Location);
-                var mail = new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys));
+                var release = new Release(store, new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys)));
                 var done = await store.Write(
                     async db =>
                     {
-                        if (await db.Set<ProfileOwner>().FindAsync([parsed.GetValue(id)], stop) is not { } owner || await db.Set<Profile>().FindAsync([owner.ProfileId], stop) is not { } profile)
-                        {
-                            return false;
-                        }
-                        await mail.Add(db, profile.Id, "account-changed", (to, language) => AccountLetters.Changed(to, language, ReleasedLetter.Says(language)), TimeSpan.FromDays(7), stop);
-                        db.Remove(owner);
-                        db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = why, At = store.Now });
-                        profile.Claimed = false;
-                        Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed, holds: false, Source.Operator, store.Now);
-                        profile.Revision++;
-                        profile.UpdatedAt = store.Now;
-                        await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
-                        foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null).ToListAsync(stop))
-                        {
-                            (member.ProvenAt, member.ConfirmedAt, member.OpenedAt, member.InvitedAt) = (null, null, null, null);
-                        }
-                        return true;
+                        return await db.Set<Profile>().FindAsync([parsed.GetValue(id)], stop) is { } profile && await release.Of(db, profile, why, stop);
                     },
                     stop);
                 if (!done)

@@ -15,6 +15,13 @@ internal static class ClaimsFeature
     {
         services.AddSingleton<Ownership>();
         services.AddSingleton<OwnProfile>();
+        services.AddSingleton<Contests>();
+        services.AddSingleton<ClaimCodes>();
+        services.AddSingleton<Claiming>();
+        services.AddSingleton<Release>();
+        services.AddSingleton<ClaimDesk>();
+        services.AddSingleton<ClaimErasure>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClaimErasure>());
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
     }

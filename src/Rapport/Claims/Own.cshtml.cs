@@ -30,7 +30,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
     public bool CannotBeCalled => Profile is { Removed: false } && PlaceWords.Call(Facts.Shown(claimed: true).Places?.Value) is null;
 
     /// <summary>Why it is off the list until something is done.</summary>
-    public Unlisted Reasons => Profile?.Unlisted ?? Unlisted.None;
+    public Unlisted Reasons => (Profile?.Unlisted ?? Unlisted.None) & ~Unlisted.NotYetListed;
 
     /// <summary>The registry's record is on the list already, with what she changes.</summary>
     public bool IsShownAnyway { get; private set; }

@@ -26,7 +26,7 @@ internal enum Taken
 }
 
 /// <summary>Whose profile is whose: taken over with a proof, and never without.</summary>
-internal sealed class Ownership(Store store, Invitations invitations, AccountSeal seal, AccountDoor door)
+internal sealed class Ownership(Store store, Invitations invitations, AccountSeal seal, AccountDoor door, Contests contests)
 {
     /// <summary>The profile that an account keeps; null where it keeps none.</summary>
     public async Task<Profile?> Of(Guid account, CancellationToken stop)
@@ -85,27 +85,21 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             {
                 return Taken.Another;
             }
-            var profile = known ?? await New(db, member, stop);
-            if (kept is null)
+            var profile = known ?? await New(db, member.Npi, member.Facts, stop);
+            member.ProfileId = profile.Id;
+            if (kept is not null)
             {
-                if (known is not null)
-                {
-                    await Join(db, known, member.Facts, stop);
-                }
-                db.Add(new ProfileOwner
-                {
-                    ProfileId = profile.Id,
-                    AccountId = account,
-                    Since = store.Now,
-                    CountedFrom = store.Now,
-                    Proof = isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode,
-                });
+                await Prove(db, profile.Id, stop);
+                return Taken.Done;
             }
-            Prove(member, profile.Id);
-            foreach (var other in await db.Set<RosterMember>().Where(one => one.ProfileId == profile.Id && one.Id != member.Id && one.DeclinedAt == null).ToListAsync(stop))
+            if (known is not null)
             {
-                Prove(other, profile.Id);
+                await Join(db, known, member.Facts, stop);
             }
+            await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop);
+            await db.SaveChangesAsync(stop);
+            // Who said before that it is hers, and has not proven it, is heard by a person.
+            await contests.Mark(db, profile.Id, isKept: true, stop);
             return Taken.Done;
         }, stop);
     }
@@ -136,12 +130,30 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         return record?.Id;
     }, stop);
 
-    private void Prove(RosterMember member, long profile)
+    /// <summary>Makes an account keep a record that nobody keeps, and what rosters say of her hers, within a transaction.</summary>
+    public async Task Give(RapportDb db, Profile profile, Guid account, Proof proof, CancellationToken stop)
     {
-        member.ProfileId = profile;
-        member.ProvenAt ??= store.Now;
-        member.OpenedAt ??= store.Now;
-        (member.Key, member.KeyEndsAt) = (null, null);
+        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account, Since = store.Now, CountedFrom = store.Now, Proof = proof });
+        await Prove(db, profile.Id, stop);
+    }
+
+    /// <summary>Makes a record of what is said of somebody who has none, within a transaction.</summary>
+    public async Task<Profile> New(RapportDb db, long? npi, ProfileFacts facts, CancellationToken stop)
+    {
+        var profile = new Profile { Id = await NextId(db, stop), Npi = npi, Document = new ProfileDocument { Facts = facts }.ToJson(), UpdatedAt = store.Now, Revision = 1, Unlisted = Unlisted.NotYetListed };
+        db.Add(profile);
+        return profile;
+    }
+
+    private async Task Prove(RapportDb db, long profile, CancellationToken stop)
+    {
+        await db.Set<RosterMember>().Where(one => one.ProfileId == profile && one.DeclinedAt == null).LoadAsync(stop);
+        foreach (var member in db.Set<RosterMember>().Local.Where(one => one.ProfileId == profile && one.DeclinedAt == null))
+        {
+            member.ProvenAt ??= store.Now;
+            member.OpenedAt ??= store.Now;
+            (member.Key, member.KeyEndsAt) = (null, null);
+        }
     }
 
     private static async Task<Profile?> RecordOf(RapportDb db, RosterMember member, CancellationToken stop) =>
@@ -150,13 +162,6 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         : null;
 
     private static async Task<long> NextId(RapportDb db, CancellationToken stop) => (await db.Set<Profile>().MaxAsync(one => (long?)one.Id, stop) ?? 0) + 1;
-
-    private async Task<Profile> New(RapportDb db, RosterMember member, CancellationToken stop)
-    {
-        var profile = new Profile { Id = await NextId(db, stop), Npi = member.Npi, Document = new ProfileDocument { Facts = member.Facts }.ToJson(), UpdatedAt = store.Now, Revision = 1 };
-        db.Add(profile);
-        return profile;
-    }
 
     /// <summary>Puts what the roster says where nobody has said anything yet.</summary>
     private async Task Join(RapportDb db, Profile profile, ProfileFacts roster, CancellationToken stop)

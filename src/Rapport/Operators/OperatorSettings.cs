@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rapport.Claims;
 using Rapport.Embed;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -14,7 +15,9 @@ internal static class OperatorSettings
         Listing(),
         LeaveTo(),
         EmbedOn(),
+        Closed(),
         Upkeep(),
+        Domains(),
         Most(Limits.Searches, "How many searches a network may make in a minute, and how many places it may ask for."),
         Most(Limits.Exports, "How often a network may ask the API for the whole list in an hour."),
     ];
@@ -74,6 +77,33 @@ internal static class OperatorSettings
         OwnMeaning = $"five other numbers, each larger than the one before, the last at least {UpkeepDays.Notice.Days} more, like \"40 50 58 60 90\"",
         Own = typed => UpkeepDays.Parse(typed) is { } days
             ? new SettingValue(days.ToString(), "Within an hour who is due is asked; nobody is taken off who was not asked two weeks before.")
+            : null,
+    };
+
+    private static OperatorSetting Closed() => new(
+        OpeningDay.Key,
+        "How many therapists list themselves before anybody finds the directory.",
+        [new SettingValue(OpeningDay.Open, "Anybody may use it.")],
+        OpeningDay.Chosen,
+        OpeningDay.Set)
+    {
+        OwnMeaning = string.Create(CultureInfo.InvariantCulture, $"a number up to {OpeningDay.Most:N0}"),
+        Own = typed => OpeningDay.Parse(typed) is { } number
+            ? new SettingValue(
+                number.ToString(CultureInfo.InvariantCulture), "Until so many have, others read that it opens soon. Then it opens by itself, and stays open. The site follows within half a minute.")
+            : null,
+    };
+
+    private static OperatorSetting Domains() => new(
+        ClaimDomains.Key,
+        "Whose mailboxes prove who somebody is: of a clinic that gives none to others than those who work there.",
+        [new SettingValue(ClaimDomains.None, "No mail address proves anything.")],
+        ClaimDomains.Of,
+        ClaimDomains.Set)
+    {
+        OwnMeaning = $"up to {ClaimDomains.Most} domains with blanks between, like \"willow.example.org clinic.example.org\"; none where anybody gets a mailbox",
+        Own = typed => ClaimDomains.Parse(typed) is { } domains
+            ? new SettingValue(domains, "Whoever has a mailbox there with the first and last name of a record takes it over without another proof.")
             : null,
     };
 

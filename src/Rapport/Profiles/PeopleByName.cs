@@ -11,7 +11,10 @@ internal static class PeopleByName
     private const int MostRead = 20_000;
 
     /// <summary>Everyone in whose name, or another name of whom, all the words stand, in the order of their numbers.</summary>
-    public static async Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, CancellationToken stop)
+    public static Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, CancellationToken stop) => Of(db, name, "", stop);
+
+    /// <summary>The same, of those in whose facts some digits stand too, such as a ZIP.</summary>
+    public static async Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, string digits, CancellationToken stop)
     {
         var words = SearchText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
@@ -21,7 +24,7 @@ internal static class PeopleByName
         // The database looks for the longest run of plain letters; who may fit is read, and judged by whole words.
         var letters = name.Split([.. name.Where(letter => !char.IsAsciiLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
             .MaxBy(run => run.Length) ?? "";
-        var near = await Holding(db, $"%{letters}%").OrderBy(profile => profile.Id).Take(MostRead).ToListAsync(stop);
+        var near = await Holding(db, $"%{letters}%").Where(profile => digits == "" || profile.Document.Contains(digits)).OrderBy(profile => profile.Id).Take(MostRead).ToListAsync(stop);
         return
         [
             .. near.Where(profile =>

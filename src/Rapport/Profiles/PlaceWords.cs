@@ -10,6 +10,10 @@ internal static class PlaceWords
     /// <summary>"Oakland, CA 94610".</summary>
     public static string City(PracticePlace place) => $"{place.City}, {place.State} {place.Zip}";
 
+    /// <summary>Name and address as they stand on an envelope, line by line; lines may be empty.</summary>
+    public static IReadOnlyList<string> Post(PersonName name, PracticePlace place) =>
+        [name.Display(), place.Practice ?? "", place.Line1 ?? "", place.Line2 ?? "", City(place)];
+
     /// <summary>
     /// What tells one of several places from the others: the city; where two lie in one city, the street or, where that
     /// is not shown, the ZIP.

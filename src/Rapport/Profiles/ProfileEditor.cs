@@ -110,7 +110,7 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         }
         profile.Document = document.ToJson();
         profile.Claimed = true;
-        Unlisting.Set(db, profile, Unlisted.NotConfirmed, holds: false, Source.Therapist, store.Now);
+        Unlisting.Set(db, profile, Unlisted.NotConfirmed | Unlisted.NotYetListed, holds: false, Source.Therapist, store.Now);
         (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop))?.Speaks(store.Now);
         profile.Revision++;
         profile.UpdatedAt = store.Now;

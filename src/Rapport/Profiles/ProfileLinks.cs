@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rapport.Layout;
 
 namespace Rapport.Profiles;
 
@@ -11,6 +12,9 @@ internal static class ProfileLinks
     /// <summary>"/therapist/marisol-vega-42", "/es/therapist/marisol-vega-42".</summary>
     public static string Page(long id, PersonName? name, string language = "en") =>
         (language == "en" ? "" : $"/{language}") + $"/therapist/{Slug(id, name)}";
+
+    /// <summary>Where somebody says that the profile is hers, with or without an account.</summary>
+    public static string Claim(Language language, long id) => string.Create(CultureInfo.InvariantCulture, $"{language.Prefix}/claim?record={id}");
 
     /// <summary>The last part of the address: the name in plain letters, then the number.</summary>
     public static string Slug(long id, PersonName? name)

@@ -19,6 +19,8 @@ internal static class ProfilesFeature
         services.AddSingleton<Reports>();
         services.AddSingleton<OwnerMail>();
         services.AddHostedService<NetworkErasure>();
+        services.AddSingleton<OpeningDay>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpeningDay>());
     }
 
     public static void MapEndpoints(IEndpointRouteBuilder routes)

@@ -15,4 +15,7 @@ internal enum Unlisted
 
     /// <summary>Its owner takes nobody for a while; ends on her day, or when she says so.</summary>
     Paused = 4,
+
+    /// <summary>What stands in it comes from no registry, and its owner has not listed it yet; ends when she does.</summary>
+    NotYetListed = 8,
 }

@@ -48,6 +48,7 @@ internal static class Unlisting
     {
         Unlisted.LicenceLapsed => "license lapsed",
         Unlisted.NotConfirmed => "not confirmed for long",
+        Unlisted.NotYetListed => "not listed by its owner yet",
         _ => "paused",
     };
 }

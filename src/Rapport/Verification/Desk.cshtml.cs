@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
+using Rapport.Claims;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Layout.Forms;
@@ -15,7 +16,7 @@ namespace Rapport.Verification;
 internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame);
 
 /// <summary>The desk of who checks licences: the queue, and one record beside what the board says of it.</summary>
-internal sealed class DeskModel(Desk desk, Store store, Vocabularies words) : PageModel
+internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words) : PageModel
 {
     public const int LongestNote = 300;
 
@@ -44,6 +45,9 @@ internal sealed class DeskModel(Desk desk, Store store, Vocabularies words) : Pa
     public Standing? Shown { get; private set; }
 
     public int Verified { get; private set; }
+
+    /// <summary>How many claims need a person; they have a page of their own.</summary>
+    public int Claims { get; private set; }
 
     /// <summary>The one that is looked at; null where nothing waits.</summary>
     public DeskItem? Item { get; private set; }
@@ -148,6 +152,7 @@ internal sealed class DeskModel(Desk desk, Store store, Vocabularies words) : Pa
     {
         Queue = await desk.Queue(stop);
         Verified = await desk.Verified(stop);
+        Claims = await claims.Count(stop);
         await using (var db = store.Read())
         {
             Funnels = await RosterList.Funnels(db, stop);

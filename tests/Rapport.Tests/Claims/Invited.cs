@@ -111,6 +111,58 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
         return outbox.Open((await outbox.All(TestContext.Current.CancellationToken)).Single(mail => _read.Add(mail.Id)))!;
     }
 
+    /// <summary>Those that were not read yet.</summary>
+    public async Task<IReadOnlyList<Letter>> NewMails()
+    {
+        var outbox = app.Services.GetRequiredService<Outbox>();
+        return [.. (await outbox.All(TestContext.Current.CancellationToken)).Where(mail => _read.Add(mail.Id)).Select(mail => outbox.Open(mail)!)];
+    }
+
+    /// <summary>Signs this browser in as somebody who checks licences, with the second factor shown.</summary>
+    public async Task BeVerifier()
+    {
+        (await app.Send("/account/sign-out", [])).Dispose();
+        _ = await NewMails();
+        await Register("vera@example.org");
+        var page = await app.Page("/account/second-factor");
+        var totp = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(page.QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal)));
+        await app.Post("/account/second-factor", [new("Code", totp.ComputeTotp(clock.GetUtcNow().UtcDateTime))]);
+        _ = await NewMails();
+        var seal = app.Services.GetRequiredService<AccountSeal>();
+        var key = seal.KeyOf("vera@example.org");
+        await app.Store.Write(async db =>
+        {
+            var account = await db.Set<Account>().SingleAsync(one => one.AddressKey == key);
+            account.Roles = Roles.Verifier;
+            account.Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz"));
+        });
+    }
+
+    /// <summary>The key of a session of somebody who checks licences, for a browser of its own.</summary>
+    public async Task<string> NewVerifier()
+    {
+        var seal = app.Services.GetRequiredService<AccountSeal>();
+        var key = AccountSeal.NewKey();
+        await app.Store.Write(db =>
+        {
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                AddressKey = seal.KeyOf("vera@example.org"),
+                Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz")),
+                Language = "en",
+                Password = "",
+                Roles = Roles.Verifier,
+                Factor = seal.Seal(new byte[20]),
+                CreatedAt = app.Store.Now,
+            };
+            db.Add(account);
+            db.Add(new Session { Id = AccountSeal.HashOf(key), AccountId = account.Id, Device = "Firefox", SignedInAt = app.Store.Now, SeenAt = app.Store.Now, HasFactor = true });
+            return Task.CompletedTask;
+        });
+        return key;
+    }
+
     public async Task<Funnel> Funnel()
     {
         await using var db = app.Store.Read();

@@ -22,7 +22,7 @@ public sealed class ArrowTests
         ["Fit"] = ["Profiles", "Search", "Statistics"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
-        ["Operators"] = ["Embed", "Profiles", "Registry", "Search", "Site"],
+        ["Operators"] = ["Claims", "Embed", "Profiles", "Registry", "Search", "Site"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Rosters"] = ["Profiles", "Registry"],
@@ -31,7 +31,7 @@ public sealed class ArrowTests
         ["Site"] = ["Near", "Profiles", "Search"],
         ["Statistics"] = [],
         ["Upkeep"] = ["Claims", "Profiles"],
-        ["Verification"] = ["Profiles", "Registry", "Rosters"],
+        ["Verification"] = ["Claims", "Profiles", "Registry", "Rosters"],
     };
 
     /// <summary>Inside the core: statistics use nothing, places use nothing.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rapport.Accounts;
 using Rapport.Profiles;
 using Rapport.Tests.Claims;
 using Rapport.Tests.Support;
@@ -31,7 +30,7 @@ public sealed class DeskTests
         await using var invited = await Invited.Start();
         await invited.Prove();
         await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
-        await BeVerifier(invited);
+        await invited.BeVerifier();
         var page = await invited.App.Page("/desk");
         Assert.Equal("One thing needs a person", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("new profile, first check", page.QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
@@ -58,7 +57,7 @@ public sealed class DeskTests
     {
         await using var invited = await Invited.Start();
         await Differ(invited);
-        await BeVerifier(invited);
+        await invited.BeVerifier();
         var page = await invited.App.Page("/desk");
         var differing = page.QuerySelectorAll("tr.differs").Select(row => row.QuerySelector("th")!.TextContent);
         Assert.Equal(["Name"], differing.Where(name => name == "Name"));
@@ -78,7 +77,7 @@ public sealed class DeskTests
     {
         await using var invited = await Invited.Start();
         await Differ(invited);
-        await BeVerifier(invited);
+        await invited.BeVerifier();
         await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
         var letter = await invited.LastMail();
         Assert.Equal((Invited.Mail, "A question about your profile", "/profile/license"), (letter.To, letter.Subject, letter.Path));
@@ -95,7 +94,7 @@ public sealed class DeskTests
     public async Task A_record_that_is_not_there_is_not_found(string address)
     {
         await using var invited = await Invited.Start();
-        await BeVerifier(invited);
+        await invited.BeVerifier();
         await invited.App.Page(address, HttpStatusCode.NotFound);
         await invited.App.Post(address, [new("Act", "same")], HttpStatusCode.NotFound);
     }
@@ -113,25 +112,6 @@ public sealed class DeskTests
                 new BoardSays("Ana Cruz Nguyen", "LMFT", "MFT12345", "active", new DateOnly(2031, 8, 31), "none listed"), "BBS list", Licence.BoardFile, by: null, note: null, default);
         });
         invited.Clock.Advance(TimeSpan.FromMinutes(1));
-    }
-
-    /// <summary>Signs this browser in as somebody who checks licences, with the second factor shown.</summary>
-    private static async Task BeVerifier(Invited invited)
-    {
-        (await invited.App.Send("/account/sign-out", [])).Dispose();
-        await invited.Register("vera@example.org");
-        var page = await invited.App.Page("/account/second-factor");
-        var totp = new OtpNet.Totp(OtpNet.Base32Encoding.ToBytes(page.QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal)));
-        await invited.App.Post("/account/second-factor", [new("Code", totp.ComputeTotp(invited.Clock.GetUtcNow().UtcDateTime))]);
-        _ = await invited.LastMail();
-        var seal = invited.App.Services.GetRequiredService<AccountSeal>();
-        var key = seal.KeyOf("vera@example.org");
-        await invited.App.Store.Write(async db =>
-        {
-            var account = await db.Set<Account>().SingleAsync(one => one.AddressKey == key);
-            account.Roles = Roles.Verifier;
-            account.Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz"));
-        });
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Hidden(IHtmlDocument page) =>

@@ -208,6 +208,86 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Claims.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Code")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("CodeEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_ends_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsContested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_contested");
+
+                    b.Property<long?>("Npi")
+                        .HasColumnType("bigint")
+                        .HasColumnName("npi");
+
+                    b.Property<long?>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("bytea")
+                        .HasColumnName("words");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_codes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.HasIndex("State", "StartedAt");
+
+                    b.ToTable("claims", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")

@@ -203,6 +203,86 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Claims.Claim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Code")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("CodeEndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_ends_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("IsContested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_contested");
+
+                    b.Property<long?>("Npi")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("npi");
+
+                    b.Property<long?>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("words");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong_codes");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ProfileId");
+
+                    b.HasIndex("State", "StartedAt");
+
+                    b.ToTable("claims", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,118 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>A claim as the desk sees it.</summary>
+/// <param name="Claim">It.</param>
+/// <param name="Record">What is known of the record; null where she found none.</param>
+/// <param name="Says">What she says of herself where she found none.</param>
+/// <param name="Address">Of her account.</param>
+/// <param name="Name">Of her account.</param>
+/// <param name="Words">What she writes; null for nothing.</param>
+/// <param name="KeptBy">The address of the account that keeps the record; null where none does.</param>
+internal sealed record DeskClaim(Claim Claim, ProfileFacts? Record, ProfileFacts? Says, string Address, string Name, string? Words, string? KeptBy)
+{
+    /// <summary>As whoever decides reads it first.</summary>
+    public string Title => (Record?.Name ?? Says?.Name)?.Value.Display() ?? Name;
+
+    /// <summary>It waits for somebody at the desk, and not for her or the post.</summary>
+    public bool NeedsPerson => Claim.IsContested || Claim.Way is ClaimWay.Check or ClaimWay.MailDomain || (Claim.Way == ClaimWay.Telephone && Claim.Code is null);
+}
+
+/// <summary>How a decision ended.</summary>
+internal enum ClaimDecided
+{
+    Done,
+
+    /// <summary>Somebody has decided meanwhile, or she took it back.</summary>
+    Meanwhile,
+
+    /// <summary>Her account keeps another profile.</summary>
+    KeepsOther,
+
+    /// <summary>There is no such claim, or it is the verifier's own.</summary>
+    Nothing,
+}
+
+/// <summary>Claims that wait, and what whoever checks licences decides of them.</summary>
+internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming, Ownership ownership, Release release, Contests contests)
+{
+    /// <summary>Claims that wait, the oldest first.</summary>
+    public async Task<IReadOnlyList<DeskClaim>> Queue(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var since = store.Now - Claiming.Lasts;
+        var claims = await db.Set<Claim>().AsNoTracking().Where(claim => claim.State == ClaimState.Waiting && claim.StartedAt > since).OrderBy(claim => claim.StartedAt).Take(500).ToListAsync(stop);
+        var ids = claims.Select(claim => claim.ProfileId).OfType<long>().Distinct().ToList();
+        var records = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
+        var owners = await db.Set<ProfileOwner>().AsNoTracking().Where(owner => ids.Contains(owner.ProfileId)).ToDictionaryAsync(owner => owner.ProfileId, owner => owner.AccountId, stop);
+        var people = claims.Select(claim => claim.AccountId).Concat(owners.Values).Distinct().ToList();
+        var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id)).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
+        return
+        [
+            .. claims.Where(claim => accounts.ContainsKey(claim.AccountId)).Select(claim => new DeskClaim(
+                claim,
+                claim.ProfileId is { } id && records.TryGetValue(id, out var record) ? record.Read().Facts : null,
+                claim.Document is { } document ? ProfileDocument.FromJson(document).Facts : null,
+                accounts[claim.AccountId].Address, accounts[claim.AccountId].Name,
+                claim.Words is { } words ? Encoding.UTF8.GetString(seal.Open(words)) : null,
+                claim.ProfileId is { } kept && owners.TryGetValue(kept, out var owner) ? accounts.GetValueOrDefault(owner)?.Address : null)),
+        ];
+    }
+
+    /// <summary>How many wait for somebody at the desk.</summary>
+    public async Task<int> Count(CancellationToken stop) => (await Queue(stop)).Count(claim => claim.NeedsPerson);
+
+    /// <summary>Somebody decides. Who keeps the record until now is told, and so are all who said that it is theirs.</summary>
+    /// <param name="by">The account of who decides; nobody decides her own.</param>
+    /// <param name="id">Which claim.</param>
+    /// <param name="isHers">Whether the record is hers.</param>
+    /// <param name="note">She reads it where it is not hers; null for none.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task<ClaimDecided> Decide(Guid by, Guid id, bool isHers, string? note, CancellationToken stop) => store.Write(async db =>
+    {
+        if (await db.Set<Claim>().FindAsync([id], stop) is not { } claim || claim.AccountId == by)
+        {
+            return ClaimDecided.Nothing;
+        }
+        if (!Claiming.IsOpen(claim, store.Now))
+        {
+            return ClaimDecided.Meanwhile;
+        }
+        claim.DecidedBy = by;
+        if (!isHers)
+        {
+            await Refuse(db, claim, note, stop);
+            return ClaimDecided.Done;
+        }
+        if (await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == claim.AccountId, stop))
+        {
+            return ClaimDecided.KeepsOther;
+        }
+        var profile = claim.ProfileId is { } known ? await db.Set<Profile>().FindAsync([known], stop) : null;
+        profile ??= await ownership.New(db, claim.Npi, ProfileDocument.FromJson(claim.Document!).Facts, stop);
+        await release.Of(db, profile, "a claim was decided at the desk", stop);
+        await claiming.Prove(db, claim, profile, Proof.Check, stop);
+        await contests.Tell(db, claim.AccountId, ClaimLetters.Given, stop);
+        foreach (var other in await Contests.Waiting(db, profile.Id, stop))
+        {
+            other.DecidedBy = by;
+            await Refuse(db, other, note: null, stop);
+        }
+        return ClaimDecided.Done;
+    }, stop);
+
+    private async Task Refuse(RapportDb db, Claim claim, string? note, CancellationToken stop)
+    {
+        claiming.End(claim, ClaimState.Refused);
+        await contests.Tell(db, claim.AccountId, (to, language) => ClaimLetters.Refused(to, language, note), stop);
+        if (claim.ProfileId is { } id)
+        {
+            await contests.Unmark(db, id, stop);
+        }
+    }
+}

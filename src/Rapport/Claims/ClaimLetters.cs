@@ -1,0 +1,44 @@
+using Rapport.Layout;
+using Rapport.Mail;
+
+namespace Rapport.Claims;
+
+/// <summary>What is written to those who say that a record is theirs, and to who keeps it.</summary>
+internal static class ClaimLetters
+{
+    private static readonly Words L = Words.For("Rapport.Claims.ClaimLetters");
+
+    /// <summary>To each of several who say it.</summary>
+    public static Letter Contested(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["A person looks at your request"],
+        [
+            L["You said that a profile here is yours. Another account says the same, or keeps it already."],
+            L["So a person looks who is right. Nothing changes before. You get a mail then."],
+        ],
+        L["See how it stands"], ClaimLinks.Find(language), Closing));
+
+    /// <summary>To who keeps it.</summary>
+    public static Letter Doubted(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["A question about your profile"],
+        [
+            L["Another account says that your profile is theirs. It stays yours, and nothing of it changes."],
+            L["A person looks who is right. You need not do anything. If you know who that may be, write to whoever runs this directory."],
+        ],
+        L["See my profile"], ClaimLinks.Own(language), L["You get this because a profile here is yours."]));
+
+    public static Letter Given(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["The profile is yours"],
+        [L["We looked, and the profile is yours. Nobody has changed it. Look through it, and list it when it is right."]],
+        L["See my profile"], ClaimLinks.Own(language), Closing));
+
+    public static Letter Refused(string to, Language language, string? note) => language.Say(() => new Letter(
+        to, language.Code, L["We could not give you the profile"],
+        [
+            L["You said that a profile here is yours. We looked, and could not see that it is."],
+            .. note is { Length: > 0 } ? new[] { L["Who looked writes: {0}", note] } : [],
+            L["If it is yours after all, write to whoever runs this directory, or try another way."],
+        ],
+        L["See how it stands"], ClaimLinks.Find(language), Closing));
+
+    private static string Closing => L["You get this because you asked for a profile here."];
+}

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>Two say that one record is theirs: a person decides, and all of them are told.</summary>
+internal sealed class Contests(AccountSeal seal, Outbox outbox, OwnerMail mail)
+{
+    /// <summary>For so long a mail about a claim is of use.</summary>
+    private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+
+    /// <summary>Marks the claims on a record of which there are several, or that somebody keeps, in a transaction of the caller's.</summary>
+    /// <param name="db">The transaction, with what it has not saved yet.</param>
+    /// <param name="profileId">Which record.</param>
+    /// <param name="isKept">An account keeps it.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task Mark(RapportDb db, long profileId, bool isKept, CancellationToken stop)
+    {
+        var claims = await Waiting(db, profileId, stop);
+        if (claims.Count + (isKept ? 1 : 0) < 2 || claims.All(claim => claim.IsContested))
+        {
+            return;
+        }
+        foreach (var claim in claims.Where(claim => !claim.IsContested))
+        {
+            claim.IsContested = true;
+            await Tell(db, claim.AccountId, ClaimLetters.Contested, stop);
+        }
+        if (isKept)
+        {
+            await mail.Add(db, profileId, Kind, ClaimLetters.Doubted, Useful, stop);
+        }
+    }
+
+    /// <summary>One claim has ended: where one alone is left on a record that nobody keeps, its code is enough again.</summary>
+    public async Task Unmark(RapportDb db, long profileId, CancellationToken stop)
+    {
+        if (await Waiting(db, profileId, stop) is [var claim] && !await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profileId, stop))
+        {
+            claim.IsContested = false;
+        }
+    }
+
+    /// <summary>Claims on a record that wait, with what the transaction has not saved yet.</summary>
+    public static async Task<IReadOnlyList<Claim>> Waiting(RapportDb db, long profileId, CancellationToken stop)
+    {
+        await db.Set<Claim>().Where(claim => claim.ProfileId == profileId && claim.State == ClaimState.Waiting).LoadAsync(stop);
+        return [.. db.Set<Claim>().Local.Where(claim => claim.ProfileId == profileId && claim.State == ClaimState.Waiting).OrderBy(claim => claim.StartedAt)];
+    }
+
+    /// <summary>Writes to an account about its claim.</summary>
+    public async Task Tell(RapportDb db, Guid account, Func<string, Language, Letter> letter, CancellationToken stop)
+    {
+        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, stop) is { } to)
+        {
+            outbox.Add(db, Kind, letter(seal.Open(to).Address, Language.Of(to.Language)), Useful, to.Id);
+        }
+    }
+
+    private const string Kind = "claim";
+}

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rapport.Accounts;
+using Rapport.Cli;
+using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Storage;
+
+namespace Rapport.Claims;
+
+/// <summary>One line of what the record says beside what she says.</summary>
+internal sealed record ClaimLine(string What, string Record, string Hers, bool? IsSame);
+
+/// <summary>Claims at the desk: a code is made to be read out, or somebody decides.</summary>
+internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store store, Vocabularies words) : PageModel
+{
+    public const int LongestNote = 300;
+
+    private static readonly Words L = Words.For("Rapport.Claims.Deciding");
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public IReadOnlyList<DeskClaim> Queue { get; private set; } = [];
+
+    /// <summary>The one that is looked at; null where nothing waits.</summary>
+    public DeskClaim? Item { get; private set; }
+
+    public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
+
+    /// <summary>To be read out now; shown once.</summary>
+    public string? Code { get; private set; }
+
+    public string? Told { get; private set; }
+
+    public IEnumerable<DeskClaim> Needing => Queue.Where(claim => claim.NeedsPerson);
+
+    public IEnumerable<DeskClaim> Waiting => Queue.Where(claim => !claim.NeedsPerson);
+
+    /// <summary>How many letters are to be written.</summary>
+    public int Letters => Queue.Count(claim => claim.Claim is { Way: ClaimWay.Letter, IsContested: false, Code: null });
+
+    public DateTime Now => store.Now;
+
+    public async Task<IActionResult> OnGet(Guid? claim, CancellationToken stop)
+    {
+        Told = Request.Query.ContainsKey("done") ? L["Decided. Everybody concerned gets a mail."]
+            : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile, or it was taken back. Nothing was changed by you."]
+            : Request.Query.ContainsKey("other") ? L["This account keeps another profile already. Nothing was changed."]
+            : Request.Query.ContainsKey("own") ? L["Nobody decides about her own claim. Nothing was changed."]
+            : null;
+        return await Read(claim, stop) ? Page() : Redirect(ClaimLinks.Desk(Language.Of(HttpContext)) + "?meanwhile");
+    }
+
+    public async Task<IActionResult> OnPost(Guid claim, [FromForm] string? act, CancellationToken stop)
+    {
+        var language = Language.Of(HttpContext);
+        var queue = ClaimLinks.Desk(language);
+        if (!await Read(claim, stop))
+        {
+            return Redirect(queue + "?meanwhile");
+        }
+        var by = SignedIn.Of(HttpContext)!.Account;
+        if (act == "code")
+        {
+            Code = await codes.ReadOut(by, claim, stop);
+            return Code is null ? Redirect(queue + "?meanwhile") : Page();
+        }
+        var note = Printed.Line(Note).Trim();
+        if (note.Length > LongestNote)
+        {
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Note), L["The note has {0} letters. Shorten it to {1}.", note.Length, LongestNote]);
+        }
+        if (act is not ("hers" or "not"))
+        {
+            return Redirect(ClaimLinks.Desk(language, claim));
+        }
+        return Redirect(queue + await desk.Decide(by, claim, act == "hers", note.Length > 0 ? note : null, stop) switch
+        {
+            ClaimDecided.Done => "?done",
+            ClaimDecided.KeepsOther => "?other",
+            ClaimDecided.Nothing => "?own",
+            _ => "?meanwhile",
+        });
+    }
+
+    public static string Why(DeskClaim item) => item switch
+    {
+        { Claim.IsContested: true, KeptBy: not null } => L["another account keeps it"],
+        { Claim.IsContested: true } => L["two say that it is theirs"],
+        { Claim: { Way: ClaimWay.Telephone, Code: null } } => L["call the practice and read a code out"],
+        { Claim.Way: ClaimWay.Telephone } => L["a code was made; she types it"],
+        { Claim: { Way: ClaimWay.Letter, Code: null } } => L["waits for a letter"],
+        { Claim.Way: ClaimWay.Letter } => L["a letter is on its way"],
+        { Record: null } => L["no record: a new profile"],
+        _ => L["asks for a person"],
+    };
+
+    public string Ago(DateTime at) => FactWords.Ago(at, Now);
+
+    /// <summary>Others who say the same of the record.</summary>
+    public IEnumerable<DeskClaim> Rivals => Item is { Claim.ProfileId: { } id } ? Queue.Where(other => other.Claim.ProfileId == id && other != Item) : [];
+
+    /// <summary>The number on which a code is read out, as one dials it; null where none is.</summary>
+    public string? Telephone => Item is { Claim: { Way: ClaimWay.Telephone, IsContested: false }, Record: { } facts } && ClaimWays.Called(facts) is { } place ? PlaceWords.Telephone(place) : null;
+
+    private async Task<bool> Read(Guid? claim, CancellationToken stop)
+    {
+        Queue = await desk.Queue(stop);
+        Item = claim is { } id ? Queue.FirstOrDefault(item => item.Claim.Id == id) : Needing.FirstOrDefault() ?? (Queue is [var oldest, ..] ? oldest : null);
+        if (Item is not null)
+        {
+            Compare(Item);
+        }
+        return claim is null || Item is not null;
+    }
+
+    private void Compare(DeskClaim item)
+    {
+        var unknown = L["not known"];
+        var (record, says) = (item.Record, item.Says);
+        var lines = new FactLines(words, Language.Of(HttpContext).Code);
+        ClaimLine Line(string what, string? theirs, string? hers, bool? isSame = null) =>
+            new(what, string.IsNullOrEmpty(theirs) ? unknown : theirs, string.IsNullOrEmpty(hers) ? "–" : hers, isSame);
+        static string? Licences(ProfileFacts? facts) => facts?.Licences is { } known ? string.Join(", ", known.Value.Select(licence => $"{licence.State} {licence.Number}")) : null;
+        static string? Places(ProfileFacts? facts) => facts?.Places is { } known
+            ? string.Join("; ", known.Value.Select(place => string.Join(", ", new[] { PlaceWords.Street(place), PlaceWords.City(place), PlaceWords.Telephone(place) }.Where(part => !string.IsNullOrEmpty(part))))) : null;
+        var name = says?.Name?.Value.Display() ?? item.Name;
+        Lines =
+        [
+            Line(L["Name"], record?.Name?.Value.Display(), name, record is null ? null : SamePerson.Names(record).Any(one => string.Equals(one.Display(), name, StringComparison.OrdinalIgnoreCase))),
+            Line(L["Profession"], string.Join(", ", lines.Labels(words.Professions, record?.Professions?.Value)), string.Join(", ", lines.Labels(words.Professions, says?.Professions?.Value))),
+            Line(L["License"], Licences(record), Licences(says)),
+            Line(L["Place"], Places(record), Places(says)),
+            Line(L["Mail address"], item.KeptBy, item.Address),
+        ];
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Rapport.Accounts;
+using Rapport.Layout;
+using Rapport.Profiles;
+
+namespace Rapport.Claims;
+
+/// <summary>A record as it is shown to somebody who may be whom it names: what finds it, and nothing that proves anything.</summary>
+internal sealed record FoundEntry(long Id, string Name, string Profession, string City);
+
+/// <summary>For therapists: what they may do here, their record, and how their claim on it stands.</summary>
+[EnableRateLimiting(NetworkLimits.Search)]
+internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions sessions, AccountDoor door, PassingCookie passing, Vocabularies words) : PageModel
+{
+    private static readonly Words L = Words.For("Rapport.Claims.Find");
+
+    /// <summary>Letters of a name; no longer one is looked for.</summary>
+    public const int LongestName = 120;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Npi { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Name { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Zip { get; set; }
+
+    /// <summary>For which record she came, from its page; null for none.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Record { get; set; }
+
+    public bool IsSignedIn { get; private set; }
+
+    public bool KeepsProfile { get; private set; }
+
+    /// <summary>Her newest claim; null where she has none that matters.</summary>
+    public Claim? Claim { get; private set; }
+
+    /// <summary>What the claim is for, by name; null where the record is gone.</summary>
+    public string? Claimed { get; private set; }
+
+    /// <summary>Null where nothing was looked for.</summary>
+    public IReadOnlyList<FoundEntry>? Found { get; private set; }
+
+    public bool IsMore { get; private set; }
+
+    public string? Told { get; private set; }
+
+    public bool Waits => Claim is { State: ClaimState.Waiting };
+
+    public async Task<IActionResult> OnGet(CancellationToken stop)
+    {
+        await Read(stop);
+        if (Record is { } record && IsSignedIn && !KeepsProfile && !Waits)
+        {
+            return Redirect(ClaimLinks.Record(Language.Of(HttpContext), record));
+        }
+        Told = Request.Query["done"].ToString() switch
+        {
+            "started" => L["Kept. Nothing of the record changes before it is proven."],
+            "withdrawn" => L["Taken back."],
+            _ => null,
+        };
+        if (IsSignedIn && !KeepsProfile && !Waits && (Npi ?? Name ?? Zip) is not null)
+        {
+            await Look(stop);
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost([FromForm] string? act, CancellationToken stop)
+    {
+        var code = Request.Form["Code"].ToString();
+        var language = Language.Of(HttpContext);
+        if (act is "account" or "sign-in")
+        {
+            // Who came for one record comes back to it; who signs in for no other reason comes to her account.
+            if (act == "account" || Request.Query.Count > 0)
+            {
+                passing.Put(HttpContext, PassingCookie.Next, ClaimLinks.Find(language) + Request.QueryString);
+            }
+            return Redirect(act == "account" ? AccountLinks.New(language) : AccountLinks.SignIn(language));
+        }
+        await Read(stop);
+        if (await sessions.Find(HttpContext) is not { } who || !Waits)
+        {
+            return Redirect(ClaimLinks.Find(language));
+        }
+        if (act == "withdraw")
+        {
+            await claiming.Withdraw(who.Account, stop);
+            return Redirect(ClaimLinks.Find(language) + "?done=withdrawn");
+        }
+        if (string.IsNullOrWhiteSpace(code))
+        {
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["Type the code."]);
+        }
+        if (!await door.MayTypeCode(HttpContext.Connection.RemoteIpAddress, stop))
+        {
+            Response.Headers.RetryAfter = "3600";
+            return this.Refuse(StatusCodes.Status429TooManyRequests, "Code", L["Many codes were typed from your network. Wait an hour, then type it again."]);
+        }
+        return await claiming.Type(who.Account, code, stop) switch
+        {
+            TypedCode.Right => Redirect(ClaimLinks.Own(language)),
+            TypedCode.Wrong => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["This is not the code. It has eight digits."]),
+            TypedCode.Ended => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code counts now: its time is over, or a wrong one was typed too often. You get another one in the same way."]),
+            _ => Redirect(ClaimLinks.Find(language)),
+        };
+    }
+
+    /// <summary>A record in the words of the page.</summary>
+    public static FoundEntry Entry(long id, ProfileFacts facts, Vocabularies words, Language language)
+    {
+        var place = facts.Places?.Value is [var first, ..] ? first : null;
+        return new FoundEntry(
+            id, facts.Name?.Value.Display() ?? "–", string.Join(", ", new FactLines(words, language.Code).Labels(words.Professions, facts.Professions?.Value).Take(2)), place is null ? "" : $"{place.City}, {place.State}");
+    }
+
+    private async Task Read(CancellationToken stop)
+    {
+        if (await sessions.Find(HttpContext) is not { } who)
+        {
+            return;
+        }
+        IsSignedIn = true;
+        KeepsProfile = await ownership.Of(who.Account, stop) is not null;
+        Claim = KeepsProfile ? null : await claiming.Newest(who.Account, stop);
+        if (Claim is { ProfileId: { } id } && await claiming.Look(who.Account, id, stop) is var (facts, _, _))
+        {
+            Claimed = facts.Name?.Value.Display();
+        }
+        else if (Claim is { Document: { } document })
+        {
+            Claimed = ProfileDocument.FromJson(document).Facts.Name?.Value.Display();
+        }
+    }
+
+    private async Task Look(CancellationToken stop)
+    {
+        var (number, name, zip) = (Npi?.Trim() ?? "", Printed(Name), Zip?.Trim() ?? "");
+        long? npi = number.Length > 0 && Profiles.Npi.TryParse(number, out var read, out _) ? read.Value : null;
+        if (number.Length > 0 && npi is null)
+        {
+            ModelState.AddModelError(nameof(Npi), L["An NPI has ten digits. Compare yours; one digit may be wrong."]);
+        }
+        else if (number.Length == 0)
+        {
+            if (name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length < 2)
+            {
+                ModelState.AddModelError(nameof(Name), L["Write first and last name, or your NPI."]);
+            }
+            if (zip.Length != 5 || !zip.All(char.IsAsciiDigit))
+            {
+                ModelState.AddModelError(nameof(Zip), L["Write the five digits of the ZIP of a place where you work."]);
+            }
+        }
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+        var found = await claiming.Find(npi, name, zip, stop);
+        IsMore = found.Count > Claiming.MostFound;
+        Found = [.. found.Take(Claiming.MostFound).Select(profile => Entry(profile.Id, profile.Read().Facts, words, Language.Of(HttpContext)))];
+    }
+
+    private static string Printed(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: <= LongestName } line ? line : "";
+}

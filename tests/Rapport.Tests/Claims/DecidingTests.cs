@@ -1,0 +1,156 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Claims;
+using Rapport.Profiles;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Claims;
+
+/// <summary>Claims at the desk.</summary>
+public sealed class DecidingTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nobody_but_a_verifier_learns_that_it_is_there()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Register("ana@other.example");
+        await Walk.Send(invited.App, "/claim/record/1", ("Way", "Check"));
+        var there = await invited.App.Page("/desk/claims", HttpStatusCode.NotFound);
+        Assert.Equal((await invited.App.Page("/desks", HttpStatusCode.NotFound)).QuerySelector("main")!.TextContent, there.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_code_is_made_shown_once_and_read_out()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var ana = await FindTests.AccountOf(invited, "ana@other.example");
+        await claiming.Start(ana, 1, ClaimWay.Telephone, "in the mornings", Stop);
+        await invited.BeVerifier();
+        var page = await invited.App.Page("/desk");
+        Assert.Contains("One claim needs a person", page.QuerySelector("a[href='/desk/claims']")!.TextContent, StringComparison.Ordinal);
+        page = await invited.App.Page("/desk/claims");
+        Assert.Contains("in the mornings", page.QuerySelector(".pane")!.TextContent, StringComparison.Ordinal);
+        var form = page.QuerySelector(".pane form")!.GetAttribute("action")!;
+        page = await invited.App.Post(form, [new("Act", "code")]);
+        var code = page.QuerySelector(".code")!.TextContent;
+        Assert.Contains("(510) 555-0100", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        page = await invited.App.Page(form);
+        Assert.DoesNotContain(code, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("No claim needs a person", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(TypedCode.Right, await claiming.Type(ana, code, Stop));
+    }
+
+    [Fact]
+    public async Task Whose_it_is_gets_it_the_other_loses_it_and_all_are_told()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var (rival, third) = (await FindTests.AccountOf(invited, "rival@other.example"), await FindTests.AccountOf(invited, "third@other.example"));
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        await claiming.Start(third, 1, ClaimWay.Check, "", Stop);
+        await invited.BeVerifier();
+        _ = await invited.NewMails();
+        var page = await invited.App.Page("/desk/claims");
+        Assert.Contains(Invited.Mail, page.QuerySelector(".care")!.TextContent, StringComparison.Ordinal);
+        var form = page.QuerySelector(".pane form")!.GetAttribute("action")!;
+        page = await Walk.Send(invited.App, form, ("Act", "hers"), ("Note", ""));
+        Assert.Contains("Decided.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("No claim needs a person", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal([Invited.Mail, "rival@other.example", "third@other.example"], (await invited.NewMails()).Select(mail => mail.To).Order(StringComparer.Ordinal));
+        await using var db = invited.App.Store.Read();
+        Assert.Equal((rival, Proof.Check), await db.Set<ProfileOwner>().Select(owner => ValueTuple.Create(owner.AccountId, owner.Proof)).SingleAsync(Stop));
+        // Nobody sees it before whose it is now has listed it.
+        Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        Assert.Equal(ClaimState.Refused, (await claiming.Newest(third, Stop))!.State);
+        // A second click, or a colleague with the same page open.
+        page = await Walk.Send(invited.App, form, ("Act", "not"), ("Note", ""));
+        Assert.Contains("meanwhile", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_hers_is_refused_with_a_word_and_who_is_left_may_go_on()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var (ana, rival) = (await FindTests.AccountOf(invited, "ana@other.example"), await FindTests.AccountOf(invited, "rival@other.example"));
+        await claiming.Start(rival, 1, ClaimWay.Telephone, "", Stop);
+        await claiming.Start(ana, 1, ClaimWay.Telephone, "", Stop);
+        await invited.BeVerifier();
+        _ = await invited.NewMails();
+        var address = $"/desk/claims/{(await claiming.Newest(rival, Stop))!.Id}";
+        Assert.Contains("ana@other.example", (await invited.App.Page(address)).QuerySelector(".pane")!.TextContent, StringComparison.Ordinal);
+        var page = await invited.App.Post(address, [new("Act", "not"), new("Note", new string('x', 301))], HttpStatusCode.UnprocessableEntity);
+        Assert.Single(page.QuerySelectorAll(".errors a[href='#Note']"));
+        await Walk.Send(invited.App, address, ("Act", "not"), ("Note", "We spoke with the practice."));
+        var mail = Assert.Single(await invited.NewMails());
+        Assert.Equal("rival@other.example", mail.To);
+        Assert.Contains(mail.Paragraphs, text => text.Contains("We spoke with the practice.", StringComparison.Ordinal));
+        Assert.False((await claiming.Newest(ana, Stop))!.IsContested);
+        Assert.NotNull(await invited.App.Services.GetRequiredService<ClaimCodes>().ReadOut(rival, (await claiming.Newest(ana, Stop))!.Id, Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_decides_about_her_own()
+    {
+        await using var invited = await Invited.Start();
+        await invited.BeVerifier();
+        await Walk.Send(invited.App, "/claim/record/1", ("Way", "Check"), ("Note", ""));
+        var page = await invited.App.Page("/desk/claims");
+        page = await Walk.Send(invited.App, page.QuerySelector(".pane form")!.GetAttribute("action")!, ("Act", "hers"), ("Note", ""));
+        Assert.Contains("her own", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        await using var db = invited.App.Store.Read();
+        Assert.Empty(await db.Set<ProfileOwner>().ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Whom_no_registry_names_has_a_profile_when_somebody_says_so_and_nobody_sees_it_before_she_lists_it()
+    {
+        await using var invited = await Invited.Start(RegistryListing.FactsOnly);
+        await invited.Register("mia@other.example");
+        await Walk.Send(
+            invited.App, "/claim/new", ("First", "Mia"), ("Last", "Stone"), ("Profession", "marriage-and-family-therapist"), ("State", "CA"), ("Number", "LMFT4711"), ("Zip", "93701"), ("Npi", ""), ("Note", ""));
+        await using (var db = invited.App.Store.Read())
+        {
+            var claim = await db.Set<Claim>().SingleAsync(Stop);
+            Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), claim.Id, isHers: true, note: null, Stop));
+        }
+        using (var stranger = invited.App.NewBrowser())
+        using (var answer = await stranger.GetAsync(new Uri("/therapist/mia-stone-2", UriKind.Relative), Stop))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+        var page = await invited.App.Page("/profile");
+        Assert.NotNull(page.QuerySelector("button[value=confirm]"));
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        using var other = invited.App.NewBrowser();
+        var shown = await other.GetStringAsync(new Uri("/therapist/mia-stone-2", UriKind.Relative), Stop);
+        Assert.Contains("Fresno", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Letters_are_written_once_each_with_a_code_that_works()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var codes = invited.App.Services.GetRequiredService<ClaimCodes>();
+        var ana = await FindTests.AccountOf(invited, "ana@other.example");
+        await claiming.Start(ana, 1, ClaimWay.Letter, "", Stop);
+        // What cannot be kept counts for nothing.
+        await Assert.ThrowsAsync<IOException>(() => codes.Post(_ => throw new IOException("disk full"), Stop));
+        IReadOnlyList<ClaimPost> written = [];
+        Assert.Equal(1, await codes.Post(letters => { written = letters; return Task.CompletedTask; }, Stop));
+        Assert.Equal(0, await codes.Post(_ => throw new IOException("nothing to write"), Stop));
+        var letter = Assert.Single(written);
+        Assert.Equal("100 Main St", letter.Place.Line1);
+        invited.Clock.Advance(TimeSpan.FromDays(10));
+        Assert.Equal(TypedCode.Right, await claiming.Type(ana, letter.Code, Stop));
+        await using var db = invited.App.Store.Read();
+        Assert.Equal(Proof.LetterCode, (await db.Set<ProfileOwner>().SingleAsync(Stop)).Proof);
+    }
+}
