@@ -55,6 +55,12 @@ internal static class AccessRules
         ["account/password"] = Access.Anyone,
         ["account/second-factor"] = Access.Fresh,
         ["account/passkeys"] = Access.Fresh,
+        ["account/address"] = Access.Fresh,
+
+        // One's own data
+        ["account/export"] = Access.Fresh,
+        ["account/close"] = Access.Fresh,
+        ["account/closed"] = Access.Anyone,
 
         // Taking over what is one's own: the invitation itself opens these
         ["claim/link/{key}"] = Access.Anyone,
