@@ -19,6 +19,7 @@ using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
 using Rapport.Places;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Rosters;
 using Rapport.Saved;
@@ -96,6 +97,7 @@ internal static class Web
         ClaimsFeature.AddServices(builder.Services);
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
+        PrivacyFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

@@ -25,6 +25,9 @@ internal enum Proof
 /// <summary>Whose account keeps a profile, since when, and how that was proven.</summary>
 internal sealed class ProfileOwner
 {
+    /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
+    public const string By = "owner";
+
     public long ProfileId { get; init; }
 
     public Guid AccountId { get; set; }

@@ -25,7 +25,7 @@ public sealed class TopicTests
 
         var facts = (await invited.Profile()).Read().Facts;
         Assert.Equal(("Ana María", "de la Cruz", "Jr."), (facts.Name!.Value.First, facts.Name.Value.Last, facts.Name.Value.Suffix));
-        Assert.Equal((Source.Therapist, OwnProfile.By), (facts.Name.Source, facts.Name.By));
+        Assert.Equal((Source.Therapist, ProfileOwner.By), (facts.Name.Source, facts.Name.By));
         Assert.Equal(new Opening { Kind = "waiting-list", Weeks = 3 }, facts.Openings!.Value.Single());
         Assert.Equal(new Fee("individual", 12000, 16000, 45), facts.Fees!.Value.Single());
         Assert.Equal((true, 20), (facts.SlidingScale!.Value, facts.FirstTalk!.Value.Minutes));
