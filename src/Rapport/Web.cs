@@ -82,6 +82,7 @@ internal static class Web
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
+        builder.Services.AddHostedService<OwedCuts>();
         SmallAnswers.AddServices(builder.Services);
         NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);

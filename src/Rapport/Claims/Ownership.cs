@@ -129,7 +129,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         if (record is null && member.Npi is { } npi)
         {
             // The registry's file may name her later: the record is there then, empty and off the list, and stays so.
-            record = new Profile { Id = await NextId(db, stop), Npi = npi, Document = new ProfileDocument().ToJson(), UpdatedAt = store.Now, Revision = 1 };
+            record = new Profile { Id = await NextId(db, stop), Npi = npi, Document = ProfileDocument.Empty, UpdatedAt = store.Now, Revision = 1 };
             db.Add(record);
         }
         await RosterList.Decline(db, member, store.Now, stop);

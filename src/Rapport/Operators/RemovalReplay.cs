@@ -128,7 +128,7 @@ internal static class RemovalReplay
             Id = id,
             Npi = line.Npi,
             UpdatedAt = now,
-            Document = new ProfileDocument().ToJson(),
+            Document = ProfileDocument.Empty,
         };
         db.Add(profile);
         return profile;

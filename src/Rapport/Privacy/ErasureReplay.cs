@@ -58,19 +58,24 @@ internal sealed class ErasureReplay
         }
         var keys = KeyRing.Open(_location);
         var (seal, letter) = (new AccountSeal(_location, keys), Outbox.Opener(keys));
-        var erased = Lines.Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
-        var gone = (await db.Set<Account>().AsNoTracking().ToListAsync(stop)).Where(account => erased.Contains(_key.OfAccount(account.Id))).ToList();
-        var profiles = new List<long>();
-        foreach (var account in gone)
+        var erased = Lines.ToDictionary(line => line.Erased, line => line.At, StringComparer.Ordinal);
+        var (accounts, profiles) = (0, new List<long>());
+        foreach (var account in await db.Set<Account>().AsNoTracking().ToListAsync(stop))
         {
-            var whose = await Whose.Of(db, account, now, seal, letter, stop);
+            if (!erased.TryGetValue(_key.OfAccount(account.Id), out var at))
+            {
+                continue;
+            }
+            // As of when she left: what an operator put back since, for her letter, stays put back.
+            var whose = await Whose.Of(db, account, at, seal, letter, stop);
             await Erasure.Erase(db, whose, stop);
             await db.SaveChangesAsync(stop);
             profiles.AddRange(whose.Profiles);
+            accounts++;
         }
         await ForgetAddresses(db, seal, letter, now, stop);
         await db.SaveChangesAsync(stop);
-        return new ErasedAgain(gone.Count, profiles);
+        return new ErasedAgain(accounts, profiles);
     }
 
     /// <summary>

@@ -185,7 +185,7 @@ internal static class PersonalTables
     {
         foreach (var profile in await db.Set<Profile>().Where(row => whose.Profiles.Contains(row.Id)).ToListAsync(stop))
         {
-            profile.Document = new ProfileDocument().ToJson();
+            profile.Document = ProfileDocument.Empty;
             (profile.Claimed, profile.Removed, profile.Unlisted) = (false, true, null);
             // Should she want to be listed one day, whatever the newest file says is taken.
             profile.RegistryDate = null;

@@ -34,7 +34,7 @@ public sealed class ErasureReplayTests
         Assert.Equal([other], await db.Set<Account>().Select(one => one.Id).ToListAsync(TestContext.Current.CancellationToken));
         Assert.Equal([2L], await db.Set<ProfileOwner>().Select(one => one.ProfileId).ToListAsync(TestContext.Current.CancellationToken));
         var profile = await db.Set<Profile>().AsNoTracking().SingleAsync(one => one.Id == 1, TestContext.Current.CancellationToken);
-        Assert.Equal((true, false, new ProfileDocument().ToJson()), (profile.Removed, profile.Claimed, profile.Document));
+        Assert.Equal((true, false, ProfileDocument.Empty), (profile.Removed, profile.Claimed, profile.Document));
         // Neither what was about her account nor what went to her address alone is sent.
         var outbox = new Outbox(store, KeyRing.Open(target.Location));
         Assert.Equal(["other@example.org", "other@example.org"], (await outbox.All(TestContext.Current.CancellationToken)).Select(mail => outbox.Open(mail)!.To));
@@ -42,6 +42,25 @@ public sealed class ErasureReplayTests
         await using var third = await TestStore.Place(database);
         CopyKeys(source, third);
         Assert.Equal(1, (await RestoreTo(third, file, RemovalLog.PathIn(target.Location))).ErasedAgain);
+    }
+
+    [Fact]
+    public async Task Who_was_put_back_for_her_letter_after_she_left_is_not_taken_off_again()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var account = await Holder.Make(source.Store);
+        var file = await Save(source);
+        await Holder.Close(source.Store, account);
+        var removals = new Removals(source.Store);
+        Assert.True(await removals.Undo((await removals.List(stop: TestContext.Current.CancellationToken)).Single().Id, "she wrote", TestContext.Current.CancellationToken));
+        await using var target = await TestStore.Place(Database.Sqlite);
+        CopyKeys(source, target);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var db = store.Read();
+        var profile = await db.Set<Profile>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((false, false, ProfileDocument.Empty), (profile.Removed, profile.Claimed, profile.Document));
+        Assert.False(await db.Set<Account>().AnyAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -70,8 +89,13 @@ public sealed class ErasureReplayTests
             {
                 db.Add(new RosterMember
                 {
-                    Id = Guid.CreateVersion7(), Roster = "Willow Network", Known = address, NamedAt = source.Store.Now, Document = new ProfileDocument().ToJson(),
-                    Mail = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)), MailKey = seal.KeyOf(address),
+                    Id = Guid.CreateVersion7(),
+                    Roster = "Willow Network",
+                    Known = address,
+                    NamedAt = source.Store.Now,
+                    Document = ProfileDocument.Empty,
+                    Mail = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+                    MailKey = seal.KeyOf(address),
                 });
                 outbox.Add(db, "invitation", new Letter(address, "en", "An entry for you", ["Look."], null, null, ""), TimeSpan.FromDays(9));
                 return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Mail;
+using Rapport.Operators;
 using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Rosters;
@@ -25,7 +26,7 @@ public sealed class ErasureTests
         {
             var profile = await db.Set<Profile>().AsNoTracking().SingleAsync(one => one.Id == 1, TestContext.Current.CancellationToken);
             Assert.Equal((Holder.Npi, false, true, (DateOnly?)null), (profile.Npi, profile.Claimed, profile.Removed, profile.RegistryDate));
-            Assert.Equal(new ProfileDocument().ToJson(), profile.Document);
+            Assert.Equal(ProfileDocument.Empty, profile.Document);
             var removal = await db.Set<Removal>().AsNoTracking().SingleAsync(one => one.ProfileId == 1, TestContext.Current.CancellationToken);
             Assert.Equal((null, null, null), (removal.UndoneAt, removal.UndoneReason, removal.Network));
             var members = await db.Set<RosterMember>().AsNoTracking().OrderBy(one => one.Id).ToListAsync(TestContext.Current.CancellationToken);
@@ -105,6 +106,22 @@ public sealed class ErasureTests
         await new ProfileEditor(test.Store, Vocabularies.BuiltIn).Set(1, [new("about-me", "late words")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
         await using var db = test.Store.Read();
         Assert.DoesNotContain("late words", (await db.Set<Profile>().SingleAsync(TestContext.Current.CancellationToken)).Document, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_somebody_reads_her_words_stay_in_the_log_and_are_cut_soon_after()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var account = await Holder.Make(test.Store);
+        await using (var db = test.Store.Read())
+        {
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await using var reading = await Backup.Snapshot(db.Database.GetDbConnection(), TestContext.Current.CancellationToken);
+            Assert.Equal(Closed.Done, await Holder.Close(test.Store, account));
+            Assert.True(test.Store.IsCutOwed);
+        }
+        await test.Store.CutOwed();
+        Assert.Equal([], await Holder.Found(test.Store));
     }
 
     [Fact]

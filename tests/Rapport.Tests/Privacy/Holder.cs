@@ -62,9 +62,17 @@ internal static class Holder
             db.Add(new LicenceCheck { Id = Guid.CreateVersion7(), ProfileId = id, State = "CA", Number = Words[9], Standing = Standing.Verified, Board = $"{{\"Name\":\"{Words[14]}\",\"Number\":\"1\"}}", Source = Words[15], How = "board-file", At = store.Now, Note = Words[16], IsNewest = true });
             db.Add(new RosterMember
             {
-                Id = Guid.CreateVersion7(), Roster = "Willow Network", Known = FormattableString.Invariant($"npi {npi}{address.Length}"), Npi = npi, ProfileId = id, NamedAt = store.Now, Key = [4], KeyEndsAt = store.Now.AddDays(60),
+                Id = Guid.CreateVersion7(),
+                Roster = "Willow Network",
+                Known = FormattableString.Invariant($"npi {npi}{address.Length}"),
+                Npi = npi,
+                ProfileId = id,
+                NamedAt = store.Now,
+                Key = [4],
+                KeyEndsAt = store.Now.AddDays(60),
                 Document = new ProfileDocument { Facts = new ProfileFacts { AboutMe = new Fact<string>(Words[17], Source.Organisation, store.Now) } }.ToJson(),
-                Mail = seal.Seal(Encoding.UTF8.GetBytes(address)), MailKey = seal.KeyOf(address),
+                Mail = seal.Seal(Encoding.UTF8.GetBytes(address)),
+                MailKey = seal.KeyOf(address),
             });
             db.Add(new Report { ProfileId = id, About = "cost", Words = Words[18], At = store.Now });
             db.Add(new Removal { ProfileId = id, Npi = npi, At = store.Now.AddDays(-1), UndoneAt = store.Now, UndoneReason = Words[19] });
