@@ -23,6 +23,7 @@ public sealed class PrivacyTests(Chromium browser)
         await invited.Prove();
         await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
         var page = await browser.Open(360, scripts: true);
+        var pictures = 0;
         var profile = language + "/therapist/ana-cruz-1";
         Assert.Equal(200, (await page.GotoAsync(Address(profile)))!.Status);
         await SignIn(Invited.Mail);
@@ -103,6 +104,10 @@ public sealed class PrivacyTests(Chromium browser)
 
         async Task Holds()
         {
+            if (Environment.GetEnvironmentVariable("RAPPORT_PICTURES") is { Length: > 0 } folder)
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"privacy{language.Replace('/', '-')}-{++pictures:00}.png"), FullPage = true });
+            }
             Assert.Equal(360, await page.Locator("html").EvaluateAsync<double>("html => html.scrollWidth"));
             Assert.Empty(await page.TooSmallToHit());
             await page.HasNoBarrierInEitherTheme();

@@ -10,7 +10,7 @@ internal static class PrivacyFeature
     private static readonly Words L = Words.For("Rapport.Privacy.PrivacyFeature");
 
     /// <summary>Below <c>rapport accounts</c>.</summary>
-    public static Command Erase { get; } = EraseCommand.Create();
+    public static Command Erase => EraseCommand.Create();
 
     public static void AddServices(IServiceCollection services)
     {

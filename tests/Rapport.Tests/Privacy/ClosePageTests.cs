@@ -31,6 +31,7 @@ public sealed class ClosePageTests
         page = await Walk.Send(invited.App, language + "/account/close", ("Typed", " ANA@willow.example "));
         Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
         Assert.Equal(HttpStatusCode.NotFound, await invited.Publicly());
+        Assert.DoesNotContain("Ana Cruz", (await invited.App.Page("/therapists?place=94610")).Body!.TextContent, StringComparison.Ordinal);
         using var shut = await invited.App.Browser.GetAsync(new Uri("/account", UriKind.Relative));
         Assert.Equal("/account/sign-in", shut.Headers.Location!.ToString());
         await invited.App.Post("/account/sign-in", [new("Address", Invited.Mail), new("Password", Invited.Password)], HttpStatusCode.UnprocessableEntity);
