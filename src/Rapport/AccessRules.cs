@@ -22,7 +22,7 @@ internal static class AccessRules
         ["therapists/missing"] = Access.Directory,
         ["therapists/{state}/{place?}"] = Access.Directory,
         ["therapist/{slug}"] = Access.Directory,
-        ["therapist/{slug}/remove"] = Access.Anyone,
+        ["therapist/{slug}/remove"] = Access.Directory,
         ["therapist/{slug}/wrong"] = Access.Directory,
         ["questions"] = Access.Directory,
         ["questions/{number:int:range(1,8)}"] = Access.Directory,
@@ -59,6 +59,12 @@ internal static class AccessRules
         ["account/password"] = Access.Anyone,
         ["account/second-factor"] = Access.Fresh,
         ["account/passkeys"] = Access.Fresh,
+        ["account/address"] = Access.Fresh,
+
+        // One's own data
+        ["account/export"] = Access.Fresh,
+        ["account/close"] = Access.Fresh,
+        ["account/closed"] = Access.Anyone,
 
         // Taking over what is one's own: the invitation itself opens these
         ["claim/link/{key}"] = Access.Anyone,
@@ -160,7 +166,7 @@ internal static class AccessRules
             return false;
         }
         await using var db = context.RequestServices.GetRequiredService<Store>().Read();
-        return who.Roles != Roles.None || await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == who.Account, context.RequestAborted);
+        return who is { HasFactor: true, Roles: not Roles.None } || await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == who.Account, context.RequestAborted);
     }
 
     private static Task Soon(HttpContext context, OpeningDay.Count closed)

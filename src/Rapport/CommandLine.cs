@@ -6,6 +6,7 @@ using Rapport.Demo;
 using Rapport.Fit;
 using Rapport.Mail;
 using Rapport.Operators;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Rosters;
@@ -30,7 +31,7 @@ internal static class CommandLine
             FitCommand.Create(),
             SimulateCommand.Create(),
             MailCommand.Create(),
-            AccountsCommand.Create(),
+            AccountsCommand.Create(PrivacyFeature.Erase),
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OperatorsFeature.Commands])
         {

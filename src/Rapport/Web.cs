@@ -19,6 +19,7 @@ using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
 using Rapport.Places;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Rosters;
 using Rapport.Saved;
@@ -81,6 +82,7 @@ internal static class Web
         builder.Services.AddSingleton(site ?? new PublicAddress(Root: null));
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
+        builder.Services.AddHostedService<OwedCuts>();
         SmallAnswers.AddServices(builder.Services);
         NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);
@@ -96,6 +98,7 @@ internal static class Web
         ClaimsFeature.AddServices(builder.Services);
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
+        PrivacyFeature.AddServices(builder.Services);
 
         var app = builder.Build();
         hasStarted = () => app.Lifetime.ApplicationStarted.IsCancellationRequested;

@@ -9,7 +9,7 @@ public sealed class PagesTests(Chromium browser, OpenSite site)
         "/therapists?place=96161&radius=5&format=in-person", "/therapist/marisol-vega-1", "/therapist/ruth-example-6",
         "/therapist/ruth-example-6/remove", "/therapist/marisol-vega-1/remove", "/therapist/marisol-vega-1/wrong",
         "/therapists/ca/oakland", "/therapists/ca/alameda-county", "/therapists/ca", "/therapists/mt/billings", "/therapists/ca/oaklnd", "/places",
-        "/left", "/saved", "/account/sign-in", "/account/new", "/account/forgotten", "/account/link/x", "/embed/therapists?place=94610",
+        "/left", "/saved", "/account/sign-in", "/account/new", "/account/forgotten", "/account/link/x", "/account/closed", "/embed/therapists?place=94610",
     ];
 
     public static TheoryData<string> EachPage => [.. Addresses, .. Addresses.Select(address => "/es" + address)];

@@ -60,6 +60,12 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     /// <summary>Links asked for from one network in an hour.</summary>
     public const int MostLinksFromOne = 20;
 
+    /// <summary>Kind of the mails that bring a link into an account.</summary>
+    public const string LinkMail = "link";
+
+    /// <summary>Kind of the mails that tell an owner what was changed.</summary>
+    public const string ChangedMail = "account-changed";
+
     public static readonly TimeSpan LinksLast = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
@@ -133,6 +139,88 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     public Task AskForPassword(string address, Language language, IPAddress? from, CancellationToken stop) => MailLink("reset", address, language, from, (account, key) => account is null
         ? (LinkPurpose.Nothing, AccountLetters.NotThere(address, language))
         : (LinkPurpose.Reset, AccountLetters.Reset(address, language, key)), stop);
+
+    /// <summary>
+    /// Somebody wants mails of her account to go to another address. A link is mailed there, or, where that address has an account, a word of it; the
+    /// old address is told in either case.
+    /// </summary>
+    /// <param name="id">Her account.</param>
+    /// <param name="address">The new one.</param>
+    /// <param name="language">In which the new address is written to.</param>
+    /// <param name="from">Who asks.</param>
+    /// <param name="stop">Ends it.</param>
+    public Task AskToMove(Guid id, string address, Language language, IPAddress? from, CancellationToken stop)
+    {
+        var addressKey = seal.KeyOf(address);
+        var key = AccountSeal.NewKey();
+        return store.Write(async db =>
+        {
+            if (await db.Set<Account>().SingleOrDefaultAsync(one => one.Id == id, stop) is not { } account
+                || !await AllowNetwork(db, "link", from, MostLinksFromOne, stop)
+                || !await Allow(db, "move of", id.ToString(), MostLinks, LinksLast, stop)
+                || !await Allow(db, "move", address, MostLinks, LinksLast, stop))
+            {
+                return;
+            }
+            var other = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.AddressKey == addressKey, stop);
+            db.Add(new PrivateLink
+            {
+                Id = AccountSeal.HashOf(key),
+                Purpose = other is null ? LinkPurpose.Move : LinkPurpose.Nothing,
+                AccountId = other is null ? id : null,
+                Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+                EndsAt = store.Now + LinksLast,
+            });
+            outbox.Add(db, LinkMail, other is null ? AccountLetters.Move(address, language, key) : AccountLetters.MoveToTaken(address, language), LinksLast, other?.Id ?? id);
+            Tell(db, account, AccountLetters.AskedToMove);
+        }, stop);
+    }
+
+    /// <summary>
+    /// Gives an account the address that a link was mailed to. The other sessions and all links that were mailed before end; what waits to be mailed
+    /// goes to the new address, but for what tells the old one of changes. Null where the link has ended or is another's, or where the address has got
+    /// an account meanwhile.
+    /// </summary>
+    /// <param name="key">Of the link.</param>
+    /// <param name="who">Whoever pressed its button: a mailbox alone takes no account over.</param>
+    /// <param name="followers">What features do beside.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>The new address.</returns>
+    public Task<string?> Move(string key, SignedIn who, IEnumerable<AddressFollower> followers, CancellationToken stop) => store.Erase<string?>(async db =>
+    {
+        if (await Find(db, key, stop) is not { Purpose: LinkPurpose.Move } link || link.AccountId != who.Account || AddressOf(link) is not { } address)
+        {
+            return null;
+        }
+        var addressKey = seal.KeyOf(address);
+        var account = await db.Set<Account>().SingleAsync(one => one.Id == who.Account, stop);
+        if (await db.Set<Account>().AnyAsync(one => one.AddressKey == addressKey, stop))
+        {
+            return null;
+        }
+        var before = seal.Open(account);
+        account.AddressKey = addressKey;
+        account.Content = seal.Seal(before with { Address = address });
+        foreach (var session in await db.Set<Session>().Where(session => session.AccountId == account.Id).ToListAsync(stop))
+        {
+            if (Sessions.NameOf(session) != who.Session)
+            {
+                db.Remove(session);
+            }
+        }
+        // Without those of the change tracker: the link that was used is one of them.
+        db.Entry(link).State = EntityState.Detached;
+        await db.Set<PrivateLink>().Where(one => one.AccountId == account.Id).ExecuteDeleteAsync(stop);
+        await outbox.Withdraw(db, account.Id, LinkMail, stop);
+        var waiting = await outbox.Readdress(db, account.Id, address, but: ChangedMail, stop);
+        foreach (var follower in followers)
+        {
+            await follower.Follow(db, account.Id, waiting, stop);
+        }
+        var language = Language.Of(account.Language);
+        outbox.Add(db, ChangedMail, AccountLetters.Moved(before.Address, language), TimeSpan.FromDays(7), account.Id);
+        return address;
+    }, stop);
 
     /// <summary>A link for the first operator, for whoever reads the console; null where there is an operator. It ends those made before.</summary>
     public Task<string?> SetUp(CancellationToken stop = default) => store.Write<string?>(async db =>
@@ -277,7 +365,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     public void Tell(RapportDb db, Account account, Func<Language, string> what)
     {
         var language = Language.Of(account.Language);
-        outbox.Add(db, "account-changed", AccountLetters.Changed(seal.Open(account).Address, language, what(language)), TimeSpan.FromDays(7), account.Id);
+        outbox.Add(db, ChangedMail, AccountLetters.Changed(seal.Open(account).Address, language, what(language)), TimeSpan.FromDays(7), account.Id);
     }
 
     /// <summary>Whether something may be tried once more from a network, and from it on one account; counted, right or wrong.</summary>
@@ -307,7 +395,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
                 Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
                 EndsAt = store.Now + LinksLast,
             });
-            outbox.Add(db, "link", letter, LinksLast, account?.Id);
+            outbox.Add(db, LinkMail, letter, LinksLast, account?.Id);
         }, stop);
     }
 

@@ -30,6 +30,24 @@ internal static class AccountLetters
         [L["Somebody asked for a new password. Most likely it was you."], L["There is no account with this address. You may have used another one."]],
         L["Open an account"], AccountLinks.New(language), Closing));
 
+    public static Letter Move(string to, Language language, string key) => language.Say(() => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody wants mails of an account to come to this address. Most likely it was you."], L["The link works for 30 minutes, and once. Open it where you are signed in."]],
+        L["Use this address"], AccountLinks.Private(language, key), L["If it was not you, there is nothing to do. Nothing changes without this mail."]));
+
+    /// <summary>Somebody wants an address for an account that another account has.</summary>
+    public static Letter MoveToTaken(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["Your link"],
+        [L["Somebody wants mails of an account to come to this address. Most likely it was you."], L["An account has this address already. Sign in to that one, or take another address."]],
+        L["Sign in"], AccountLinks.SignIn(language), L["If it was not you, there is nothing to do. Nothing changes without this mail."]));
+
+    public static string AskedToMove(Language language) => language.Say(() => L["Somebody who is signed in wants your mails to go to another address. They do so once a link is used that we sent there. A new password ends that link."]);
+
+    /// <summary>To the old address: from it, no new password can be asked for any more.</summary>
+    public static Letter Moved(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["Your account changed"], [L["Mails of your account go to another address now. This one lets nobody in any more."]],
+        Button: null, Path: null, L["Was it not you? Write to whoever runs the site at once."]));
+
     public static Letter Changed(string to, Language language, string what) => language.Say(() => new Letter(
         to, language.Code, L["Your account changed"], [what],
         L["See my account"], AccountLinks.Overview(language), L["Was it not you? Choose a new password at once: that signs everybody out. If you cannot get in, write to whoever runs the site."]));

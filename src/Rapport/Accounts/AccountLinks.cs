@@ -21,6 +21,8 @@ internal static class AccountLinks
 
     public static string Passkeys(Language language) => language.Prefix + "/account/passkeys";
 
+    public static string Address(Language language) => language.Prefix + "/account/address";
+
     public static string SignOut(Language language) => language.Prefix + "/account/sign-out";
 
     /// <summary>Of a demo alone.</summary>

@@ -8,4 +8,5 @@ namespace Rapport.Accounts;
 /// <param name="Says">What is behind it.</param>
 /// <param name="Button">What the link is called.</param>
 /// <param name="Address">Where it leads.</param>
-internal sealed record AccountRoom(Roles For, Func<string> Title, Func<string> Says, Func<string> Button, Func<Language, string> Address);
+/// <param name="IsAtEnd">It is seldom wanted, and stands below all else.</param>
+internal sealed record AccountRoom(Roles For, Func<string> Title, Func<string> Says, Func<string> Button, Func<Language, string> Address, bool IsAtEnd = false);

@@ -15,15 +15,20 @@ namespace Rapport.Accounts;
 internal sealed record AccountContent(string Address, string Name);
 
 /// <summary>Keeps what accounts hold out of the store's sight: with keys that lie apart from it and its back-ups.</summary>
-internal sealed class AccountSeal(Store store, IDataProtectionProvider protection)
+internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvider protection)
 {
     /// <summary>Letters of an address; no mailbox has a longer one.</summary>
     public const int LongestAddress = 254;
 
     private const int KeyBytes = 32;
 
-    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(store.Location, "accounts.key", "no account is found by its address any more"));
+    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, "accounts.key", "no account is found by its address any more"));
     private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Accounts", "v1");
+
+    public AccountSeal(Store store, IDataProtectionProvider protection)
+        : this(store.Location, protection)
+    {
+    }
 
     /// <summary>An address as it is compared: blanks and large letters make no other. Null where it is none.</summary>
     public static string? Plain(string? typed)
@@ -76,7 +81,7 @@ internal sealed class AccountSeal(Store store, IDataProtectionProvider protectio
         catch (CryptographicException e)
         {
             throw new StoreProblem(
-                $"An account cannot be read: the key that sealed it is not in {store.Location.KeyFolder}. Put your copy of that folder back.", e);
+                $"An account cannot be read: the key that sealed it is not in {location.KeyFolder}. Put your copy of that folder back.", e);
         }
     }
 

@@ -16,7 +16,8 @@ internal static class AccountsCommand
 
     private sealed record ToldAll(int Accounts, IReadOnlyList<Told> WithRoles);
 
-    public static Command Create()
+    /// <param name="others">What else is done with accounts, by features that know this one.</param>
+    public static Command Create(params IEnumerable<Command> others)
     {
         var accounts = ListCommand("accounts");
         accounts.Description = "How many accounts there are, and who runs the site or checks licences.";
@@ -24,6 +25,10 @@ internal static class AccountsCommand
         accounts.Subcommands.Add(RoleCommand("give", "Gives an account a role.", (had, role) => had | role));
         accounts.Subcommands.Add(RoleCommand("take", "Takes a role from an account.", (had, role) => had & ~role));
         accounts.Subcommands.Add(DropFactorCommand());
+        foreach (var other in others)
+        {
+            accounts.Subcommands.Add(other);
+        }
         return accounts;
     }
 
@@ -108,7 +113,7 @@ internal static class AccountsCommand
                 await db.Set<Session>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(stop);
                 var language = Language.Of(account.Language);
                 seal.Outbox.Add(
-                    db, "account-changed", AccountLetters.Changed(seal.Seal.Open(account).Address, language, AccountLetters.Unguarded(language)), TimeSpan.FromDays(7), account.Id);
+                    db, AccountDoor.ChangedMail, AccountLetters.Changed(seal.Seal.Open(account).Address, language, AccountLetters.Unguarded(language)), TimeSpan.FromDays(7), account.Id);
                 return "Done: the password alone opens it now, and it is signed out everywhere. Its owner is told by mail.";
             }, stop));
     }

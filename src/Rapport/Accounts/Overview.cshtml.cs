@@ -46,7 +46,9 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
         Passkeys = await passkeys.List(who.Account, stop);
         Sessions = await sessions.List(who.Account, stop);
         This = who.Session;
-        Told = Request.Query.ContainsKey("ended") ? L["Signed out there."] : null;
+        Told = Request.Query.ContainsKey("ended") ? L["Signed out there."]
+            : Request.Query.ContainsKey("moved") ? L["Mails go to your new address from now on. You are signed out everywhere else."]
+            : null;
         return Page();
     }
 

@@ -187,6 +187,13 @@ internal sealed class PasskeyDoor(Store store, AccountSeal seal, AccountDoor doo
     /// <summary>Whether she may change what guards her account: not with the password alone, where she holds a role and has a passkey to show.</summary>
     public static bool MayChange(SignedIn who, bool hasPasskeys) => who.HasFactor || who.Roles == Roles.None || !hasPasskeys;
 
+    /// <inheritdoc cref="MayChange(SignedIn, bool)"/>
+    public async Task<bool> MayChange(SignedIn who, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return MayChange(who, await db.Set<Passkey>().AnyAsync(passkey => passkey.AccountId == who.Account, stop));
+    }
+
     private static Uri? Secure(PublicAddress site) => site.Root is { Scheme: "https" } root ? root : null;
 
     /// <summary>Where our pages are, as browsers write it.</summary>

@@ -18,6 +18,9 @@ internal enum LinkPurpose
 
     /// <summary>Whoever reads the console makes the first operator's account.</summary>
     SetUp,
+
+    /// <summary>Whoever has the mail, and is signed in, gives the account this address.</summary>
+    Move,
 }
 
 /// <summary>

@@ -66,6 +66,12 @@ internal sealed class Claim
     /// <summary>How often another code was typed.</summary>
     public int WrongCodes { get; set; }
 
+    /// <summary>How many codes were made.</summary>
+    public int Codes { get; set; }
+
+    /// <summary>When she was told last that another account says the same, or keeps it.</summary>
+    public DateTime? ToldAt { get; set; }
+
     /// <summary>When the code was made, to be read out or posted.</summary>
     public DateTime? SentAt { get; set; }
 

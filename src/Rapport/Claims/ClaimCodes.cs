@@ -18,11 +18,18 @@ internal sealed class ClaimCodes(Store store, AccountSeal seal)
     /// <summary>The post takes a week.</summary>
     public static readonly TimeSpan LetterLasts = TimeSpan.FromDays(30);
 
+    /// <summary>Codes of one claim; then somebody decides without.</summary>
+    public const int Most = 5;
+
+    /// <summary>Letters of one claim.</summary>
+    public const int MostLetters = 2;
+
     private const int Digits = 8;
 
     /// <summary>Makes a code that is read out on the telephone number of the record; it is shown once. Null where none is to be read out.</summary>
     public Task<string?> ReadOut(Guid by, Guid id, CancellationToken stop) => store.Write<string?>(async db =>
-        await db.Set<Claim>().FindAsync([id], stop) is { IsContested: false, Way: ClaimWay.Telephone } claim && Claiming.IsOpen(claim, store.Now) && claim.AccountId != by
+        await db.Set<Claim>().FindAsync([id], stop) is { IsContested: false, Way: ClaimWay.Telephone, Codes: < Most } claim && Claiming.IsOpen(claim, store.Now)
+            && !await Contests.Concerns(db, by, claim, stop)
             ? NewCode(claim, CodeLasts)
             : null, stop);
 
@@ -34,13 +41,13 @@ internal sealed class ClaimCodes(Store store, AccountSeal seal)
     {
         var since = store.Now - Claiming.Lasts;
         var letters = new List<ClaimPost>();
-        foreach (var claim in await db.Set<Claim>().Where(claim => claim.State == ClaimState.Waiting && claim.Way == ClaimWay.Letter && !claim.IsContested && claim.Code == null && claim.StartedAt > since)
+        foreach (var claim in await db.Set<Claim>().Where(claim => claim.State == ClaimState.Waiting && claim.Way == ClaimWay.Letter && !claim.IsContested && claim.Code == null && claim.Codes < MostLetters && claim.StartedAt > since)
             .OrderBy(claim => claim.StartedAt).ToListAsync(stop))
         {
-            if (await db.Set<Profile>().FindAsync([claim.ProfileId], stop) is { Removed: false } profile && profile.Read().Facts is { Name: { } name } facts && ClaimWays.Posted(facts) is { } place
+            if (await db.Set<Profile>().FindAsync([claim.ProfileId], stop) is { Removed: false } profile && profile.Read().Facts is var facts && ClaimWays.Posted(facts) is { } place && ClaimWays.Names(facts) is [var name, ..]
                 && await db.Set<Account>().Where(account => account.Id == claim.AccountId).Select(account => account.Language).SingleOrDefaultAsync(stop) is { } language)
             {
-                letters.Add(new ClaimPost(name.Value, place, NewCode(claim, LetterLasts), language));
+                letters.Add(new ClaimPost(name, place, NewCode(claim, LetterLasts), language));
             }
         }
         if (letters.Count > 0)
@@ -59,6 +66,7 @@ internal sealed class ClaimCodes(Store store, AccountSeal seal)
         claim.Code = Of(claim, code);
         claim.CodeEndsAt = store.Now + lasts;
         claim.WrongCodes = 0;
+        claim.Codes++;
         claim.SentAt = store.Now;
         return $"{code[..4]} {code[4..]}";
     }

@@ -8,19 +8,19 @@ namespace Rapport.Claims;
 
 /// <summary>A claim as the desk sees it.</summary>
 /// <param name="Claim">It.</param>
-/// <param name="Record">What is known of the record; null where she found none.</param>
+/// <param name="Profile">The record; null where she found none.</param>
 /// <param name="Says">What she says of herself where she found none.</param>
 /// <param name="Address">Of her account.</param>
 /// <param name="Name">Of her account.</param>
 /// <param name="Words">What she writes; null for nothing.</param>
 /// <param name="KeptBy">The address of the account that keeps the record; null where none does.</param>
-internal sealed record DeskClaim(Claim Claim, ProfileFacts? Record, ProfileFacts? Says, string Address, string Name, string? Words, string? KeptBy)
+internal sealed record DeskClaim(Claim Claim, Profile? Profile, ProfileFacts? Says, string Address, string Name, string? Words, string? KeptBy)
 {
     /// <summary>As whoever decides reads it first.</summary>
     public string Title => (Record?.Name ?? Says?.Name)?.Value.Display() ?? Name;
 
-    /// <summary>It waits for somebody at the desk, and not for her or the post.</summary>
-    public bool NeedsPerson => Claim.IsContested || Claim.Way is ClaimWay.Check or ClaimWay.MailDomain || (Claim.Way == ClaimWay.Telephone && Claim.Code is null);
+    /// <summary>What is known of the record; null where there is none.</summary>
+    public ProfileFacts? Record { get; } = Profile?.Read().Facts;
 }
 
 /// <summary>How a decision ended.</summary>
@@ -34,19 +34,63 @@ internal enum ClaimDecided
     /// <summary>Her account keeps another profile.</summary>
     KeepsOther,
 
-    /// <summary>There is no such claim, or it is the verifier's own.</summary>
+    /// <summary>A record has her number now: it is to be compared first.</summary>
+    NowKnown,
+
+    /// <summary>There is no such claim, or it is the verifier's own, or about a record of hers.</summary>
     Nothing,
 }
 
 /// <summary>Claims that wait, and what whoever checks licences decides of them.</summary>
 internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming, Ownership ownership, Release release, Contests contests)
 {
-    /// <summary>Claims that wait, the oldest first.</summary>
-    public async Task<IReadOnlyList<DeskClaim>> Queue(CancellationToken stop)
+    /// <summary>So many are listed; who works through them sees the rest.</summary>
+    public const int Shown = 100;
+
+    /// <summary>Claims that need somebody at the desk, the oldest first, and those that wait for her or the post.</summary>
+    public async Task<(IReadOnlyList<DeskClaim> Needing, IReadOnlyList<DeskClaim> OnTheirWay)> Queue(CancellationToken stop)
     {
         await using var db = store.Read();
+        return (await Read(db, Open(db).Where(NeedsPerson).OrderBy(claim => claim.StartedAt).Take(Shown), stop),
+            await Read(db, Open(db).Where(claim => !db.Set<Claim>().Where(NeedsPerson).Any(other => other.Id == claim.Id)).OrderBy(claim => claim.StartedAt).Take(Shown), stop));
+    }
+
+    /// <summary>How many need somebody at the desk.</summary>
+    public async Task<int> Count(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await Open(db).Where(NeedsPerson).CountAsync(stop);
+    }
+
+    /// <summary>How many letters are to be written.</summary>
+    public async Task<int> Letters(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await Open(db).CountAsync(claim => claim.Way == ClaimWay.Letter && !claim.IsContested && claim.Code == null && claim.Codes < ClaimCodes.MostLetters, stop);
+    }
+
+    /// <summary>One that waits, with others on the same record; null where it does not wait any more.</summary>
+    public async Task<(DeskClaim Claim, IReadOnlyList<DeskClaim> Rivals)?> Of(Guid id, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return (await Read(db, Open(db).Where(claim => claim.Id == id), stop)) is [var one]
+            ? (one, one.Claim.ProfileId is { } profile ? await Read(db, Open(db).Where(claim => claim.ProfileId == profile && claim.Id != id).Take(Shown), stop) : [])
+            : null;
+    }
+
+    private static readonly System.Linq.Expressions.Expression<Func<Claim, bool>> NeedsPerson = claim =>
+        claim.IsContested || claim.Way == ClaimWay.Check || claim.Way == ClaimWay.MailDomain || (claim.Way == ClaimWay.Telephone && claim.Code == null)
+        || (claim.Way == ClaimWay.Letter && claim.Code == null && claim.Codes >= ClaimCodes.MostLetters);
+
+    private IQueryable<Claim> Open(RapportDb db)
+    {
         var since = store.Now - Claiming.Lasts;
-        var claims = await db.Set<Claim>().AsNoTracking().Where(claim => claim.State == ClaimState.Waiting && claim.StartedAt > since).OrderBy(claim => claim.StartedAt).Take(500).ToListAsync(stop);
+        return db.Set<Claim>().AsNoTracking().Where(claim => claim.State == ClaimState.Waiting && claim.StartedAt > since);
+    }
+
+    private async Task<IReadOnlyList<DeskClaim>> Read(RapportDb db, IQueryable<Claim> some, CancellationToken stop)
+    {
+        var claims = await some.ToListAsync(stop);
         var ids = claims.Select(claim => claim.ProfileId).OfType<long>().Distinct().ToList();
         var records = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
         var owners = await db.Set<ProfileOwner>().AsNoTracking().Where(owner => ids.Contains(owner.ProfileId)).ToDictionaryAsync(owner => owner.ProfileId, owner => owner.AccountId, stop);
@@ -56,16 +100,13 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         [
             .. claims.Where(claim => accounts.ContainsKey(claim.AccountId)).Select(claim => new DeskClaim(
                 claim,
-                claim.ProfileId is { } id && records.TryGetValue(id, out var record) ? record.Read().Facts : null,
+                claim.ProfileId is { } id && records.TryGetValue(id, out var record) ? record : null,
                 claim.Document is { } document ? ProfileDocument.FromJson(document).Facts : null,
                 accounts[claim.AccountId].Address, accounts[claim.AccountId].Name,
                 claim.Words is { } words ? Encoding.UTF8.GetString(seal.Open(words)) : null,
                 claim.ProfileId is { } kept && owners.TryGetValue(kept, out var owner) ? accounts.GetValueOrDefault(owner)?.Address : null)),
         ];
     }
-
-    /// <summary>How many wait for somebody at the desk.</summary>
-    public async Task<int> Count(CancellationToken stop) => (await Queue(stop)).Count(claim => claim.NeedsPerson);
 
     /// <summary>Somebody decides. Who keeps the record until now is told, and so are all who said that it is theirs.</summary>
     /// <param name="by">The account of who decides; nobody decides her own.</param>
@@ -75,7 +116,7 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
     /// <param name="stop">Ends it.</param>
     public Task<ClaimDecided> Decide(Guid by, Guid id, bool isHers, string? note, CancellationToken stop) => store.Write(async db =>
     {
-        if (await db.Set<Claim>().FindAsync([id], stop) is not { } claim || claim.AccountId == by)
+        if (await db.Set<Claim>().FindAsync([id], stop) is not { } claim || await Contests.Concerns(db, by, claim, stop))
         {
             return ClaimDecided.Nothing;
         }
@@ -92,6 +133,14 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         if (await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == claim.AccountId, stop))
         {
             return ClaimDecided.KeepsOther;
+        }
+        if (claim is { ProfileId: null, Npi: { } npi } && await db.Set<Profile>().Where(one => one.Npi == npi).Select(one => (long?)one.Id).SingleOrDefaultAsync(stop) is { } now)
+        {
+            claim.ProfileId = now;
+            claim.DecidedBy = null;
+            await db.SaveChangesAsync(stop);
+            await contests.Mark(db, now, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == now, stop), stop);
+            return ClaimDecided.NowKnown;
         }
         var profile = claim.ProfileId is { } known ? await db.Set<Profile>().FindAsync([known], stop) : null;
         profile ??= await ownership.New(db, claim.Npi, ProfileDocument.FromJson(claim.Document!).Facts, stop);
@@ -112,7 +161,7 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         await contests.Tell(db, claim.AccountId, (to, language) => ClaimLetters.Refused(to, language, note), stop);
         if (claim.ProfileId is { } id)
         {
-            await contests.Unmark(db, id, stop);
+            await Contests.Unmark(db, id, stop);
         }
     }
 }

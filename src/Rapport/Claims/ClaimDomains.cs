@@ -47,18 +47,26 @@ internal static class ClaimDomains
     public static bool Names(string address, string domains, IEnumerable<PersonName> names)
     {
         var at = address.LastIndexOf('@');
-        var local = string.Concat(address[..at].Where(char.IsAsciiLetter));
-        // What follows a plus is chosen by whoever has the mailbox.
-        return !address[..at].Contains('+', StringComparison.Ordinal)
+        var parts = address[..at].Split('.', '_', '-');
+        // A number tells two of one name apart, and what follows a plus is chosen by whoever has the mailbox.
+        return parts.All(part => part.Length > 0 && part.All(char.IsAsciiLetter))
             && domains.Split(' ').Contains(address[(at + 1)..], StringComparer.Ordinal)
-            && names.Any(name => Bears(local, Letters(name.First), Letters(name.Last)));
+            && names.Any(name => Bears(parts, Letters(name.First), Letters(name.Last)));
     }
 
-    // One letter between them is a middle name's.
-    private static bool Bears(string local, string first, string last) => first.Length > 1 && last.Length > 1
-        && (local.Length - first.Length - last.Length) is 0 or 1
-        && ((local.StartsWith(first, StringComparison.Ordinal) && local.EndsWith(last, StringComparison.Ordinal))
-            || (local.StartsWith(last, StringComparison.Ordinal) && local.EndsWith(first, StringComparison.Ordinal)));
+    // A letter by itself between them is a middle name's; without a sign beside it, it may be the end of another first name.
+    private static bool Bears(string[] parts, string first, string last)
+    {
+        if (first.Length < 2 || last.Length < 2)
+        {
+            return false;
+        }
+        var whole = string.Concat(parts);
+        return whole == first + last || whole == last + first
+            || Enumerable.Range(1, Math.Max(0, parts.Length - 2)).Where(at => parts[at].Length == 1)
+                .Select(at => (Before: string.Concat(parts[..at]), After: string.Concat(parts[(at + 1)..])))
+                .Any(split => (split.Before == first && split.After == last) || (split.Before == last && split.After == first));
+    }
 
     private static string Letters(string? name) => string.Concat(SearchText.Fold(name ?? "").Where(char.IsAsciiLetter));
 }

@@ -4,7 +4,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>Deletes claims that nobody has proven in time, and those that ended a year ago. When the application starts, and every hour after.</summary>
-internal sealed class ClaimErasure(Store store, Contests contests, ILogger<ClaimErasure> log) : RepeatedWork(TimeSpan.FromHours(1), "Erasing claims that have ended", log)
+internal sealed class ClaimErasure(Store store, ILogger<ClaimErasure> log) : RepeatedWork(TimeSpan.FromHours(1), "Erasing claims that have ended", log)
 {
     /// <summary>Who decided what is asked for within a year, where it is doubted.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(365);
@@ -26,7 +26,7 @@ internal sealed class ClaimErasure(Store store, Contests contests, ILogger<Claim
             await db.SaveChangesAsync(stop);
             foreach (var profile in due.Where(claim => claim.State == ClaimState.Waiting).Select(claim => claim.ProfileId).OfType<long>().Distinct())
             {
-                await contests.Unmark(db, profile, stop);
+                await Contests.Unmark(db, profile, stop);
             }
         }, stop);
     }

@@ -26,6 +26,12 @@ internal static class ClaimLetters
         ],
         L["See my profile"], ClaimLinks.Own(language), L["You get this because a profile here is yours."]));
 
+    /// <summary>After a code or a trusted mailbox.</summary>
+    public static Letter Taken(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["You took a profile over"],
+        [L["A profile here belongs to your account now. Look through it, and list it when it is right."]],
+        L["See my profile"], ClaimLinks.Own(language), L["It was not you? Then somebody else is in your account. Choose a new password at once, and write to whoever runs this directory."]));
+
     public static Letter Given(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["The profile is yours"],
         [L["We looked, and the profile is yours. Nobody has changed it. Look through it, and list it when it is right."]],

@@ -26,6 +26,6 @@ internal static class ClaimSheets
         letter.Code,
         [
             L["The code works for 30 days, in that account alone."],
-            L["It was not you? Then do not pass the code on, to nobody: without it nobody gets your entry. There is nothing else to do."],
+            L["It was not you? Then do not give the code to anyone: without it nobody gets your entry."],
         ]));
 }

@@ -17,7 +17,7 @@ internal static class ClaimWays
             return [ClaimWay.Check];
         }
         var ways = new List<ClaimWay>();
-        if (ClaimDomains.Names(address, domains, SamePerson.Names(facts)))
+        if (ClaimDomains.Names(address, domains, Names(facts)))
         {
             ways.Add(ClaimWay.MailDomain);
         }
@@ -37,7 +37,14 @@ internal static class ClaimWays
     public static PracticePlace? Called(ProfileFacts facts) => Told(facts).FirstOrDefault(place => PlaceWords.Telephone(place) is not null);
 
     /// <summary>The place to which a code is posted; null where there is none.</summary>
-    public static PracticePlace? Posted(ProfileFacts facts) => Told(facts).FirstOrDefault(place => place.Line1 is { Length: > 0 });
+    public static PracticePlace? Posted(ProfileFacts facts) => Names(facts).Count == 0 ? null : Told(facts).FirstOrDefault(place => place.Line1 is { Length: > 0 });
+
+    /// <summary>Names of the record, the one she bears first, but for those that its owner gave herself.</summary>
+    public static IReadOnlyList<PersonName> Names(ProfileFacts facts) => SamePerson.Names(facts with
+    {
+        Name = facts.Name is { Source: Source.Therapist } ? null : facts.Name,
+        OtherNames = facts.OtherNames is { Source: Source.Therapist } ? null : facts.OtherNames,
+    });
 
     // What somebody said of herself who kept it before proves nothing of who comes next.
     private static IReadOnlyList<PracticePlace> Told(ProfileFacts facts) => facts.Places is { } places && places.Source != Source.Therapist ? places.Value : [];

@@ -25,6 +25,9 @@ internal enum Started
     /// <summary>Too often within a month.</summary>
     TooMany,
 
+    /// <summary>Somebody has looked already whether this record is hers.</summary>
+    RefusedBefore,
+
     /// <summary>There is no such record, or it cannot be proven in this way.</summary>
     Nothing,
 }
@@ -69,9 +72,10 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
     public async Task<IReadOnlyList<Profile>> Find(long? npi, string name, string zip, CancellationToken stop)
     {
         await using var db = store.Read();
+        // Where a name was given by who kept the record before, its number still finds it.
         return npi is { } number
             ? await db.Set<Profile>().AsNoTracking().Where(profile => profile.Npi == number && !profile.Removed).ToListAsync(stop)
-            : [.. (await PeopleByName.Of(db, name, zip, stop)).Where(profile => !profile.Removed && profile.Read().Facts.Places?.Value.Any(place => place.Zip == zip) == true)];
+            : [.. (await PeopleByName.Of(db, name, $"\"{zip}\"", stop)).Where(profile => !profile.Removed && profile.Read().Facts.Places?.Value.Any(place => place.Zip == zip) == true)];
     }
 
     /// <summary>A record that may be claimed, and in which ways by an account; null where there is none.</summary>
@@ -119,6 +123,11 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
             {
                 return Started.Nothing;
             }
+            var since = store.Now - Lasts;
+            if (await db.Set<Claim>().AnyAsync(before => before.AccountId == account && before.ProfileId == profileId && before.State == ClaimState.Refused && before.EndedAt > since, stop))
+            {
+                return Started.RefusedBefore;
+            }
             var claim = New(account, way, words, profileId);
             db.Add(claim);
             var isKept = await IsKept(db, profileId, stop);
@@ -128,6 +137,7 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
                 return Started.Done;
             }
             await Prove(db, claim, profile, Proof.MailDomain, stop);
+            await contests.Tell(db, account, ClaimLetters.Taken, stop);
             return Started.Proven;
         }, stop);
     }
@@ -158,7 +168,7 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
     public Task<TypedCode> Type(Guid account, string code, CancellationToken stop) => store.Write(async db =>
     {
         if (await Open(db, account, stop) is not { IsContested: false, ProfileId: { } id } claim || claim.Way is not (ClaimWay.Telephone or ClaimWay.Letter)
-            || await db.Set<Profile>().FindAsync([id], stop) is not { Removed: false } profile)
+            || await db.Set<Profile>().FindAsync([id], stop) is not { } profile || await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == account || owner.ProfileId == id, stop))
         {
             return TypedCode.Nothing;
         }
@@ -176,6 +186,7 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
             return TypedCode.Ended;
         }
         await Prove(db, claim, profile, claim.Way == ClaimWay.Letter ? Proof.LetterCode : Proof.TelephoneCode, stop);
+        await contests.Tell(db, account, ClaimLetters.Taken, stop);
         return TypedCode.Right;
     }, stop);
 
@@ -187,7 +198,7 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
             End(claim, ClaimState.Withdrawn);
             if (claim.ProfileId is { } id)
             {
-                await contests.Unmark(db, id, stop);
+                await Contests.Unmark(db, id, stop);
             }
         }
     }, stop);

@@ -39,9 +39,10 @@ internal static class ClaimsCommand
                     .Join(db.Set<Profile>().AsNoTracking(), owner => owner.ProfileId, profile => profile.Id, (owner, profile) => new { owner, profile })
                     .Join(db.Set<Account>().AsNoTracking(), both => both.owner.AccountId, account => account.Id, (both, account) => new { both.owner, both.profile, account })
                     .OrderBy(one => one.owner.Since).ToListAsync(stop);
+                var listing = await Visibility.Of(db, stop);
                 var told = rows.Select(one => new Told(
                     one.profile.Id, one.profile.Npi, one.profile.Read().Facts.Name?.Value.Display() ?? "–", seal.Open(one.account).Address, Words(one.owner.Proof), one.owner.Since,
-                    Visibility.IsListed(one.profile, RegistryListing.Hidden))).ToList();
+                    Visibility.IsListed(one.profile, listing))).ToList();
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(told);

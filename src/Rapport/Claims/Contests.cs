@@ -8,10 +8,13 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>Two say that one record is theirs: a person decides, and all of them are told.</summary>
-internal sealed class Contests(AccountSeal seal, Outbox outbox, OwnerMail mail)
+internal sealed class Contests(Store store, AccountSeal seal, Outbox outbox, OwnerMail mail)
 {
     /// <summary>For so long a mail about a claim is of use.</summary>
     private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+
+    /// <summary>Nobody is told the same sooner again.</summary>
+    private static readonly TimeSpan Between = TimeSpan.FromDays(1);
 
     /// <summary>Marks the claims on a record of which there are several, or that somebody keeps, in a transaction of the caller's.</summary>
     /// <param name="db">The transaction, with what it has not saved yet.</param>
@@ -25,25 +28,38 @@ internal sealed class Contests(AccountSeal seal, Outbox outbox, OwnerMail mail)
         {
             return;
         }
+        var yesterday = store.Now - Between;
+        // Whoever claims and takes back all day long fills nobody's mailbox.
+        var isKnown = isKept && await db.Set<Claim>().AnyAsync(other => other.ProfileId == profileId && other.ToldAt > yesterday, stop);
         foreach (var claim in claims.Where(claim => !claim.IsContested))
         {
             claim.IsContested = true;
-            await Tell(db, claim.AccountId, ClaimLetters.Contested, stop);
+            if (claim.ToldAt is not { } told || told <= yesterday)
+            {
+                claim.ToldAt = store.Now;
+                await Tell(db, claim.AccountId, ClaimLetters.Contested, stop);
+            }
         }
-        if (isKept)
+        if (isKept && !isKnown)
         {
             await mail.Add(db, profileId, Kind, ClaimLetters.Doubted, Useful, stop);
         }
     }
 
     /// <summary>One claim has ended: where one alone is left on a record that nobody keeps, its code is enough again.</summary>
-    public async Task Unmark(RapportDb db, long profileId, CancellationToken stop)
+    public static async Task Unmark(RapportDb db, long profileId, CancellationToken stop)
     {
         if (await Waiting(db, profileId, stop) is [var claim] && !await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profileId, stop))
         {
             claim.IsContested = false;
         }
     }
+
+    /// <summary>Whether somebody may not decide of a claim: it is hers, or she keeps the record, or says herself that it is hers.</summary>
+    public static async Task<bool> Concerns(RapportDb db, Guid account, Claim claim, CancellationToken stop) =>
+        claim.AccountId == account
+        || (claim.ProfileId is { } id && (await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == id && owner.AccountId == account, stop)
+            || await db.Set<Claim>().AnyAsync(other => other.ProfileId == id && other.AccountId == account && (other.State == ClaimState.Waiting || other.State == ClaimState.Refused), stop)));
 
     /// <summary>Claims on a record that wait, with what the transaction has not saved yet.</summary>
     public static async Task<IReadOnlyList<Claim>> Waiting(RapportDb db, long profileId, CancellationToken stop)

@@ -12,7 +12,7 @@ namespace Rapport.Claims;
 internal sealed record ClaimLine(string What, string Record, string Hers, bool? IsSame);
 
 /// <summary>Claims at the desk: a code is made to be read out, or somebody decides.</summary>
-internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store store, Vocabularies words) : PageModel
+internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming claiming, Store store, Vocabularies words) : PageModel
 {
     public const int LongestNote = 300;
 
@@ -21,24 +21,31 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
     [BindProperty]
     public string? Note { get; set; }
 
-    public IReadOnlyList<DeskClaim> Queue { get; private set; } = [];
+    public IReadOnlyList<DeskClaim> Needing { get; private set; } = [];
+
+    public IReadOnlyList<DeskClaim> OnTheirWay { get; private set; } = [];
+
+    /// <summary>How many need a person; more than are listed, where it is many.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many letters are to be written.</summary>
+    public int Letters { get; private set; }
+
+    /// <summary>Others who say the same of the record.</summary>
+    public IReadOnlyList<DeskClaim> Rivals { get; private set; } = [];
 
     /// <summary>The one that is looked at; null where nothing waits.</summary>
     public DeskClaim? Item { get; private set; }
 
     public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
 
+    /// <summary>Records of her name in her place, where she found none.</summary>
+    public IReadOnlyList<string> Alike { get; private set; } = [];
+
     /// <summary>To be read out now; shown once.</summary>
     public string? Code { get; private set; }
 
     public string? Told { get; private set; }
-
-    public IEnumerable<DeskClaim> Needing => Queue.Where(claim => claim.NeedsPerson);
-
-    public IEnumerable<DeskClaim> Waiting => Queue.Where(claim => !claim.NeedsPerson);
-
-    /// <summary>How many letters are to be written.</summary>
-    public int Letters => Queue.Count(claim => claim.Claim is { Way: ClaimWay.Letter, IsContested: false, Code: null });
 
     public DateTime Now => store.Now;
 
@@ -47,7 +54,8 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
         Told = Request.Query.ContainsKey("done") ? L["Decided. Everybody concerned gets a mail."]
             : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile, or it was taken back. Nothing was changed by you."]
             : Request.Query.ContainsKey("other") ? L["This account keeps another profile already. Nothing was changed."]
-            : Request.Query.ContainsKey("own") ? L["Nobody decides about her own claim. Nothing was changed."]
+            : Request.Query.ContainsKey("own") ? L["Nobody decides about her own claim, nor about a record that she keeps or claims. Nothing was changed."]
+            : Request.Query.ContainsKey("known") ? L["A record has this number by now. Compare it with what she says, then decide."]
             : null;
         return await Read(claim, stop) ? Page() : Redirect(ClaimLinks.Desk(Language.Of(HttpContext)) + "?meanwhile");
     }
@@ -80,6 +88,7 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
             ClaimDecided.Done => "?done",
             ClaimDecided.KeepsOther => "?other",
             ClaimDecided.Nothing => "?own",
+            ClaimDecided.NowKnown => $"/{claim}?known",
             _ => "?meanwhile",
         });
     }
@@ -88,8 +97,9 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
     {
         { Claim.IsContested: true, KeptBy: not null } => L["another account keeps it"],
         { Claim.IsContested: true } => L["two say that it is theirs"],
+        { Claim: { Way: ClaimWay.Telephone, Code: null, Codes: >= ClaimCodes.Most } } or { Claim: { Way: ClaimWay.Letter, Code: null, Codes: >= ClaimCodes.MostLetters } } => L["no code was typed rightly"],
         { Claim: { Way: ClaimWay.Telephone, Code: null } } => L["call the practice and read a code out"],
-        { Claim.Way: ClaimWay.Telephone } => L["a code was made; she types it"],
+        { Claim.Way: ClaimWay.Telephone } => L["a code was made and waits to be typed"],
         { Claim: { Way: ClaimWay.Letter, Code: null } } => L["waits for a letter"],
         { Claim.Way: ClaimWay.Letter } => L["a letter is on its way"],
         { Record: null } => L["no record: a new profile"],
@@ -98,21 +108,30 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
 
     public string Ago(DateTime at) => FactWords.Ago(at, Now);
 
-    /// <summary>Others who say the same of the record.</summary>
-    public IEnumerable<DeskClaim> Rivals => Item is { Claim.ProfileId: { } id } ? Queue.Where(other => other.Claim.ProfileId == id && other != Item) : [];
-
     /// <summary>The number on which a code is read out, as one dials it; null where none is.</summary>
-    public string? Telephone => Item is { Claim: { Way: ClaimWay.Telephone, IsContested: false }, Record: { } facts } && ClaimWays.Called(facts) is { } place ? PlaceWords.Telephone(place) : null;
+    public string? Telephone => Item is { Claim: { Way: ClaimWay.Telephone, IsContested: false, Codes: < ClaimCodes.Most }, Record: { } facts } && ClaimWays.Called(facts) is { } place ? PlaceWords.Telephone(place) : null;
 
     private async Task<bool> Read(Guid? claim, CancellationToken stop)
     {
-        Queue = await desk.Queue(stop);
-        Item = claim is { } id ? Queue.FirstOrDefault(item => item.Claim.Id == id) : Needing.FirstOrDefault() ?? (Queue is [var oldest, ..] ? oldest : null);
-        if (Item is not null)
+        (Needing, OnTheirWay) = await desk.Queue(stop);
+        Count = await desk.Count(stop);
+        Letters = await desk.Letters(stop);
+        if ((claim ?? Needing.Concat(OnTheirWay).FirstOrDefault()?.Claim.Id) is not { } id)
         {
-            Compare(Item);
+            return true;
         }
-        return claim is null || Item is not null;
+        if (await desk.Of(id, stop) is not var (item, rivals))
+        {
+            return false;
+        }
+        (Item, Rivals) = (item, rivals);
+        Compare(item);
+        if (item is { Profile: null, Says: { Name: { } name, Places.Value: [var place, ..] } })
+        {
+            Alike = [.. (await claiming.Find(npi: null, $"{name.Value.First} {name.Value.Last}", place.Zip, stop)).Take(5)
+                .Select(one => $"{one.Read().Facts.Name?.Value.Display()} ({(one.Npi is { } npi ? $"NPI {npi}" : ProfileLinks.Slug(one.Id, null))})")];
+        }
+        return true;
     }
 
     private void Compare(DeskClaim item)
@@ -128,7 +147,8 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Store stor
         var name = says?.Name?.Value.Display() ?? item.Name;
         Lines =
         [
-            Line(L["Name"], record?.Name?.Value.Display(), name, record is null ? null : SamePerson.Names(record).Any(one => string.Equals(one.Display(), name, StringComparison.OrdinalIgnoreCase))),
+            // The name of an account is what she typed: that it is another says something, that it is the same says nothing.
+            Line(L["Name"], record?.Name?.Value.Display(), name, record is not null && !SamePerson.Names(record).Any(one => string.Equals(one.Display(), name, StringComparison.OrdinalIgnoreCase)) ? false : null),
             Line(L["Profession"], string.Join(", ", lines.Labels(words.Professions, record?.Professions?.Value)), string.Join(", ", lines.Labels(words.Professions, says?.Professions?.Value))),
             Line(L["License"], Licences(record), Licences(says)),
             Line(L["Place"], Places(record), Places(says)),

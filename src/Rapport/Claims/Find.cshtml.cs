@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
+using Rapport.Places;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Claims;
 
@@ -12,7 +15,7 @@ internal sealed record FoundEntry(long Id, string Name, string Profession, strin
 
 /// <summary>For therapists: what they may do here, their record, and how their claim on it stands.</summary>
 [EnableRateLimiting(NetworkLimits.Search)]
-internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions sessions, AccountDoor door, PassingCookie passing, Vocabularies words) : PageModel
+internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions sessions, Store store, AccountDoor door, PassingCookie passing, Vocabularies words) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Find");
 
@@ -105,7 +108,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         }
         return await claiming.Type(who.Account, code, stop) switch
         {
-            TypedCode.Right => Redirect(ClaimLinks.Own(language)),
+            TypedCode.Right => Redirect(ClaimLinks.Own(language) + "?done=taken"),
             TypedCode.Wrong => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["This is not the code. It has eight digits."]),
             TypedCode.Ended => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code counts now: its time is over, or a wrong one was typed too often. You get another one in the same way."]),
             _ => Redirect(ClaimLinks.Find(language)),
@@ -129,9 +132,10 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         IsSignedIn = true;
         KeepsProfile = await ownership.Of(who.Account, stop) is not null;
         Claim = KeepsProfile ? null : await claiming.Newest(who.Account, stop);
-        if (Claim is { ProfileId: { } id } && await claiming.Look(who.Account, id, stop) is var (facts, _, _))
+        if (Claim is { ProfileId: { } id })
         {
-            Claimed = facts.Name?.Value.Display();
+            await using var db = store.Read();
+            Claimed = (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, stop))?.Read().Facts.Name?.Value.Display();
         }
         else if (Claim is { Document: { } document })
         {
@@ -141,7 +145,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
 
     private async Task Look(CancellationToken stop)
     {
-        var (number, name, zip) = (Npi?.Trim() ?? "", Printed(Name), Zip?.Trim() ?? "");
+        var (number, name, zip) = (Npi?.Trim() ?? "", Printed(Name), Zip?.Trim().Split('-')[0] ?? "");
         long? npi = number.Length > 0 && Profiles.Npi.TryParse(number, out var read, out _) ? read.Value : null;
         if (number.Length > 0 && npi is null)
         {
@@ -153,7 +157,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
             {
                 ModelState.AddModelError(nameof(Name), L["Write first and last name, or your NPI."]);
             }
-            if (zip.Length != 5 || !zip.All(char.IsAsciiDigit))
+            if (zip.Length != 5 || PlaceTable.Gazetteer.Find(zip) is null)
             {
                 ModelState.AddModelError(nameof(Zip), L["Write the five digits of the ZIP of a place where you work."]);
             }
@@ -161,6 +165,13 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return;
+        }
+        // A name is looked for in all records: nobody does so all day long.
+        if (npi is null && !await door.MayTry("find", (await sessions.Find(HttpContext))!.Account.ToString(), HttpContext.Connection.RemoteIpAddress, stop))
+        {
+            Response.Headers.RetryAfter = "3600";
+            this.Refuse(StatusCodes.Status429TooManyRequests, nameof(Name), L["You looked for many names. Use your NPI, or wait an hour."]);
             return;
         }
         var found = await claiming.Find(npi, name, zip, stop);

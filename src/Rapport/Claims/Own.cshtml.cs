@@ -10,7 +10,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
-internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming claiming, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Own");
 
@@ -23,6 +23,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
 
     /// <summary>Who was invited at the address of the account; null where nobody was, or the profile is kept already.</summary>
     public RosterMember? Named { get; private set; }
+
+    /// <summary>She has said that a record is hers, and that is not proven yet.</summary>
+    public bool Waits { get; private set; }
 
     public string? Told { get; private set; }
 
@@ -46,8 +49,10 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
         await Read(stop);
         Told = Request.Query["done"].ToString() switch
         {
+            "listed" when IsListed && day.Closed is not null => L["It is listed, and shows when this directory opens."],
             "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
+            "taken" => L["It is yours now. Look through it, and list it."],
             "off" => L["It is off the list, and stays so until you put it back."],
             "back" when IsListed => L["It is on the list again."],
             "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
@@ -96,6 +101,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Invitations 
         if (Profile is null)
         {
             Named = await ownership.NamedIn(who.Account, stop);
+            Waits = await claiming.Newest(who.Account, stop) is { State: ClaimState.Waiting };
             return;
         }
         var document = Profile.Read();

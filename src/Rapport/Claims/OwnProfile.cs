@@ -8,16 +8,13 @@ namespace Rapport.Claims;
 /// <summary>What the owner of a profile does with it. Whose it is, is asked of the account each time; no request names a profile.</summary>
 internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals removals, Vocabularies words)
 {
-    /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
-    public const string By = "owner";
-
     /// <summary>Mails that ask whether it is still right, or say that it is off the list for it.</summary>
     public static readonly IReadOnlyCollection<string> AsksForIt = ["upkeep", "upkeep-off"];
 
     /// <summary>Keeps what she says of some fields.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
     public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
-        editor.Set(profile.Id, values, Source.Therapist, By, reason: null, stop);
+        editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, reason: null, stop);
 
     /// <summary>What a listed profile would lack with these values; nothing of one that is not listed, which may lack what it likes.</summary>
     /// <exception cref="FieldProblem">A value cannot be read.</exception>
@@ -39,7 +36,7 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
             return false;
         }
         await OwnerMail.Withdraw(db, account, AsksForIt, stop);
-        await editor.Confirm(db, profile, Topics.All.SelectMany(topic => topic.Asks).Select(asked => asked.Field), By, stop);
+        await editor.Confirm(db, profile, Topics.All.SelectMany(topic => topic.Asks).Select(asked => asked.Field), ProfileOwner.By, stop);
         foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null && member.ConfirmedAt == null).ToListAsync(stop))
         {
             member.ConfirmedAt = store.Now;

@@ -123,7 +123,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         if (record is null && member.Npi is { } npi)
         {
             // The registry's file may name her later: the record is there then, empty and off the list, and stays so.
-            record = new Profile { Id = await NextId(db, stop), Npi = npi, Document = new ProfileDocument().ToJson(), UpdatedAt = store.Now, Revision = 1 };
+            record = new Profile { Id = await NextId(db, stop), Npi = npi, Document = ProfileDocument.Empty, UpdatedAt = store.Now, Revision = 1 };
             db.Add(record);
         }
         await RosterList.Decline(db, member, store.Now, stop);
@@ -181,11 +181,12 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
     private static ProfileFacts Joined(ProfileFacts known, ProfileFacts roster)
     {
         var joined = known;
-        foreach (var field in ProfileFields.All.Where(field => field.Get(known) is null && field.Get(roster) is not null))
+        // Nobody keeps it: what a therapist said of it was said by one who has lost it.
+        foreach (var field in ProfileFields.All.Where(field => field.Get(known) is null or { Source: Source.Therapist } && field.Get(roster) is not null))
         {
             joined = field.Copy(joined, roster);
         }
-        if (known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => one.Zip != place.Zip)).ToList() is { Count: > 0 } more)
+        if (joined.Places != roster.Places && known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => one.Zip != place.Zip)).ToList() is { Count: > 0 } more)
         {
             var next = places.Value.Max(place => (int?)place.Id) ?? 0;
             joined = joined with { Places = roster.Places with { Value = [.. places.Value, .. more.Select((place, at) => place with { Id = next + at + 1 })] } };

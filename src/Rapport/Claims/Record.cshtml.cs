@@ -31,6 +31,11 @@ internal sealed class RecordModel(Claiming claiming, AccountDoor door, Vocabular
 
     public async Task<IActionResult> OnGet(long id, CancellationToken stop)
     {
+        // Who finds her record looks at a few; who reads all of them would have the whole registry.
+        if (!await door.MayTry("record", SignedIn.Of(HttpContext)!.Account.ToString(), HttpContext.Connection.RemoteIpAddress, stop))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
         if (!await Read(id, stop))
         {
             return NotFound();
@@ -69,7 +74,9 @@ internal sealed class RecordModel(Claiming claiming, AccountDoor door, Vocabular
         return await claiming.Start(who.Account, id, way, note, stop) switch
         {
             Started.Done => Redirect(ClaimLinks.Find(language) + "?done=started"),
-            Started.Proven => Redirect(ClaimLinks.Own(language)),
+            Started.Proven => Redirect(ClaimLinks.Own(language) + "?done=taken"),
+            Started.RefusedBefore => this.Refuse(
+                StatusCodes.Status409Conflict, nameof(Way), L["We looked at this already, and could not see that it is yours. If it is, write to whoever runs this directory."]),
             Started.TooMany => this.Refuse(StatusCodes.Status429TooManyRequests, nameof(Way), TooMany),
             Started.Nothing => NotFound(),
             _ => Redirect(ClaimLinks.Find(language)),

@@ -21,21 +21,27 @@ internal sealed class Release(Store store, OwnerMail mail)
             return false;
         }
         await mail.Add(db, profile.Id, "account-changed", (to, language) => AccountLetters.Changed(to, language, ReleasedLetter.Says(language)), TimeSpan.FromDays(7), stop);
+        var lost = await db.Set<Account>().Where(account => account.Id == owner.AccountId).Select(account => account.AddressKey).SingleOrDefaultAsync(stop);
         db.Remove(owner);
+        // Whoever had it does not take it again by another way within the minute.
+        db.Add(new Claim { Id = Guid.CreateVersion7(store.Time.GetUtcNow()), AccountId = owner.AccountId, ProfileId = profile.Id, Way = ClaimWay.Check, StartedAt = store.Now, State = ClaimState.Refused, EndedAt = store.Now });
         db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = reason, At = store.Now });
         profile.Claimed = false;
         Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed, holds: false, Source.Operator, store.Now);
-        // What the one said who loses it is shown to nobody as the registry's word.
-        Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: profile.Read().Facts.SaidByOwner() is not null, Source.Operator, store.Now);
+        // What the one said who loses it is shown to nobody, also where records of the registry are listed.
+        Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Operator, store.Now);
         profile.Revision++;
         profile.UpdatedAt = store.Now;
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
         foreach (var member in await db.Set<RosterMember>().Where(member => member.ProfileId == profile.Id && member.ProvenAt != null).ToListAsync(stop))
         {
             (member.ProvenAt, member.ConfirmedAt, member.OpenedAt, member.InvitedAt) = (null, null, null, null);
+            // The mailbox that took it does not take it again by itself.
+            member.MailKey = member.MailKey is { } key && lost is not null && key.SequenceEqual(lost) ? null : member.MailKey;
         }
         // Somebody else may keep it in the same transaction: its row goes first.
         await db.SaveChangesAsync(stop);
+        await Contests.Unmark(db, profile.Id, stop);
         return true;
     }
 }

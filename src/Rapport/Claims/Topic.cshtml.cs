@@ -20,6 +20,13 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
 
     public Vocabularies Vocabulary => words;
 
+    /// <summary>It was saved just now, and the page says what a reader may stumble over.</summary>
+    public bool IsSaved { get; private set; }
+
+    /// <summary>What a reader may stumble over in what is kept of a field.</summary>
+    public IReadOnlyList<CoachRemark> Remarks(string field) =>
+        ProfileFields.Named(field).Get(Facts)?.Value is string text ? Coach.Read(text, Language.Of(HttpContext).Code) : [];
+
     public async Task<IActionResult> OnGet(string topic, CancellationToken stop)
     {
         if (await Read(topic, stop) is not { } profile)
@@ -30,6 +37,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
         {
             asked.Fill(Form, Facts);
         }
+        IsSaved = Request.Query.ContainsKey("read");
         return Page();
     }
 
@@ -62,6 +70,10 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
                 await own.Save(profile, values, stop);
                 var language = Language.Of(HttpContext);
                 var next = Topics.After(Topic);
+                if (Form["go"] != "next" && Topic.Asks.OfType<AskedText>().Any(asked => asked.Rows > 1 && Coach.Read(Form[asked.Field], language.Code).Count > 0))
+                {
+                    return Redirect(ClaimLinks.Topic(language, Topic.Id) + "?read");
+                }
                 return Redirect(Form["go"] == "next" && next is not null ? ClaimLinks.Topic(language, next.Id) : ClaimLinks.Own(language) + "?done=saved");
             }
             catch (FieldProblem problem)

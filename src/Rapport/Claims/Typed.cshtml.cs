@@ -25,6 +25,11 @@ internal sealed class TypedModel(Invitations invitations, AccountDoor door, Pass
             Response.Headers.RetryAfter = "3600";
             return this.Refuse(StatusCodes.Status429TooManyRequests, nameof(Code), L["Many codes were typed from your network. Wait an hour, then type it again."]);
         }
+        if (Code.Count(char.IsAsciiDigit) == 8 && !Code.Any(char.IsAsciiLetter))
+        {
+            // The code of a letter to somebody who asked for it, which is worth nothing without her account.
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["A code of eight digits belongs to an account. Sign in, choose “For therapists” at the foot of the page, and type it there."]);
+        }
         if (await invitations.OpenCode(Code, stop) is not { } member)
         {
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["No entry waits under this code. Compare it with the letter; it has twelve letters and digits."]);

@@ -44,7 +44,7 @@ internal sealed class UnfoundModel(Claiming claiming, AccountDoor door, Store st
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
-        var origin = new FactOrigin(Source.Therapist, store.Now, OwnProfile.By);
+        var origin = new FactOrigin(Source.Therapist, store.Now, ProfileOwner.By);
         var (first, last) = (Part(First), Part(Last));
         Ask(first.Any(char.IsLetter), nameof(First), L["Write your first name."]);
         Ask(last.Any(char.IsLetter), nameof(Last), L["Write your last name."]);

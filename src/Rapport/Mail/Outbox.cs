@@ -26,7 +26,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
-    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Mail.Outbox", "v1");
+    private readonly IDataProtector _seal = SealOf(protection);
 
     /// <summary>Writes a mail into a transaction of the caller's: it goes out when that is committed, and never when it is undone.</summary>
     /// <param name="db">The transaction.</param>
@@ -51,11 +51,47 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     }
 
     /// <summary>The letter in a mail; null where the key that sealed it is gone, or the row was altered.</summary>
-    public Letter? Open(OutgoingMail mail)
+    public Letter? Open(OutgoingMail mail) => Open(mail, _seal);
+
+    /// <summary>What opens letters where there is no store yet.</summary>
+    public static Func<OutgoingMail, Letter?> Opener(IDataProtectionProvider protection)
+    {
+        var seal = SealOf(protection);
+        return mail => Open(mail, seal);
+    }
+
+    /// <summary>Lets mails about an account that are not in hand go to another address; what no server takes is deleted.</summary>
+    /// <param name="db">The transaction of the caller.</param>
+    /// <param name="about">The account.</param>
+    /// <param name="to">The address.</param>
+    /// <param name="but">The kind that stays as it is.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <returns>The letters that go there.</returns>
+    public async Task<IReadOnlyList<Letter>> Readdress(RapportDb db, Guid about, string to, string but, CancellationToken stop)
+    {
+        var letters = new List<Letter>();
+        foreach (var mail in await NotInHand(db, about).Where(mail => mail.Kind != but).ToListAsync(stop))
+        {
+            if (mail.State != MailState.Waiting || Open(mail) is not { } letter)
+            {
+                db.Remove(mail);
+                continue;
+            }
+            letters.Add(letter with { To = to });
+            mail.Content = _seal.Protect(letters[^1].ToBytes());
+        }
+        return letters;
+    }
+
+    /// <summary>Takes back mails of one kind about an account that are not in hand.</summary>
+    public Task Withdraw(RapportDb db, Guid about, string kind, CancellationToken stop) =>
+        NotInHand(db, about).Where(mail => mail.Kind == kind).ExecuteDeleteAsync(stop);
+
+    private static Letter? Open(OutgoingMail mail, IDataProtector seal)
     {
         try
         {
-            return Letter.FromBytes(_seal.Unprotect(mail.Content));
+            return Letter.FromBytes(seal.Unprotect(mail.Content));
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
@@ -146,6 +182,14 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     /// <summary>Deletes one for good; false where it is not there.</summary>
     public Task<bool> Discard(Guid id, CancellationToken stop) =>
         store.Erase(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id).ExecuteDeleteAsync(stop) > 0, stop);
+
+    private static IDataProtector SealOf(IDataProtectionProvider protection) => protection.CreateProtector("Rapport.Mail.Outbox", "v1");
+
+    private IQueryable<OutgoingMail> NotInHand(RapportDb db, Guid about)
+    {
+        var now = store.Now;
+        return db.Set<OutgoingMail>().Where(mail => mail.About == about && (mail.HeldUntil == null || mail.HeldUntil < now));
+    }
 
     // One that is in hand may be on the line this moment.
     private static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now)

@@ -26,7 +26,7 @@ internal sealed class OutgoingMail
     public required string Kind { get; init; }
 
     /// <summary>The letter with its address, sealed: a stolen copy of the store tells neither.</summary>
-    public required byte[] Content { get; init; }
+    public required byte[] Content { get; set; }
 
     /// <summary>The account that it is about; null where there is none.</summary>
     public Guid? About { get; init; }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Cli;
+using Rapport.Privacy;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Operators;
@@ -13,6 +15,7 @@ internal static class AccountChecks
         new("operator", NeedsStore: true, Operator),
         new("second factors", NeedsStore: true, Factors),
         new("accounts can be opened", NeedsStore: true, Readable),
+        new("erased accounts are known again", NeedsStore: false, ErasedKnown),
     ];
 
     private static async Task<Finding> Operator(Visit visit, CancellationToken stop)
@@ -59,5 +62,16 @@ internal static class AccountChecks
         {
             return Finding.Failed("They cannot.", problem.Message);
         }
+    }
+
+    private static async Task<Finding> ErasedKnown(Visit visit, CancellationToken stop)
+    {
+        var lines = await ErasedLine.Read(RemovalLog.PathIn(visit.Location), stop);
+        var unknown = lines.Count == 0 ? 0 : lines.Count(line => line.Key != ErasedKey.Known(visit.Location)?.Mark);
+        return unknown == 0
+            ? Finding.Good(lines.Count == 0 ? "None was erased." : $"{Counted.Of(lines.Count, "account")} erased; a restore knows {(lines.Count == 1 ? "it" : "them")}.")
+            : Finding.Failed(
+                $"{Counted.Of(unknown, "erased account")} would come back with an older back-up: {Path.Combine(visit.Location.KeyFolder, ErasedKey.Name)} is not the key that the removal log was written with.",
+                "Put your copy of that file back.");
     }
 }

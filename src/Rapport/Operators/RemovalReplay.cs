@@ -12,7 +12,8 @@ internal sealed record Replayed(int Removed, int PutBack);
 /// <summary>Which removal logs a restore obeys beside the one in the data folder, which it always obeys.</summary>
 /// <param name="Named">Files that the operator names.</param>
 /// <param name="NoneAccepted">She knows that without any log removals made since the back-up are lost.</param>
-internal sealed record RemovalLogs(IReadOnlyList<string> Named, bool NoneAccepted = false)
+/// <param name="IsKeyLost">She knows that without its key accounts that were erased since the back-up are there again.</param>
+internal sealed record RemovalLogs(IReadOnlyList<string> Named, bool NoneAccepted = false, bool IsKeyLost = false)
 {
     public static RemovalLogs None { get; } = new([], NoneAccepted: true);
 }
@@ -67,8 +68,13 @@ internal static class RemovalReplay
             profile => line.Npi == null ? profile.Id == line.ProfileId && profile.Npi == null : profile.Npi == line.Npi, stop);
 
     /// <summary>Applies the log in the caller's transaction, which saves it.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="log">Oldest first.</param>
+    /// <param name="changed">Profiles that the caller has changed in it: the change feed is told of all at once.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="stop">Ends it.</param>
     public static async Task<Replayed> Run(
-        RapportDb db, IReadOnlyList<RemovalLine> log, DateTime now, CancellationToken stop)
+        RapportDb db, IReadOnlyList<RemovalLine> log, IReadOnlyList<long> changed, DateTime now, CancellationToken stop)
     {
         var removed = new List<long>();
         var putBack = new List<long>();
@@ -88,8 +94,7 @@ internal static class RemovalReplay
             {
                 profile = await Placeholder(db, line, now, stop);
             }
-            // A profile that its owner has taken over since is hers.
-            if (profile is { Removed: false, Claimed: false })
+            if (profile is { Removed: false } && (!profile.Claimed || await WasHersBefore(db, profile, line, stop)))
             {
                 profile.Removed = true;
                 Touch(profile, now);
@@ -100,9 +105,15 @@ internal static class RemovalReplay
             }
             await db.SaveChangesAsync(stop);
         }
-        await ChangeFeed.Append(db, [.. removed, .. putBack], now, stop);
+        await ChangeFeed.Append(db, [.. changed.Concat(removed).Concat(putBack).Distinct()], now, stop);
         return new Replayed(removed.Count, putBack.Count);
     }
+
+    /// <summary>
+    /// Whether a profile was its owner's already when it was taken off the list: then she did it herself, and nobody took it over since.
+    /// </summary>
+    private static Task<bool> WasHersBefore(RapportDb db, Profile profile, RemovalLine line, CancellationToken stop) =>
+        db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id && owner.Since <= line.At, stop);
 
     /// <summary>
     /// An empty profile for somebody whom the back-up does not know yet: the next import would bring her as new, and
@@ -117,7 +128,7 @@ internal static class RemovalReplay
             Id = id,
             Npi = line.Npi,
             UpdatedAt = now,
-            Document = new ProfileDocument().ToJson(),
+            Document = ProfileDocument.Empty,
         };
         db.Add(profile);
         return profile;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Cli;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -20,6 +21,12 @@ internal sealed record Restored(
 {
     /// <summary>What the log of the restored store is to say beside what it says: the next restore replays it again.</summary>
     public IReadOnlyList<RemovalLine> ToLog { get; init; } = [];
+
+    /// <summary>The same of accounts that were erased.</summary>
+    public IReadOnlyList<ErasedLine> ErasedToLog { get; init; } = [];
+
+    /// <summary>How many accounts were erased that the back-up still had.</summary>
+    public int ErasedAgain { get; init; }
 }
 
 /// <summary>
@@ -34,6 +41,7 @@ internal static class Restore
         RowProgress verifying, RowProgress filling, CancellationToken stop = default)
     {
         RemovalReplay.Require(location, removalLogs);
+        var erased = await ErasureReplay.Prepare(location, [RemovalLog.PathIn(location), .. removalLogs.Named], removalLogs.IsKeyLost, stop);
         await using var backup = await BackupReader.Open(file, verifying, stop);
         var removals = await RemovalReplay.Read(location, removalLogs.Named, stop);
         var logFound = removalLogs.Named.Count > 0 || File.Exists(RemovalLog.PathIn(location));
@@ -41,26 +49,26 @@ internal static class Restore
         var isThere = await Store.Exists(location, stop);
         if (!location.IsSqlite || isThere)
         {
-            return await Logged(location, await FillThere(location, backup, removals, time, filling, stop) with { LogFound = logFound });
+            return await Logged(location, await FillThere(location, backup, removals, erased, time, filling, stop) with { LogFound = logFound });
         }
         await NewStore.ClearHalfMade(location, stop);
-        return await Logged(location, await Build(location, backup, removals, time, filling, stop) with { LogFound = logFound });
+        return await Logged(location, await Build(location, backup, removals, erased, time, filling, stop) with { LogFound = logFound });
     }
 
     /// <summary>Fills an empty store that is there, or on a server a database that is made for it.</summary>
     private static async Task<Restored> FillThere(
-        StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, TimeProvider time,
+        StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, ErasureReplay erased, TimeProvider time,
         RowProgress filling, CancellationToken stop)
     {
         await using var db = Context(location, location.SqlitePath);
         RefuseNewer(db.Database.GetMigrations(), backup.Header);
         if (location.Postgres is not { } connection || !await PostgresDb.MakeDatabase(connection, stop))
         {
-            return await Fill(db, location, backup, removals, time, filling, stop);
+            return await Fill(db, location, backup, removals, erased, time, filling, stop);
         }
         try
         {
-            return await Fill(db, location, backup, removals, time, filling, stop);
+            return await Fill(db, location, backup, removals, erased, time, filling, stop);
         }
         catch (Exception e)
         {
@@ -80,7 +88,7 @@ internal static class Restore
         try
         {
             OwnFiles.MakeFolder(location.DataFolder);
-            await RemovalLog.Append(location, restored.ToLog);
+            await RemovalLog.AppendWritten(location, [.. restored.ToLog.Select(RemovalLog.Written), .. restored.ErasedToLog.Select(line => line.ToBytes())]);
             return restored;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -93,7 +101,7 @@ internal static class Restore
 
     /// <summary>A new SQLite file, moved into place when it is whole.</summary>
     private static async Task<Restored> Build(
-        StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, TimeProvider time,
+        StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, ErasureReplay erased, TimeProvider time,
         RowProgress progress, CancellationToken stop)
     {
         var partial = location.SqlitePath + OutputPlace.PartialEnding;
@@ -106,7 +114,7 @@ internal static class Restore
             await using (var db = Context(location, partial))
             {
                 await MigrateTo(db, backup.Header, stop);
-                restored = await Fill(db, location, backup, removals, time, progress, stop);
+                restored = await Fill(db, location, backup, removals, erased, time, progress, stop);
                 await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", stop);
                 await db.Database.CloseConnectionAsync();
                 SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
@@ -133,7 +141,7 @@ internal static class Restore
     }
 
     private static async Task<Restored> Fill(
-        RapportDb db, StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, TimeProvider time,
+        RapportDb db, StoreLocation location, BackupReader backup, IReadOnlyList<RemovalLine> removals, ErasureReplay erased, TimeProvider time,
         RowProgress progress, CancellationToken stop)
     {
         await db.Database.OpenConnectionAsync(stop);
@@ -166,12 +174,19 @@ internal static class Restore
                 }
             }
             var now = time.GetUtcNow().UtcDateTime;
-            var replayed = await RemovalReplay.Run(db, removals, now, stop);
+            var gone = await erased.Run(db, now, stop);
+            var replayed = await RemovalReplay.Run(db, removals, gone.Profiles, now, stop);
             await Backup.Remember(db, backup.Header.Created, now, stop);
             await db.SaveChangesAsync(stop);
             var toLog = await ToLog(db, location, removals, stop);
+            var inLog = (await ErasedLine.Read(RemovalLog.PathIn(location), stop)).Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
             await transaction.CommitAsync(stop);
-            return new Restored(backup.Header, counts, replayed) { ToLog = toLog };
+            return new Restored(backup.Header, counts, replayed)
+            {
+                ToLog = toLog,
+                ErasedToLog = [.. erased.Lines.Where(line => !inLog.Contains(line.Erased))],
+                ErasedAgain = gone.Accounts,
+            };
         }
         finally
         {

@@ -13,8 +13,8 @@ internal static class PeopleByName
     /// <summary>Everyone in whose name, or another name of whom, all the words stand, in the order of their numbers.</summary>
     public static Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, CancellationToken stop) => Of(db, name, "", stop);
 
-    /// <summary>The same, of those in whose facts some digits stand too, such as a ZIP.</summary>
-    public static async Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, string digits, CancellationToken stop)
+    /// <summary>The same, of those in whose facts something else stands too, as JSON has it: a ZIP in quotes.</summary>
+    public static async Task<IReadOnlyList<Profile>> Of(RapportDb db, string name, string value, CancellationToken stop)
     {
         var words = SearchText.Fold(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
@@ -24,7 +24,7 @@ internal static class PeopleByName
         // The database looks for the longest run of plain letters; who may fit is read, and judged by whole words.
         var letters = name.Split([.. name.Where(letter => !char.IsAsciiLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries)
             .MaxBy(run => run.Length) ?? "";
-        var near = await Holding(db, $"%{letters}%").Where(profile => digits == "" || profile.Document.Contains(digits)).OrderBy(profile => profile.Id).Take(MostRead).ToListAsync(stop);
+        var near = await Holding(db, $"%{letters}%").Where(profile => value == "" || profile.Document.Contains(value)).OrderBy(profile => profile.Id).Take(MostRead).ToListAsync(stop);
         return
         [
             .. near.Where(profile =>

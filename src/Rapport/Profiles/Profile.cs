@@ -38,6 +38,11 @@ internal sealed class Profile
     /// <summary>A <see cref="ProfileDocument"/> as JSON.</summary>
     public required string Document { get; set; }
 
+    /// <summary>
+    /// Nothing is known of her but that she is not to be listed: she was erased, or declined before anything was known. No file fills it again.
+    /// </summary>
+    public bool IsErased => Removed && Document == ProfileDocument.Empty;
+
     public ProfileDocument Read() => ProfileDocument.FromJson(Document);
 
     /// <summary>The facts as anyone but their owner may see them: every page, API answer and export takes them from here.</summary>
@@ -53,6 +58,7 @@ internal sealed class Profile
         public void Configure(EntityTypeBuilder<Profile> table)
         {
             table.ToTable("profiles");
+            table.Ignore(profile => profile.IsErased);
             table.Property(profile => profile.Id).ValueGeneratedNever();
             table.HasIndex(profile => profile.Npi).IsUnique();
             table.Property(profile => profile.Revision).IsConcurrencyToken();

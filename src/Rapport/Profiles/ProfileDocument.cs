@@ -29,6 +29,9 @@ internal sealed record ProfileDocument
     // "José" stays readable in the database; the document is never put into a page unescaped.
     private static readonly ProfileJson Json = JsonOf(new FactsJson());
 
+    /// <summary>As stored, where nothing is known.</summary>
+    public static string Empty { get; } = new ProfileDocument().ToJson();
+
     public ProfileFacts Facts { get; init; } = new();
 
     public IReadOnlyList<Question> Questions { get; init; } = [];

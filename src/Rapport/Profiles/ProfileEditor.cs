@@ -33,6 +33,12 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         {
             var profile = await db.Set<Profile>().FindAsync([profileId], stop)
                 ?? throw new FieldProblem($"There is no profile {profileId} in this store.");
+            var owner = source == Source.Therapist ? await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) : null;
+            if (by == ProfileOwner.By && owner is null)
+            {
+                // She closed her account while this was on its way: nothing of hers is written any more.
+                return new ProfileEdit(profile, [], KeptHome: false);
+            }
             var before = profile.Read();
             var after = before;
             var origin = new FactOrigin(source, store.Now, By: by);
@@ -80,9 +86,13 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             if (source == Source.Therapist)
             {
                 // Who keeps her own profile says herself when it is listed.
-                var owner = await db.Set<ProfileOwner>().FindAsync([profile.Id], stop);
                 owner?.Speaks(store.Now);
                 profile.Claimed |= owner is null;
+                if (!profile.Claimed && changed.Count > 0)
+                {
+                    // The registry's record was listed perhaps; what she writes shows when she lists it.
+                    Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Therapist, store.Now);
+                }
             }
             profile.Revision++;
             profile.UpdatedAt = store.Now;

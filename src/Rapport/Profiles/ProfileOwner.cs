@@ -25,6 +25,9 @@ internal enum Proof
 /// <summary>Whose account keeps a profile, since when, and how that was proven.</summary>
 internal sealed class ProfileOwner
 {
+    /// <summary>Kept with each fact that she says: that it was she, and not which account.</summary>
+    public const string By = "owner";
+
     public long ProfileId { get; init; }
 
     public Guid AccountId { get; set; }
@@ -65,7 +68,7 @@ internal sealed class ProfileOwner
             table.ToTable("profile_owners");
             table.HasKey(owner => owner.ProfileId);
             table.Property(owner => owner.ProfileId).ValueGeneratedNever();
-            table.HasIndex(owner => owner.AccountId);
+            table.HasIndex(owner => owner.AccountId).IsUnique();
             table.HasIndex(owner => owner.CountedFrom);
             table.HasIndex(owner => owner.OpeningsAskedAt);
         }

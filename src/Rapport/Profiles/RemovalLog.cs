@@ -14,7 +14,7 @@ internal sealed record RemovalLine(long? Npi, long ProfileId, DateTime At, bool?
 
 /// <summary>
 /// Removals on a file beside the database, one JSON object a line: a back-up from last week must not put somebody
-/// back on the list who asked yesterday, so a restore reads this file.
+/// back on the list who asked yesterday, so a restore reads this file. Of accounts that were erased it has lines of another form.
 /// </summary>
 internal static class RemovalLog
 {
@@ -25,8 +25,12 @@ internal static class RemovalLog
     /// <summary>Adds a line and waits until it is on stable storage.</summary>
     public static Task Append(StoreLocation location, RemovalLine line, CancellationToken stop = default) => Append(location, [line], stop);
 
+    /// <inheritdoc cref="AppendWritten"/>
+    public static Task Append(StoreLocation location, IReadOnlyList<RemovalLine> lines, CancellationToken stop = default) =>
+        AppendWritten(location, [.. lines.Select(Written)], stop);
+
     /// <summary>Adds lines, all at once and alone among the programs that do; also without any there is a log afterwards.</summary>
-    public static async Task Append(StoreLocation location, IReadOnlyList<RemovalLine> lines, CancellationToken stop = default)
+    public static async Task AppendWritten(StoreLocation location, IReadOnlyList<byte[]> lines, CancellationToken stop = default)
     {
         OwnFiles.MakeFolder(location.DataFolder);
         await using var file = await Held(() => OwnFiles.Open(PathIn(location), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), stop);
@@ -37,11 +41,14 @@ internal static class RemovalLog
             isTorn = file.ReadByte() != '\n';
         }
         // To its end, whoever stops meanwhile: a line is whole or not there.
-        await file.WriteAsync(Written(lines, isTorn), CancellationToken.None);
+        await file.WriteAsync(Joined(lines, isTorn), CancellationToken.None);
         file.Flush(flushToDisk: true);
     }
 
-    private static byte[] Written(IReadOnlyList<RemovalLine> lines, bool isTorn)
+    /// <summary>A removal as its line has it.</summary>
+    public static byte[] Written(RemovalLine line) => JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine);
+
+    private static byte[] Joined(IReadOnlyList<byte[]> lines, bool isTorn)
     {
         using var text = new MemoryStream();
         if (isTorn)
@@ -51,23 +58,17 @@ internal static class RemovalLog
         }
         foreach (var line in lines)
         {
-            text.Write(JsonSerializer.SerializeToUtf8Bytes(line, RemovalLogJson.Default.RemovalLine));
+            text.Write(line);
             text.WriteByte((byte)'\n');
         }
         return text.ToArray();
     }
 
-    /// <summary>All lines that can be read, oldest first; empty when there is no log.</summary>
+    /// <summary>All removals that can be read, oldest first; empty when there is no log. A line that speaks of something else is none.</summary>
     public static async Task<IReadOnlyList<RemovalLine>> Read(string path, CancellationToken stop = default)
     {
-        if (!File.Exists(path))
-        {
-            return [];
-        }
         var lines = new List<RemovalLine>();
-        // Not while another program is in the middle of a line.
-        using var file = new StreamReader(await Held(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), stop));
-        while (await file.ReadLineAsync(stop) is { } text)
+        foreach (var text in await Texts(path, stop))
         {
             try
             {
@@ -82,6 +83,23 @@ internal static class RemovalLog
             }
         }
         return lines;
+    }
+
+    /// <summary>All lines as they stand, oldest first; empty when there is no log.</summary>
+    public static async Task<IReadOnlyList<string>> Texts(string path, CancellationToken stop)
+    {
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+        var texts = new List<string>();
+        // Not while another program is in the middle of a line.
+        using var file = new StreamReader(await Held(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), stop));
+        while (await file.ReadLineAsync(stop) is { } text)
+        {
+            texts.Add(text);
+        }
+        return texts;
     }
 
     /// <summary>Opens as soon as no other program holds the file, which takes milliseconds.</summary>

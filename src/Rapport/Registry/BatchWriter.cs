@@ -155,6 +155,11 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
 
     private void TakeKnown(Profile profile, TherapistRow row, BatchChanges changes, ImportTally tally)
     {
+        if (profile.IsErased)
+        {
+            tally.Count(row, updated: false);
+            return;
+        }
         // Whoever left the field comes back by the same row too, where the operator now counts its code to the field.
         if (profile.RegistryDate > row.Date
             || (StaysGone(profile.Deactivated, profile.RegistryDate, row.Date, row.Reactivated)
@@ -186,7 +191,7 @@ internal sealed class BatchWriter(Store store, HomePlaces homes, bool namesCompl
     // A row of the same day says nothing newer: which of the two was there first, nobody can tell.
     private void TakeOut(Profile profile, LeftField row, BatchChanges changes, ImportTally tally)
     {
-        if (profile.RegistryDate >= row.Date || profile.Deactivated >= row.Date)
+        if (profile.IsErased || profile.RegistryDate >= row.Date || profile.Deactivated >= row.Date)
         {
             return;
         }

@@ -50,7 +50,7 @@ internal static class RosterList
             || (member.ProfileId != null && other.ProfileId == member.ProfileId) || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey)).ToListAsync(stop))
         {
             one.DeclinedAt = now;
-            one.Document = new ProfileDocument().ToJson();
+            one.Document = ProfileDocument.Empty;
             // By the hash of her address she is known in other rosters too; it leads back to no address.
             (one.Mail, one.Key, one.KeyEndsAt) = (null, null, null);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Rapport.Layout;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Site;
@@ -13,9 +14,13 @@ internal static class Robots
 
     private static readonly string[] ForPrograms = ["/api/", "/openapi/", "/health"];
 
+    /// <summary>While it is not open, there is nothing to read.</summary>
+    private const string Nothing = "User-agent: *\nDisallow: /\n";
+
     public static void Map(IEndpointRouteBuilder app) => app.MapMethods(
         "/robots.txt", [HttpMethods.Get, HttpMethods.Head],
-        (Store store, [FromServices] PublicAddress site) => Results.Text(Text(store.Mark.Kind, site), "text/plain; charset=utf-8"));
+        (Store store, [FromServices] PublicAddress site, [FromServices] OpeningDay day) =>
+            Results.Text(day.Closed is null ? Text(store.Mark.Kind, site) : Nothing, "text/plain; charset=utf-8"));
 
     public static string Text(StoreKind kind, PublicAddress site)
     {

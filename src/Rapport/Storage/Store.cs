@@ -98,7 +98,7 @@ internal sealed class Store : IDisposable
 
     /// <summary>
     /// A change that takes something away for good: nothing of it stays in SQLite's log either, which keeps what was written over until it is
-    /// full. While somebody reads a version from before, the log stays, and is cut after one of the next changes.
+    /// full. While somebody reads a version from before, the log stays, and is cut after one of the next changes, or by <see cref="OwedCuts"/>.
     /// </summary>
     public async Task<T> Erase<T>(Func<RapportDb, Task<T>> change, CancellationToken stop = default)
     {
@@ -109,6 +109,9 @@ internal sealed class Store : IDisposable
         }
         return result;
     }
+
+    /// <summary>Cuts SQLite's log where that is owed and nobody reads a version from before any more.</summary>
+    public Task CutOwed() => _isCutOwed ? CutLog(most: 1) : Task.CompletedTask;
 
     private async Task CutLog(int most)
     {

@@ -1,3 +1,5 @@
+using Rapport.Accounts;
+
 namespace Rapport.Upkeep;
 
 /// <summary>Keeping one's own profile true in two minutes.</summary>
@@ -5,6 +7,7 @@ internal static class UpkeepFeature
 {
     public static void AddServices(IServiceCollection services)
     {
+        services.AddSingleton(new AddressFollower(UpkeepLinks.EndMailed));
         services.AddSingleton<UpkeepLinks>();
         services.AddSingleton<UpkeepWishes>();
         services.AddSingleton<UpkeepRounds>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
+using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -64,6 +65,21 @@ internal sealed class UpkeepLinks(Store store, PassingCookie passing)
 
     /// <summary>Ends all links that were mailed for a profile.</summary>
     public Task End(ProfileOwner owner, CancellationToken stop) => store.Write(db => Of(db, owner).ExecuteDeleteAsync(stop), stop);
+
+    /// <summary>Ends the links that were mailed to an address which the account has no more; those that wait to be mailed go to the new one and stay.</summary>
+    public static async Task EndMailed(RapportDb db, Guid account, IReadOnlyList<Letter> waiting, CancellationToken stop)
+    {
+        var kept = waiting.Select(letter => KeyIn(letter.Path)).OfType<string>().Select(key => Convert.ToHexString(AccountSeal.HashOf(key))).ToHashSet(StringComparer.Ordinal);
+        foreach (var link in await db.Set<UpkeepLink>().Where(link => link.AccountId == account).ToListAsync(stop))
+        {
+            if (!kept.Contains(Convert.ToHexString(link.Id)))
+            {
+                db.Remove(link);
+            }
+        }
+    }
+
+    private static string? KeyIn(string? path) => path?.Split(Mailed(Language.English, "")) is [_, var key] ? key.Split('?')[0] : null;
 
     private static IQueryable<UpkeepLink> Of(RapportDb db, ProfileOwner owner) =>
         db.Set<UpkeepLink>().Where(link => link.ProfileId == owner.ProfileId && link.AccountId == owner.AccountId);

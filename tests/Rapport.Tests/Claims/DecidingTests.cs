@@ -92,7 +92,7 @@ public sealed class DecidingTests
         Assert.Equal("rival@other.example", mail.To);
         Assert.Contains(mail.Paragraphs, text => text.Contains("We spoke with the practice.", StringComparison.Ordinal));
         Assert.False((await claiming.Newest(ana, Stop))!.IsContested);
-        Assert.NotNull(await invited.App.Services.GetRequiredService<ClaimCodes>().ReadOut(rival, (await claiming.Newest(ana, Stop))!.Id, Stop));
+        Assert.NotNull(await invited.App.Services.GetRequiredService<ClaimCodes>().ReadOut(Guid.NewGuid(), (await claiming.Newest(ana, Stop))!.Id, Stop));
     }
 
     [Fact]
@@ -106,6 +106,40 @@ public sealed class DecidingTests
         Assert.Contains("her own", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         await using var db = invited.App.Store.Read();
         Assert.Empty(await db.Set<ProfileOwner>().ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_decides_about_a_record_that_she_claims_or_keeps_herself()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var desk = invited.App.Services.GetRequiredService<ClaimDesk>();
+        var (verifier, rival) = (await FindTests.AccountOf(invited, "vera@example.org"), await FindTests.AccountOf(invited, "rival@other.example"));
+        await claiming.Start(verifier, 1, ClaimWay.Check, "", Stop);
+        await claiming.Start(rival, 1, ClaimWay.Check, "", Stop);
+        var (hers, other) = ((await claiming.Newest(verifier, Stop))!.Id, (await claiming.Newest(rival, Stop))!.Id);
+        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, other, isHers: false, note: null, Stop));
+        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), hers, isHers: true, note: null, Stop));
+        var third = await FindTests.AccountOf(invited, "third@other.example");
+        await claiming.Start(third, 1, ClaimWay.Check, "", Stop);
+        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, (await claiming.Newest(third, Stop))!.Id, isHers: false, note: null, Stop));
+    }
+
+    [Fact]
+    public async Task Whom_the_registry_names_since_she_asked_is_compared_with_its_record_first()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var desk = invited.App.Services.GetRequiredService<ClaimDesk>();
+        var mia = await FindTests.AccountOf(invited, "mia@other.example");
+        Assert.Equal(Started.Done, await claiming.StartNew(mia, 1999999976, new ProfileFacts(), "", Stop));
+        var claim = (await claiming.Newest(mia, Stop))!.Id;
+        await ProfileBuilder.FromRegistry(invited.App.Store.Now, "Mia", "Stone").SaveTo(invited.App.Store);
+        Assert.Equal(ClaimDecided.NowKnown, await desk.Decide(Guid.NewGuid(), claim, isHers: true, note: null, Stop));
+        Assert.Equal(2, (await desk.Of(claim, Stop))!.Value.Claim.Profile!.Id);
+        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), claim, isHers: true, note: null, Stop));
+        await using var db = invited.App.Store.Read();
+        Assert.Equal((2L, mia), await db.Set<ProfileOwner>().Select(owner => ValueTuple.Create(owner.ProfileId, owner.AccountId)).SingleAsync(Stop));
     }
 
     [Fact]

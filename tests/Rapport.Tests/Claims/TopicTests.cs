@@ -25,7 +25,7 @@ public sealed class TopicTests
 
         var facts = (await invited.Profile()).Read().Facts;
         Assert.Equal(("Ana María", "de la Cruz", "Jr."), (facts.Name!.Value.First, facts.Name.Value.Last, facts.Name.Value.Suffix));
-        Assert.Equal((Source.Therapist, OwnProfile.By), (facts.Name.Source, facts.Name.By));
+        Assert.Equal((Source.Therapist, ProfileOwner.By), (facts.Name.Source, facts.Name.By));
         Assert.Equal(new Opening { Kind = "waiting-list", Weeks = 3 }, facts.Openings!.Value.Single());
         Assert.Equal(new Fee("individual", 12000, 16000, 45), facts.Fees!.Value.Single());
         Assert.Equal((true, 20), (facts.SlidingScale!.Value, facts.FirstTalk!.Value.Minutes));
@@ -219,10 +219,30 @@ public sealed class TopicTests
         Assert.DoesNotContain("A roster says:", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_reader_may_stumble_over_is_told_to_its_writer_alone_and_nothing_is_changed()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        const string Words = "I use evidence-based CBT.";
+        var page = await Walk.Send(invited.App, "/profile/words", ("who-i-help", Words));
+        Assert.Equal(Words, page.GetElementById("who-i-help")!.TextContent.Trim());
+        Assert.Contains("evidence-based", page.QuerySelector(".coach")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll(".coach"));
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        Assert.Equal(Words, (await invited.Profile()).Read().Facts.WhoIHelp!.Value);
+        using var stranger = invited.App.NewBrowser();
+        Assert.DoesNotContain("stumble", await stranger.GetStringAsync(new Uri("/therapist/ana-cruz-1", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // Who goes on is not held back.
+        page = await Walk.Send(invited.App, "/profile/words", ("who-i-help", Words), ("go", "next"));
+        Assert.Null(page.QuerySelector(".coach"));
+    }
+
     private static async Task Send(HostedApp app, string topic, params (string Name, string Value)[] fields)
     {
         var page = await Walk.Send(app, $"/profile/{topic}", fields);
-        Assert.Equal("Your profile", page.QuerySelector("h1")!.TextContent);
+        // Where the coach has something to say, it says so first.
+        Assert.True(page.QuerySelector("h1")!.TextContent == "Your profile" || page.QuerySelector(".coach") is not null, page.QuerySelector("h1")!.TextContent);
     }
 
     private static IEnumerable<(string, string)> Values(IElement field) => field switch

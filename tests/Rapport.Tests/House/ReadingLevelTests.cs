@@ -1,3 +1,4 @@
+using Rapport.Claims;
 using Rapport.Profiles;
 
 namespace Rapport.Tests.House;

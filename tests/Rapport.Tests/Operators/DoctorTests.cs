@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Operators;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Registry;
 using Rapport.Storage;
@@ -335,6 +336,16 @@ public sealed class DoctorTests
 
     [Fact]
     public void An_old_runtime_is_told() => Assert.Equal(Health.Failed, MachineChecks.Runtime(new Version(9, 0, 4)).Health);
+
+    [Fact]
+    public async Task Erased_accounts_that_a_restore_would_not_know_again_are_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await RemovalLog.AppendWritten(test.Location, [ErasedKey.Of(test.Location).Line(Guid.CreateVersion7(), [1], test.Store.Now).ToBytes()], TestContext.Current.CancellationToken);
+        Assert.Equal(Health.Good, (await Examine(test)).Single(one => one.Check == "erased accounts are known again").Health);
+        File.Delete(Path.Combine(test.Location.KeyFolder, ErasedKey.Name));
+        Failed(await Examine(test), "erased accounts are known again", "Put your copy of that file back");
+    }
 
     [Fact]
     public async Task Missing_language_data_is_told()

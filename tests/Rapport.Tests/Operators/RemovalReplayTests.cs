@@ -181,6 +181,23 @@ public sealed class RemovalReplayTests
     }
 
     [Fact]
+    public async Task Who_took_her_own_profile_off_after_the_back_up_stays_off()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var id = await ProfileBuilder.FromRegistry(source.Store.Now, "Ana", "Diaz", Npi).Claimed().SaveTo(source.Store);
+        await source.Store.Write(db =>
+        {
+            db.Add(new ProfileOwner { ProfileId = id, AccountId = Guid.CreateVersion7(), Since = source.Store.Now, CountedFrom = source.Store.Now });
+            return Task.CompletedTask;
+        });
+        var file = await Save(source);
+        Assert.True(await new Removals(source.Store).ByOwner(id));
+        await using var target = await TestStore.Place(Database.Sqlite);
+        await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
+        Assert.True(Assert.Single(await Profiles(target)).Removed);
+    }
+
+    [Fact]
     public async Task A_line_without_a_registry_number_removes_nobody_who_has_one()
     {
         await using var source = await TestStore.Create(Database.Sqlite);

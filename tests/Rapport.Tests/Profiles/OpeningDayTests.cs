@@ -41,10 +41,10 @@ public sealed class OpeningDayTests
         using var profile = await app.Browser.GetAsync(new Uri("/es/therapist/marisol-vega-1", UriKind.Relative), Stop);
         Assert.Equal("/es/soon", profile.Headers.Location!.ToString());
         var soon = await app.Page("/soon");
-        Assert.Contains("once 2 have listed themselves. So far it is one.", soon.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
-        // Who is in danger, and who wants to be taken off, is not sent away.
+        Assert.Contains("1 of 2 so far.", soon.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        // Who is in danger is not sent away.
         await app.Page("/crisis");
-        await app.Page("/therapist/ana-cruz-2/remove");
+        Assert.DoesNotContain("Sitemap", await app.Browser.GetStringAsync(new Uri("/robots.txt", UriKind.Relative), Stop), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -206,6 +206,28 @@ public sealed class NppesImportTests : IDisposable
     [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]
+    public async Task Of_somebody_who_was_erased_nothing_is_taken_in_until_an_operator_puts_her_back(Database database)
+    {
+        await using var test = await TestStore.Create(database);
+        var file = _files.Write(RegistryFiles.Person("MCDONALD"));
+        await RegistryFiles.Import(test.Store, file);
+        await Mark(removed: true);
+        await RegistryFiles.Import(test.Store, file);
+        Assert.Equal((true, ProfileDocument.Empty), ((await Only(test.Store)).Removed, (await Only(test.Store)).Document));
+        await Mark(removed: false);
+        await RegistryFiles.Import(test.Store, file);
+        Assert.NotNull((await Only(test.Store)).Read().Facts.Name);
+
+        Task Mark(bool removed) => test.Store.Write(async db =>
+        {
+            var profile = await db.Set<Profile>().SingleAsync();
+            (profile.Removed, profile.Document, profile.RegistryDate) = (removed, ProfileDocument.Empty, null);
+        });
+    }
+
+    [Theory]
+    [InlineData(Database.Sqlite)]
+    [InlineData(Database.Postgres)]
     public async Task Somebody_who_asked_to_be_removed_stays_removed(Database database)
     {
         await using var test = await TestStore.Create(database);

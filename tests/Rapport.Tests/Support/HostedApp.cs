@@ -54,6 +54,15 @@ internal sealed class HostedApp : IAsyncDisposable
         return hosted;
     }
 
+    /// <summary>Starts it over what was restored into a place, which is gone with it.</summary>
+    public static async Task<HostedApp> StartOver(TestStore place, TimeProvider time)
+    {
+        await place.Open(time);
+        var hosted = await Host(place, site: null);
+        await hosted.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
+        return hosted;
+    }
+
     /// <summary>Starts it over a store whose file is gone, so that its list of people is never made ready.</summary>
     public static async Task<HostedApp> StartUnready()
     {

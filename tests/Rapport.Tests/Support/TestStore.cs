@@ -66,6 +66,9 @@ internal sealed class TestStore : IAsyncDisposable
         return new TestStore(new StoreLocation { DataFolder = folder, Postgres = connection }, name);
     }
 
+    /// <summary>Opens what was put there meanwhile.</summary>
+    public async Task Open(TimeProvider time) => _store = await Store.Open(Location, time);
+
     /// <summary>The server's connection string; skips the test when there is none.</summary>
     public static string Server()
     {

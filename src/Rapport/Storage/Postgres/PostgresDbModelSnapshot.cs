@@ -227,6 +227,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("code_ends_at");
 
+                    b.Property<int>("Codes")
+                        .HasColumnType("integer")
+                        .HasColumnName("codes");
+
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
@@ -263,6 +267,10 @@ namespace Rapport.Storage.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<DateTime?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
 
                     b.Property<string>("Way")
                         .IsRequired()
@@ -562,7 +570,8 @@ namespace Rapport.Storage.Postgres
 
                     b.HasKey("ProfileId");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .IsUnique();
 
                     b.HasIndex("CountedFrom");
 

@@ -1,4 +1,6 @@
-namespace Rapport.Tests.House;
+using Rapport.Claims;
+
+namespace Rapport.Tests.Claims;
 
 /// <summary>The measure of the texts is itself measured: on words whose syllables anyone can clap, and on texts worked out by hand.</summary>
 public sealed class ReadingEaseTests

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace Rapport.Tests.House;
+namespace Rapport.Claims;
 
 /// <summary>
 /// How hard a text is to read, from the length of its sentences and words. Both formulas are meant for running text; on
-/// single labels they say little, so texts are weighed by the page.
+/// single labels they say little, so the site's own texts are weighed by the page.
 /// </summary>
 internal static partial class ReadingEase
 {
@@ -83,6 +83,9 @@ internal static partial class ReadingEase
 
         static bool Weak(char letter) => letter is 'i' or 'u' or 'ü';
     }
+
+    /// <summary>The sentences of a text, as they are counted.</summary>
+    public static IReadOnlyList<string> Sentences(string text) => [.. SentenceEnd().Split(text).Select(sentence => sentence.Trim()).Where(sentence => Words(sentence) > 0)];
 
     private static (int Words, int Sentences, int Syllables) Count(IEnumerable<string> texts, Func<string, int> syllablesOf)
     {

@@ -1,0 +1,235 @@
+using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Claims;
+using Rapport.Layout;
+using Rapport.Mail;
+using Rapport.Profiles;
+using Rapport.Rosters;
+using Rapport.Storage;
+using Rapport.Upkeep;
+using Rapport.Verification;
+
+namespace Rapport.Privacy;
+
+/// <summary>
+/// The one place that says of each table what its owner gets when she asks for her data, and what becomes of it when she closes her account. A test
+/// fails where a table or a column stands in none of the two lists.
+/// </summary>
+internal static class PersonalTables
+{
+    private const string Number = "a number that leads from table to table and says nothing";
+    private const string Secret = "lets in whoever has it, or helps to guess it";
+    private const string Pseudonym = "a keyed hash that leads back to nothing";
+    private const string Deleted = "deleted";
+
+    private static readonly Words L = Words.For("Rapport.Privacy.PersonalTables");
+
+    /// <summary>Tables without anything about a person who has an account, and why.</summary>
+    public static IReadOnlyDictionary<string, string> OfNobody { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["change_feed"] = "that a profile changed, not what",
+        ["heard"] = "counts of words by day, of nobody",
+        ["import_runs"] = "files of the operator",
+        ["organisation_addresses"] = "organisations",
+        ["practices"] = "organisations",
+        ["saved_searches"] = "nobody knows whose a search is; whoever has its six words deletes it",
+        ["settings"] = "choices of the operator",
+        ["store"] = "the store itself",
+        ["tries"] = "keyed hashes that lead back to nobody, deleted within the hour",
+    };
+
+    /// <summary>Tables with something about people who have an account, in the order in which they are handed out.</summary>
+    public static IReadOnlyList<PersonalTable> All { get; } =
+    [
+        new PersonalTable<Account>("accounts", () => L["Your account"], Deleted, (db, whose) => db.Set<Account>().Where(row => row.Id == whose.Account))
+            .Tells("content", () => L["Mail address"], (row, whose) => whose.Seal.Open(row).Address, "address")
+            .Tells("content", () => L["Name"], (row, whose) => whose.Seal.Open(row).Name, "name")
+            .Tells("language", () => L["Language of mails"], row => row.Language)
+            .Tells("roles", () => L["What you may do beside your own"], row => row.Roles == Roles.None ? L["nothing"] : row.Roles.HasFlag(Roles.Operator) ? L["run this site"] : L["check licenses"])
+            .Tells("factor", () => L["A code is asked for when you sign in"], row => row.Factor is not null)
+            .Tells("recovery", () => L["Recovery codes left"], row => row.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length)
+            .Tells("created_at", () => L["Opened"], row => row.CreatedAt)
+            .Withholds(Number, "id").Withholds(Pseudonym, "address_key").Withholds(Secret, "password", "factor_step"),
+        new PersonalTable<Passkey>("passkeys", () => L["Passkeys"], Deleted, (db, whose) => db.Set<Passkey>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.MadeAt))
+            .Tells("content", () => L["Name"], (row, whose) => whose.Seal.Open(row).Name, "name")
+            .Tells("made_at", () => L["Added"], row => row.MadeAt)
+            .Tells("used_at", () => L["Used last"], row => row.UsedAt)
+            .Tells("sign_count", () => L["How often it was used, as the device counts"], row => row.SignCount)
+            .Withholds(Number, "id", "account_id").Withholds(Pseudonym, "credential_key"),
+        new PersonalTable<Session>("sessions", () => L["Where you are signed in"], Deleted, (db, whose) => db.Set<Session>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.SignedInAt))
+            .Tells("device", () => L["Browser"], row => row.Device)
+            .Tells("signed_in_at", () => L["Signed in"], row => row.SignedInAt)
+            .Tells("seen_at", () => L["Seen last, to the hour"], row => row.SeenAt)
+            .Tells("has_factor", () => L["With a code or a passkey"], row => row.HasFactor)
+            .Withholds(Secret, "id").Withholds(Number, "account_id"),
+        new PersonalTable<PrivateLink>(
+            "private_links", () => L["Links that were mailed to you and still work"], Deleted, (db, whose) => db.Set<PrivateLink>().Where(row => row.AccountId == whose.Account || (row.AccountId == null && row.Address != null)),
+            among: (row, whose) => row.AccountId == whose.Account || whose.IsHers(row.Address is { } address ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(address)) : null))
+            .Tells("purpose", () => L["For what"], row => PersonalWords.Of(row.Purpose))
+            .Tells("address", () => L["Mail address"], (row, whose) => row.Address is { } address ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(address)) : null)
+            .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
+            .Withholds(Secret, "id").Withholds(Number, "account_id"),
+        new PersonalTable<ProfileOwner>("profile_owners", () => L["That a profile is yours"], Deleted, (db, whose) => db.Set<ProfileOwner>().Where(row => row.AccountId == whose.Account))
+            .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
+            .Tells("since", () => L["Since"], row => row.Since)
+            .Tells("proof", () => L["How you showed that it is yours"], row => PersonalWords.Of(row.Proof))
+            .Tells("counted_from", () => L["You spoke of it last"], row => row.CountedFrom)
+            .Tells("reminded", () => L["Reminders since"], row => row.Reminded)
+            .Tells("reminded_at", () => L["Reminded last"], row => row.RemindedAt)
+            .Tells("openings_asked_at", () => L["Asked for openings last"], row => row.OpeningsAskedAt)
+            .Tells("no_openings_mail", () => L["You want no mail about openings"], row => row.NoOpeningsMail)
+            .Tells("paused_until", () => L["Paused until"], row => row.PausedUntil)
+            .Withholds(Number, "account_id"),
+        new PersonalTable<Claim>(
+            "claims", () => L["Profiles that you said are yours"], Deleted, (db, whose) => db.Set<Claim>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.StartedAt), ForgetClaims)
+            .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
+            .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
+            .Tells("document", () => L["What you said of yourself"], (row, _) => row.Document is { } document ? PersonalWords.Of(ProfileDocument.FromJson(document).Facts) : null)
+            .Tells("way", () => L["How you wanted to show it"], row => PersonalWords.Of(row.Way))
+            .Tells("words", () => L["What you wrote to whoever looks"], (row, whose) => row.Words is { } words ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(words)) : null)
+            .Tells("started_at", () => L["When"], row => row.StartedAt)
+            .Tells("sent_at", () => L["A code was made"], row => row.SentAt)
+            .Tells("code_ends_at", () => L["Ends"], row => row.CodeEndsAt)
+            .Tells("wrong_codes", () => L["Wrong codes"], row => row.WrongCodes)
+            .Tells("codes", () => L["Codes made"], row => row.Codes)
+            .Tells("told_at", () => L["Told last"], row => row.ToldAt)
+            .Tells("is_contested", () => L["Another account says the same, or keeps it"], row => row.IsContested)
+            .Tells("state", () => L["How it stands"], row => PersonalWords.Of(row.State))
+            .Tells("ended_at", () => L["Ended"], row => row.EndedAt)
+            .Withholds(Number, "id", "account_id").Withholds(Secret, "code").Withholds("names another person", "decided_by"),
+        new PersonalTable<Profile>(
+            "profiles", () => L["Your profile"], "emptied; off the list for good, with its number and the registry's, so that no file brings it back",
+            (db, whose) => db.Set<Profile>().Where(row => whose.Profiles.Contains(row.Id)), EmptyProfiles)
+            .Tells("id", () => L["Number of the profile"], row => row.Id)
+            .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
+            .Tells("claimed", () => L["You have listed it"], row => row.Claimed)
+            .Tells("deactivated", () => L["Out of use in the registry since"], row => row.Deactivated)
+            .Tells("removed", () => L["You took it off the list"], row => row.Removed)
+            .Tells("unlisted", () => L["Off the list for a while"], row => row.Unlisted is { } reasons ? PersonalWords.Of(reasons) : null)
+            .Tells("registry_date", () => L["Day of the registry's row"], row => row.RegistryDate)
+            .Tells("updated_at", () => L["Changed last"], row => row.UpdatedAt)
+            .Tells("revision", () => L["How often it changed"], row => row.Revision)
+            .Tells("document", () => L["What it says"], (row, _) => PersonalWords.Of(row.Read().Facts), "facts")
+            .Tells("document", () => L["What others say that differs"], (row, _) => PersonalWords.Of(row.Read().Questions), "questions")
+            .Tells("document", () => L["Questions that you have answered"], (row, _) => PersonalWords.Of(row.Read().Answered ?? []), "answered")
+            .Tells("document", () => L["What you took out yourself"], (row, _) => string.Join(", ", row.Read().Withdrawn ?? []), "withdrawn"),
+        new PersonalTable<FactChange>("profile_history", () => L["What changed in your profile"], Deleted, (db, whose) => db.Set<FactChange>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
+            .Tells("at", () => L["When"], row => row.At)
+            .Tells("field", () => L["What"], row => row.Field)
+            .Tells("before", () => L["Before"], row => row.Before)
+            .Tells("after", () => L["After"], row => row.After)
+            .Tells("source", () => L["Who says so"], row => PersonalWords.Of(row.Source))
+            .Tells("reason", () => L["Why"], row => row.Reason)
+            .Withholds("may name another person; who it was for you stands as the source", "by").Withholds(Number, "id", "profile_id"),
+        new PersonalTable<LicenceCheck>("licence_checks", () => L["Looks at your license"], Deleted, (db, whose) => db.Set<LicenceCheck>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.At))
+            .Tells("at", () => L["When"], row => row.At)
+            .Tells("state", () => L["State"], row => row.State)
+            .Tells("number", () => L["License"], row => row.Number)
+            .Tells("standing", () => L["How it stands"], row => PersonalWords.Of(row.Standing))
+            .Tells("board", () => L["What the board says"], row => row.BoardSays is { } says ? string.Join(" | ", new[] { says.Name, says.Title, says.Number, says.Status, says.Expires is { } day ? FieldText.PrintDate(day) : null, says.Discipline }.OfType<string>()) : null)
+            .Tells("source", () => L["Compared with"], row => row.Source)
+            .Tells("how", () => L["How"], row => row.How)
+            .Tells("by", () => L["By whom"], row => row.By is null ? L["a file"] : L["whoever runs this site"])
+            .Tells("note", () => L["Note"], row => row.Note)
+            .Tells("ends", () => L["Ends"], row => row.Ends)
+            .Tells("told_at", () => L["You were told that it ends soon"], row => row.ToldAt)
+            .Tells("due", () => L["Looked at again"], row => row.Due)
+            .Tells("is_newest", () => L["The newest look"], row => row.IsNewest)
+            .Withholds(Number, "id", "profile_id"),
+        new PersonalTable<RosterMember>(
+            "roster_members", () => L["Invitations, and who named you"], "what the roster says, address, link and code are erased; that she is not to be asked again stays, as with who declines",
+            (db, whose) => db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))), Decline)
+            .Tells("roster", () => L["Named by"], row => row.Roster)
+            .Tells("known", () => L["Known there by"], row => row.Known)
+            .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
+            .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
+            .Tells("document", () => L["What it says"], row => PersonalWords.Of(row.Facts))
+            .Tells("mail", () => L["Mail address"], (row, whose) => row.Mail is { } mail ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(mail)) : null)
+            .Tells("named_at", () => L["When"], row => row.NamedAt)
+            .Tells("invited_at", () => L["Invited last"], row => row.InvitedAt)
+            .Tells("invited_by", () => L["How"], row => row.InvitedBy is { } how ? PersonalWords.Of(how) : null)
+            .Tells("invitations", () => L["How often"], row => row.Invitations)
+            .Tells("key_ends_at", () => L["Ends"], row => row.KeyEndsAt)
+            .Tells("opened_at", () => L["You opened it"], row => row.OpenedAt)
+            .Tells("proven_at", () => L["You took it over"], row => row.ProvenAt)
+            .Tells("confirmed_at", () => L["You said that it is right"], row => row.ConfirmedAt)
+            .Tells("declined_at", () => L["You did not want to be listed"], row => row.DeclinedAt)
+            .Withholds(Number, "id").Withholds(Pseudonym, "mail_key").Withholds(Secret, "key"),
+        new PersonalTable<UpkeepLink>("upkeep_links", () => L["Links that keep your profile up to date"], Deleted, (db, whose) => db.Set<UpkeepLink>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.EndsAt))
+            .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
+            .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
+            .Withholds(Secret, "id").Withholds(Number, "account_id"),
+        new PersonalTable<OutgoingMail>(
+            "outgoing_mails", () => L["Mails to you that wait; nothing is kept of those that went out"], Deleted, (db, whose) => db.Set<OutgoingMail>().Where(row => row.About == whose.Account || row.About == null).OrderBy(row => row.MadeAt),
+            among: (row, whose) => row.About == whose.Account || whose.IsHers(whose.Letter(row)?.To))
+            .Tells("kind", () => L["What"], row => row.Kind)
+            .Tells("content", () => L["Subject"], (row, whose) => whose.Letter(row)?.Subject, "subject")
+            .Tells("made_at", () => L["Written"], row => row.MadeAt)
+            .Tells("due_at", () => L["Goes out"], row => row.DueAt)
+            .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
+            .Tells("state", () => L["How it stands"], row => row.State == MailState.Waiting ? L["waits"] : L["no server takes it"])
+            .Tells("tries", () => L["How often it was tried"], row => row.Tries)
+            .Withholds(Number, "id", "about").Withholds("of the program that sends", "problem", "held_until", "hold"),
+        new PersonalTable<Removal>(
+            "removals", () => L["When your profile was taken off the list"], "one row says that she is off the list, with her number; the others are deleted", (db, whose) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id),
+            // What stays is written anew with the profile, and says nothing of before.
+            (db, whose, stop) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(stop))
+            .Tells("at", () => L["When"], row => row.At)
+            .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
+            .Tells("undone_at", () => L["Put back"], row => row.UndoneAt)
+            .Tells("undone_reason", () => L["Why"], row => row.UndoneReason)
+            .Withholds(Number, "id", "profile_id").Withholds("tells bursts of one network apart, and may be another's", "network"),
+        new PersonalTable<Report>("reports", () => L["What visitors said is wrong"], Deleted, (db, whose) => db.Set<Report>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
+            .Tells("at", () => L["When"], row => row.At)
+            .Tells("about", () => L["What"], row => row.About)
+            .Tells("settled_at", () => L["Settled"], row => row.SettledAt)
+            .Tells("settled", () => L["How"], row => row.Settled)
+            .Withholds(Number, "id", "profile_id").Withholds("of the visitor, who may be known by it", "words", "network", "teller"),
+        new PersonalTable<Showing>("exposures", () => L["How often your profile was shown"], Deleted, (db, whose) => db.Set<Showing>().Where(row => whose.Profiles.Contains(row.ProfileId)))
+            .Withholds("told to nobody, so that no therapist learns that somebody looked", "day", "profile_id", "first", "to_fifth", "later"),
+        new PersonalTable<ToldPart>(
+            "told_parts", () => L["How people got on with you"], "erased but for the count of clients, as with every removal", (db, whose) => db.Set<ToldPart>().Where(row => whose.Profiles.Contains(row.ProfileId)),
+            async (db, whose, stop) =>
+            {
+                foreach (var profile in whose.Profiles)
+                {
+                    await ToldPart.Erase(db, profile, stop);
+                }
+            })
+            .Withholds("made of what clients answered; told as a reason on lists, never as a number", "release", "profile_id", "clients", "used", "variance", "covariances"),
+    ];
+
+    private static async Task ForgetClaims(RapportDb db, Whose whose, CancellationToken stop)
+    {
+        var hers = await db.Set<Claim>().Where(row => row.AccountId == whose.Account).ToListAsync(stop);
+        db.RemoveRange(hers);
+        await db.SaveChangesAsync(stop);
+        // Who said the same of a record goes on alone.
+        foreach (var profile in hers.Select(claim => claim.ProfileId).OfType<long>().Distinct())
+        {
+            await Contests.Unmark(db, profile, stop);
+        }
+    }
+
+    private static async Task EmptyProfiles(RapportDb db, Whose whose, CancellationToken stop)
+    {
+        foreach (var profile in await db.Set<Profile>().Where(row => whose.Profiles.Contains(row.Id)).ToListAsync(stop))
+        {
+            profile.Document = ProfileDocument.Empty;
+            (profile.Claimed, profile.Removed, profile.Unlisted) = (false, true, null);
+            // Should she want to be listed one day, whatever the newest file says is taken.
+            profile.RegistryDate = null;
+            profile.UpdatedAt = whose.At;
+            profile.Revision++;
+            db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = whose.At });
+        }
+    }
+
+    private static async Task Decline(RapportDb db, Whose whose, CancellationToken stop)
+    {
+        foreach (var member in await db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))).ToListAsync(stop))
+        {
+            await RosterList.Decline(db, member, whose.At, stop);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Rapport.Accounts;
+using Rapport.Layout;
+
+namespace Rapport.Privacy;
+
+/// <summary>What is kept of somebody who has an account: handing it to her, and erasing it.</summary>
+internal static class PrivacyFeature
+{
+    private static readonly Words L = Words.For("Rapport.Privacy.PrivacyFeature");
+
+    /// <summary>Below <c>rapport accounts</c>.</summary>
+    public static Command Erase => EraseCommand.Create();
+
+    public static void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<PersonalExport>();
+        services.AddSingleton(new AccountRoom(
+            Roles.None, () => L["Your data"], () => L["See all that we keep of you, take it with you, or close your account."], () => L["Your data"], PrivacyLinks.Export, IsAtEnd: true));
+    }
+}

@@ -1,0 +1,13 @@
+using Rapport.Layout;
+
+namespace Rapport.Privacy;
+
+/// <summary>Addresses of one's own data.</summary>
+internal static class PrivacyLinks
+{
+    public static string Export(Language language) => language.Prefix + "/account/export";
+
+    public static string Close(Language language) => language.Prefix + "/account/close";
+
+    public static string Closed(Language language) => language.Prefix + "/account/closed";
+}
