@@ -78,13 +78,17 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             : null;
     }
 
-    private static readonly System.Linq.Expressions.Expression<Func<Claim, bool>> NeedsPerson = claim =>
+    /// <summary>Whether a claim that waits needs somebody at the desk; of the others, she or the post is next.</summary>
+    public static readonly System.Linq.Expressions.Expression<Func<Claim, bool>> NeedsPerson = claim =>
         claim.IsContested || claim.Way == ClaimWay.Check || claim.Way == ClaimWay.MailDomain || (claim.Way == ClaimWay.Telephone && claim.Code == null)
         || (claim.Way == ClaimWay.Letter && claim.Code == null && claim.Codes >= ClaimCodes.MostLetters);
 
-    private IQueryable<Claim> Open(RapportDb db)
+    private IQueryable<Claim> Open(RapportDb db) => Open(db, store.Now);
+
+    /// <summary>Claims that wait, and whose time is not over.</summary>
+    public static IQueryable<Claim> Open(RapportDb db, DateTime now)
     {
-        var since = store.Now - Claiming.Lasts;
+        var since = now - Claiming.Lasts;
         return db.Set<Claim>().AsNoTracking().Where(claim => claim.State == ClaimState.Waiting && claim.StartedAt > since);
     }
 

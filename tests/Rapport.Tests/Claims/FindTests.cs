@@ -77,7 +77,7 @@ public sealed class FindTests
         await invited.Register("ana@other.example");
         var page = await invited.App.Page("/claim?" + query);
         Assert.Equal("Nothing found", page.QuerySelector("#found")!.TextContent);
-        Assert.Equal("/claim/new", page.QuerySelector("a.button.filled")!.GetAttribute("href"));
+        Assert.NotNull(page.QuerySelector("a.button[href='/claim/new']"));
     }
 
     [Fact]

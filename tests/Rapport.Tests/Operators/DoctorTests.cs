@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
+using Rapport.Claims;
 using Rapport.Cli;
 using Rapport.Demo;
 using Rapport.Operators;
@@ -37,6 +39,30 @@ public sealed class DoctorTests
         await new DemoStore(place.Location, TimeProvider.System).Make(300, 1, replace: false, _ => { });
         var examined = await Examine(place);
         Assert.All(examined, check => Assert.True(check.Health is Health.Good or Health.Note, $"{check.Check}: {check.Says}"));
+    }
+
+    [Fact]
+    public async Task Claims_that_nobody_looks_at_and_a_closed_directory_are_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
+        Claim New(ClaimWay way, int days) => new() { Id = Guid.NewGuid(), AccountId = Guid.NewGuid(), ProfileId = 1, Way = way, StartedAt = test.Store.Now.AddDays(-days) };
+        await Add(New(ClaimWay.Letter, 1));
+        Assert.Contains("1 letter is to be written", (await On("claims")).Says, StringComparison.Ordinal);
+        await Add(New(ClaimWay.Check, 8));
+        Assert.Equal(Health.Failed, (await On("claims")).Health);
+        await Add(new Account { Id = Guid.NewGuid(), AddressKey = [1], Content = [2], Language = "en", Password = "", Roles = Roles.Verifier, CreatedAt = test.Store.Now });
+        Assert.Contains("1 claim waits for more than 7 days", (await On("claims")).Says, StringComparison.Ordinal);
+        Assert.Equal(Health.Good, (await On("open to all")).Health);
+        await OpeningDay.Set(test.Store, "5", TestContext.Current.CancellationToken);
+        Assert.Contains("once 5 therapists have listed themselves; 1 have", (await On("open to all")).Says, StringComparison.Ordinal);
+
+        Task Add(object row) => test.Store.Write(db =>
+        {
+            db.Add(row);
+            return Task.CompletedTask;
+        });
+        async Task<Examined> On(string check) => (await Examine(test)).Single(one => one.Check == check);
     }
 
     [Fact]
