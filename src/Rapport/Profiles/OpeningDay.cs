@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Storage;
@@ -59,8 +60,15 @@ internal sealed class OpeningDay(Store store, ILogger<OpeningDay> log) : Repeate
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Before the first who asks.
-        await Do(cancellationToken);
+        // Before the first who asks. Where the database is gone there is nobody to be found, and that is told elsewhere.
+        try
+        {
+            await Do(cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException or TimeoutException or StoreProblem)
+        {
+            log.LogWarning("Whether the directory is open could not be asked, and is asked again: {Reason}", e.Message);
+        }
         await base.StartAsync(cancellationToken);
     }
 
