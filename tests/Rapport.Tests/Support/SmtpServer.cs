@@ -140,7 +140,9 @@ internal sealed class SmtpServer : IAsyncDisposable
             case "RCPT":
                 return await Answer(stream, SmtpStep.Recipient, line, "250 ok");
             case "DATA":
-                return await Answer(stream, SmtpStep.Data, line, "354 go on") && (!IsAsked || await Take(stream, reader));
+                // Another conversation is answered meanwhile: whether the mail is asked for is known from this answer alone.
+                var answer = Instead?.Invoke(SmtpStep.Data, line) ?? "354 go on";
+                return await Say(stream, answer) && (!answer.StartsWith("354", StringComparison.Ordinal) || await Take(stream, reader));
             case "QUIT":
                 await Write(stream, "221 bye");
                 return false;
@@ -149,9 +151,6 @@ internal sealed class SmtpServer : IAsyncDisposable
                 return true;
         }
     }
-
-    /// <summary>Whether the last answer asked for the mail itself.</summary>
-    private bool IsAsked { get; set; }
 
     private async Task<bool> Take(NetworkStream stream, StreamReader reader)
     {
@@ -171,12 +170,7 @@ internal sealed class SmtpServer : IAsyncDisposable
         return Instead?.Invoke(SmtpStep.Taken, text.ToString()) is null;
     }
 
-    private async Task<bool> Answer(NetworkStream stream, SmtpStep step, string asked, string usual)
-    {
-        var answer = Instead?.Invoke(step, asked) ?? usual;
-        IsAsked = answer.StartsWith("354", StringComparison.Ordinal);
-        return await Say(stream, answer);
-    }
+    private Task<bool> Answer(NetworkStream stream, SmtpStep step, string asked, string usual) => Say(stream, Instead?.Invoke(step, asked) ?? usual);
 
     private async Task<bool> Say(NetworkStream stream, string answer)
     {
