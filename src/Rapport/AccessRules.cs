@@ -22,6 +22,7 @@ internal static class AccessRules
         ["therapists/missing"] = Access.Directory,
         ["therapists/{state}/{place?}"] = Access.Directory,
         ["therapist/{slug}"] = Access.Directory,
+        ["photographs/{mark}/{size}"] = Access.Directory,
         ["therapist/{slug}/remove"] = Access.Directory,
         ["therapist/{slug}/wrong"] = Access.Directory,
         ["questions"] = Access.Directory,
@@ -75,6 +76,7 @@ internal static class AccessRules
         ["claim/record/{id:long}"] = Access.SignedIn,
         ["claim/new"] = Access.SignedIn,
         ["profile"] = Access.SignedIn,
+        ["profile/portrait"] = Access.SignedIn,
         ["profile/{topic}"] = Access.SignedIn,
 
         // Keeping it true: a mailed link opens these, or being signed in

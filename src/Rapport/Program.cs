@@ -2,7 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Rapport;
 using Rapport.Cli;
+using Rapport.Pictures;
 
+if (args is [PictureProcess.Word, var shape])
+{
+    // This process draws one picture for another one, and ends.
+    return PictureProcess.Serve(shape);
+}
 var parsed = CommandLine.Root().Parse(args);
 return parsed.Errors.Count > 0 ? Usage(parsed) : await parsed.InvokeAsync();
 

@@ -18,6 +18,7 @@ using Rapport.Lists;
 using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
+using Rapport.Pictures;
 using Rapport.Places;
 using Rapport.Privacy;
 using Rapport.Profiles;
@@ -83,6 +84,7 @@ internal static class Web
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
         builder.Services.AddHostedService<OwedCuts>();
+        builder.Services.AddSingleton<PictureProcess>();
         SmallAnswers.AddServices(builder.Services);
         NetworkLimits.AddServices(builder.Services);
         SiteFeature.AddServices(builder.Services, store);

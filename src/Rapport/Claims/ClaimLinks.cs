@@ -6,6 +6,9 @@ namespace Rapport.Claims;
 /// <summary>Addresses of taking over and keeping one's own profile.</summary>
 internal static class ClaimLinks
 {
+    /// <summary>Where pictures are sent to.</summary>
+    public const string PortraitPath = "/profile/portrait";
+
     /// <summary>What somebody was invited to.</summary>
     public static string Entry(Language language) => language.Prefix + "/claim/entry";
 
@@ -29,6 +32,9 @@ internal static class ClaimLinks
 
     /// <summary>One topic of it.</summary>
     public static string Topic(Language language, string topic) => language.Prefix + "/profile/" + topic;
+
+    /// <summary>What stands for one's own face.</summary>
+    public static string Portrait(Language language) => language.Prefix + PortraitPath;
 
     /// <summary>Openings, a pause, and that it is still right: two minutes, also by a mailed link.</summary>
     public static string Upkeep(Language language) => language.Prefix + "/upkeep";

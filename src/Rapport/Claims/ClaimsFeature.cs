@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Rapport.Accounts;
 using Rapport.Layout;
+using Rapport.Pictures;
+using Rapport.Storage;
 
 namespace Rapport.Claims;
 
@@ -15,6 +17,8 @@ internal static class ClaimsFeature
     {
         services.AddSingleton<Ownership>();
         services.AddSingleton<OwnProfile>();
+        services.AddSingleton<OwnPortrait>();
+        services.AddSingleton(new LongBody(ClaimLinks.PortraitPath, PictureLimits.MostHeard));
         services.AddSingleton<Contests>();
         services.AddSingleton<ClaimCodes>();
         services.AddSingleton<Claiming>();
@@ -22,6 +26,8 @@ internal static class ClaimsFeature
         services.AddSingleton<ClaimDesk>();
         services.AddSingleton<ClaimErasure>();
         services.AddHostedService(provider => provider.GetRequiredService<ClaimErasure>());
+        services.AddSingleton(provider => new PlayedPart(
+            DemoPart.Therapist, (db, account, stop) => PlayedTherapist.Begin(db, account, provider.GetRequiredService<Store>().Now, stop)));
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
     }

@@ -42,6 +42,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming cla
 
     public string Address => ProfileLinks.Page(Profile!.Id, Facts.Name?.Value, Language.Of(HttpContext).Code);
 
+    /// <summary>What stands for her face.</summary>
+    public Face Face => Face.Of(store, Profile!.Id, claimed: true, Profile.Face, Facts.Name?.Value);
+
     public IReadOnlyList<Question> Questions { get; private set; } = [];
 
     public async Task OnGet(CancellationToken stop)

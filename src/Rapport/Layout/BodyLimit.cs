@@ -24,7 +24,7 @@ internal static class BodyLimit
     public static Task Require(HttpContext context, RequestDelegate next)
     {
         var isProgram = ForPrograms.Is(context.Request);
-        var bytes = isProgram ? LargestOfPrograms : Largest;
+        var bytes = isProgram ? LargestOfPrograms : LongestAt(context) ?? Largest;
         if (!(context.Request.ContentLength > bytes))
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -40,6 +40,10 @@ internal static class BodyLimit
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
     }
+
+    private static int? LongestAt(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
+        ? context.RequestServices.GetServices<LongBody>().FirstOrDefault(one => context.Request.Path.StartsWithSegments(one.Path, StringComparison.OrdinalIgnoreCase))?.Bytes
+        : null;
 
     /// <summary>What a program hears that sent too much.</summary>
     public static ProblemHttpResult TooLong() => TypedResults.Problem(

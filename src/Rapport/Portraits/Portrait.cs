@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Rapport.Portraits;
@@ -55,6 +56,31 @@ internal readonly record struct Portrait(
             lots.OneIn(12) && hair != Hair.Scarf,
             lots.OneIn(3),
             lots.OneIn(3) && hair is not (Hair.Bob or Hair.Scarf));
+    }
+
+    /// <summary>Nine numbers with points between, as <see cref="Read"/> reads them.</summary>
+    public string Write() => string.Create(
+        CultureInfo.InvariantCulture, $"{Tint}.{Cloth}.{Corner}.{Skin}.{(int)Hair}.{HairColour}.{(Beard ? 1 : 0)}.{(Glasses ? 1 : 0)}.{(Earrings ? 1 : 0)}");
+
+    /// <summary>What was written; null where it is none that can be drawn.</summary>
+    public static Portrait? Read(string text)
+    {
+        var parts = text.Split('.');
+        int[] most = [Palette.Tints.Count, Palette.Tints.Count, Corners, Palette.Skins.Count, HairKinds, Palette.Hairs.Count, 2, 2, 2];
+        var numbers = new int[most.Length];
+        if (parts.Length != most.Length)
+        {
+            return null;
+        }
+        for (var at = 0; at < most.Length; at++)
+        {
+            if (!int.TryParse(parts[at], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[at]) || numbers[at] >= most[at])
+            {
+                return null;
+            }
+        }
+        return numbers[0] == numbers[1] ? null
+            : new Portrait(numbers[0], numbers[1], numbers[2], numbers[3], (Hair)numbers[4], numbers[5], numbers[6] == 1, numbers[7] == 1, numbers[8] == 1);
     }
 
     /// <summary>Lots from a hash: each takes two bytes of it, so that none depends on another.</summary>

@@ -106,6 +106,7 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
                 case DateTime at: json.WriteStringValue(at); break;
                 case DateOnly day: json.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
                 case string said: json.WriteStringValue(said); break;
+                case byte[] picture: json.WriteBase64StringValue(picture); break;
                 case IReadOnlyList<IReadOnlyList<PersonalValue>> lines:
                     json.WriteStartArray();
                     foreach (var line in lines)
@@ -133,6 +134,10 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
                 {
                     Write(text, line);
                 }
+            }
+            else if (value.Value is byte[] picture)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"<img alt=\"\" src=\"data:image/jpeg;base64,{Convert.ToBase64String(picture)}\">");
             }
             else
             {

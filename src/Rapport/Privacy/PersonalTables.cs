@@ -109,10 +109,16 @@ internal static class PersonalTables
             .Tells("registry_date", () => L["Day of the registry's row"], row => row.RegistryDate)
             .Tells("updated_at", () => L["Changed last"], row => row.UpdatedAt)
             .Tells("revision", () => L["How often it changed"], row => row.Revision)
+            .Tells("face", () => L["What stands for your face"], row => row.Face)
             .Tells("document", () => L["What it says"], (row, _) => PersonalWords.Of(row.Read().Facts), "facts")
             .Tells("document", () => L["What others say that differs"], (row, _) => PersonalWords.Of(row.Read().Questions), "questions")
             .Tells("document", () => L["Questions that you have answered"], (row, _) => PersonalWords.Of(row.Read().Answered ?? []), "answered")
             .Tells("document", () => L["What you took out yourself"], (row, _) => string.Join(", ", row.Read().Withdrawn ?? []), "withdrawn"),
+        new PersonalTable<Photograph>("photographs", () => L["Your photograph"], Deleted, (db, whose) => db.Set<Photograph>().Where(row => whose.Profiles.Contains(row.ProfileId)))
+            .Tells("large", () => L["As it stands on your page"], row => row.Large)
+            .Tells("small", () => L["As it stands in lists"], row => row.Small)
+            .Tells("set_at", () => L["When"], row => row.SetAt)
+            .Withholds(Number, "profile_id", "mark"),
         new PersonalTable<FactChange>("profile_history", () => L["What changed in your profile"], Deleted, (db, whose) => db.Set<FactChange>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("field", () => L["What"], row => row.Field)
@@ -216,7 +222,7 @@ internal static class PersonalTables
         foreach (var profile in await db.Set<Profile>().Where(row => whose.Profiles.Contains(row.Id)).ToListAsync(stop))
         {
             profile.Document = ProfileDocument.Empty;
-            (profile.Claimed, profile.Removed, profile.Unlisted) = (false, true, null);
+            (profile.Claimed, profile.Removed, profile.Unlisted, profile.Face) = (false, true, null, null);
             // Should she want to be listed one day, whatever the newest file says is taken.
             profile.RegistryDate = null;
             profile.UpdatedAt = whose.At;

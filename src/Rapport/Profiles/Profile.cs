@@ -30,6 +30,9 @@ internal sealed class Profile
     /// <summary>The registry's own date of the row that was last taken in; older rows are not taken.</summary>
     public DateOnly? RegistryDate { get; set; }
 
+    /// <summary>What she has chosen to stand for her face, as <see cref="OwnFace"/> writes it; null where she chose nothing.</summary>
+    public string? Face { get; set; }
+
     public DateTime UpdatedAt { get; set; }
 
     /// <summary>Counts the changes, so that no writer overwrites another.</summary>

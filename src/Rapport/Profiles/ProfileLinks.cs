@@ -7,11 +7,20 @@ namespace Rapport.Profiles;
 /// <summary>Addresses of profile pages. The number at the end decides; the name before it is for people.</summary>
 internal static class ProfileLinks
 {
+    /// <summary>The last part of a photograph's address, for lists.</summary>
+    public const string SmallPhotograph = "small.jpg";
+
+    /// <summary>The last part of a photograph's address, for a page.</summary>
+    public const string LargePhotograph = "large.jpg";
+
     private const int LongestName = 60;
 
     /// <summary>"/therapist/marisol-vega-42", "/es/therapist/marisol-vega-42".</summary>
     public static string Page(long id, PersonName? name, string language = "en") =>
         (language == "en" ? "" : $"/{language}") + $"/therapist/{Slug(id, name)}";
+
+    /// <summary>A photograph in one of its two sizes.</summary>
+    public static string Photograph(string mark, string size) => $"/photographs/{mark}/{size}";
 
     /// <summary>Where somebody says that the profile is hers, with or without an account.</summary>
     public static string Claim(Language language, long id) => string.Create(CultureInfo.InvariantCulture, $"{language.Prefix}/claim?record={id}");

@@ -27,5 +27,6 @@ internal static class ProfilesFeature
     {
         ProfileApi.Map(routes);
         ExportApi.Map(routes);
+        PhotographAnswer.Map(routes);
     }
 }

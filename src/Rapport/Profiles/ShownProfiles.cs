@@ -5,7 +5,8 @@ namespace Rapport.Profiles;
 
 /// <summary>A profile as anyone may see it.</summary>
 /// <param name="Facts">What may be shown of it: <see cref="ProfileFacts.Shown"/>.</param>
-internal sealed record ShownProfile(long Id, bool Claimed, ProfileFacts Facts);
+/// <param name="Face">What its owner chose to stand for her face.</param>
+internal sealed record ShownProfile(long Id, bool Claimed, ProfileFacts Facts, string? Face = null);
 
 /// <summary>
 /// Profiles as anyone may see them, many at once. To read a document takes far longer than to fetch it, so those last asked
@@ -67,7 +68,7 @@ internal sealed class ShownProfiles(int mostKept = ShownProfiles.MostKept)
                 .Where(profile => missing.Contains(profile.Id)).ToListAsync(stop);
             foreach (var row in rows)
             {
-                var read = new ShownProfile(row.Id, row.Claimed, row.Shown());
+                var read = new ShownProfile(row.Id, row.Claimed, row.Shown(), row.Face);
                 shown.Add(row.Id, read);
                 lock (_lock)
                 {

@@ -90,7 +90,7 @@ internal sealed class ResultCards(
             found.Profile.Id,
             credentials.Count > 0 ? $"{display}, {string.Join(", ", credentials)}" : display,
             name?.First ?? display,
-            Face.Of(store, found.Profile.Id, found.Profile.Claimed, name),
+            Face.Of(store, found.Profile.Id, found.Profile.Claimed, found.Profile.Face, name),
             ProfileLinks.Page(found.Profile.Id, name, language) + back,
             Profession(facts),
             facts.Pronouns is { } pronouns ? Pronouns.Told(pronouns.Value) : null,

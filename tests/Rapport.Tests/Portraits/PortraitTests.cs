@@ -22,6 +22,15 @@ public sealed class PortraitTests
     }
 
     [Fact]
+    public void Each_is_read_as_it_was_written_and_nothing_else_is_read()
+    {
+        Assert.All(Crowd, portrait => Assert.Equal(portrait, Portrait.Read(portrait.Write())));
+        Assert.All(
+            ["", "1", "0.1.0.0.0.0.0.0", "0.1.0.0.0.0.0.0.0.0", "6.1.0.0.0.0.0.0.0", "0.1.0.0.8.0.0.0.0", "0.1.0.0.0.0.2.0.0", "-1.1.0.0.0.0.0.0.0", "0.1.0.x.0.0.0.0.0", "1.1.0.0.0.0.0.0.0"],
+            text => Assert.Null(Portrait.Read(text)));
+    }
+
+    [Fact]
     public void Every_hair_skin_colour_and_ground_appears_about_equally_often()
     {
         Even(portrait => (int)portrait.Hair, 8);

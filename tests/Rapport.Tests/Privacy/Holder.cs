@@ -56,6 +56,7 @@ internal static class Holder
         await store.Write(db =>
         {
             db.Add(new Passkey { Id = Guid.CreateVersion7(), AccountId = account, CredentialKey = AccountSeal.HashOf(address + "z"), Content = seal.Seal(new PasskeyContent("my phone", [2], [3], [], MayBeCopied: false)), MadeAt = store.Now });
+            db.Add(new Photograph { ProfileId = id, Mark = $"mark{id}", Small = Encoding.UTF8.GetBytes(Words[9]), Large = Encoding.UTF8.GetBytes(Words[14]), SetAt = store.Now });
             db.Add(new Session { Id = AccountSeal.HashOf(address), AccountId = account, Device = "Firefox, Android", SignedInAt = store.Now, SeenAt = store.Now });
             db.Add(new PrivateLink { Id = AccountSeal.HashOf(address + "x"), Purpose = LinkPurpose.Nothing, Address = seal.Seal(Encoding.UTF8.GetBytes(address)), EndsAt = store.Now.AddMinutes(30) });
             db.Add(new UpkeepLink { Id = AccountSeal.HashOf(address + "y"), ProfileId = id, AccountId = account, EndsAt = store.Now.AddDays(30) });

@@ -411,6 +411,39 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("profile_history", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.Photograph", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("large");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("small");
+
+                    b.HasKey("ProfileId");
+
+                    b.HasIndex("Mark")
+                        .IsUnique();
+
+                    b.ToTable("photographs", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.Practice", b =>
                 {
                     b.Property<long>("Id")
@@ -491,6 +524,10 @@ namespace Rapport.Storage.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("document");
+
+                    b.Property<string>("Face")
+                        .HasColumnType("text")
+                        .HasColumnName("face");
 
                     b.Property<long?>("Npi")
                         .HasColumnType("bigint")

@@ -404,6 +404,39 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("profile_history", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.Photograph", b =>
+                {
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("Large")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("large");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<byte[]>("Small")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("small");
+
+                    b.HasKey("ProfileId");
+
+                    b.HasIndex("Mark")
+                        .IsUnique();
+
+                    b.ToTable("photographs", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.Practice", b =>
                 {
                     b.Property<long>("Id")
@@ -484,6 +517,10 @@ namespace Rapport.Storage.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("document");
+
+                    b.Property<string>("Face")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("face");
 
                     b.Property<long?>("Npi")
                         .HasColumnType("INTEGER")
