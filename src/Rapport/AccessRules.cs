@@ -77,6 +77,7 @@ internal static class AccessRules
         ["claim/new"] = Access.SignedIn,
         ["profile"] = Access.SignedIn,
         ["profile/portrait"] = Access.SignedIn,
+        ["profile/history"] = Access.SignedIn,
         ["profile/{topic}"] = Access.SignedIn,
 
         // Keeping it true: a mailed link opens these, or being signed in

@@ -84,6 +84,7 @@ internal static class Web
         builder.Services.AddOpenApi("v1", ApiDescription.Describe);
         builder.Services.AddSingleton(_ => new MapGrounds(() => ShapeTable.Shapes, PlaceTable.Gazetteer));
         builder.Services.AddHostedService<OwedCuts>();
+        builder.Services.AddHostedService<DoneForms>();
         builder.Services.AddSingleton<PictureProcess>();
         SmallAnswers.AddServices(builder.Services);
         NetworkLimits.AddServices(builder.Services);

@@ -71,7 +71,7 @@ internal sealed class Sessions(Store store)
         }
         if (now - session.SeenAt > Step)
         {
-            await store.Write(db => db.Set<Session>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, now)));
+            await OneEffect.Aside(() => store.Write(db => db.Set<Session>().Where(one => one.Id == id).ExecuteUpdateAsync(row => row.SetProperty(one => one.SeenAt, now))));
         }
         // A clock that went back makes nobody fresh.
         var isFresh = now - session.SignedInAt <= Fresh && now >= session.SignedInAt - Fresh;

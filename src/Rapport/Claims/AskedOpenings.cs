@@ -6,6 +6,8 @@ namespace Rapport.Claims;
 /// <summary>Whether new people can come: one answer for all places and online, and another for a place where it differs.</summary>
 internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Asked("openings", label, hint)
 {
+    private const string NobodyWord = "0-until-";
+
     public static readonly IReadOnlyList<string> Kinds = ["open", "waiting-list", "full", "existing-only", "existing-families"];
 
     /// <summary>The answers that are asked for: the first for all, and one for each place where there are several ways to come.</summary>
@@ -26,6 +28,9 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
     public static string Weeks(PracticePlace? place) => Input(place, "-weeks");
 
     public static string Until(PracticePlace? place) => Input(place, "-until");
+
+    /// <summary>Open, and nobody new before a day: one answer instead of two.</summary>
+    public static string NobodyUntil(DateOnly day) => NobodyWord + FieldText.PrintDate(day);
 
     public override void Fill(Filled form, ProfileFacts facts)
     {
@@ -84,12 +89,26 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
                 wrong(Weeks(place), TopicProblems.Weeks);
             }
         }
+        // Nobody new this month is open from the next one on, or from a later day that she names.
+        DateOnly? room = null;
+        if (kind == "open" && form[People(place)].StartsWith(NobodyWord, StringComparison.Ordinal))
+        {
+            if (DateOnly.TryParseExact(form[People(place)].AsSpan(NobodyWord.Length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var next) && next.Year is > 2020 and < 2100)
+            {
+                room = next;
+            }
+            else
+            {
+                wrong(People(place), TopicProblems.NotRead);
+            }
+        }
+        var from = kind == "open" ? Day(From(place)) : null;
         // Only what belongs to the answer counts; the rest of the form may hold what was typed before it.
         return new Opening
         {
             PlaceId = place?.Id,
             Kind = kind,
-            From = kind == "open" ? Day(From(place)) : null,
+            From = room is null || from > room ? from : room,
             NewPeople = kind == "open" && form[People(place)] is "1" or "2-3" or "4+" ? form[People(place)] : null,
             Weeks = weeks,
             Until = kind == "full" ? Day(Until(place)) : null,

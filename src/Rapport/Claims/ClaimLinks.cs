@@ -36,6 +36,13 @@ internal static class ClaimLinks
     /// <summary>What stands for one's own face.</summary>
     public static string Portrait(Language language) => language.Prefix + PortraitPath;
 
+    /// <summary>What changed in it: of one topic or of all, the newest or those before a number.</summary>
+    public static string History(Language language, string? topic = null, long? before = null)
+    {
+        string[] asked = [.. topic is null ? Array.Empty<string>() : [$"topic={topic}"], .. before is null ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"before={before}")]];
+        return language.Prefix + "/profile/history" + (asked.Length > 0 ? "?" + string.Join('&', asked) : "");
+    }
+
     /// <summary>Openings, a pause, and that it is still right: two minutes, also by a mailed link.</summary>
     public static string Upkeep(Language language) => language.Prefix + "/upkeep";
 

@@ -18,6 +18,7 @@ internal static class ClaimsFeature
         services.AddSingleton<Ownership>();
         services.AddSingleton<OwnProfile>();
         services.AddSingleton<OwnPortrait>();
+        services.AddSingleton<OwnQuestions>();
         services.AddSingleton(new LongBody(ClaimLinks.PortraitPath, PictureLimits.MostHeard));
         services.AddSingleton<Contests>();
         services.AddSingleton<ClaimCodes>();

@@ -7,4 +7,9 @@ namespace Rapport.Claims;
 /// <param name="Facts">Of the profile: it is asked for each of its places.</param>
 /// <param name="Label">What is asked.</param>
 /// <param name="Hint">Said to it; null for nothing.</param>
-internal sealed record OpeningsForm(Filled Form, ProfileFacts Facts, string Label, string? Hint);
+/// <param name="Today">By the clock of the site.</param>
+internal sealed record OpeningsForm(Filled Form, ProfileFacts Facts, string Label, string? Hint, DateOnly Today)
+{
+    /// <summary>The first day of the month that comes.</summary>
+    public DateOnly NextMonth => Today.AddDays(1 - Today.Day).AddMonths(1);
+}

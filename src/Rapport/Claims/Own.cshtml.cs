@@ -10,7 +10,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
-internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming claiming, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Own");
 
@@ -45,7 +45,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming cla
     /// <summary>What stands for her face.</summary>
     public Face Face => Face.Of(store, Profile!.Id, claimed: true, Profile.Face, Facts.Name?.Value);
 
-    public IReadOnlyList<Question> Questions { get; private set; } = [];
+    public IReadOnlyList<OwnQuestion> Questions { get; private set; } = [];
 
     public async Task OnGet(CancellationToken stop)
     {
@@ -56,6 +56,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming cla
             "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
             "taken" => L["It is yours now. Look through it, and list it."],
+            "answered" => L["Thank you. It counts as confirmed today."],
+            "meanwhile" => L["That was answered or has changed meanwhile. Look again."],
+            "not-taken" => L["That cannot be taken over as it stands. Open the topic, and say it in your own words."],
             "off" => L["It is off the list, and stays so until you put it back."],
             "back" when IsListed => L["It is on the list again."],
             "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
@@ -77,10 +80,31 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming cla
             case "back":
                 await own.PutBack(who.Account, stop);
                 return Redirect(page + "?done=back");
+            case "keep" or "take":
+                return Redirect(page + "?done=" + await Answer(who.Account, act, stop));
             case "named" when await ownership.NamedIn(who.Account, stop) is { } member:
                 return await ownership.Take(who.Account, member.Id, stop) is Taken.Done or Taken.Already ? Redirect(page) : Conflict(member);
             default:
                 return Redirect(page);
+        }
+    }
+
+    /// <summary>What became of an answer in one click.</summary>
+    private async Task<string> Answer(Guid account, string act, CancellationToken stop)
+    {
+        var form = new Filled(Request.Form);
+        var field = form["Field"].Length > 0 ? form["Field"] : null;
+        if (await ownership.Of(account, stop) is not { } profile || !Enum.TryParse<Source>(form["From"], out var source))
+        {
+            return "meanwhile";
+        }
+        try
+        {
+            return await (act == "keep" ? asks.Keep(profile, form["Topic"], field, source, stop) : asks.Take(profile, form["Topic"], field, source, form["Says"], stop)) ? "answered" : "meanwhile";
+        }
+        catch (FieldProblem)
+        {
+            return "not-taken";
         }
     }
 
@@ -109,7 +133,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, Claiming cla
         }
         var document = Profile.Read();
         Facts = document.Facts;
-        Questions = document.Questions;
+        Questions = await asks.Of(Profile, stop);
         Missing = Topics.Missing(Facts);
         await using var db = store.Read();
         IsShownAnyway = !IsListed && Visibility.IsListed(Profile, await Visibility.Of(db, stop));

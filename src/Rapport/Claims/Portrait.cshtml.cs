@@ -119,8 +119,9 @@ internal sealed class PortraitModel(Ownership ownership, OwnPortrait own, Store 
             return false;
         }
         var name = profile.Read().Facts.Name?.Value;
+        var said = name?.Display() ?? L["you"];
         Chosen = OwnFace.Read(profile.Face);
-        Face = Face.Of(store, profile.Id, claimed: true, profile.Face, name, name?.Display() ?? L["you"]);
+        Face = Face.Of(store, profile.Id, claimed: true, profile.Face, name, L["Photograph of {0}", said], L["Drawn portrait of {0}", said]);
         Drawn = Chosen?.Drawn ?? Portrait.Of(store.Mark.StoreId, profile.Id);
         return true;
     }

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Claims;
 
 /// <summary>One page of the form of one's own profile. What is sent wrongly comes back as it was sent, and nothing of it is kept.</summary>
-internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabularies words) : PageModel
+internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabularies words, Store store) : PageModel
 {
     /// <summary>Nobody finds a word in a longer list that has no order.</summary>
     private const int LongList = 20;
@@ -19,6 +20,8 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
     public ProfileFacts Facts { get; private set; } = new();
 
     public Vocabularies Vocabulary => words;
+
+    public DateOnly Today => DateOnly.FromDateTime(store.Now);
 
     /// <summary>It was saved just now, and the page says what a reader may stumble over.</summary>
     public bool IsSaved { get; private set; }

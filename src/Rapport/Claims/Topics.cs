@@ -73,6 +73,9 @@ internal static class Topics
     /// <summary>The topic of an address; null where there is none.</summary>
     public static Topic? Named(string id) => All.FirstOrDefault(topic => topic.Id == id);
 
+    /// <summary>The topic that asks for a field; null where none does.</summary>
+    public static Topic? Asking(string field) => All.FirstOrDefault(topic => topic.Asks.Any(asked => asked.Field == field));
+
     /// <summary>The next one; null after the last.</summary>
     public static Topic? After(Topic topic) => All.SkipWhile(one => one != topic).Skip(1).FirstOrDefault();
 

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using Rapport.Layout;
 using Rapport.Portraits;
 using Rapport.Storage;
 
@@ -12,15 +11,13 @@ namespace Rapport.Profiles;
 /// <param name="Label">What a screen reader says of it; null where the name stands beside it.</param>
 internal sealed record Face(string? Photograph, PortraitDrawing? Drawing, string Initials, string? Label) : IHtmlContent
 {
-    private static readonly Words L = Words.For("Rapport.Profiles.Therapist");
-
     /// <summary>Beside the name, as on lists.</summary>
     /// <param name="store">Whose people they are.</param>
     /// <param name="id">The number of the profile.</param>
     /// <param name="claimed">What its owner chose is shown.</param>
     /// <param name="chosen">As the row keeps it.</param>
     /// <param name="name">For the letters.</param>
-    public static Face Of(Store store, long id, bool claimed, string? chosen, PersonName? name) => Of(store, id, claimed, chosen, name, of: null);
+    public static Face Of(Store store, long id, bool claimed, string? chosen, PersonName? name) => Of(store, id, claimed, chosen, name, photographed: null, drawn: null);
 
     /// <summary>The same, large, on the page of one person.</summary>
     /// <param name="store">Whose people they are.</param>
@@ -28,17 +25,17 @@ internal sealed record Face(string? Photograph, PortraitDrawing? Drawing, string
     /// <param name="claimed">What its owner chose is shown.</param>
     /// <param name="chosen">As the row keeps it.</param>
     /// <param name="name">For the letters.</param>
-    /// <param name="of">The name as a screen reader says it.</param>
-    public static Face Of(Store store, long id, bool claimed, string? chosen, PersonName? name, string? of)
+    /// <param name="photographed">What a screen reader says of a photograph.</param>
+    /// <param name="drawn">What it says of a drawing.</param>
+    public static Face Of(Store store, long id, bool claimed, string? chosen, PersonName? name, string? photographed, string? drawn)
     {
         var own = claimed ? OwnFace.Read(chosen) : null;
         if (own?.Photograph is { } mark)
         {
-            return new Face(mark, Drawing: null, Listed.Initials(name), of is null ? null : L["Photograph of {0}", of]);
+            return new Face(mark, Drawing: null, Listed.Initials(name), photographed);
         }
-        var label = of is null ? null : L["Drawn portrait of {0}", of];
-        var drawn = own?.Drawn ?? (claimed && store.Mark.Kind == StoreKind.Demo ? Portrait.Of(store.Mark.StoreId, id) : null);
-        return new Face(Photograph: null, drawn is { } portrait ? new PortraitDrawing(portrait, label) : null, Listed.Initials(name), label);
+        var drawing = own?.Drawn ?? (claimed && store.Mark.Kind == StoreKind.Demo ? Portrait.Of(store.Mark.StoreId, id) : null);
+        return new Face(Photograph: null, drawing is { } portrait ? new PortraitDrawing(portrait, drawn) : null, Listed.Initials(name), drawn);
     }
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)

@@ -73,7 +73,7 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
         NotSince = row.Claimed && facts.SaidByOwner() is { } said && await Marked(stop) is { } days && said.AddDays(days) < Now ? said : null;
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
-        Face = Face.Of(store, row.Id, row.Claimed || IsPreview, row.Face, facts.Name?.Value, Name);
+        Face = Face.Of(store, row.Id, row.Claimed || IsPreview, row.Face, facts.Name?.Value, L["Photograph of {0}", Name], L["Drawn portrait of {0}", Name]);
         Say = new PersonWords(facts.Pronouns?.Value, Now);
         License = new LicenceWords(words, _language, DateOnly.FromDateTime(Now));
         return Page();

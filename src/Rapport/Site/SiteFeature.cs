@@ -23,6 +23,7 @@ internal static class SiteFeature
             {
                 mvc.Filters.Add<OnlyHandledMethods>(int.MinValue);
                 mvc.Filters.Add<ReadableForms>(int.MinValue);
+                mvc.Filters.Add<OnceOnly>(int.MinValue);
             })
             .AddViewOptions(view => view.HtmlHelperOptions.ClientValidationEnabled = false);
         KeyRing.AddServices(services, store.Location);

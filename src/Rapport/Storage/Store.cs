@@ -75,6 +75,10 @@ internal sealed class Store : IDisposable
             // Immediate on SQLite: a read that turns into a write would fail as "locked" at once.
             await using var transaction = await db.Database.BeginTransactionAsync(stop);
             await KeepWritersOut(db, stop);
+            if (OneEffect.Current is { } effect)
+            {
+                await effect.Mark(db, Now, stop);
+            }
             result = await change(db);
             await db.SaveChangesAsync(stop);
             if (!Location.IsSqlite)
@@ -83,6 +87,7 @@ internal sealed class Store : IDisposable
                 await db.Database.ExecuteSqlAsync($"SELECT pg_notify({ChangeFeed.Channel}, '')", stop);
             }
             await transaction.CommitAsync(stop);
+            OneEffect.Current?.Kept();
         }
         finally
         {

@@ -26,7 +26,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
 
     public Filled Form { get; private set; } = new();
 
-    public OpeningsForm Openings => new(Form, Facts, Asks.Label, Asks.Hint);
+    public OpeningsForm Openings => new(Form, Facts, Asks.Label, Asks.Hint, DateOnly.FromDateTime(store.Now));
 
     /// <summary>How many mailed links still work.</summary>
     public int Links { get; private set; }

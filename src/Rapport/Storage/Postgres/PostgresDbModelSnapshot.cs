@@ -977,6 +977,32 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("change_feed", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Storage.DoneForm", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("bytea")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("done_forms", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Storage.Setting", b =>
                 {
                     b.Property<string>("Key")

@@ -964,6 +964,32 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("change_feed", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Storage.DoneForm", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("done_forms", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Storage.Setting", b =>
                 {
                     b.Property<string>("Key")

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Rapport.Storage;
+
+namespace Rapport.Layout;
+
+/// <summary>
+/// Does each form once that carries a key (<see cref="OnceTagHelper"/>): who sends it again is led where the first was led. Runs after
+/// <see cref="ReadableForms"/>, when the form is read.
+/// </summary>
+internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
+{
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType
+            || (await http.Request.ReadFormAsync(http.RequestAborted))[OnceTagHelper.Field].ToString() is not { Length: 32 } key)
+        {
+            await next();
+            return;
+        }
+        var effect = new OneEffect(Hash(key, http), await Hash(http.Request.Form, http.RequestAborted));
+        effect.Begin();
+        var executed = await next();
+        if (executed.Exception is DoneBefore done && !http.Response.HasStarted)
+        {
+            executed.ExceptionHandled = true;
+            http.Response.Redirect(done.Location ?? http.Request.PathBase + Language.Of(http).Prefix + http.Request.Path);
+        }
+        else if (effect.IsDone && executed.Exception is null && !http.Response.HasStarted && http.Response.Headers.Location.ToString() is { Length: > 0 } location)
+        {
+            await effect.Leads(store, location);
+        }
+    }
+
+    /// <summary>The key of a form is by lot and known to its page alone; sent elsewhere it is another.</summary>
+    private static byte[] Hash(string key, HttpContext http) => SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{http.Request.Path}"));
+
+    /// <summary>Of all that was sent, in the order in which it came.</summary>
+    private static async Task<byte[]> Hash(IFormCollection form, CancellationToken stop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, values) in form)
+        {
+            foreach (var value in values)
+            {
+                Add(name);
+                Add(value ?? "");
+            }
+        }
+        foreach (var file in form.Files)
+        {
+            Add(file.Name);
+            await using var content = file.OpenReadStream();
+            hash.AppendData(await SHA256.HashDataAsync(content, stop));
+        }
+        return hash.GetHashAndReset();
+
+        void Add(string text)
+        {
+            // Its length before it: "ab" and "c" is not "a" and "bc".
+            var bytes = Encoding.UTF8.GetBytes(text);
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+    }
+}

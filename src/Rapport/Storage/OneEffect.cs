@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Rapport.Storage;
+
+/// <summary>It was done before: nothing is changed.</summary>
+internal sealed class DoneBefore(string? location) : Exception("This form was done before.")
+{
+    /// <summary>Where whoever sent it first was led; null where nobody knows.</summary>
+    public string? Location => location;
+}
+
+/// <summary>
+/// What one form changes, once. That it was done is written in the first transaction of the request that carries it: both are kept or none is, on
+/// whichever node it came.
+/// </summary>
+/// <param name="id">A hash of the form's key.</param>
+/// <param name="content">A hash of what was sent.</param>
+internal sealed class OneEffect(byte[] id, byte[] content)
+{
+    private static readonly AsyncLocal<OneEffect?> Ambient = new();
+
+    /// <summary>That of the request that runs; null where none carries a key.</summary>
+    public static OneEffect? Current => Ambient.Value;
+
+    /// <summary>Something was changed, and it is written that it was.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>From now on, in this request.</summary>
+    public void Begin() => Ambient.Value = this;
+
+    /// <summary>Changes something that is not what the form asks for, as when somebody was seen last.</summary>
+    public static async Task Aside(Func<Task> change)
+    {
+        var current = Ambient.Value;
+        Ambient.Value = null;
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            Ambient.Value = current;
+        }
+    }
+
+    /// <summary>Writes in the transaction that the form is done.</summary>
+    /// <exception cref="DoneBefore">It was, with these words.</exception>
+    public async Task Mark(RapportDb db, DateTime now, CancellationToken stop)
+    {
+        if (IsDone)
+        {
+            return;
+        }
+        var done = await db.Set<DoneForm>().SingleOrDefaultAsync(form => form.Id == id, stop);
+        if (done is not null && done.Content.AsSpan().SequenceEqual(content))
+        {
+            throw new DoneBefore(done.Location);
+        }
+        if (done is null)
+        {
+            db.Add(new DoneForm { Id = id, Content = content, At = now });
+        }
+        else
+        {
+            (done.Content, done.Location, done.At) = (content, null, now);
+        }
+    }
+
+    /// <summary>The transaction is kept.</summary>
+    public void Kept() => IsDone = true;
+
+    /// <summary>Remembers where whoever sent it is led: who sends it again is led there too.</summary>
+    public Task Leads(Store store, string location) => Aside(() => store.Write(db => db.Set<DoneForm>().Where(form => form.Id == id)
+        .ExecuteUpdateAsync(row => row.SetProperty(form => form.Location, location))));
+}

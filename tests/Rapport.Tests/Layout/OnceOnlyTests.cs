@@ -1,0 +1,115 @@
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Profiles;
+using Rapport.Storage;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests.Layout;
+
+/// <summary>A form that comes twice: by a double click, by "Back", after a line that broke, on another node.</summary>
+public sealed class OnceOnlyTests
+{
+    private const string Page = "/therapist/ana-cruz-1/wrong";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task Sent_again_it_changes_nothing_and_leads_where_it_led(Database database)
+    {
+        await using var place = await Place(database);
+        await using var app = await HostedApp.StartOver(place, place.Store.Time);
+        var key = await Key(app);
+        using var first = await Send(app, key, "cost");
+        using var again = await Send(app, key, "cost");
+        Assert.Equal((first.StatusCode, first.Headers.Location), (again.StatusCode, again.Headers.Location));
+        Assert.NotNull(first.Headers.Location);
+        Assert.Equal(1, await Count(place.Store));
+        // The same page with other words is another change; so is what was said first, said again after that.
+        (await Send(app, key, "openings")).Dispose();
+        Assert.Equal(2, await Count(place.Store));
+        (await Send(app, key, "cost")).Dispose();
+        Assert.Equal(3, await Count(place.Store));
+        (await Send(app, await Key(app), "cost")).Dispose();
+        Assert.Equal(4, await Count(place.Store));
+    }
+
+    [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
+    public async Task Sent_many_times_at_once_to_two_nodes_it_is_done_once(Database database)
+    {
+        await using var place = await Place(database);
+        await using var app = await HostedApp.StartOver(place, place.Store.Time);
+        await using var other = await HostedApp.StartOver(place, place.Store.Time);
+        for (var round = 0; round < 4; round++)
+        {
+            var key = await Key(app);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(at => Send(at % 2 == 0 ? app : other, key, "cost")));
+            Assert.All(answers, answer => Assert.Equal(302, (int)answer.StatusCode));
+            Array.ForEach(answers, answer => answer.Dispose());
+            Assert.Equal(round + 1, await Count(place.Store));
+            // No network may say more in an hour.
+            await place.Store.Write(db => db.Set<Report>().ExecuteUpdateAsync(row => row.SetProperty(report => report.Network, (string?)null), Stop), Stop);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_undone_can_be_sent_again()
+    {
+        await using var place = await Place(Database.Sqlite);
+        var effect = new OneEffect([1], [2]);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Within(effect, () => place.Store.Write(_ => throw new InvalidOperationException("It comes to nothing."), Stop)));
+        await Within(effect, () => place.Store.Write(_ => Task.CompletedTask, Stop));
+        // Within one request, all that follows belongs to it; in the next it was done.
+        await Within(effect, () => place.Store.Write(_ => Task.CompletedTask, Stop));
+        await Assert.ThrowsAsync<DoneBefore>(() => Within(new OneEffect([1], [2]), () => place.Store.Write(_ => Task.CompletedTask, Stop)));
+        await Within(new OneEffect([1], [2]), () => OneEffect.Aside(() => place.Store.Write(_ => Task.CompletedTask, Stop)));
+
+        static async Task Within(OneEffect one, Func<Task> change)
+        {
+            one.Begin();
+            await change();
+        }
+    }
+
+    [Fact]
+    public async Task After_a_day_it_is_forgotten()
+    {
+        var clock = new TestClock();
+        await using var place = await TestStore.Create(Database.Sqlite, time: clock);
+        await place.Store.Write(db =>
+        {
+            db.Add(new DoneForm { Id = [1], Content = [2], At = place.Store.Now });
+            return Task.CompletedTask;
+        }, Stop);
+        clock.Advance(TimeSpan.FromHours(23));
+        await DoneForms.Forget(place.Store, Stop);
+        Assert.Equal(1, await Left());
+        clock.Advance(TimeSpan.FromHours(2));
+        await DoneForms.Forget(place.Store, Stop);
+        Assert.Equal(0, await Left());
+
+        async Task<int> Left()
+        {
+            await using var db = place.Store.Read();
+            return await db.Set<DoneForm>().CountAsync(Stop);
+        }
+    }
+
+    private static async Task<TestStore> Place(Database database)
+    {
+        var place = await TestStore.Create(database, time: new TestClock());
+        await ProfileBuilder.FromRegistry(place.Store.Now, "Ana", "Cruz", 1234567893).SaveTo(place.Store);
+        await Visibility.Set(place.Store, RegistryListing.FactsOnly, Stop);
+        return place;
+    }
+
+    private static async Task<string> Key(HostedApp app) =>
+        ((IHtmlInputElement)(await app.Page(Page)).QuerySelector("main [name=Once]")!).Value;
+
+    private static Task<HttpResponseMessage> Send(HostedApp app, string key, string about) => app.Send(Page, [new("Once", key), new("About", about)]);
+
+    private static async Task<int> Count(Store store)
+    {
+        await using var db = store.Read();
+        return await db.Set<Report>().CountAsync(Stop);
+    }
+}
