@@ -18,6 +18,7 @@ using Rapport.Lists;
 using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
+using Rapport.Organisations;
 using Rapport.Places;
 using Rapport.Privacy;
 using Rapport.Profiles;
@@ -98,6 +99,7 @@ internal static class Web
         ClaimsFeature.AddServices(builder.Services);
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
+        OrganisationsFeature.AddServices(builder.Services);
         PrivacyFeature.AddServices(builder.Services);
 
         var app = builder.Build();

@@ -12,22 +12,32 @@ internal enum DemoPart
     Operator,
     Verifier,
     Therapist,
+
+    /// <summary>Looks after a practice.</summary>
+    Administrator,
 }
 
 /// <summary>Signs in to a demo as anybody. Of a real store the page is not there.</summary>
 internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions) : PageModel
 {
+    /// <summary>Who looks after the practice that a demo has from the start.</summary>
+    public const string AdministratorName = "Inés Alvarado";
+
     private static readonly (DemoPart Part, string Name, Roles Roles)[] Known =
     [
         (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
         (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
         (DemoPart.Therapist, "Thea Lindqvist", Roles.None),
+        (DemoPart.Administrator, AdministratorName, Roles.None),
     ];
+
+    /// <summary>The mail address of a part: of nobody.</summary>
+    public static string AddressOf(DemoPart part) => $"{part.ToString().ToLowerInvariant()}@demo.example";
 
     public async Task<IActionResult> OnPost([FromForm] DemoPart part)
     {
         var (_, name, roles) = Known.First(one => one.Part == part);
-        var content = new AccountContent($"{part.ToString().ToLowerInvariant()}@demo.example", name);
+        var content = new AccountContent(AddressOf(part), name);
         var key = seal.KeyOf(content.Address);
         var played = await store.Write(async db =>
         {
