@@ -34,6 +34,10 @@ internal sealed class AllModel(OrganisationBook book, OrganisationInvitations in
         var all = OrganisationLinks.All(Language.Of(HttpContext));
         if (act == "close" && slug is not null)
         {
+            if (Request.Form["Sure-" + slug] != "true")
+            {
+                return await AskBack(slug, "Sure-" + slug, L["It cannot be undone. Tick the box if you are sure."], stop);
+            }
             await book.Close(slug, stop);
             return Redirect(all + "?done=closed");
         }
@@ -50,10 +54,11 @@ internal sealed class AllModel(OrganisationBook book, OrganisationInvitations in
                 _ => null,
             }
             : L["Write a whole mail address, like ana@example.org."];
-        if (problem is null)
-        {
-            return Redirect(all + "?done=invited");
-        }
+        return problem is null ? Redirect(all + "?done=invited") : await AskBack(slug, field, problem, stop);
+    }
+
+    private async Task<PageResult> AskBack(string slug, string field, string problem, CancellationToken stop)
+    {
         Organisations = await book.All(stop);
         Asked = slug;
         return this.Refuse(StatusCodes.Status422UnprocessableEntity, field, problem);

@@ -46,6 +46,11 @@ public sealed class OrganisationPagesTests
         using var again = await other.PostAsync(new Uri(mail.Path!, UriKind.Relative), new FormUrlEncodedContent([]), Stop);
         Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
         Assert.Contains("Ken Ito (ito@example.org)", (await Practices.Page(olivia, "/organisations")).Body!.TextContent, StringComparison.Ordinal);
+        // Closing wants a tick beside the button.
+        page = await Practices.Send(olivia, "/organisations", ("Act", "close"), ("Slug", Practices.Other));
+        Assert.Equal($"#Sure-{Practices.Other}", page.QuerySelector(".errors a")!.GetAttribute("href"));
+        page = await Practices.Send(olivia, "/organisations", ("Act", "close"), ("Slug", Practices.Other), ($"Sure-{Practices.Other}", "true"));
+        Assert.DoesNotContain("Harbor", page.Body!.TextContent, StringComparison.Ordinal);
         await using var db = practices.App.Store.Read();
         var used = await db.Set<OrganisationInvitation>().SingleAsync(one => one.UsedAt != null, Stop);
         Assert.Equal((null, null), (used.Mail, used.MailKey));
