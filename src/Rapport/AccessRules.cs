@@ -37,9 +37,11 @@ internal static class AccessRules
         ["saved/new"] = Access.Directory,
         ["places"] = Access.Directory,
         ["embed/therapists"] = Access.Directory,
+        ["practice/{slug}"] = Access.Directory,
 
         // The site itself
         ["soon"] = Access.Anyone,
+        ["logos/{mark}/{size}"] = Access.Anyone,
         ["order"] = Access.Anyone,
         ["crisis"] = Access.Anyone,
         ["leave"] = Access.Anyone,
@@ -83,6 +85,21 @@ internal static class AccessRules
         // Keeping it true: a mailed link opens these, or being signed in
         ["upkeep"] = Access.Anyone,
         ["upkeep/link/{key}"] = Access.Anyone,
+
+        // Where one works with others: the invitation itself opens the first two
+        ["organisation/invitation/{key}"] = Access.Anyone,
+        ["organisation/join"] = Access.Anyone,
+        ["organisation"] = Access.SignedIn,
+        ["organisation/{slug}"] = Access.SignedIn,
+        ["organisation/{slug}/words"] = Access.SignedIn,
+        ["organisation/{slug}/logo"] = Access.SignedIn,
+        ["organisation/{slug}/members"] = Access.SignedIn,
+        ["organisation/{slug}/invitations"] = Access.SignedIn,
+        ["organisation/{slug}/membership"] = Access.SignedIn,
+
+        // Running the site
+        ["organisations"] = Access.Operator,
+        ["organisations/new"] = Access.Operator,
 
         // Checking licences and claims
         ["desk/claims/{claim:guid?}"] = Access.Verifier,
@@ -137,6 +154,12 @@ internal static class AccessRules
         if (access is Access.Verifier && await context.RequestServices.GetRequiredService<Sessions>().Find(context) is { } other && !other.Roles.HasFlag(Roles.Verifier))
         {
             // Who may not use it does not learn what is there.
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (access is Access.Operator && (await context.RequestServices.GetRequiredService<Sessions>().Find(context))?.Roles.HasFlag(Roles.Operator) != true)
+        {
+            // Nor does anybody who is not signed in: a way to sign in would say that there is something.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }

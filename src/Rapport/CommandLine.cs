@@ -6,6 +6,7 @@ using Rapport.Demo;
 using Rapport.Fit;
 using Rapport.Mail;
 using Rapport.Operators;
+using Rapport.Organisations;
 using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Registry;
@@ -33,7 +34,7 @@ internal static class CommandLine
             MailCommand.Create(),
             AccountsCommand.Create(PrivacyFeature.Erase),
         };
-        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OperatorsFeature.Commands])
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OrganisationsFeature.Commands, .. OperatorsFeature.Commands])
         {
             root.Add(command);
         }

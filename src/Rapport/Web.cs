@@ -18,6 +18,7 @@ using Rapport.Lists;
 using Rapport.Mail;
 using Rapport.Maps;
 using Rapport.Near;
+using Rapport.Organisations;
 using Rapport.Pictures;
 using Rapport.Places;
 using Rapport.Privacy;
@@ -101,6 +102,7 @@ internal static class Web
         ClaimsFeature.AddServices(builder.Services);
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
+        OrganisationsFeature.AddServices(builder.Services);
         PrivacyFeature.AddServices(builder.Services);
 
         var app = builder.Build();
@@ -135,6 +137,7 @@ internal static class Web
         app.MapOpenApi("/openapi/{documentName}.json");
         ProfilesFeature.MapEndpoints(app);
         SearchFeature.MapEndpoints(app);
+        OrganisationsFeature.MapEndpoints(app);
         return app;
     }
 

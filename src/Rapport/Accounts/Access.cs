@@ -20,4 +20,7 @@ internal enum Access
 
     /// <summary>Who checks licences, with the second factor shown; for others the route is not there.</summary>
     Verifier,
+
+    /// <summary>Who runs the site, with the second factor shown; for everybody else, signed in or not, the route is not there.</summary>
+    Operator,
 }

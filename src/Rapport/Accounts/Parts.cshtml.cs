@@ -17,6 +17,9 @@ internal enum DemoPart
 
     /// <summary>Keeps none yet.</summary>
     Newcomer,
+
+    /// <summary>Looks after a practice.</summary>
+    Administrator,
 }
 
 /// <summary>What a part begins with; features bring theirs, and the account knows none of them.</summary>
@@ -27,18 +30,25 @@ internal sealed record PlayedPart(DemoPart For, Func<RapportDb, Guid, Cancellati
 /// <summary>Signs in to a demo as anybody. Of a real store the page is not there.</summary>
 internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions, IEnumerable<PlayedPart> begins) : PageModel
 {
+    /// <summary>Who looks after the practice that a demo has from the start.</summary>
+    public const string AdministratorName = "Inés Alvarado";
+
     private static readonly (DemoPart Part, string Name, Roles Roles)[] Known =
     [
         (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
         (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
         (DemoPart.Therapist, "Thea Lindqvist", Roles.None),
         (DemoPart.Newcomer, "Noor Haddad", Roles.None),
+        (DemoPart.Administrator, AdministratorName, Roles.None),
     ];
+
+    /// <summary>The mail address of a part: of nobody.</summary>
+    public static string AddressOf(DemoPart part) => $"{part.ToString().ToLowerInvariant()}@demo.example";
 
     public async Task<IActionResult> OnPost([FromForm] DemoPart part, CancellationToken stop)
     {
         var (_, name, roles) = Known.First(one => one.Part == part);
-        var address = $"{part.ToString().ToLowerInvariant()}@demo.example";
+        var address = AddressOf(part);
         var key = seal.KeyOf(address);
         var played = await store.Write(async db =>
         {

@@ -27,6 +27,9 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     /// <summary>An invitation that was opened.</summary>
     public const string Invitation = "rapport-invitation";
 
+    /// <summary>The key of an invitation into an organisation that was opened.</summary>
+    public const string Organisation = "rapport-organisation";
+
     /// <summary>The key of a link to keep a profile up to date.</summary>
     public const string Upkeep = "rapport-upkeep";
 
@@ -56,7 +59,7 @@ internal sealed class PassingCookie(IDataProtectionProvider protection)
     public static void DropEntry(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Upkeep]);
 
     /// <summary>Drops all that the browser has: the next who sits before it begins anew.</summary>
-    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Next, Invitation, Upkeep]);
+    public static void DropAll(HttpContext context) => Drop(context, [Link, Half, Factor, PasskeyEntry, PasskeyNew, Next, Invitation, Organisation, Upkeep]);
 
     private static void Drop(HttpContext context, IEnumerable<string> kinds)
     {

@@ -60,7 +60,8 @@ internal sealed class PortraitModel(Ownership ownership, OwnPortrait own, Store 
         switch (act)
         {
             case "photograph":
-                if (Mend(await Send(who.Account, stop)) is not { } mend)
+                var file = await SentPicture.Read(Request.Form, Input, stop);
+                if ((file is null ? PictureWords.None : PictureWords.Mend(await own.Photograph(who.Account, file, stop))) is not { } mend)
                 {
                     return Redirect(page + "?done=photograph");
                 }
@@ -82,35 +83,6 @@ internal sealed class PortraitModel(Ownership ownership, OwnPortrait own, Store 
                 return Redirect(page);
         }
     }
-
-    /// <summary>Null where no file was sent.</summary>
-    private async Task<PictureProblem?> Send(Guid account, CancellationToken stop)
-    {
-        if (Request.Form.Files[Input] is not { Length: > 0 } file)
-        {
-            return null;
-        }
-        if (file.Length > PictureLimits.MostBytes)
-        {
-            return PictureProblem.TooLarge;
-        }
-        using var bytes = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(bytes, stop);
-        return await own.Photograph(account, bytes.ToArray(), stop);
-    }
-
-    /// <summary>What was wrong and what to do; null where nothing was.</summary>
-    private static string? Mend(PictureProblem? problem) => problem switch
-    {
-        PictureProblem.None => null,
-        null => L["Choose a file first."],
-        PictureProblem.NotRead => L["This file is no JPEG, PNG or WebP. Choose another one, or save it as JPEG."],
-        PictureProblem.TooLarge => L["This file has more than 5 MB. Choose a smaller one, or make it smaller."],
-        PictureProblem.TooManyPoints => L["This picture has more than 25 million points. Make it smaller, and send it again."],
-        PictureProblem.TooSmall => L["This picture is too small: a face would be a blur. It needs 200 points each way."],
-        PictureProblem.Busy => L["Many pictures come in just now. Try again in a minute."],
-        _ => L["This picture cannot be read to its end. Save it anew, and send it again."],
-    };
 
     private async Task<bool> Read(CancellationToken stop)
     {

@@ -88,6 +88,11 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
                 }
                 rows.Complete();
             }
+            using (var store = await Store.Open(aside, time, stop))
+            {
+                await store.Write(db => DemoPractice.Add(db, store, location, stop), stop);
+            }
+            SqliteDb.CloseConnections(aside.SqlitePath);
             await MoveIntoPlace(aside.SqlitePath, stop);
             return result;
         }
@@ -163,7 +168,9 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
             await Empty(db, stop);
             await ChangeFeed.Append(db, [Change.Everything], store.Now, stop);
             await db.SaveChangesAsync(stop);
-            return await Copy((NpgsqlConnection)db.Database.GetDbConnection(), batches, made, stop);
+            var result = await Copy((NpgsqlConnection)db.Database.GetDbConnection(), batches, made, stop);
+            await DemoPractice.Add(db, store, location, stop);
+            return result;
         }, stop);
     }
 
@@ -175,6 +182,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
         await db.Set<FactChange>().ExecuteDeleteAsync(stop);
         await db.Set<Removal>().ExecuteDeleteAsync(stop);
         await db.Set<Report>().ExecuteDeleteAsync(stop);
+        await DemoPractice.Empty(db, stop);
     }
 
     private static async Task<DemoResult> Copy(

@@ -21,7 +21,7 @@ internal sealed class Asset
         Address = $"/{name}.{Convert.ToHexStringLower(SHA256.HashData(_plain).AsSpan(0, 5))}.{extension}";
     }
 
-    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8", "lists", "manner", "fit", "account", "desk");
+    public static Asset Style { get; } = new("style", "css", "text/css; charset=utf-8", "lists", "manner", "fit", "account", "organisation", "desk");
 
     public static Asset Mark { get; } = new("mark", "svg", "image/svg+xml");
 

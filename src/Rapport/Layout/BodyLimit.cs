@@ -42,7 +42,7 @@ internal static class BodyLimit
     }
 
     private static int? LongestAt(HttpContext context) => HttpMethods.IsPost(context.Request.Method)
-        ? context.RequestServices.GetServices<LongBody>().FirstOrDefault(one => context.Request.Path.StartsWithSegments(one.Path, StringComparison.OrdinalIgnoreCase))?.Bytes
+        ? context.RequestServices.GetServices<LongBody>().FirstOrDefault(one => one.Is(context.Request.Path))?.Bytes
         : null;
 
     /// <summary>What a program hears that sent too much.</summary>

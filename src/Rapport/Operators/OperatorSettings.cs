@@ -2,6 +2,7 @@ using System.Globalization;
 using Rapport.Claims;
 using Rapport.Embed;
 using Rapport.Layout;
+using Rapport.Organisations;
 using Rapport.Profiles;
 using Rapport.Site;
 
@@ -18,6 +19,7 @@ internal static class OperatorSettings
         Closed(),
         Upkeep(),
         Domains(),
+        RunBy(),
         Most(Limits.Searches, "How many searches a network may make in a minute, and how many places it may ask for."),
         Most(Limits.Exports, "How often a network may ask the API for the whole list in an hour."),
     ];
@@ -104,6 +106,19 @@ internal static class OperatorSettings
         OwnMeaning = $"up to {ClaimDomains.Most} domains with blanks between, like \"willow.example.org clinic.example.org\"; none where anybody gets a mailbox",
         Own = typed => ClaimDomains.Parse(typed) is { } domains
             ? new SettingValue(domains, "Whoever has a mailbox there with the first and last name of a record takes it over without another proof.")
+            : null,
+    };
+
+    private static OperatorSetting RunBy() => new(
+        RunBySetting.Key,
+        "Which organisation runs this directory: its name stands on every page, its words on the first, and how to reach it below.",
+        [new SettingValue(RunBySetting.Nobody, "No page names one.")],
+        RunBySetting.Chosen,
+        RunBySetting.Set)
+    {
+        OwnMeaning = "the last part of the address of an organisation, like willow-practice (\"./rapport organisations\" lists them)",
+        Own = typed => RunBySetting.Parse(typed) is { } slug
+            ? new SettingValue(slug, "Pages follow within half a minute.")
             : null,
     };
 

@@ -3,6 +3,7 @@ using Rapport.Accounts;
 using Rapport.Claims;
 using Rapport.Layout;
 using Rapport.Mail;
+using Rapport.Organisations;
 using Rapport.Profiles;
 using Rapport.Rosters;
 using Rapport.Storage;
@@ -32,6 +33,7 @@ internal static class PersonalTables
         ["heard"] = "counts of words by day, of nobody",
         ["import_runs"] = "files of the operator",
         ["organisation_addresses"] = "organisations",
+        ["organisation_logos"] = "organisations",
         ["practices"] = "organisations",
         ["saved_searches"] = "nobody knows whose a search is; whoever has its six words deletes it",
         ["settings"] = "choices of the operator",
@@ -166,6 +168,34 @@ internal static class PersonalTables
             .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
             .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
             .Withholds(Secret, "id").Withholds(Number, "account_id"),
+        new PersonalTable<OrganisationMember>(
+            "organisation_members", () => L["Where you work with others"], Deleted, (db, whose) => db.Set<OrganisationMember>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.Since))
+            .Tells("organisation_id", () => L["Number of the organization"], row => row.OrganisationId)
+            .Tells("is_administrator", () => L["You look after it"], row => row.IsAdministrator)
+            .Tells("does", () => L["What you do there"], row => OrganisationWords.Of(row.Does))
+            .Tells("since", () => L["Since"], row => row.Since)
+            .Tells("shown", () => L["Everybody may see it"], row => row.Shown)
+            .Withholds(Number, "account_id"),
+        new PersonalTable<OrganisationInvitation>(
+            "organisation_invitations", () => L["Invitations to work with others"], Deleted, (db, whose) => db.Set<OrganisationInvitation>().Where(row => row.MailKey == whose.AddressKey).OrderBy(row => row.MadeAt))
+            .Tells("organisation_id", () => L["Number of the organization"], row => row.OrganisationId)
+            .Tells("mail", () => L["Mail address"], (row, whose) => row.Mail is { } mail ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(mail)) : null)
+            .Tells("is_administrator", () => L["You look after it"], row => row.IsAdministrator)
+            .Tells("does", () => L["What you do there"], row => OrganisationWords.Of(row.Does))
+            .Tells("language", () => L["Language of mails"], row => row.Language)
+            .Tells("made_at", () => L["Written"], row => row.MadeAt)
+            .Tells("sent_at", () => L["Sent last"], row => row.SentAt)
+            .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
+            .Tells("used_at", () => L["Used"], row => row.UsedAt)
+            .Withholds(Number, "id").Withholds(Pseudonym, "mail_key").Withholds(Secret, "key"),
+        new PersonalTable<Organisation>(
+            "organisations", () => L["Organizations that you confirmed"], "who confirmed it is erased; the organisation stays, also where she alone looked after it",
+            (db, whose) => db.Set<Organisation>().Where(row => row.ConfirmedBy == whose.Account).OrderBy(row => row.MadeAt),
+            (db, whose, stop) => db.Set<Organisation>().Where(row => row.ConfirmedBy == whose.Account).ExecuteUpdateAsync(row => row.SetProperty(one => one.ConfirmedBy, (Guid?)null), stop))
+            .Tells("id", () => L["Number of the organization"], row => row.Id)
+            .Tells("name", () => L["Name"], row => row.Name)
+            .Tells("made_at", () => L["When"], row => row.MadeAt)
+            .Withholds(Number, "confirmed_by").Withholds("of the organisation, on its page", "slug", "words_english", "words_spanish", "mail", "telephone", "web", "practice_npi", "kind"),
         new PersonalTable<OutgoingMail>(
             "outgoing_mails", () => L["Mails to you that wait; nothing is kept of those that went out"], Deleted, (db, whose) => db.Set<OutgoingMail>().Where(row => row.About == whose.Account || row.About == null).OrderBy(row => row.MadeAt),
             among: (row, whose) => row.About == whose.Account || whose.IsHers(whose.Letter(row)?.To))

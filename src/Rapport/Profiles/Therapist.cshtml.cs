@@ -14,7 +14,7 @@ internal sealed record OriginLine(string Fact, string Origin);
 
 /// <summary>One therapist's page.</summary>
 [ShowsWishes]
-internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularies words, MapGrounds grounds) : PageModel
+internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularies words, MapGrounds grounds, Workplaces workplaces) : PageModel
 {
     private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");
 
@@ -32,6 +32,9 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
 
     /// <summary>When its owner said last that something of it is right, where that is longer ago than the operator lets it be; null otherwise.</summary>
     public DateTime? NotSince { get; private set; }
+
+    /// <summary>Where she works with others, as she lets this page say.</summary>
+    public IReadOnlyList<Workplace> Works { get; private set; } = [];
 
     public long Id { get; private set; }
 
@@ -71,6 +74,7 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
         _doubts = await Doubts.Of(store, row.Id, stop);
         FactsOnly = !row.Claimed && !IsPreview;
         NotSince = row.Claimed && facts.SaidByOwner() is { } said && await Marked(stop) is { } days && said.AddDays(days) < Now ? said : null;
+        Works = FactsOnly ? [] : await workplaces(row.Id, stop);
         Name = facts.Name?.Value.Display() ?? L["Name not known"];
         Lines = new FactLines(words, _language);
         Face = Face.Of(store, row.Id, row.Claimed || IsPreview, row.Face, facts.Name?.Value, L["Photograph of {0}", Name], L["Drawn portrait of {0}", Name]);

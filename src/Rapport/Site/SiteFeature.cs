@@ -30,6 +30,7 @@ internal static class SiteFeature
         services.AddTransient<ViewWords>();
         services.AddSingleton<ListCookie>();
         services.AddSingleton<LeaveTarget>();
+        services.AddSingleton<RunBy>();
         services.AddProblemDetails();
         // "máximo" stays a word in the page's source; what could be markup is still encoded.
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

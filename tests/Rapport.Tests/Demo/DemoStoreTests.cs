@@ -122,7 +122,7 @@ public sealed class DemoStoreTests
         Assert.False(await Store.Exists(test.Location));
         await new DemoStore(test.Location, new TestClock()).Make(25, 1, replace: false, _ => { });
         Assert.Equal(25, (await Documents(test.Location)).Count);
-        Assert.Equal(["rapport.db"], Directory.EnumerateFileSystemEntries(test.Folder).Select(Path.GetFileName)
+        Assert.Equal(["keys", "rapport.db"], Directory.EnumerateFileSystemEntries(test.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
             .Where(name => name?.EndsWith("-wal", StringComparison.Ordinal) == false && !name.EndsWith("-shm", StringComparison.Ordinal)));
     }
 

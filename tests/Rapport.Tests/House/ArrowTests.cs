@@ -17,13 +17,14 @@ public sealed class ArrowTests
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Claims"] = ["Profiles", "Registry", "Rosters"],
-        ["Demo"] = ["Profiles"],
+        ["Demo"] = ["Organisations", "Profiles"],
         ["Embed"] = ["Profiles", "Search"],
         ["Fit"] = ["Profiles", "Search", "Statistics"],
         ["Lists"] = ["Profiles", "Search"],
         ["Near"] = ["Profiles", "Search"],
-        ["Operators"] = ["Claims", "Embed", "Privacy", "Profiles", "Registry", "Search", "Site"],
-        ["Privacy"] = ["Claims", "Profiles", "Rosters", "Upkeep", "Verification"],
+        ["Operators"] = ["Claims", "Embed", "Organisations", "Privacy", "Profiles", "Registry", "Search", "Site"],
+        ["Organisations"] = ["Profiles", "Search"],
+        ["Privacy"] = ["Claims", "Organisations", "Profiles", "Rosters", "Upkeep", "Verification"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Rosters"] = ["Profiles", "Registry"],

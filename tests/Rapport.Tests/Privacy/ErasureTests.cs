@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Mail;
 using Rapport.Operators;
+using Rapport.Organisations;
 using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Rosters;
@@ -39,9 +40,13 @@ public sealed class ErasureTests
                 Assert.Equal(left, await db.Set<Passkey>().CountAsync(one => one.AccountId == id, TestContext.Current.CancellationToken));
                 Assert.Equal(left, await db.Set<Session>().CountAsync(one => one.AccountId == id, TestContext.Current.CancellationToken));
                 Assert.Equal(left, await db.Set<ProfileOwner>().CountAsync(one => one.AccountId == id, TestContext.Current.CancellationToken));
+                Assert.Equal(left, await db.Set<OrganisationMember>().CountAsync(one => one.AccountId == id, TestContext.Current.CancellationToken));
+                Assert.Equal(left, await db.Set<Organisation>().CountAsync(one => one.ConfirmedBy == id, TestContext.Current.CancellationToken));
                 Assert.Equal(left, await db.Set<OutgoingMail>().CountAsync(one => one.About == id, TestContext.Current.CancellationToken));
             }
-            Assert.Equal(1, await db.Set<PrivateLink>().CountAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((1, 1, 2), (
+                await db.Set<PrivateLink>().CountAsync(TestContext.Current.CancellationToken), await db.Set<OrganisationInvitation>().CountAsync(TestContext.Current.CancellationToken),
+                await db.Set<Organisation>().CountAsync(TestContext.Current.CancellationToken)));
             Assert.Equal(["closed", "invitation"], await db.Set<OutgoingMail>().Where(mail => mail.About == null).Select(mail => mail.Kind).OrderBy(kind => kind).ToListAsync(TestContext.Current.CancellationToken));
         }
         // Asked again, nothing changes.

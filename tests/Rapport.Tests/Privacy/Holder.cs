@@ -2,6 +2,7 @@ using System.Text;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Mail;
+using Rapport.Organisations;
 using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Rosters;
@@ -75,6 +76,10 @@ internal static class Holder
                 Mail = seal.Seal(Encoding.UTF8.GetBytes(address)),
                 MailKey = seal.KeyOf(address),
             });
+            var organisation = new Organisation { Id = Guid.CreateVersion7(), Slug = FormattableString.Invariant($"practice-{npi}"), Name = "Willow Practice", MadeAt = store.Now, ConfirmedBy = account };
+            db.Add(organisation);
+            db.Add(new OrganisationMember { OrganisationId = organisation.Id, AccountId = account, IsAdministrator = true, Since = store.Now, Shown = true });
+            db.Add(new OrganisationInvitation { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Mail = seal.Seal(Encoding.UTF8.GetBytes(address)), MailKey = seal.KeyOf(address), Language = "en", Key = AccountSeal.HashOf(address + "w"), EndsAt = store.Now.AddDays(14) });
             db.Add(new Report { ProfileId = id, About = "cost", Words = Words[18], At = store.Now });
             db.Add(new Removal { ProfileId = id, Npi = npi, At = store.Now.AddDays(-1), UndoneAt = store.Now, UndoneReason = Words[19] });
             outbox.Add(db, "upkeep", new Letter(address, "en", "Is your page still right?", ["Yes?"], null, null, ""), TimeSpan.FromDays(9), account);
