@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Rapport.Storage;
 
@@ -14,7 +15,9 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType
+        // The page that says what failed was asked for with the same form, which may be what could not be read.
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null
+            || !HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType
             || (await http.Request.ReadFormAsync(http.RequestAborted))[OnceTagHelper.Field].ToString() is not { Length: 32 } key)
         {
             await next();

@@ -20,7 +20,8 @@ public sealed class OwnQuestionsTests
         Assert.Contains("counts as confirmed today", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector(".question"));
         var after = (await invited.Profile()).Read();
-        Assert.Equal((before?.Value.Codes, Source.Therapist, invited.Clock.GetUtcNow().UtcDateTime), (after.Facts.Credentials?.Value.Codes, after.Facts.Credentials?.Source, after.Facts.Credentials?.Confirmed));
+        Assert.Equal(before!.Value.Codes, after.Facts.Credentials!.Value.Codes);
+        Assert.Equal((Source.Therapist, invited.App.Store.Now), (after.Facts.Credentials.Source, after.Facts.Credentials.Confirmed));
         // The same source says the same again.
         await Ask(invited, "credentials", "LPC");
         Assert.Null((await invited.App.Page("/profile")).QuerySelector(".question"));

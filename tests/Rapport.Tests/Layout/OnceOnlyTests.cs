@@ -16,45 +16,43 @@ public sealed class OnceOnlyTests
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
     public async Task Sent_again_it_changes_nothing_and_leads_where_it_led(Database database)
     {
-        await using var place = await Place(database);
-        await using var app = await HostedApp.StartOver(place, place.Store.Time);
+        await using var app = await Place(database);
         var key = await Key(app);
         using var first = await Send(app, key, "cost");
         using var again = await Send(app, key, "cost");
         Assert.Equal((first.StatusCode, first.Headers.Location), (again.StatusCode, again.Headers.Location));
         Assert.NotNull(first.Headers.Location);
-        Assert.Equal(1, await Count(place.Store));
+        Assert.Equal(1, await Count(app.Store));
         // The same page with other words is another change; so is what was said first, said again after that.
         (await Send(app, key, "openings")).Dispose();
-        Assert.Equal(2, await Count(place.Store));
+        Assert.Equal(2, await Count(app.Store));
         (await Send(app, key, "cost")).Dispose();
-        Assert.Equal(3, await Count(place.Store));
+        Assert.Equal(3, await Count(app.Store));
         (await Send(app, await Key(app), "cost")).Dispose();
-        Assert.Equal(4, await Count(place.Store));
+        Assert.Equal(4, await Count(app.Store));
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
     public async Task Sent_many_times_at_once_to_two_nodes_it_is_done_once(Database database)
     {
-        await using var place = await Place(database);
-        await using var app = await HostedApp.StartOver(place, place.Store.Time);
-        await using var other = await HostedApp.StartOver(place, place.Store.Time);
+        await using var app = await Place(database);
+        await using var other = await app.Beside();
         for (var round = 0; round < 4; round++)
         {
             var key = await Key(app);
             var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(at => Send(at % 2 == 0 ? app : other, key, "cost")));
             Assert.All(answers, answer => Assert.Equal(302, (int)answer.StatusCode));
             Array.ForEach(answers, answer => answer.Dispose());
-            Assert.Equal(round + 1, await Count(place.Store));
+            Assert.Equal(round + 1, await Count(app.Store));
             // No network may say more in an hour.
-            await place.Store.Write(db => db.Set<Report>().ExecuteUpdateAsync(row => row.SetProperty(report => report.Network, (string?)null), Stop), Stop);
+            await app.Store.Write(db => db.Set<Report>().ExecuteUpdateAsync(row => row.SetProperty(report => report.Network, (string?)null), Stop), Stop);
         }
     }
 
     [Fact]
     public async Task What_was_undone_can_be_sent_again()
     {
-        await using var place = await Place(Database.Sqlite);
+        await using var place = await TestStore.Create(Database.Sqlite, time: new TestClock());
         var effect = new OneEffect([1], [2]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => Within(effect, () => place.Store.Write(_ => throw new InvalidOperationException("It comes to nothing."), Stop)));
         await Within(effect, () => place.Store.Write(_ => Task.CompletedTask, Stop));
@@ -94,12 +92,12 @@ public sealed class OnceOnlyTests
         }
     }
 
-    private static async Task<TestStore> Place(Database database)
+    private static async Task<HostedApp> Place(Database database)
     {
         var place = await TestStore.Create(database, time: new TestClock());
         await ProfileBuilder.FromRegistry(place.Store.Now, "Ana", "Cruz", 1234567893).SaveTo(place.Store);
         await Visibility.Set(place.Store, RegistryListing.FactsOnly, Stop);
-        return place;
+        return await HostedApp.StartOver(place, place.Store.Time);
     }
 
     private static async Task<string> Key(HostedApp app) =>

@@ -16,11 +16,13 @@ namespace Rapport.Tests.Support;
 internal sealed class HostedApp : IAsyncDisposable
 {
     private readonly TestStore _test;
+    private readonly Store? _own;
     private readonly WebApplication _app;
 
-    private HostedApp(TestStore test, WebApplication app, HeardLog log)
+    private HostedApp(TestStore test, WebApplication app, HeardLog log, Store? own = null)
     {
         _test = test;
+        _own = own;
         _app = app;
         Log = log;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -61,6 +63,17 @@ internal sealed class HostedApp : IAsyncDisposable
         var hosted = await Host(place, site: null);
         await hosted.Services.GetRequiredService<Snapshots>().Get(TestContext.Current.CancellationToken);
         return hosted;
+    }
+
+    /// <summary>Another node of the same site, with a store of its own over the same database; it is to end before the first one.</summary>
+    public async Task<HostedApp> Beside()
+    {
+        var own = await Store.Open(Store.Location, Store.Time);
+        var app = Web.Build(own, "http://127.0.0.1:0");
+        var log = new HeardLog();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await app.StartAsync();
+        return new HostedApp(_test, app, log, own);
     }
 
     /// <summary>Starts it over a store whose file is gone, so that its list of people is never made ready.</summary>
@@ -134,6 +147,13 @@ internal sealed class HostedApp : IAsyncDisposable
         Browser.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await _test.DisposeAsync();
+        if (_own is null)
+        {
+            await _test.DisposeAsync();
+        }
+        else
+        {
+            _own.Dispose();
+        }
     }
 }

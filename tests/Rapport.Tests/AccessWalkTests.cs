@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rapport.Accounts;
+using Rapport.Organisations;
+using Rapport.Profiles;
+using Rapport.Tests.Organisations;
+using Rapport.Tests.Support;
+
+namespace Rapport.Tests;
+
+/// <summary>
+/// Goes through all routes that name somebody's, as everybody, with every verb: what is another's, what was never there and what is gone are
+/// one answer, byte for byte.
+/// </summary>
+public sealed partial class AccessWalkTests
+{
+    private static readonly string[] Verbs = ["GET", "HEAD", "POST", "PUT", "DELETE"];
+
+    /// <summary>Routes whose parameters name nobody's, and why.</summary>
+    private static readonly Dictionary<string, string> OfNobody = new(StringComparer.Ordinal)
+    {
+        ["therapists/{state}/{place?}"] = "a place",
+        ["questions/{number:int:range(1,8)}"] = "a question",
+        ["questions/{number:int:range(9,12)}"] = "a question",
+        ["questions/like/{id:long}"] = "asks for somebody's style as her page tells it",
+        ["list/side-by-side/{people}"] = "people as anybody may see them",
+        ["list/handed/{people}"] = "people as anybody may see them",
+        ["error/{code:int}"] = "an error",
+        ["profile/{topic}"] = "a topic of one's own",
+        ["claim/record/{id:long}"] = "public facts of a record; who keeps it is not told",
+    };
+
+    /// <summary>What is not hers who asks: another's or used up first, then never there, then gone.</summary>
+    private static readonly Dictionary<string, string[]> NotHers = new(StringComparer.Ordinal)
+    {
+        ["therapist/{slug}"] = ["hidden-one-2", "hidden-one-999", "hidden-one-3"],
+        ["therapist/{slug}/remove"] = ["hidden-one-2", "hidden-one-999", "hidden-one-3"],
+        ["therapist/{slug}/wrong"] = ["hidden-one-2", "hidden-one-999", "hidden-one-3"],
+        ["photographs/{mark}/{size}"] = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210", "nothing"],
+        ["logos/{mark}/{size}"] = ["fedcba9876543210fedcba9876543210", "00000000000000000000000000000000"],
+        ["practice/{slug}"] = ["nowhere-practice", "closed-practice"],
+        ["account/link/{key}"] = [new string('a', 43), new string('b', 43)],
+        ["claim/link/{key}"] = [new string('a', 43), new string('b', 43)],
+        ["upkeep/link/{key}"] = [new string('a', 43), new string('b', 43)],
+        ["organisation/invitation/{key}"] = [new string('a', 43), new string('b', 43)],
+        ["organisation/{slug}"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["organisation/{slug}/words"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["organisation/{slug}/logo"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["organisation/{slug}/members"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["organisation/{slug}/invitations"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["organisation/{slug}/membership"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["desk/claims/{claim:guid?}"] = ["6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b11", "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b12"],
+        ["desk/{profile:long?}"] = ["1", "999", "3"],
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_another_s_never_was_there_or_is_gone_is_one_answer()
+    {
+        await using var practices = await Practices.Start();
+        var app = practices.App;
+        var routes = Routes(app).Select(route => route.RoutePattern.RawText!.Trim('/')).Where(route => route.Contains('{', StringComparison.Ordinal) && IsPage(route)).Distinct(StringComparer.Ordinal).ToList();
+        // Whoever adds a route says here whose it may be.
+        Assert.Equal(routes.Order(StringComparer.Ordinal), NotHers.Keys.Concat(OfNobody.Keys).Order(StringComparer.Ordinal));
+        await Fill(app);
+        var differing = new List<string>();
+        foreach (var (who, browser) in await Actors(practices))
+        {
+            foreach (var (route, targets) in NotHers)
+            {
+                foreach (var verb in Verbs)
+                {
+                    var answers = new List<string>();
+                    foreach (var target in targets)
+                    {
+                        answers.Add(await Asked(browser, verb, ParameterPattern().Replace(route, target, 1).Replace("{size}", ProfileLinks.LargePhotograph, StringComparison.Ordinal), target));
+                    }
+                    if (answers.Distinct(StringComparer.Ordinal).Skip(1).Any())
+                    {
+                        differing.Add($"{who}: {verb} {route}: {string.Join(" | ", answers.Select(answer => answer[..Math.Min(60, answer.Length)]))}");
+                    }
+                }
+            }
+            browser.Dispose();
+        }
+        Assert.Empty(differing);
+        // Nothing of it changed anything.
+        await using var db = app.Store.Read();
+        Assert.Equal(2, await db.Set<Organisation>().CountAsync(Stop));
+        Assert.Equal(1, await db.Set<Photograph>().CountAsync(Stop));
+    }
+
+    /// <summary>Programs get JSON by other tests; files of pages have addresses that change with them.</summary>
+    private static bool IsPage(string route) => !route.StartsWith("api/", StringComparison.Ordinal) && !route.StartsWith("openapi/", StringComparison.Ordinal) && !route.StartsWith("sitemap", StringComparison.Ordinal);
+
+    /// <summary>Profile 2 is kept by somebody, with a photograph, and paused; 3 is erased; one practice is closed.</summary>
+    private static async Task Fill(HostedApp app)
+    {
+        await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
+        await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
+        await app.Store.Write(async db =>
+        {
+            var hidden = (await db.Set<Profile>().FindAsync([2L], Stop))!;
+            hidden.Unlisted = Unlisted.Paused;
+            hidden.Face = new OwnFace("0123456789abcdef0123456789abcdef", Drawn: null).Write();
+            db.Add(new Photograph { ProfileId = 2, Mark = "0123456789abcdef0123456789abcdef", Small = [1], Large = [2], SetAt = app.Store.Now });
+            var gone = (await db.Set<Profile>().FindAsync([3L], Stop))!;
+            (gone.Document, gone.Claimed, gone.Removed) = (ProfileDocument.Empty, false, true);
+        }, Stop);
+        var book = app.Services.GetRequiredService<OrganisationBook>();
+        await book.Make(new NewOrganisation("Closed Practice", OrganisationKind.Therapists, PracticeNpi: null, "gone@example.org", Rapport.Layout.Language.English), by: null, Stop);
+        Assert.NotNull(await book.Close("closed-practice", Stop));
+    }
+
+    private static async Task<IReadOnlyList<(string Who, HttpClient Browser)>> Actors(Practices practices)
+    {
+        var (_, newcomer) = await practices.Account("new@example.org", "Noor Haddad");
+        var (_, therapist) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
+        var (_, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
+        var (closed, ended) = await practices.Account("gone@example.org", "Gone Away");
+        await practices.App.Store.Write(db => db.Set<Account>().Where(account => account.Id == closed).ExecuteDeleteAsync(Stop), Stop);
+        return
+        [
+            ("nobody", practices.App.NewBrowser()),
+            ("a therapist who is new", practices.Browser(newcomer)),
+            ("a therapist whom people find", practices.Browser(therapist)),
+            ("whoever looks after a practice", (await practices.Member("wilma@example.org", "Wilma Ott", isAdministrator: true)).Browser),
+            ("a member", (await practices.Member("mia@example.org", "Mia Ott")).Browser),
+            ("whoever runs the site, without the second factor", practices.Browser(operating)),
+            ("a closed account", practices.Browser(ended)),
+        ];
+    }
+
+    private static async Task<string> Asked(HttpClient browser, string verb, string path, string target)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri("/" + path, UriKind.Relative));
+        if (verb is "POST" or "PUT")
+        {
+            request.Content = new FormUrlEncodedContent([new("Act", "x")]);
+        }
+        using var answer = await browser.SendAsync(request, Stop);
+        var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Date").OrderBy(header => header.Key, StringComparer.Ordinal)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
+        // What she typed herself stands in links to the other language and in forms.
+        return KeyPattern().Replace($"{(int)answer.StatusCode}\n{headers}\n{await answer.Content.ReadAsStringAsync(Stop)}".Replace("/" + target, "/TARGET", StringComparison.Ordinal), "KEY")
+            .Replace($"Content-Length: {answer.Content.Headers.ContentLength}", "Content-Length", StringComparison.Ordinal);
+    }
+
+    private static List<RouteEndpoint> Routes(HostedApp app) =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    [GeneratedRegex(@"\{(slug|mark|key|claim|profile)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ParameterPattern();
+
+    [GeneratedRegex("[0-9a-f]{32}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KeyPattern();
+}
