@@ -369,8 +369,8 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     }
 
     /// <summary>Whether something may be tried once more from a network, and from it on one account; counted, right or wrong.</summary>
-    public Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => store.Write(async db =>
-        await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop);
+    public Task<bool> MayTry(string what, string whose, IPAddress? from, CancellationToken stop) => OneEffect.Aside(() => store.Write(async db =>
+        await AllowNetwork(db, what, from, MostFromOne, stop) && await AllowOn(db, what, whose, from, stop), stop));
 
     private async Task MailLink(
         string kind, string address, Language language, IPAddress? from, Func<Account?, string, (LinkPurpose Purpose, Letter Letter)> write, CancellationToken stop)

@@ -35,9 +35,9 @@ internal sealed class HistoryModel(Ownership ownership, Store store) : PageModel
         var fields = Topic?.Asks.Select(asked => asked.Field).ToList();
         await using var db = store.Read();
         var since = await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profile.Id).Select(owner => owner.Since).SingleOrDefaultAsync(stop);
-        // What another account said that kept the record before is not hers to read.
+        // Before her, only what the public registry said is hers to read: the rest is of whoever kept the record then.
         var rows = await db.Set<FactChange>().AsNoTracking()
-            .Where(change => change.ProfileId == profile.Id && (before == null || change.Id < before) && (change.Source != Source.Therapist || change.At >= since) && (fields == null || fields.Contains(change.Field)))
+            .Where(change => change.ProfileId == profile.Id && (before == null || change.Id < before) && (change.Source == Source.Registry || change.At >= since) && (fields == null || fields.Contains(change.Field)))
             .OrderByDescending(change => change.Id).Take(Most + 1).ToListAsync(stop);
         Changes = [.. rows.Take(Most)];
         Older = rows.Count > Most ? Changes[^1].Id : null;
@@ -53,6 +53,9 @@ internal sealed class HistoryModel(Ownership ownership, Store store) : PageModel
             "owner" => L["Whose it is"],
             _ => change.Field,
         };
+
+    /// <summary>A value in her language, where it is a word of the program.</summary>
+    public static string Value(FactChange change, string value) => change.Field != OwnPortrait.Field ? value : value == OwnPortrait.PhotographWord ? L["a photograph"] : L["a drawing"];
 
     /// <summary>Who changed it.</summary>
     public static string Who(FactChange change) => change.Source switch

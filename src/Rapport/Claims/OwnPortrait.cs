@@ -13,11 +13,14 @@ internal sealed class OwnPortrait(Store store, PictureProcess pictures)
     /// <summary>Its name in the history of a profile.</summary>
     public const string Field = "portrait";
 
+    /// <summary>What the history calls a photograph.</summary>
+    public const string PhotographWord = "a photograph";
+
     /// <summary>A photograph of hers, drawn anew.</summary>
     /// <returns>Why nothing came of it, and nothing changed.</returns>
     public async Task<PictureProblem> Photograph(Guid account, byte[] file, CancellationToken stop)
     {
-        var redrawn = await pictures.Draw(file, PictureShape.Square, stop);
+        var redrawn = await pictures.Draw(account, file, PictureShape.Square, stop);
         if (redrawn.Picture is { } picture)
         {
             await Keep(account, new OwnFace(RandomNumberGenerator.GetHexString(32, lowercase: true), Drawn: null), picture, stop);
@@ -63,7 +66,6 @@ internal sealed class OwnPortrait(Store store, PictureProcess pictures)
             By = ProfileOwner.By,
             At = store.Now,
         });
-        owner.Speaks(store.Now);
         profile.Revision++;
         profile.UpdatedAt = store.Now;
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
@@ -73,7 +75,7 @@ internal sealed class OwnPortrait(Store store, PictureProcess pictures)
     private static string? Word(OwnFace? face) => face switch
     {
         null => null,
-        { Photograph: not null } => "a photograph",
+        { Photograph: not null } => PhotographWord,
         _ => "a drawing",
     };
 }

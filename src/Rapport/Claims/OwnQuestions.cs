@@ -67,20 +67,20 @@ internal sealed class OwnQuestions(Store store, OwnProfile own)
     private async Task<OwnQuestion?> Find(Profile profile, string topic, string? field, Source source, CancellationToken stop) =>
         (await Of(profile, stop)).FirstOrDefault(question => question.Topic.Id == topic && question.Field == field && question.Source == source);
 
-    /// <summary>What visitors said since she spoke of it last. Their words are for whoever runs the site; she learns what they are about.</summary>
+    /// <summary>What visitors said since she spoke of it last, each network once. Their words are for whoever runs the site; she learns what they are about.</summary>
     private async Task<IEnumerable<OwnQuestion>> Doubted(long profile, ProfileFacts facts, CancellationToken stop)
     {
         var since = store.Now.AddDays(-Doubts.Days);
         await using var db = store.Read();
         var reports = await db.Set<Report>().Where(report => report.ProfileId == profile && report.SettledAt == null && report.At > since)
-            .Select(report => new { report.About, report.At }).ToListAsync(stop);
+            .Select(report => new { report.Id, report.About, report.At, report.Teller }).ToListAsync(stop);
         return from report in reports
                where TopicOf.ContainsKey(report.About)
-               group report.At by Topics.Named(TopicOf[report.About])! into said
+               group report by Topics.Named(TopicOf[report.About])! into said
                let spoken = said.Key.Asks.Select(asked => ProfileFields.Named(asked.Field).Get(facts)).OfType<IFact>().Where(fact => fact.Source == Source.Therapist)
                    .Select(fact => (DateTime?)fact.Confirmed).Max()
-               let newer = said.Where(at => spoken is null || at > spoken).ToList()
+               let newer = said.Where(report => spoken is null || report.At > spoken).ToList()
                where newer.Count > 0
-               select new OwnQuestion(said.Key, Field: null, Source.ClientReport, Says: "", Here: "", newer.Max(), newer.Count);
+               select new OwnQuestion(said.Key, Field: null, Source.ClientReport, Says: "", Here: "", newer.Max(report => report.At), newer.Select(report => report.Teller ?? -report.Id).Distinct().Count());
     }
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Rapport.Accounts;
 using Rapport.Storage;
 
 namespace Rapport.Layout;
@@ -24,6 +26,11 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
             return;
         }
         var effect = new OneEffect(Hash(key, http), await Hash(http.Request.Form, http.RequestAborted));
+        if (await effect.Led(store, http.RequestAborted) is { } led)
+        {
+            context.Result = new RedirectResult(led);
+            return;
+        }
         effect.Begin();
         var executed = await next();
         if (executed.Exception is DoneBefore done && !http.Response.HasStarted)
@@ -35,10 +42,16 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
         {
             await effect.Leads(store, location);
         }
+        else if (effect.IsDone && http.Response.StatusCode >= StatusCodes.Status400BadRequest)
+        {
+            // What was refused may be sent again once the reason is gone.
+            await effect.Forget(store);
+        }
     }
 
-    /// <summary>The key of a form is by lot and known to its page alone; sent elsewhere it is another.</summary>
-    private static byte[] Hash(string key, HttpContext http) => SHA256.HashData(Encoding.UTF8.GetBytes($"{key}\n{http.Request.Path}"));
+    /// <summary>The key of a form is by lot; sent to another page, or by another account, it is another.</summary>
+    private static byte[] Hash(string key, HttpContext http) => SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{key}\n{http.Request.Path.ToString().TrimEnd('/').ToUpperInvariant()}\n{SignedIn.Of(http)?.Account}"));
 
     /// <summary>Of all that was sent, in the order in which it came.</summary>
     private static async Task<byte[]> Hash(IFormCollection form, CancellationToken stop)

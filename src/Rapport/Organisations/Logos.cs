@@ -31,7 +31,7 @@ internal sealed class Logos(Store store, PictureProcess pictures)
     /// <summary>An administrator sends one. Why nothing came of it; null for everybody else, and nothing changed.</summary>
     public async Task<PictureProblem?> Put(Guid by, string slug, byte[] file, CancellationToken stop)
     {
-        var redrawn = await pictures.Draw(file, PictureShape.Whole, stop);
+        var redrawn = await pictures.Draw(by, file, PictureShape.Whole, stop);
         return redrawn.Picture is not { } picture ? redrawn.Problem : await Keep(by, slug, picture, stop) ? PictureProblem.None : null;
     }
 
@@ -40,7 +40,7 @@ internal sealed class Logos(Store store, PictureProcess pictures)
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/logos/{mark}/{size}", Get).ExcludeFromDescription();
 
-    private Task<bool> Keep(Guid by, string slug, Picture? picture, CancellationToken stop) => store.Write(async db =>
+    private Task<bool> Keep(Guid by, string slug, Picture? picture, CancellationToken stop) => store.Erase(async db =>
     {
         if (await Memberships.Administered(db, slug, by, stop) is not { } organisation)
         {

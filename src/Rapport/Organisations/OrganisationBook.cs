@@ -128,6 +128,9 @@ internal sealed class OrganisationBook(Store store, AccountSeal seal, Organisati
     /// <summary>Words as they may stand on a page; null where there are none.</summary>
     public static string? WordsOf(string? typed) => Printed.Text(typed).Trim() is { Length: > 0 } words ? words : null;
 
+    /// <summary>A mail address that a link may carry; null where it is none.</summary>
+    public static string? MailOf(string typed) => AccountSeal.Plain(typed) is { } mail && !mail.Any(letter => letter is '?' or '&' or '%' or '=' or '#' or '/') ? mail : null;
+
     /// <summary>Ten digits of a telephone number of this country; null where it is none.</summary>
     public static string? TelephoneOf(string typed)
     {
@@ -152,7 +155,8 @@ internal sealed class OrganisationBook(Store store, AccountSeal seal, Organisati
     {
         var typed = nameOrSlug.Trim();
         // There are few, and databases differ in what they take for the same letter.
-        return (await db.Set<Organisation>().ToListAsync(stop)).FirstOrDefault(one => IsSame(one.Name, typed) || IsSame(one.Slug, typed));
+        var all = await db.Set<Organisation>().ToListAsync(stop);
+        return all.FirstOrDefault(one => IsSame(one.Slug, typed)) ?? all.FirstOrDefault(one => IsSame(one.Name, typed));
     }
 
     private async Task<ToldOrganisation> Told(RapportDb db, Organisation organisation, CancellationToken stop)

@@ -46,7 +46,7 @@ internal sealed class SaidModel(Memberships memberships, OrganisationBook book) 
         }
         var saying = new OwnSaying(
             WordsIn(nameof(WordsEnglish), WordsEnglish), WordsIn(nameof(WordsSpanish), WordsSpanish),
-            Typed(nameof(Mail), Mail, AccountSeal.Plain, L["Write a whole mail address, like office@example.org."]),
+            Typed(nameof(Mail), Mail, OrganisationBook.MailOf, L["Write a whole mail address, like office@example.org."]),
             Typed(nameof(Telephone), Telephone, OrganisationBook.TelephoneOf, L["Write ten digits, like 510-555-0100."]),
             Typed(nameof(Web), Web, OrganisationBook.WebOf, L["Write the address of your site, like www.example.org."]));
         if (!ModelState.IsValid)

@@ -32,10 +32,10 @@ internal sealed class ShownMembers(Store store, SearchKeys keys, AccountSeal sea
         var cards = new ResultCards(store, keys, new FilterGroups(keys, language.Code), PlaceTable.Gazetteer, list: null, language.Code);
         return (
             [.. listed.Select(row => Read(row) is { } facts
-                ? cards.Make(new FoundProfile(new(row.Id, row.Claimed, facts), new SearchHit(row.Id), doubts.GetValueOrDefault(row.Id, Doubts.None)), back: "")
+                ? cards.Make(new FoundProfile(new(row.Id, row.Claimed, facts, row.Face), new SearchHit(row.Id), doubts.GetValueOrDefault(row.Id, Doubts.None)), back: "")
                 : null).OfType<ResultCard>().OrderBy(card => card.Name, StringComparer.CurrentCultureIgnoreCase)],
-            // Who keeps a profile and is off the list is shown nowhere.
-            [.. shown.Where(one => one.Profile is null || one.Does != MemberWork.Therapist).Select(one => (Name: seal.Open(one.Account).Name, Does: OrganisationWords.Of(one.Does)))
+            // A therapist shows through a profile that is listed, or nowhere: nobody else has looked who she is.
+            [.. shown.Where(one => one.Does != MemberWork.Therapist).Select(one => (Name: seal.Open(one.Account).Name, Does: OrganisationWords.Of(one.Does)))
                 .Where(one => one.Name.Length > 0).OrderBy(one => one.Name, StringComparer.CurrentCultureIgnoreCase)]);
     }
 

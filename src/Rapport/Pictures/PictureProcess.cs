@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -15,19 +16,39 @@ internal sealed class PictureProcess : IDisposable
     /// <summary>At once: the rest of the machine is for those who search.</summary>
     private const int MostAtOnce = 2;
 
+    /// <summary>Bytes of an answer.</summary>
+    private const int MostAnswered = 4 * 1024 * 1024;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce, MostAtOnce);
+    private readonly ConcurrentDictionary<Guid, bool> _drawing = new();
 
     public void Dispose() => _turns.Dispose();
 
-    /// <summary>Draws what somebody sent.</summary>
-    public async Task<Redrawn> Draw(byte[] file, PictureShape shape, CancellationToken stop)
+    /// <summary>Draws what somebody sent; one at a time for each account, so that nobody keeps others from theirs.</summary>
+    public async Task<Redrawn> Draw(Guid account, byte[] file, PictureShape shape, CancellationToken stop)
     {
         if (file.Length > PictureLimits.MostBytes)
         {
             return new Redrawn(null, PictureProblem.TooLarge);
         }
+        if (!_drawing.TryAdd(account, true))
+        {
+            return new Redrawn(null, PictureProblem.Busy);
+        }
+        try
+        {
+            return await InTurn(file, shape, stop);
+        }
+        finally
+        {
+            _drawing.TryRemove(account, out _);
+        }
+    }
+
+    private async Task<Redrawn> InTurn(byte[] file, PictureShape shape, CancellationToken stop)
+    {
         if (!await _turns.WaitAsync(Patience, stop))
         {
             return new Redrawn(null, PictureProblem.Busy);
@@ -71,7 +92,7 @@ internal sealed class PictureProcess : IDisposable
         try
         {
             using var answer = new MemoryStream();
-            var said = process.StandardOutput.BaseStream.CopyToAsync(answer, limit.Token);
+            var said = Hear(process.StandardOutput.BaseStream, answer, limit.Token);
             var complained = process.StandardError.BaseStream.CopyToAsync(Stream.Null, limit.Token);
             await Hand(process, file, limit.Token);
             await Task.WhenAll(said, complained);
@@ -104,6 +125,20 @@ internal sealed class PictureProcess : IDisposable
         }
     }
 
+    /// <summary>Hears no more than two pictures have: whatever took the other process over is not to fill this one's memory.</summary>
+    private static async Task Hear(Stream said, MemoryStream answer, CancellationToken stop)
+    {
+        var part = new byte[64 * 1024];
+        while (await said.ReadAsync(part, stop) is > 0 and var bytes)
+        {
+            if (answer.Length + bytes > MostAnswered)
+            {
+                throw new EndOfStreamException();
+            }
+            await answer.WriteAsync(part.AsMemory(0, bytes), stop);
+        }
+    }
+
     private static Redrawn Read(byte[] answer)
     {
         using var reader = new BinaryReader(new MemoryStream(answer));
@@ -113,8 +148,8 @@ internal sealed class PictureProcess : IDisposable
 
     private static byte[] Part(BinaryReader reader)
     {
-        var bytes = reader.ReadBytes(reader.ReadInt32());
-        return bytes.Length > 0 ? bytes : throw new EndOfStreamException();
+        var length = reader.ReadInt32();
+        return length is > 0 and < MostAnswered && reader.ReadBytes(length) is var bytes && bytes.Length == length ? bytes : throw new EndOfStreamException();
     }
 
     /// <summary>How the other process is started; what it may use it takes upon itself (<see cref="PictureBounds"/>).</summary>

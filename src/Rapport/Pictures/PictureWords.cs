@@ -14,7 +14,7 @@ internal static class PictureWords
     public static string? Mend(PictureProblem problem) => problem switch
     {
         PictureProblem.None => null,
-        PictureProblem.NotRead => L["This file is no JPEG, PNG or WebP. Choose another one, or save it as JPEG."],
+        PictureProblem.NotRead => L["This file is not a JPEG, PNG or WebP. Choose another one, or save it as JPEG."],
         PictureProblem.TooLarge => L["This file has more than 5 MB. Choose a smaller one, or make it smaller."],
         PictureProblem.TooManyPoints => L["This picture has more than 25 million points. Make it smaller, and send it again."],
         PictureProblem.TooSmall => L["This picture is too small: a face would be a blur. It needs 200 points each way."],

@@ -103,6 +103,7 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
                 case bool yes: json.WriteBooleanValue(yes); break;
                 case int number: json.WriteNumberValue(number); break;
                 case long number: json.WriteNumberValue(number); break;
+                case Guid number: json.WriteStringValue(number); break;
                 case DateTime at: json.WriteStringValue(at); break;
                 case DateOnly day: json.WriteStringValue(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
                 case string said: json.WriteStringValue(said); break;

@@ -28,19 +28,33 @@ internal sealed class OneEffect(byte[] id, byte[] content)
     /// <summary>From now on, in this request.</summary>
     public void Begin() => Ambient.Value = this;
 
-    /// <summary>Changes something that is not what the form asks for, as when somebody was seen last.</summary>
-    public static async Task Aside(Func<Task> change)
+    /// <summary>Changes something that is not what the form asks for, as when somebody was seen last, or a try is counted.</summary>
+    public static Task Aside(Func<Task> change) => Aside(async () =>
+    {
+        await change();
+        return true;
+    });
+
+    /// <inheritdoc cref="Aside(Func{Task})"/>
+    public static async Task<T> Aside<T>(Func<Task<T>> change)
     {
         var current = Ambient.Value;
         Ambient.Value = null;
         try
         {
-            await change();
+            return await change();
         }
         finally
         {
             Ambient.Value = current;
         }
+    }
+
+    /// <summary>Where the form led when it was done with these words; null where it was not, or that was not written any more.</summary>
+    public async Task<string?> Led(Store store, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        return await db.Set<DoneForm>().AsNoTracking().SingleOrDefaultAsync(form => form.Id == id, stop) is { } done && done.Content.AsSpan().SequenceEqual(content) ? done.Location : null;
     }
 
     /// <summary>Writes in the transaction that the form is done.</summary>
@@ -68,6 +82,9 @@ internal sealed class OneEffect(byte[] id, byte[] content)
 
     /// <summary>The transaction is kept.</summary>
     public void Kept() => IsDone = true;
+
+    /// <summary>It was refused after all: it may be sent again.</summary>
+    public Task Forget(Store store) => Aside(() => store.Write(db => db.Set<DoneForm>().Where(form => form.Id == id).ExecuteDeleteAsync()));
 
     /// <summary>Remembers where whoever sent it is led: who sends it again is led there too.</summary>
     public Task Leads(Store store, string location) => Aside(() => store.Write(db => db.Set<DoneForm>().Where(form => form.Id == id)

@@ -90,7 +90,7 @@ public sealed class PortraitTests
         (byte[] File, string Mend)[] cases =
         [
             ([], "Choose a file first."),
-            ("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), "no JPEG, PNG or WebP"),
+            ("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(), "not a JPEG, PNG or WebP"),
             (Drawn.Bomb(30_000, 30_000), "more than 25 million points"),
             (Drawn.Fields(100, 100), "too small"),
             (File[..(File.Length / 2)], "cannot be read to its end"),

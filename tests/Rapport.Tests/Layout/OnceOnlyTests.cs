@@ -1,7 +1,9 @@
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Organisations;
 using Rapport.Profiles;
 using Rapport.Storage;
+using Rapport.Tests.Organisations;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Layout;
@@ -66,6 +68,44 @@ public sealed class OnceOnlyTests
             one.Begin();
             await change();
         }
+    }
+
+    [Fact]
+    public async Task What_was_refused_may_be_sent_again_and_what_was_done_leads_on_also_where_the_page_is_gone_since()
+    {
+        await using var practices = await Practices.Start();
+        var (_, last) = await practices.Member("wilma@example.org", "Wilma Ott", isAdministrator: true);
+        var page = $"/organisation/{Practices.Willow}/membership";
+        var key = ((IHtmlInputElement)(await Practices.Page(last, page)).QuerySelector("main form:last-of-type [name=Once]")!).Value;
+        var leave = (await Practices.Page(last, page)).QuerySelectorAll("main button").OfType<IHtmlButtonElement>().Last();
+        Assert.Equal(409, await Sent());
+        await practices.Member("mia@example.org", "Mia Ott", isAdministrator: true);
+        Assert.Equal(302, await Sent());
+        // She belongs to it no more, and the page is not there for her.
+        await Practices.Page(last, page, System.Net.HttpStatusCode.NotFound);
+        Assert.Equal(302, await Sent());
+
+        async Task<int> Sent()
+        {
+            using var form = new FormUrlEncodedContent([new("Once", key), new(leave.Name!, leave.Value)]);
+            using var answer = await last.PostAsync(new Uri(page, UriKind.Relative), form, Stop);
+            return (int)answer.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task The_key_of_one_account_is_none_of_another()
+    {
+        await using var practices = await Practices.Start();
+        var (first, one) = await practices.Member("wilma@example.org", "Wilma Ott", isAdministrator: true);
+        var (second, other) = await practices.Member("mia@example.org", "Mia Ott");
+        foreach (var browser in new[] { one, other })
+        {
+            using var form = new FormUrlEncodedContent([new("Once", new string('a', 32)), new("Act", "show")]);
+            (await browser.PostAsync(new Uri($"/organisation/{Practices.Willow}/membership", UriKind.Relative), form, Stop)).Dispose();
+        }
+        await using var db = practices.App.Store.Read();
+        Assert.Equal([true, true], await db.Set<OrganisationMember>().Where(member => member.AccountId == first || member.AccountId == second).Select(member => member.Shown).ToListAsync(Stop));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PictureProcessTests : IDisposable
     [InlineData(SKEncodedImageFormat.Webp)]
     public async Task A_face_comes_in_two_sizes_as_jpeg(SKEncodedImageFormat format)
     {
-        var (picture, problem) = await _process.Draw(Drawn.Fields(900, 700, format), PictureShape.Square, Stop);
+        var (picture, problem) = await _process.Draw(Guid.NewGuid(), Drawn.Fields(900, 700, format), PictureShape.Square, Stop);
         Assert.Equal(PictureProblem.None, problem);
         Assert.Equal(((192, 192), (384, 384)), (Drawn.Size(picture!.Small), Drawn.Size(picture.Large)));
         Assert.Equal((0xFF, 0xD8), (picture.Small[0], picture.Large[1]));
@@ -40,7 +40,7 @@ public sealed class PictureProcessTests : IDisposable
     {
         var file = Drawn.WithPlace(600, 600, orientation);
         Assert.Contains(Drawn.Place, Encoding.Latin1.GetString(file), StringComparison.Ordinal);
-        var (picture, _) = await _process.Draw(file, PictureShape.Square, Stop);
+        var (picture, _) = await _process.Draw(Guid.NewGuid(), file, PictureShape.Square, Stop);
         Assert.Equal(corners, Drawn.Corners(picture!.Large));
         Assert.All([picture.Small, picture.Large], drawn => Assert.DoesNotContain("CAMERA", Encoding.Latin1.GetString(drawn), StringComparison.Ordinal));
         Assert.All([picture.Small, picture.Large], drawn => Assert.DoesNotContain("Exif", Encoding.Latin1.GetString(drawn), StringComparison.Ordinal));
@@ -49,7 +49,7 @@ public sealed class PictureProcessTests : IDisposable
     [Fact]
     public async Task A_logo_is_shown_whole_on_its_own_ground()
     {
-        var (picture, _) = await _process.Draw(Drawn.Fields(1200, 300, SKEncodedImageFormat.Png), PictureShape.Whole, Stop);
+        var (picture, _) = await _process.Draw(Guid.NewGuid(), Drawn.Fields(1200, 300, SKEncodedImageFormat.Png), PictureShape.Whole, Stop);
         Assert.Equal(((352, 88), (960, 240)), (Drawn.Size(picture!.Small), Drawn.Size(picture.Large)));
         Assert.Equal("\u0089PNG", Encoding.Latin1.GetString(picture.Small, 0, 4));
     }
@@ -73,7 +73,7 @@ public sealed class PictureProcessTests : IDisposable
         ];
         foreach (var (what, file, problem) in cases)
         {
-            var redrawn = await _process.Draw(file, PictureShape.Square, Stop);
+            var redrawn = await _process.Draw(Guid.NewGuid(), file, PictureShape.Square, Stop);
             Assert.Equal((what, problem, null), (what, redrawn.Problem, redrawn.Picture));
         }
     }
@@ -81,7 +81,7 @@ public sealed class PictureProcessTests : IDisposable
     [Fact]
     public async Task The_largest_that_is_taken_fits_into_the_bounds()
     {
-        var (picture, problem) = await _process.Draw(Drawn.Fields(5_000, 5_000, SKEncodedImageFormat.Png), PictureShape.Square, Stop);
+        var (picture, problem) = await _process.Draw(Guid.NewGuid(), Drawn.Fields(5_000, 5_000, SKEncodedImageFormat.Png), PictureShape.Square, Stop);
         Assert.Equal((PictureProblem.None, "RGBK"), (problem, Drawn.Corners(picture!.Small)));
     }
 
@@ -89,8 +89,17 @@ public sealed class PictureProcessTests : IDisposable
     public async Task Many_at_once_all_get_their_turn()
     {
         var file = Drawn.Fields(400, 400);
-        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _process.Draw(file, PictureShape.Square, Stop)));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _process.Draw(Guid.NewGuid(), file, PictureShape.Square, Stop)));
         Assert.All(drawn, one => Assert.Equal(PictureProblem.None, one.Problem));
+    }
+
+    [Fact]
+    public async Task Of_one_account_one_is_drawn_at_a_time()
+    {
+        var (account, file) = (Guid.NewGuid(), Drawn.Fields(3_000, 3_000, SKEncodedImageFormat.Png));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _process.Draw(account, file, PictureShape.Square, Stop)));
+        Assert.Equal(3, drawn.Count(one => one.Problem == PictureProblem.Busy));
+        Assert.Equal(PictureProblem.None, (await _process.Draw(account, Drawn.Fields(300, 300), PictureShape.Square, Stop)).Problem);
     }
 
     [Fact]
@@ -99,8 +108,8 @@ public sealed class PictureProcessTests : IDisposable
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var file = Drawn.Fields(5_000, 5_000, SKEncodedImageFormat.Png);
         gone.CancelAfter(TimeSpan.FromMilliseconds(100));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _process.Draw(file, PictureShape.Square, gone.Token));
-        Assert.Equal(PictureProblem.None, (await _process.Draw(Drawn.Fields(300, 300), PictureShape.Square, Stop)).Problem);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _process.Draw(Guid.NewGuid(), file, PictureShape.Square, gone.Token));
+        Assert.Equal(PictureProblem.None, (await _process.Draw(Guid.NewGuid(), Drawn.Fields(300, 300), PictureShape.Square, Stop)).Problem);
     }
 
     [Fact]
