@@ -64,8 +64,11 @@ public sealed class DeskTests
         Assert.Contains("Ana Cruz Nguyen", page.QuerySelector("tr.differs")!.TextContent, StringComparison.Ordinal);
         var form = Hidden(page).Append(new("Act", "same")).Append(new("Note", "Married name.")).ToList();
         await Walk.Send(invited.App, "/desk/1", [.. form.Select(field => (field.Key, field.Value))]);
-        // A second click, or a colleague with the same page open.
+        // A second click leads where the first one led.
         page = await Walk.Send(invited.App, "/desk/1", [.. form.Select(field => (field.Key, field.Value))]);
+        Assert.Equal("Kept.", page.QuerySelector("[role=status]")!.TextContent);
+        // A colleague who has the same page open.
+        page = await Walk.Send(invited.App, "/desk/1", [.. form.Where(field => field.Key != "Once").Select(field => (field.Key, field.Value))]);
         Assert.Contains("decided this meanwhile", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         await using var db = invited.App.Store.Read();
         Assert.Equal([Standing.Waiting, Standing.Verified], await db.Set<LicenceCheck>().OrderBy(check => check.At).ThenBy(check => check.IsNewest).Select(check => check.Standing).ToListAsync(TestContext.Current.CancellationToken));
