@@ -45,7 +45,7 @@ public sealed class PasskeyTests(Chromium browser, OpenSite site)
         Assert.Empty(await page.SmallerThan(44, ".account button, .account summary, .account input:not([type=hidden])"));
         Assert.Empty(await page.RunsOutInLargeLetters(360, 390));
         await page.SetViewportSizeAsync(360, 900);
-        await page.Locator(".sessions input").FillAsync("Work phone");
+        await page.Locator(".sessions input[name=Name]").FillAsync("Work phone");
         await page.Locator(".sessions button[name=Rename]").ClickAsync();
         await Assertions.Expect(page.Locator(".sessions b")).ToHaveTextAsync("Work phone");
         await page.Locator(".sessions summary").ClickAsync();
