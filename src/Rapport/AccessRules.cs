@@ -67,6 +67,7 @@ internal static class AccessRules
         // One's own data
         ["account/export"] = Access.Fresh,
         ["account/close"] = Access.Fresh,
+        ["account/looks"] = Access.SignedIn,
         ["account/closed"] = Access.Anyone,
 
         // Taking over what is one's own: the invitation itself opens these
@@ -100,6 +101,8 @@ internal static class AccessRules
         // Running the site
         ["organisations"] = Access.Operator,
         ["organisations/new"] = Access.Operator,
+        ["files"] = Access.Operator,
+        ["files/{file:guid}"] = Access.Operator,
 
         // Checking licences and claims
         ["desk/claims/{claim:guid?}"] = Access.Verifier,

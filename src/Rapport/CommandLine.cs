@@ -33,6 +33,7 @@ internal static class CommandLine
             SimulateCommand.Create(),
             MailCommand.Create(),
             AccountsCommand.Create(PrivacyFeature.Erase),
+            PrivacyFeature.Keys,
         };
         foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OrganisationsFeature.Commands, .. OperatorsFeature.Commands])
         {

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Claims;
 using Rapport.Fit;
 using Rapport.Layout;
@@ -103,6 +104,7 @@ internal static class Web
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
         OrganisationsFeature.AddServices(builder.Services);
+        builder.Services.AddSingleton<AuditTrail>();
         PrivacyFeature.AddServices(builder.Services);
 
         var app = builder.Build();

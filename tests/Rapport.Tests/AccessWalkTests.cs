@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rapport.Accounts;
 using Rapport.Organisations;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Tests.Organisations;
 using Rapport.Tests.Support;
+using Rapport.Upkeep;
 
 namespace Rapport.Tests;
 
@@ -51,9 +53,13 @@ public sealed partial class AccessWalkTests
         ["organisation/{slug}/members"] = [Practices.Other, "nowhere-practice", "closed-practice"],
         ["organisation/{slug}/invitations"] = [Practices.Other, "nowhere-practice", "closed-practice"],
         ["organisation/{slug}/membership"] = [Practices.Other, "nowhere-practice", "closed-practice"],
+        ["files/{file:guid}"] = [AnothersFile, "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b12", EndedFile],
         ["desk/claims/{claim:guid?}"] = ["6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b11", "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b12"],
         ["desk/{profile:long?}"] = ["1", "999", "3"],
     };
+
+    /// <summary>One that another asked for, open for her; and one that has ended.</summary>
+    private const string AnothersFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b21", EndedFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b22";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -101,6 +107,7 @@ public sealed partial class AccessWalkTests
     {
         await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
         await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
+        await ProfileBuilder.Marisol(app.Store.Now).SaveTo(app.Store);
         await app.Store.Write(async db =>
         {
             var hidden = (await db.Set<Profile>().FindAsync([2L], Stop))!;
@@ -109,6 +116,7 @@ public sealed partial class AccessWalkTests
             db.Add(new Photograph { ProfileId = 2, Mark = "0123456789abcdef0123456789abcdef", Small = [1], Large = [2], SetAt = app.Store.Now });
             var gone = (await db.Set<Profile>().FindAsync([3L], Stop))!;
             (gone.Document, gone.Claimed, gone.Removed) = (ProfileDocument.Empty, false, true);
+            (await db.Set<Profile>().FindAsync([4L], Stop))!.Unlisted = Unlisted.LicenceLapsed;
         }, Stop);
         var book = app.Services.GetRequiredService<OrganisationBook>();
         await book.Make(new NewOrganisation("Closed Practice", OrganisationKind.Therapists, PracticeNpi: null, "gone@example.org", Rapport.Layout.Language.English), by: null, Stop);
@@ -121,15 +129,42 @@ public sealed partial class AccessWalkTests
         var (_, therapist) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
         var (_, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (closed, ended) = await practices.Account("gone@example.org", "Gone Away");
-        await practices.App.Store.Write(db => db.Set<Account>().Where(account => account.Id == closed).ExecuteDeleteAsync(Stop), Stop);
+        var (hers, lapsed) = await practices.Account("lena@example.org", "Lena Roth", profile: 4);
+        await practices.Account("vera@example.org", "Vera Ortiz", Roles.Verifier);
+        var key = AccountSeal.NewKey();
+        var seal = practices.App.Services.GetRequiredService<AccountSeal>();
+        await practices.App.Store.Write(
+            async db =>
+            {
+                await db.Set<Account>().Where(account => account.Id == closed).ExecuteDeleteAsync(Stop);
+                db.Add(new UpkeepLink { Id = AccountSeal.HashOf(key), ProfileId = 4, AccountId = hers, EndsAt = practices.App.Store.Now.AddDays(30) });
+                foreach (var (file, ends) in new[] { (AnothersFile, 1), (EndedFile, -1) })
+                {
+                    db.Add(new OpenedFile
+                    {
+                        Id = Guid.Parse(file),
+                        AccountId = hers,
+                        AskedBy = closed,
+                        Reason = seal.Seal(hers, OpenedFile.SealedReason, "a court asks for it"),
+                        AgreedBy = closed,
+                        AgreedAt = practices.App.Store.Now,
+                        EndsAt = practices.App.Store.Now.AddHours(ends),
+                    });
+                }
+            },
+            Stop);
+        var linked = practices.App.NewBrowser();
+        (await linked.PostAsync(new Uri("/upkeep/link/" + key, UriKind.Relative), new FormUrlEncodedContent([]), Stop)).Dispose();
         return
         [
             ("nobody", practices.App.NewBrowser()),
             ("a therapist who is new", practices.Browser(newcomer)),
             ("a therapist whom people find", practices.Browser(therapist)),
+            ("a therapist whose license has lapsed", practices.Browser(lapsed)),
+            ("whoever came by another's link", linked),
             ("whoever looks after a practice", (await practices.Member("wilma@example.org", "Wilma Ott", isAdministrator: true)).Browser),
             ("a member", (await practices.Member("mia@example.org", "Mia Ott")).Browser),
-            ("whoever runs the site, without the second factor", practices.Browser(operating)),
+            ("whoever runs the site", practices.Browser(operating)),
             ("a closed account", practices.Browser(ended)),
         ];
     }
@@ -152,7 +187,7 @@ public sealed partial class AccessWalkTests
     private static List<RouteEndpoint> Routes(HostedApp app) =>
         [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
-    [GeneratedRegex(@"\{(slug|mark|key|claim|profile)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(slug|mark|key|claim|profile|file)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ParameterPattern();
 
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.ExplicitCapture, 1000)]

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -81,7 +82,7 @@ public sealed class CanaryTests : IDisposable
         }
         // Too long: comes back with the words, and an error.
         await Follow(app, language + "/therapist/marisol-vega-1/wrong", [new("About", "other"), new("Words", Reported[0] + new string('x', 2000))]);
-        Assert.Equal(4, (await new Reports(app.Store).List(settledToo: false)).Count);
+        Assert.Equal(4, (await app.Services.GetRequiredService<Reports>().List(settledToo: false)).Count);
 
         foreach (var id in Enumerable.Range(People.Count + 1, Kept.Length))
         {

@@ -19,6 +19,9 @@ internal enum Roles
 /// <summary>Somebody who can sign in. Address and name are sealed; by a keyed hash of the address an account is found.</summary>
 internal sealed class Account
 {
+    /// <summary>What the secret of a second factor is sealed for.</summary>
+    public const string SealedFactor = "accounts.factor";
+
     public Guid Id { get; init; }
 
     /// <summary>Made from the address and a key that lies apart; leads back to none.</summary>

@@ -121,7 +121,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
             {
                 return new Entered(Entry.TooMany);
             }
-            if (SecondFactor.StepOf(seal.Open(factor), code, account.FactorStep, store.Now) is not { } step)
+            if (SecondFactor.StepOf(seal.Open(id, Account.SealedFactor, factor), code, account.FactorStep, store.Now) is not { } step)
             {
                 return new Entered(Entry.Wrong);
             }
@@ -168,7 +168,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
                 Id = AccountSeal.HashOf(key),
                 Purpose = other is null ? LinkPurpose.Move : LinkPurpose.Nothing,
                 AccountId = other is null ? id : null,
-                Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+                Address = seal.Seal(other is null ? id : null, PrivateLink.SealedAddress, address),
                 EndsAt = store.Now + LinksLast,
             });
             outbox.Add(db, LinkMail, other is null ? AccountLetters.Move(address, language, key) : AccountLetters.MoveToTaken(address, language), LinksLast, other?.Id ?? id);
@@ -200,7 +200,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         }
         var before = seal.Open(account);
         account.AddressKey = addressKey;
-        account.Content = seal.Seal(before with { Address = address });
+        account.Content = seal.Seal(account.Id, before with { Address = address });
         foreach (var session in await db.Set<Session>().Where(session => session.AccountId == account.Id).ToListAsync(stop))
         {
             if (Sessions.NameOf(session) != who.Session)
@@ -248,7 +248,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         {
             Id = AccountSeal.HashOf(key),
             Purpose = LinkPurpose.Register,
-            Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+            Address = seal.Seal(null, PrivateLink.SealedAddress, address),
             EndsAt = store.Now + LinksLast,
         });
         return key;
@@ -339,7 +339,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
             return null;
         }
         var recovery = SecondFactor.NewRecovery();
-        account.Factor = seal.Seal(secret);
+        account.Factor = seal.Seal(id, Account.SealedFactor, secret);
         account.FactorStep = step;
         account.Recovery = string.Join(' ', recovery.Select(one => seal.RecoveryOf(id, one)));
         Tell(db, account, AccountLetters.NewFactor);
@@ -387,12 +387,13 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
                 return;
             }
             var (purpose, letter) = write(account, key);
+            var whose = purpose == LinkPurpose.Reset ? account?.Id : null;
             db.Add(new PrivateLink
             {
                 Id = AccountSeal.HashOf(key),
                 Purpose = purpose,
-                AccountId = purpose == LinkPurpose.Reset ? account?.Id : null,
-                Address = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
+                AccountId = whose,
+                Address = seal.Seal(whose, PrivateLink.SealedAddress, address),
                 EndsAt = store.Now + LinksLast,
             });
             outbox.Add(db, LinkMail, letter, LinksLast, account?.Id);
@@ -420,11 +421,12 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         {
             return new Entered(Entry.Wrong);
         }
+        var id = Guid.CreateVersion7(store.Time.GetUtcNow());
         var account = new Account
         {
-            Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
+            Id = id,
             AddressKey = key,
-            Content = seal.Seal(content),
+            Content = seal.Seal(id, content),
             Language = language.Code,
             Password = hash,
             Roles = roles,
@@ -447,7 +449,7 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
             link => link.Id == id && link.EndsAt > now && link.EndsAt <= latest && link.Purpose != LinkPurpose.Nothing, stop);
     }
 
-    private string? AddressOf(PrivateLink link) => link.Address is { } address ? System.Text.Encoding.UTF8.GetString(seal.Open(address)) : null;
+    private string? AddressOf(PrivateLink link) => link.Address is { } address ? seal.OpenText(link.AccountId, PrivateLink.SealedAddress, address) : null;
 
     private Task<bool> Allow(RapportDb db, string what, string whose, int most, TimeSpan window, CancellationToken stop) =>
         Tries.Allow(db, seal.TriesOf(what, whose), most, window, store.Now, stop);

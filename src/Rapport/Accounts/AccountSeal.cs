@@ -20,9 +20,16 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
     /// <summary>Letters of an address; no mailbox has a longer one.</summary>
     public const int LongestAddress = 254;
 
+    /// <summary>What an account says of its owner is sealed for.</summary>
+    public const string SealedAccount = "accounts.content";
+
+    /// <summary>What a passkey is, is sealed for.</summary>
+    public const string SealedPasskey = "passkeys.content";
+
     private const int KeyBytes = 32;
 
     private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, "accounts.key", "no account is found by its address any more"));
+    private readonly PersonKeys _people = new(location);
     private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Accounts", "v1");
 
     public AccountSeal(Store store, IDataProtectionProvider protection)
@@ -59,16 +66,49 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
     /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
     public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
 
-    public byte[] Seal(AccountContent content) => _seal.Protect(JsonSerializer.SerializeToUtf8Bytes(content));
+    public byte[] Seal(Guid account, AccountContent content) => _people.Seal(account, SealedAccount, JsonSerializer.SerializeToUtf8Bytes(content));
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
-    public AccountContent Open(Account account) => JsonSerializer.Deserialize<AccountContent>(Open(account.Content))!;
+    public AccountContent Open(Account account) => JsonSerializer.Deserialize<AccountContent>(Open(account.Id, SealedAccount, account.Content))!;
 
-    public byte[] Seal(PasskeyContent content) => _seal.Protect(JsonSerializer.SerializeToUtf8Bytes(content));
+    public byte[] Seal(Guid account, PasskeyContent content) => _people.Seal(account, SealedPasskey, JsonSerializer.SerializeToUtf8Bytes(content));
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
-    public PasskeyContent Open(Passkey passkey) => JsonSerializer.Deserialize<PasskeyContent>(Open(passkey.Content))!;
+    public PasskeyContent Open(Passkey passkey) => JsonSerializer.Deserialize<PasskeyContent>(Open(passkey.AccountId, SealedPasskey, passkey.Content))!;
 
+    /// <summary>Seals something of an account with its own key.</summary>
+    /// <param name="account">Whose it is; null where there is no account yet: then the site's keys seal it.</param>
+    /// <param name="purpose">What it is for, as "claims.words"; it opens for nothing else.</param>
+    /// <param name="secret">What to seal.</param>
+    public byte[] Seal(Guid? account, string purpose, byte[] secret) => account is { } whose ? _people.Seal(whose, purpose, secret) : Seal(secret);
+
+    public byte[] Seal(Guid? account, string purpose, string text) => Seal(account, purpose, Encoding.UTF8.GetBytes(text));
+
+    /// <exception cref="StoreProblem">The key is gone, or it was altered.</exception>
+    public byte[] Open(Guid? account, string purpose, byte[] sealedBytes)
+    {
+        // What was sealed before people had keys of their own opens with the site's.
+        if (account is not { } whose || !PersonKeys.Seals(sealedBytes))
+        {
+            return Open(sealedBytes);
+        }
+        try
+        {
+            return _people.Open(whose, purpose, sealedBytes);
+        }
+        catch (CryptographicException e)
+        {
+            throw NotOpened(e);
+        }
+    }
+
+    /// <inheritdoc cref="Open(Guid?, string, byte[])"/>
+    public string OpenText(Guid? account, string purpose, byte[] sealedBytes) => Encoding.UTF8.GetString(Open(account, purpose, sealedBytes));
+
+    /// <summary>What stands for an account where it must not be named; null where its key is gone.</summary>
+    public byte[]? PseudonymOf(Guid account, string purpose) => _people.KnownPseudonymOf(account, purpose);
+
+    /// <summary>Seals something of somebody without an account, with the site's keys.</summary>
     public byte[] Seal(byte[] secret) => _seal.Protect(secret);
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
@@ -80,8 +120,7 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
         }
         catch (CryptographicException e)
         {
-            throw new StoreProblem(
-                $"An account cannot be read: the key that sealed it is not in {location.KeyFolder}. Put your copy of that folder back.", e);
+            throw NotOpened(e);
         }
     }
 
@@ -107,6 +146,9 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
             return null;
         }
     }
+
+    private StoreProblem NotOpened(CryptographicException e) => new(
+        $"An account cannot be read: the key that sealed it is not in {location.KeyFolder}. Put your copy of that folder back.", e);
 
     private byte[] Hash(string purpose, string text) => HMACSHA256.HashData(_key.Value, Encoding.UTF8.GetBytes(purpose + "\n" + text));
 }

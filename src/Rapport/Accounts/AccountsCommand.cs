@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -44,6 +45,7 @@ internal static class AccountsCommand
                 await using var db = store.Read();
                 var count = await db.Set<Account>().CountAsync(stop);
                 var rows = await db.Set<Account>().AsNoTracking().Where(account => account.Roles != Roles.None).OrderBy(account => account.CreatedAt).ToListAsync(stop);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedAccounts, rows.Select(account => account.Id), stop);
                 var passkeys = await db.Set<Passkey>().GroupBy(passkey => passkey.AccountId).Select(own => new { own.Key, Count = own.Count() })
                     .ToDictionaryAsync(own => own.Key, own => own.Count, stop);
                 var told = rows.Select(account => (account, content: seal.Open(account))).Select(one => new Told(
@@ -84,9 +86,10 @@ internal static class AccountsCommand
                 {
                     return Verb.Fail($"A role is operator or verifier, not \"{parsed.GetValue(role)}\".", ExitCode.Usage);
                 }
-                return await Change(parsed, parsed.GetValue(address)!, async (db, account, _) =>
+                return await Change(parsed, parsed.GetValue(address)!, async (db, account, seal) =>
                 {
                     account.Roles = change(account.Roles, asked);
+                    await seal.Trail.Add(db, AuditPart.Console, actor: null, AuditAct.ChangedRole, [account.Id], stop);
                     // What a session was begun for has changed.
                     await db.Set<Session>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(stop);
                     return $"Roles now: {Words(account.Roles)}. Signed out everywhere."
@@ -109,6 +112,7 @@ internal static class AccountsCommand
                 }
                 account.Factor = null;
                 account.FactorStep = 0;
+                await seal.Trail.Add(db, AuditPart.Console, actor: null, AuditAct.DroppedFactor, [account.Id], stop);
                 account.Recovery = "";
                 await db.Set<Session>().Where(session => session.AccountId == account.Id).ExecuteDeleteAsync(stop);
                 var language = Language.Of(account.Language);
@@ -121,7 +125,7 @@ internal static class AccountsCommand
     private static Argument<string> Address() => new("ADDRESS") { Description = "The mail address of the account." };
 
     private static async Task<int> Change(
-        ParseResult parsed, string typed, Func<RapportDb, Account, (AccountSeal Seal, Outbox Outbox), Task<string>> change, CancellationToken stop)
+        ParseResult parsed, string typed, Func<RapportDb, Account, (AccountSeal Seal, Outbox Outbox, AuditTrail Trail), Task<string>> change, CancellationToken stop)
     {
         if (AccountSeal.Plain(typed) is not { } address)
         {
@@ -132,7 +136,7 @@ internal static class AccountsCommand
         var seal = new AccountSeal(store, keys);
         var key = seal.KeyOf(address);
         var done = await store.Write(async db => await db.Set<Account>().SingleOrDefaultAsync(account => account.AddressKey == key, stop) is { } account
-            ? await change(db, account, (seal, new Outbox(store, keys)))
+            ? await change(db, account, (seal, new Outbox(store, keys), new AuditTrail(store)))
             : null, stop);
         if (done is null)
         {

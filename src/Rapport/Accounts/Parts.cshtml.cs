@@ -65,7 +65,7 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
             {
                 Id = id,
                 AddressKey = key,
-                Content = seal.Seal(new AccountContent(address, name)),
+                Content = seal.Seal(id, new AccountContent(address, name)),
                 Language = Language.Of(HttpContext).Code,
                 // No password opens it: there is none of which this is the hash.
                 Password = "",

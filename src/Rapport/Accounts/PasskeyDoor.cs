@@ -144,7 +144,7 @@ internal sealed class PasskeyDoor(Store store, AccountSeal seal, AccountDoor doo
                 Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
                 AccountId = who.Account,
                 CredentialKey = key,
-                Content = seal.Seal(new PasskeyContent(name, made.CredentialId, made.PublicKey, [.. Transports.Intersect(made.Transports ?? [])], made.IsBackupEligible)),
+                Content = seal.Seal(who.Account, new PasskeyContent(name, made.CredentialId, made.PublicKey, [.. Transports.Intersect(made.Transports ?? [])], made.IsBackupEligible)),
                 SignCount = made.SignCount,
                 MadeAt = store.Now,
             });
@@ -158,7 +158,7 @@ internal sealed class PasskeyDoor(Store store, AccountSeal seal, AccountDoor doo
     {
         if (await db.Set<Passkey>().SingleOrDefaultAsync(passkey => passkey.Id == id && passkey.AccountId == who.Account, stop) is { } row)
         {
-            row.Content = seal.Seal(seal.Open(row) with { Name = name });
+            row.Content = seal.Seal(row.AccountId, seal.Open(row) with { Name = name });
         }
     }, stop);
 

@@ -29,6 +29,9 @@ internal enum LinkPurpose
 /// </summary>
 internal sealed class PrivateLink : IPassing
 {
+    /// <summary>What the address is sealed for.</summary>
+    public const string SealedAddress = "private_links.address";
+
     /// <summary>Hash of the key.</summary>
     public required byte[] Id { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed class PrivateLink : IPassing
     public Guid? AccountId { get; init; }
 
     /// <summary>The address it was sent to, sealed; null where it was sent to none.</summary>
-    public byte[]? Address { get; init; }
+    public byte[]? Address { get; set; }
 
     public DateTime EndsAt { get; init; }
 

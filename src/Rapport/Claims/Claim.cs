@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Accounts;
 using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Claims;
 
@@ -38,6 +40,12 @@ internal enum ClaimState
 /// <summary>Somebody says that a record is hers. Until it is proven nothing of the record is shown to her, and nothing changes.</summary>
 internal sealed class Claim
 {
+    /// <summary>What her words are sealed for.</summary>
+    public const string SealedWords = "claims.words";
+
+    /// <summary>What she says of herself is sealed for.</summary>
+    public const string SealedSaid = "claims.said";
+
     public Guid Id { get; init; }
 
     public Guid AccountId { get; init; }
@@ -45,8 +53,8 @@ internal sealed class Claim
     /// <summary>Which record; null where she found none, and for one that was made only when it was proven.</summary>
     public long? ProfileId { get; set; }
 
-    /// <summary>What she says of herself where she found no record: a <see cref="ProfileDocument"/> in JSON.</summary>
-    public string? Document { get; init; }
+    /// <summary>What she says of herself where she found no record: a <see cref="ProfileDocument"/> in JSON, sealed.</summary>
+    public byte[]? Said { get; set; }
 
     /// <summary>Her number, where she found no record and has one.</summary>
     public long? Npi { get; init; }
@@ -54,7 +62,7 @@ internal sealed class Claim
     public ClaimWay Way { get; init; }
 
     /// <summary>What she writes to whoever looks, sealed; null for nothing.</summary>
-    public byte[]? Words { get; init; }
+    public byte[]? Words { get; set; }
 
     public DateTime StartedAt { get; init; }
 
@@ -84,6 +92,10 @@ internal sealed class Claim
 
     /// <summary>The account of who decided; null where nobody had to.</summary>
     public Guid? DecidedBy { get; set; }
+
+    /// <summary>What she says of herself where she found no record; null where she found one.</summary>
+    /// <exception cref="StoreProblem">Her key is gone.</exception>
+    public ProfileFacts? FactsSaid(AccountSeal seal) => Said is { } said ? ProfileDocument.FromJson(seal.OpenText(AccountId, SealedSaid, said)).Facts : null;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Claim>
     {

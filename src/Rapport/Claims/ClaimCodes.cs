@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -10,7 +11,7 @@ namespace Rapport.Claims;
 internal sealed record ClaimPost(PersonName Name, PracticePlace Place, string Code, string Language);
 
 /// <summary>Codes that are read out on the telephone number of a record, or posted to its address. Each is for one account and one record.</summary>
-internal sealed class ClaimCodes(Store store, AccountSeal seal)
+internal sealed class ClaimCodes(Store store, AccountSeal seal, AuditTrail trail)
 {
     /// <summary>Somebody who was called types it soon.</summary>
     public static readonly TimeSpan CodeLasts = TimeSpan.FromDays(2);
@@ -28,10 +29,15 @@ internal sealed class ClaimCodes(Store store, AccountSeal seal)
 
     /// <summary>Makes a code that is read out on the telephone number of the record; it is shown once. Null where none is to be read out.</summary>
     public Task<string?> ReadOut(Guid by, Guid id, CancellationToken stop) => store.Write<string?>(async db =>
-        await db.Set<Claim>().FindAsync([id], stop) is { IsContested: false, Way: ClaimWay.Telephone, Codes: < Most } claim && Claiming.IsOpen(claim, store.Now)
-            && !await Contests.Concerns(db, by, claim, stop)
-            ? NewCode(claim, CodeLasts)
-            : null, stop);
+    {
+        if (await db.Set<Claim>().FindAsync([id], stop) is not { IsContested: false, Way: ClaimWay.Telephone, Codes: < Most } claim || !Claiming.IsOpen(claim, store.Now)
+            || await Contests.Concerns(db, by, claim, stop))
+        {
+            return null;
+        }
+        await trail.Add(db, AuditPart.Verifier, by, AuditAct.MadeCode, [claim.AccountId], stop);
+        return NewCode(claim, CodeLasts);
+    }, stop);
 
     /// <summary>Makes codes for those who wait for a letter; they stand in what is kept, and nowhere else.</summary>
     /// <param name="keep">Keeps the letters before the codes count: when it throws, nothing has changed.</param>

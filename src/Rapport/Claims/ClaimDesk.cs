@@ -1,6 +1,6 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -13,8 +13,9 @@ namespace Rapport.Claims;
 /// <param name="Address">Of her account.</param>
 /// <param name="Name">Of her account.</param>
 /// <param name="Words">What she writes; null for nothing.</param>
-/// <param name="KeptBy">The address of the account that keeps the record; null where none does.</param>
-internal sealed record DeskClaim(Claim Claim, Profile? Profile, ProfileFacts? Says, string Address, string Name, string? Words, string? KeptBy)
+/// <param name="Keeper">The account that keeps the record; null where none does.</param>
+/// <param name="KeptBy">Its address.</param>
+internal sealed record DeskClaim(Claim Claim, Profile? Profile, ProfileFacts? Says, string Address, string Name, string? Words, Guid? Keeper, string? KeptBy)
 {
     /// <summary>As whoever decides reads it first.</summary>
     public string Title => (Record?.Name ?? Says?.Name)?.Value.Display() ?? Name;
@@ -42,7 +43,7 @@ internal enum ClaimDecided
 }
 
 /// <summary>Claims that wait, and what whoever checks licences decides of them.</summary>
-internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming, Ownership ownership, Release release, Contests contests)
+internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming, Ownership ownership, Release release, Contests contests, AuditTrail trail)
 {
     /// <summary>So many are listed; who works through them sees the rest.</summary>
     public const int Shown = 100;
@@ -105,11 +106,13 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             .. claims.Where(claim => accounts.ContainsKey(claim.AccountId)).Select(claim => new DeskClaim(
                 claim,
                 claim.ProfileId is { } id && records.TryGetValue(id, out var record) ? record : null,
-                claim.Document is { } document ? ProfileDocument.FromJson(document).Facts : null,
+                claim.FactsSaid(seal),
                 accounts[claim.AccountId].Address, accounts[claim.AccountId].Name,
-                claim.Words is { } words ? Encoding.UTF8.GetString(seal.Open(words)) : null,
-                claim.ProfileId is { } kept && owners.TryGetValue(kept, out var owner) ? accounts.GetValueOrDefault(owner)?.Address : null)),
+                claim.Words is { } words ? seal.OpenText(claim.AccountId, Claim.SealedWords, words) : null,
+                KeeperOf(claim), KeeperOf(claim) is { } keeper ? accounts.GetValueOrDefault(keeper)?.Address : null)),
         ];
+
+        Guid? KeeperOf(Claim claim) => claim.ProfileId is { } kept && owners.TryGetValue(kept, out var owner) ? owner : null;
     }
 
     /// <summary>Somebody decides. Who keeps the record until now is told, and so are all who said that it is theirs.</summary>
@@ -131,6 +134,7 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         claim.DecidedBy = by;
         if (!isHers)
         {
+            await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
             await Refuse(db, claim, note, stop);
             return ClaimDecided.Done;
         }
@@ -146,8 +150,9 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             await contests.Mark(db, now, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == now, stop), stop);
             return ClaimDecided.NowKnown;
         }
+        await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
         var profile = claim.ProfileId is { } known ? await db.Set<Profile>().FindAsync([known], stop) : null;
-        profile ??= await ownership.New(db, claim.Npi, ProfileDocument.FromJson(claim.Document!).Facts, stop);
+        profile ??= await ownership.New(db, claim.Npi, claim.FactsSaid(seal)!, stop);
         await release.Of(db, profile, "a claim was decided at the desk", stop);
         await claiming.Prove(db, claim, profile, Proof.Check, stop);
         await contests.Tell(db, claim.AccountId, ClaimLetters.Given, stop);

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Profiles;
@@ -224,9 +223,9 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
         AccountId = account,
         ProfileId = profileId,
         Npi = npi,
-        Document = document?.ToJson(),
+        Said = document is null ? null : seal.Seal(account, Claim.SealedSaid, document.ToJson()),
         Way = way,
-        Words = words.Length > 0 ? seal.Seal(Encoding.UTF8.GetBytes(words)) : null,
+        Words = words.Length > 0 ? seal.Seal(account, Claim.SealedWords, words) : null,
         StartedAt = store.Now,
     };
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -34,6 +35,7 @@ internal static class ClaimsCommand
             {
                 using var store = await parsed.OpenStore(stop);
                 var seal = new AccountSeal(store, KeyRing.Open(store.Location));
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedKeepers, owners: null, stop);
                 await using var db = store.Read();
                 var rows = await db.Set<ProfileOwner>().AsNoTracking()
                     .Join(db.Set<Profile>().AsNoTracking(), owner => owner.ProfileId, profile => profile.Id, (owner, profile) => new { owner, profile })
@@ -77,7 +79,7 @@ internal static class ClaimsCommand
                     return Verb.Fail($"{name} is there already. Letters are written once, since codes stand nowhere else: choose another name.");
                 }
                 using var store = await parsed.OpenStore(stop);
-                var count = await new ClaimCodes(store, new AccountSeal(store, KeyRing.Open(store.Location))).Post(
+                var count = await new ClaimCodes(store, new AccountSeal(store, KeyRing.Open(store.Location)), new AuditTrail(store)).Post(
                     async letters =>
                     {
                         await using var output = OwnFiles.Open(name, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -116,7 +118,13 @@ internal static class ClaimsCommand
                 var done = await store.Write(
                     async db =>
                     {
-                        return await db.Set<Profile>().FindAsync([parsed.GetValue(id)], stop) is { } profile && await release.Of(db, profile, why, stop);
+                        if (await db.Set<ProfileOwner>().AsNoTracking().SingleOrDefaultAsync(owner => owner.ProfileId == parsed.GetValue(id), stop) is not { } owner
+                            || await db.Set<Profile>().FindAsync([owner.ProfileId], stop) is not { } profile)
+                        {
+                            return false;
+                        }
+                        await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.TookProfile, [owner.AccountId], stop);
+                        return await release.Of(db, profile, why, stop);
                     },
                     stop);
                 if (!done)

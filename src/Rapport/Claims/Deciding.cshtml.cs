@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -12,7 +13,7 @@ namespace Rapport.Claims;
 internal sealed record ClaimLine(string What, string Record, string Hers, bool? IsSame);
 
 /// <summary>Claims at the desk: a code is made to be read out, or somebody decides.</summary>
-internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming claiming, Store store, Vocabularies words) : PageModel
+internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming claiming, Store store, Vocabularies words, AuditTrail trail) : PageModel
 {
     public const int LongestNote = 300;
 
@@ -113,6 +114,8 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
 
     private async Task<bool> Read(Guid? claim, CancellationToken stop)
     {
+        var me = SignedIn.Of(HttpContext)!.Account;
+        await trail.Read(AuditPart.Verifier, me, AuditAct.ListedClaims, owners: null, stop);
         (Needing, OnTheirWay) = await desk.Queue(stop);
         Count = await desk.Count(stop);
         Letters = await desk.Letters(stop);
@@ -124,6 +127,7 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
         {
             return false;
         }
+        await trail.Read(AuditPart.Verifier, me, AuditAct.ReadClaim, rivals.Prepend(item).SelectMany(one => new[] { one.Claim.AccountId, one.Keeper ?? one.Claim.AccountId }), stop);
         (Item, Rivals) = (item, rivals);
         Compare(item);
         if (item is { Profile: null, Says: { Name: { } name, Places.Value: [var place, ..] } })

@@ -15,7 +15,7 @@ internal sealed record FoundEntry(long Id, string Name, string Profession, strin
 
 /// <summary>For therapists: what they may do here, their record, and how their claim on it stands.</summary>
 [EnableRateLimiting(NetworkLimits.Search)]
-internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions sessions, Store store, AccountDoor door, PassingCookie passing, Vocabularies words) : PageModel
+internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions sessions, Store store, AccountDoor door, AccountSeal seal, PassingCookie passing, Vocabularies words) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Find");
 
@@ -137,9 +137,9 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
             await using var db = store.Read();
             Claimed = (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, stop))?.Read().Facts.Name?.Value.Display();
         }
-        else if (Claim is { Document: { } document })
+        else
         {
-            Claimed = ProfileDocument.FromJson(document).Facts.Name?.Value.Display();
+            Claimed = Claim?.FactsSaid(seal)?.Name?.Value.Display();
         }
     }
 

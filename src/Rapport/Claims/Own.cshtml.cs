@@ -10,7 +10,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
-internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, Drafts drafts, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Own");
 
@@ -47,6 +47,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
 
     public IReadOnlyList<OwnQuestion> Questions { get; private set; } = [];
 
+    /// <summary>What she has written and not published, by topic.</summary>
+    public IReadOnlyDictionary<string, Draft> Unpublished { get; private set; } = new Dictionary<string, Draft>();
+
     public async Task OnGet(CancellationToken stop)
     {
         await Read(stop);
@@ -55,6 +58,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
             "listed" when IsListed && day.Closed is not null => L["It is listed, and shows when this directory opens."],
             "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
+            "draft" => L["Kept as a draft. Nobody else sees it."],
+            "published" => L["Saved. People see it within a second."],
+            "lacks" => L["A draft leaves out what a listed page needs. Open it, and fill that in."],
             "taken" => L["It is yours now. Look through it, and list it."],
             "answered" => L["Thank you. It counts as confirmed today."],
             "meanwhile" => L["That was answered or has changed meanwhile. Look again."],
@@ -80,12 +86,32 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
             case "back":
                 await own.PutBack(who.Account, stop);
                 return Redirect(page + "?done=back");
+            case "publish":
+                return Redirect(page + "?done=" + await Publish(who.Account, stop));
             case "keep" or "take":
                 return Redirect(page + "?done=" + await Answer(who.Account, act, stop));
             case "named" when await ownership.NamedIn(who.Account, stop) is { } member:
                 return await ownership.Take(who.Account, member.Id, stop) is Taken.Done or Taken.Already ? Redirect(page) : Conflict(member);
             default:
                 return Redirect(page);
+        }
+    }
+
+    /// <summary>Publishes all her drafts at once; where one of them cannot be, none is.</summary>
+    private async Task<string> Publish(Guid account, CancellationToken stop)
+    {
+        var waiting = await drafts.Of(account, stop);
+        if (waiting.Count == 0 || await ownership.Of(account, stop) is not { } profile)
+        {
+            return "meanwhile";
+        }
+        try
+        {
+            return await own.Publish(account, profile, [.. waiting.Values], stop) ? "published" : "lacks";
+        }
+        catch (FieldProblem)
+        {
+            return "lacks";
         }
     }
 
@@ -134,6 +160,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
         var document = Profile.Read();
         Facts = document.Facts;
         Questions = await asks.Of(Profile, stop);
+        Unpublished = await drafts.Of(who.Account, stop);
         Missing = Topics.Missing(Facts);
         await using var db = store.Read();
         IsShownAnyway = !IsListed && Visibility.IsListed(Profile, await Visibility.Of(db, stop));

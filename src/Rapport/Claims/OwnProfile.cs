@@ -16,6 +16,21 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
     public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
         editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, reason: null, stop);
 
+    /// <summary>Keeps what she says in drafts, all at once, and throws them away. False, and nothing changed, where a listed profile would lack something.</summary>
+    /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
+    public async Task<bool> Publish(Guid account, Profile profile, IReadOnlyList<Draft> drafts, CancellationToken stop)
+    {
+        var values = drafts.SelectMany(draft => draft.Values).ToList();
+        if (WouldLack(profile, values).Count > 0)
+        {
+            return false;
+        }
+        await Save(profile, values, stop);
+        var topics = drafts.Select(draft => draft.Topic).ToList();
+        await store.Erase(db => db.Set<ProfileDraft>().Where(draft => draft.AccountId == account && topics.Contains(draft.Topic)).ExecuteDeleteAsync(stop), stop);
+        return true;
+    }
+
     /// <summary>What a listed profile would lack with these values; nothing of one that is not listed, which may lack what it likes.</summary>
     /// <exception cref="FieldProblem">A value cannot be read.</exception>
     public IReadOnlyList<Topic> WouldLack(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values)

@@ -8,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One page of the form of one's own profile. What is sent wrongly comes back as it was sent, and nothing of it is kept.</summary>
-internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabularies words, Store store) : PageModel
+internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts drafts, Vocabularies words, Store store) : PageModel
 {
     /// <summary>Nobody finds a word in a longer list that has no order.</summary>
     private const int LongList = 20;
@@ -26,6 +26,9 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
     /// <summary>It was saved just now, and the page says what a reader may stumble over.</summary>
     public bool IsSaved { get; private set; }
 
+    /// <summary>What she has written and not published; null where there is none.</summary>
+    public Draft? Draft { get; private set; }
+
     /// <summary>What a reader may stumble over in what is kept of a field.</summary>
     public IReadOnlyList<CoachRemark> Remarks(string field) =>
         ProfileFields.Named(field).Get(Facts)?.Value is string text ? Coach.Read(text, Language.Of(HttpContext).Code) : [];
@@ -36,9 +39,11 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
         {
             return NotFound();
         }
+        Draft = (await drafts.Of(Me, stop)).GetValueOrDefault(Topic.Id);
+        var facts = Draft is null ? Facts : drafts.With(Facts, [Draft]);
         foreach (var asked in Topic.Asks)
         {
-            asked.Fill(Form, Facts);
+            asked.Fill(Form, facts);
         }
         IsSaved = Request.Query.ContainsKey("read");
         return Page();
@@ -51,6 +56,12 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
             return NotFound();
         }
         Form = new Filled(Request.Form);
+        var language = Language.Of(HttpContext);
+        if (Form["go"] == "discard")
+        {
+            await drafts.Drop(Me, Topic.Id, stop);
+            return Redirect(ClaimLinks.Topic(language, Topic.Id));
+        }
         var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, Facts, Wrong))).ToList();
         if (Form.All("issues").Intersect(Form.All("not-taken"), StringComparer.Ordinal).Any())
         {
@@ -64,6 +75,11 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
         {
             try
             {
+                if (Form["go"] == "draft")
+                {
+                    await drafts.Keep(Me, Topic.Id, values, stop);
+                    return Redirect(ClaimLinks.Own(language) + "?done=draft");
+                }
                 if (own.WouldLack(profile, values).Contains(Topic))
                 {
                     Wrong(Topic.Asks[0].Field, TopicProblems.Needed);
@@ -71,7 +87,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
                     return Page();
                 }
                 await own.Save(profile, values, stop);
-                var language = Language.Of(HttpContext);
+                await drafts.Drop(Me, Topic.Id, stop);
                 var next = Topics.After(Topic);
                 if (Form["go"] != "next" && Topic.Asks.OfType<AskedText>().Any(asked => asked.Rows > 1 && Coach.Read(Form[asked.Field], language.Code).Count > 0))
                 {
@@ -97,6 +113,8 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
             .ThenBy(term => vocabulary.Terms.Count > LongList ? term.Label(language.Code) : "", StringComparer.CurrentCulture);
     }
 
+    private Guid Me => SignedIn.Of(HttpContext)!.Account;
+
     private void Wrong(string input, string mend) => ModelState.AddModelError(input, mend);
 
     private async Task<Profile?> Read(string topic, CancellationToken stop)
@@ -106,7 +124,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Vocabulari
             return null;
         }
         Topic = named;
-        var profile = await ownership.Of(SignedIn.Of(HttpContext)!.Account, stop);
+        var profile = await ownership.Of(Me, stop);
         Facts = profile?.Read().Facts ?? Facts;
         return profile;
     }

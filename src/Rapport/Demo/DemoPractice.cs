@@ -54,11 +54,12 @@ internal static class DemoPractice
             var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == key, stop);
             if (account is null)
             {
+                var id = NewId(store);
                 account = new Account
                 {
-                    Id = NewId(store),
+                    Id = id,
                     AddressKey = key,
-                    Content = seal.Seal(new AccountContent(address, name)),
+                    Content = seal.Seal(id, new AccountContent(address, name)),
                     Language = Language.English.Code,
                     // No password opens it: there is none of which this is the hash.
                     Password = "",

@@ -27,6 +27,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
     private readonly IDataProtector _seal = SealOf(protection);
+    private readonly PersonKeys _people = new(store.Location);
 
     /// <summary>Writes a mail into a transaction of the caller's: it goes out when that is committed, and never when it is undone.</summary>
     /// <param name="db">The transaction.</param>
@@ -40,7 +41,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
         {
             Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
             Kind = kind,
-            Content = _seal.Protect(letter.ToBytes()),
+            Content = Seal(letter, about),
             About = about,
             MadeAt = store.Now,
             DueAt = store.Now,
@@ -51,13 +52,13 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     }
 
     /// <summary>The letter in a mail; null where the key that sealed it is gone, or the row was altered.</summary>
-    public Letter? Open(OutgoingMail mail) => Open(mail, _seal);
+    public Letter? Open(OutgoingMail mail) => Open(mail, _seal, _people);
 
     /// <summary>What opens letters where there is no store yet.</summary>
-    public static Func<OutgoingMail, Letter?> Opener(IDataProtectionProvider protection)
+    public static Func<OutgoingMail, Letter?> Opener(StoreLocation location, IDataProtectionProvider protection)
     {
-        var seal = SealOf(protection);
-        return mail => Open(mail, seal);
+        var (seal, people) = (SealOf(protection), new PersonKeys(location));
+        return mail => Open(mail, seal, people);
     }
 
     /// <summary>Lets mails about an account that are not in hand go to another address; what no server takes is deleted.</summary>
@@ -78,7 +79,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
                 continue;
             }
             letters.Add(letter with { To = to });
-            mail.Content = _seal.Protect(letters[^1].ToBytes());
+            mail.Content = Seal(letters[^1], about);
         }
         return letters;
     }
@@ -87,11 +88,14 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     public Task Withdraw(RapportDb db, Guid about, string kind, CancellationToken stop) =>
         NotInHand(db, about).Where(mail => mail.Kind == kind).ExecuteDeleteAsync(stop);
 
-    private static Letter? Open(OutgoingMail mail, IDataProtector seal)
+    // With the key of whom it is about; what is about no account, with the site's.
+    private byte[] Seal(Letter letter, Guid? about) => about is { } person ? _people.Seal(person, OutgoingMail.Sealed, letter.ToBytes()) : _seal.Protect(letter.ToBytes());
+
+    private static Letter? Open(OutgoingMail mail, IDataProtector seal, PersonKeys people)
     {
         try
         {
-            return Letter.FromBytes(seal.Unprotect(mail.Content));
+            return Letter.FromBytes(mail.About is { } person && PersonKeys.Seals(mail.Content) ? people.Open(person, OutgoingMail.Sealed, mail.Content) : seal.Unprotect(mail.Content));
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {

@@ -19,6 +19,9 @@ internal enum MailState
 /// </summary>
 internal sealed class OutgoingMail
 {
+    /// <summary>What the letter is sealed for.</summary>
+    public const string Sealed = "outgoing_mails.content";
+
     /// <summary>Also its Message-ID, which stays the same however often it is sent.</summary>
     public Guid Id { get; init; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -29,6 +30,7 @@ internal static class BackupCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.CopiedStore, owners: null, stop);
                 var made = await RowBar.While(["Writing"], bars => Backup.Write(
                     store, parsed.GetValue(file)!, parsed.GetValue(force), bars[0], stop));
                 await Remember(store, made, stop);

@@ -10,6 +10,7 @@ internal static class OperatorsFeature
         SettingsCommand.Create(),
         RemovalsCommand.Create(),
         ReportsCommand.Create(),
+        AuditCommand.Create(),
         ExposureCommand.Create(),
         BackupCommand.Create(),
         RestoreCommand.Create(),

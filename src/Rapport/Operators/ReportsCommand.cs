@@ -32,7 +32,7 @@ internal static class ReportsCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
-                var reports = await new Reports(store).List(parsed.GetValue(all), stop: stop);
+                var reports = await Of(store).List(parsed.GetValue(all), stop: stop);
                 var told = await Tell(store, reports, stop);
                 if (parsed.GetValue(json))
                 {
@@ -67,7 +67,7 @@ internal static class ReportsCommand
                     return Verb.Fail("Say after --as what came of it, in your words, like: --as \"Telephoned; the new number is in the profile.\" It is kept with the report.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
-                var reports = new Reports(store);
+                var reports = Of(store);
                 if (!await reports.Settle(parsed.GetValue(id), parsed.GetValue(how)!.Trim(), stop))
                 {
                     return Verb.Fail(
@@ -85,11 +85,14 @@ internal static class ReportsCommand
             });
     }
 
+    private static Reports Of(Store store) => new(store, KeyRing.Open(store.Location));
+
     private static async Task<List<Told>> Tell(Store store, IReadOnlyList<Report> reports, CancellationToken stop)
     {
+        var words = Of(store);
         var names = await NamesOfProfiles.Of(store, [.. reports.Select(report => report.ProfileId).Distinct()], stop);
         return [.. reports.Select(report => new Told(
-            report.Id, report.ProfileId, names.GetValueOrDefault(report.ProfileId), report.About, report.Words, report.At,
+            report.Id, report.ProfileId, names.GetValueOrDefault(report.ProfileId), report.About, words.WordsOf(report), report.At,
             report.Network, report.SettledAt, report.Settled))];
     }
 

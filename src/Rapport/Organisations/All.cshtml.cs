@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Layout;
 
 namespace Rapport.Organisations;
 
 /// <summary>All organisations, for whoever runs the site.</summary>
-internal sealed class AllModel(OrganisationBook book, OrganisationInvitations invitations) : PageModel
+internal sealed class AllModel(OrganisationBook book, OrganisationInvitations invitations, AuditTrail trail) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Organisations.All");
 
@@ -19,7 +20,7 @@ internal sealed class AllModel(OrganisationBook book, OrganisationInvitations in
 
     public async Task OnGet(CancellationToken stop)
     {
-        Organisations = await book.All(stop);
+        await Read(stop);
         Told = Request.Query["done"].ToString() switch
         {
             "made" => L["It is here now. The invitation is on its way."],
@@ -57,9 +58,15 @@ internal sealed class AllModel(OrganisationBook book, OrganisationInvitations in
         return problem is null ? Redirect(all + "?done=invited") : await AskBack(slug, field, problem, stop);
     }
 
+    private async Task Read(CancellationToken stop)
+    {
+        await trail.Read(AuditPart.Operator, SignedIn.Of(HttpContext)!.Account, AuditAct.ListedAdministrators, owners: null, stop);
+        Organisations = await book.All(stop);
+    }
+
     private async Task<PageResult> AskBack(string slug, string field, string problem, CancellationToken stop)
     {
-        Organisations = await book.All(stop);
+        await Read(stop);
         Asked = slug;
         return this.Refuse(StatusCodes.Status422UnprocessableEntity, field, problem);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -24,7 +25,7 @@ internal enum Moved
 }
 
 /// <summary>Who belongs to which organisation, and what members may do with that.</summary>
-internal sealed class Memberships(Store store, AccountSeal seal)
+internal sealed class Memberships(Store store, AccountSeal seal, AuditTrail trail)
 {
     /// <summary>The organisations that an account belongs to, by name.</summary>
     public async Task<IReadOnlyList<Seat>> Of(Guid account, CancellationToken stop)
@@ -66,7 +67,18 @@ internal sealed class Memberships(Store store, AccountSeal seal)
     /// <param name="account">Who is to go.</param>
     /// <param name="stop">Ends it.</param>
     public Task<Moved> Remove(Guid by, string slug, Guid account, CancellationToken stop) => store.Erase(async db =>
-        await Administered(db, slug, by, stop) is { } organisation ? await Remove(db, organisation.Id, account, stop) : Moved.NotThere, stop);
+    {
+        if (await Administered(db, slug, by, stop) is not { } organisation)
+        {
+            return Moved.NotThere;
+        }
+        var moved = await Remove(db, organisation.Id, account, stop);
+        if (moved == Moved.Done)
+        {
+            await trail.Add(db, AuditPart.Administrator, by, AuditAct.RemovedMember, [account], stop);
+        }
+        return moved;
+    }, stop);
 
     /// <summary>An administrator makes a member one too.</summary>
     public Task<Moved> MakeAdministrator(Guid by, string slug, Guid account, CancellationToken stop) => store.Write(async db =>
@@ -76,6 +88,7 @@ internal sealed class Memberships(Store store, AccountSeal seal)
             return Moved.NotThere;
         }
         member.IsAdministrator = true;
+        await trail.Add(db, AuditPart.Administrator, by, AuditAct.MadeAdministrator, [account], stop);
         return Moved.Done;
     }, stop);
 

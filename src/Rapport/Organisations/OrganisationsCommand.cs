@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -33,6 +34,7 @@ internal static class OrganisationsCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedAdministrators, owners: null, stop);
                 var all = (await Open(store).Book.All(stop)).Select(one => new Told(
                     one.Organisation.Name, one.Organisation.Slug, Word(one.Organisation.Kind), one.Organisation.PracticeNpi, one.Members, one.Administrators, one.Open, one.Organisation.MadeAt)).ToList();
                 if (parsed.GetValue(json))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Mail;
 using Rapport.Storage;
@@ -54,6 +55,7 @@ internal static class EraseCommand
                         rows[table.Name] = await table.Count(db, whose, stop);
                     }
                 }
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.Erased, [account.Id], stop);
                 if (parsed.GetValue(yes) && await new Erasure(store, seal, outbox).Close(account.Id, stop) == Closed.LastOperator)
                 {
                     return Refused(store, plain);

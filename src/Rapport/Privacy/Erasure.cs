@@ -27,7 +27,18 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
     public static readonly TimeSpan LastMail = TimeSpan.FromDays(2);
 
     /// <summary>Erases an account and all that is found from it. To ask again changes nothing.</summary>
-    public Task<Closed> Close(Guid id, CancellationToken stop) => store.Erase(async db =>
+    public async Task<Closed> Close(Guid id, CancellationToken stop)
+    {
+        var closed = await CloseRows(id, stop);
+        if (closed == Closed.Done)
+        {
+            // What back-ups hold of her opens no more. Killed before this, KeyUpkeep does it.
+            new PersonKeys(store.Location).Destroy(id);
+        }
+        return closed;
+    }
+
+    private Task<Closed> CloseRows(Guid id, CancellationToken stop) => store.Erase(async db =>
     {
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is not { } account)
         {

@@ -57,7 +57,7 @@ internal sealed class ErasureReplay
             return new ErasedAgain(0, []);
         }
         var keys = KeyRing.Open(_location);
-        var (seal, letter) = (new AccountSeal(_location, keys), Outbox.Opener(keys));
+        var (seal, letter) = (new AccountSeal(_location, keys), Outbox.Opener(_location, keys));
         var erased = Lines.ToDictionary(line => line.Erased, line => line.At, StringComparer.Ordinal);
         var (accounts, profiles) = (0, new List<long>());
         foreach (var account in await db.Set<Account>().AsNoTracking().ToListAsync(stop))

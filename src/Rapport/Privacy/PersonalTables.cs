@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Claims;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -67,9 +68,9 @@ internal static class PersonalTables
             .Withholds(Secret, "id").Withholds(Number, "account_id"),
         new PersonalTable<PrivateLink>(
             "private_links", () => L["Links that were mailed to you and still work"], Deleted, (db, whose) => db.Set<PrivateLink>().Where(row => row.AccountId == whose.Account || (row.AccountId == null && row.Address != null)),
-            among: (row, whose) => row.AccountId == whose.Account || whose.IsHers(row.Address is { } address ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(address)) : null))
+            among: (row, whose) => row.AccountId == whose.Account || whose.IsHers(row.Address is { } address ? whose.Seal.OpenText(row.AccountId, PrivateLink.SealedAddress, address) : null))
             .Tells("purpose", () => L["For what"], row => PersonalWords.Of(row.Purpose))
-            .Tells("address", () => L["Mail address"], (row, whose) => row.Address is { } address ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(address)) : null)
+            .Tells("address", () => L["Mail address"], (row, whose) => row.Address is { } address ? whose.Seal.OpenText(row.AccountId, PrivateLink.SealedAddress, address) : null)
             .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
             .Withholds(Secret, "id").Withholds(Number, "account_id"),
         new PersonalTable<ProfileOwner>("profile_owners", () => L["That a profile is yours"], Deleted, (db, whose) => db.Set<ProfileOwner>().Where(row => row.AccountId == whose.Account))
@@ -87,9 +88,9 @@ internal static class PersonalTables
             "claims", () => L["Profiles that you said are yours"], Deleted, (db, whose) => db.Set<Claim>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.StartedAt), ForgetClaims)
             .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
             .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
-            .Tells("document", () => L["What you said of yourself"], (row, _) => row.Document is { } document ? PersonalWords.Of(ProfileDocument.FromJson(document).Facts) : null)
+            .Tells("said", () => L["What you said of yourself"], (row, whose) => row.FactsSaid(whose.Seal) is { } said ? PersonalWords.Of(said) : null)
             .Tells("way", () => L["How you wanted to show it"], row => PersonalWords.Of(row.Way))
-            .Tells("words", () => L["What you wrote to whoever looks"], (row, whose) => row.Words is { } words ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(words)) : null)
+            .Tells("words", () => L["What you wrote to whoever looks"], (row, whose) => row.Words is { } words ? whose.Seal.OpenText(row.AccountId, Claim.SealedWords, words) : null)
             .Tells("started_at", () => L["When"], row => row.StartedAt)
             .Tells("sent_at", () => L["A code was made"], row => row.SentAt)
             .Tells("code_ends_at", () => L["Ends"], row => row.CodeEndsAt)
@@ -117,6 +118,11 @@ internal static class PersonalTables
             .Tells("document", () => L["What others say that differs"], (row, _) => PersonalWords.Of(row.Read().Questions), "questions")
             .Tells("document", () => L["Questions that you have answered"], (row, _) => PersonalWords.Of(row.Read().Answered ?? []), "answered")
             .Tells("document", () => L["What you took out yourself"], (row, _) => string.Join(", ", row.Read().Withdrawn ?? []), "withdrawn"),
+        new PersonalTable<ProfileDraft>("profile_drafts", () => L["What you have written and not published"], Deleted, (db, whose) => db.Set<ProfileDraft>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.Topic))
+            .Tells("topic", () => L["What"], row => row.Topic)
+            .Tells("content", () => L["What it says"], (row, whose) => whose.Seal.OpenText(row.AccountId, ProfileDraft.Sealed, row.Content))
+            .Tells("saved_at", () => L["When"], row => row.SavedAt)
+            .Withholds(Number, "account_id", "profile_id"),
         new PersonalTable<Photograph>("photographs", () => L["Your photograph"], Deleted, (db, whose) => db.Set<Photograph>().Where(row => whose.Profiles.Contains(row.ProfileId)))
             .Tells("large", () => L["As it stands on your page"], row => row.Large)
             .Tells("small", () => L["As it stands in lists"], row => row.Small)
@@ -207,6 +213,22 @@ internal static class PersonalTables
             .Tells("state", () => L["How it stands"], row => row.State == MailState.Waiting ? L["waits"] : L["no server takes it"])
             .Tells("tries", () => L["How often it was tried"], row => row.Tries)
             .Withholds(Number, "id", "about").Withholds("of the program that sends", "problem", "held_until", "hold"),
+        new PersonalTable<OpenedFile>(
+            "opened_files", () => L["When two agreed to open all that is kept of you"], "deleted, also where she had asked or agreed",
+            (db, whose) => db.Set<OpenedFile>().Where(row => row.AccountId == whose.Account && row.AgreedAt != null).OrderBy(row => row.AskedAt),
+            (db, whose, stop) => db.Set<OpenedFile>().Where(row => row.AccountId == whose.Account || row.AskedBy == whose.Account || row.AgreedBy == whose.Account).ExecuteDeleteAsync(stop))
+            .Tells("asked_at", () => L["Asked for"], row => row.AskedAt)
+            .Tells("reason", () => L["Why"], (row, whose) => whose.Seal.OpenText(row.AccountId, OpenedFile.SealedReason, row.Reason))
+            .Tells("agreed_at", () => L["Opened"], row => row.AgreedAt)
+            .Tells("ends_at", () => L["Ends"], row => row.EndsAt)
+            .Withholds(Number, "id", "account_id").Withholds("names another person", "asked_by", "agreed_by"),
+        new PersonalTable<AuditEntry>(
+            "audit_entries", () => L["Who looked at what is yours, or changed it"], "stays, so that the chain can be verified; the key by which it leads to her is destroyed",
+            (db, whose) => db.Set<AuditEntry>().Where(row => row.Owner == whose.Pseudonym).OrderBy(row => row.Id), (_, _, _) => Task.CompletedTask)
+            .Tells("at", () => L["When"], row => row.At)
+            .Tells("part", () => L["By whom"], row => AuditWords.Of(row.Part))
+            .Tells("act", () => L["What"], row => AuditWords.Of(row.Act))
+            .Withholds(Number, "id").Withholds(Pseudonym, "actor", "owner", "hash"),
         new PersonalTable<Removal>(
             "removals", () => L["When your profile was taken off the list"], "one row says that she is off the list, with her number; the others are deleted", (db, whose) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id),
             // What stays is written anew with the profile, and says nothing of before.
@@ -221,7 +243,7 @@ internal static class PersonalTables
             .Tells("about", () => L["What"], row => row.About)
             .Tells("settled_at", () => L["Settled"], row => row.SettledAt)
             .Tells("settled", () => L["How"], row => row.Settled)
-            .Withholds(Number, "id", "profile_id").Withholds("of the visitor, who may be known by it", "words", "network", "teller"),
+            .Withholds(Number, "id", "profile_id").Withholds("of the visitor, who may be known by it", "said", "network", "teller"),
         new PersonalTable<Showing>("exposures", () => L["How often your profile was shown"], Deleted, (db, whose) => db.Set<Showing>().Where(row => whose.Profiles.Contains(row.ProfileId)))
             .Withholds("told to nobody, so that no therapist learns that somebody looked", "day", "profile_id", "first", "to_fifth", "later"),
         new PersonalTable<ToldPart>(

@@ -12,11 +12,21 @@ internal static class PrivacyFeature
     /// <summary>Below <c>rapport accounts</c>.</summary>
     public static Command Erase => EraseCommand.Create();
 
+    public static Command Keys => KeysCommand.Create();
+
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<Erasure>();
         services.AddSingleton<PersonalExport>();
+        services.AddSingleton<KeyRenewal>();
+        services.AddHostedService<KeyUpkeep>();
+        services.AddSingleton<OpenedFiles>();
+        services.AddHostedService<OpenedFileErasure>();
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your data"], () => L["See all that we keep of you, take it with you, or close your account."], () => L["Your data"], PrivacyLinks.Export, IsAtEnd: true));
+        services.AddSingleton(new AccountRoom(
+            Roles.None, () => L["Who looked"], () => L["Who here read or changed what is yours, and when."], () => L["See it"], PrivacyLinks.Looks, IsAtEnd: true));
+        services.AddSingleton(new AccountRoom(
+            Roles.Operator, () => L["Open a file"], () => L["Read all that is kept of somebody, when two agree. She is told."], () => L["Look at it"], PrivacyLinks.Files));
     }
 }

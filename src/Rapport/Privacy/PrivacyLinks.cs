@@ -9,5 +9,11 @@ internal static class PrivacyLinks
 
     public static string Close(Language language) => language.Prefix + "/account/close";
 
+    public static string Looks(Language language) => language.Prefix + "/account/looks";
+
+    public static string Files(Language language) => language.Prefix + "/files";
+
+    public static string File(Language language, Guid file) => $"{Files(language)}/{file}";
+
     public static string Closed(Language language) => language.Prefix + "/account/closed";
 }

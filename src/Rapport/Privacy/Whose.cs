@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -19,6 +20,9 @@ internal sealed record Whose(Guid Account, byte[] AddressKey, IReadOnlyList<long
     public static async Task<Whose> Of(RapportDb db, Account account, DateTime at, AccountSeal seal, Func<OutgoingMail, Letter?> letter, CancellationToken stop) => new(
         account.Id, account.AddressKey,
         await db.Set<ProfileOwner>().Where(owner => owner.AccountId == account.Id).OrderBy(owner => owner.ProfileId).Select(owner => owner.ProfileId).ToListAsync(stop), at, seal, letter);
+
+    /// <summary>What stands for her in the audit trail; empty where her key is gone.</summary>
+    public byte[] Pseudonym { get; } = Seal.PseudonymOf(Account, AuditTrail.Purpose) ?? [];
 
     /// <summary>Whether an address is hers, however it is written.</summary>
     public bool IsHers(string? address) => AccountSeal.Plain(address) is { } plain && Seal.KeyOf(plain).AsSpan().SequenceEqual(AddressKey);

@@ -14,6 +14,7 @@ internal static class ProfilesFeature
         services.AddSingleton(Vocabularies.Load(store.Location.VocabularyFolder));
         services.AddSingleton<ShownProfiles>();
         services.AddSingleton<ProfileEditor>();
+        services.AddSingleton<Drafts>();
         services.AddSingleton<Removals>();
         services.AddSingleton<ToldBursts>();
         services.AddSingleton<Reports>();

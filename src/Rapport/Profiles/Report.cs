@@ -16,8 +16,8 @@ internal sealed class Report
     /// <summary>What is wrong: openings · contact · cost · place · licence · person · other.</summary>
     public required string About { get; init; }
 
-    /// <summary>In the reporter's own words, at most 1,000 characters; null when nothing was added.</summary>
-    public string? Words { get; init; }
+    /// <summary>In the reporter's own words, sealed; null when nothing was added.</summary>
+    public byte[]? Said { get; init; }
 
     public DateTime At { get; init; }
 
@@ -39,7 +39,6 @@ internal sealed class Report
         public void Configure(EntityTypeBuilder<Report> table)
         {
             table.ToTable("reports");
-            table.Property(report => report.Words).HasMaxLength(1000);
             table.HasIndex(report => report.ProfileId);
         }
     }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Cli;
 using Rapport.Storage;
@@ -23,7 +26,7 @@ internal enum ReportOutcome
 /// "Something is wrong here": kept for the operator to settle; a question to the therapist, never a fact. What several say
 /// at once is told by <see cref="Doubts"/>.
 /// </summary>
-internal sealed class Reports(Store store)
+internal sealed class Reports(Store store, IDataProtectionProvider protection)
 {
     /// <summary>What can be wrong, as stored in <see cref="Report.About"/>, in the order in which it is offered.</summary>
     public static readonly IReadOnlyList<string> Abouts =
@@ -40,6 +43,7 @@ internal sealed class Reports(Store store)
 
     private const int MostQuestions = 100;
 
+    private readonly IDataProtector _seal = protection.CreateProtector("Rapport.Profiles.Reports", "v1");
     private readonly Networks _networks = new(store.Location);
 
     /// <summary>Somebody says that something is wrong.</summary>
@@ -77,13 +81,27 @@ internal sealed class Reports(Store store)
             {
                 ProfileId = profileId,
                 About = about,
-                Words = said,
+                Said = said is null ? null : _seal.Protect(Encoding.UTF8.GetBytes(said)),
                 At = store.Now,
                 Network = network,
                 Teller = _networks.Teller(from, string.Create(CultureInfo.InvariantCulture, $"{profileId} {about}")),
             });
             return ReportOutcome.Kept;
         }, stop);
+    }
+
+    /// <summary>What somebody wrote in her own words; null where she added none.</summary>
+    /// <exception cref="StoreProblem">The key that sealed it is gone.</exception>
+    public string? WordsOf(Report report)
+    {
+        try
+        {
+            return report.Said is { } said ? Encoding.UTF8.GetString(IsSealed(said) ? _seal.Unprotect(said) : said) : null;
+        }
+        catch (CryptographicException e)
+        {
+            throw new StoreProblem($"The words of a report cannot be read: the key that sealed them is not in {store.Location.KeyFolder}. Put your copy of that folder back.", e);
+        }
     }
 
     /// <summary>Reports, newest first; those that are settled only when asked for.</summary>
@@ -134,4 +152,7 @@ internal sealed class Reports(Store store)
             return true;
         }, stop);
     }
+
+    // Reports from before they were sealed are words as they are; no word begins with these bytes, which begin all that the site's keys seal.
+    private static bool IsSealed(byte[] said) => said.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x09, 0xF0, 0xC9, 0xF0]);
 }

@@ -14,13 +14,15 @@ internal sealed record OriginLine(string Fact, string Origin);
 
 /// <summary>One therapist's page.</summary>
 [ShowsWishes]
-internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularies words, MapGrounds grounds, Workplaces workplaces) : PageModel
+internal sealed class TherapistModel(Store store, Sessions sessions, Drafts drafts, Vocabularies words, MapGrounds grounds, Workplaces workplaces) : PageModel
 {
     private static readonly Words L = Layout.Words.For("Rapport.Profiles.Therapist");
 
     private string _language = "en";
 
     private Doubts _doubts = Doubts.None;
+
+    private Guid _owner;
 
     public ProfileFacts Facts { get; private set; } = new();
 
@@ -29,6 +31,9 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
 
     /// <summary>Its owner alone sees it, before it is listed.</summary>
     public bool IsPreview { get; private set; }
+
+    /// <summary>It stands as it would if her drafts were published.</summary>
+    public bool WithDrafts { get; private set; }
 
     /// <summary>When its owner said last that something of it is right, where that is longer ago than the operator lets it be; null otherwise.</summary>
     public DateTime? NotSince { get; private set; }
@@ -58,9 +63,20 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
     public async Task<IActionResult> OnGet(string slug, CancellationToken stop)
     {
         var listed = await Listed.Find(store, slug, stop);
-        if ((listed is { Claimed: true } ? listed : await OfOwner(slug, stop) ?? listed) is not { } row)
+        var isDraft = Request.Query.ContainsKey("draft");
+        if ((listed is { Claimed: true } && !isDraft ? listed : await OfOwner(slug, stop) ?? listed) is not { } row)
         {
             return NotFound();
+        }
+        if (isDraft && IsPreview && (await drafts.Of(_owner, stop)).Values is var waiting && waiting.Any())
+        {
+            WithDrafts = true;
+            var document = row.Read();
+            row.Document = (document with { Facts = drafts.With(document.Facts, waiting) }).ToJson();
+        }
+        else if (isDraft)
+        {
+            return Redirect(ProfileLinks.Page(row.Id, row.Read().Facts.Name?.Value, Language.Of(HttpContext).Code));
         }
         var facts = IsPreview ? row.Read().Facts.Shown(claimed: true) : row.Shown();
         _language = Language.Of(HttpContext).Code;
@@ -95,7 +111,7 @@ internal sealed class TherapistModel(Store store, Sessions sessions, Vocabularie
         {
             return null;
         }
-        IsPreview = true;
+        (IsPreview, _owner) = (true, who.Account);
         return await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == id, stop);
     }
 

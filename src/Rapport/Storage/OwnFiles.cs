@@ -1,4 +1,6 @@
 using System.IO.Enumeration;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Rapport.Storage;
 
@@ -48,6 +50,32 @@ internal static class OwnFiles
         var file = new FileStream(path, options);
         Close(path);
         return file;
+    }
+
+    /// <summary>Waits until the names in a folder are on stable storage: a file whose bytes are there may else have no name after a power cut.</summary>
+    public static void Keep(string folder)
+    {
+        // Windows writes names with the files; elsewhere .NET opens no folder.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+        var handle = OpenFolder(Encoding.UTF8.GetBytes(folder + '\0'), flags: 0);
+        if (handle < 0)
+        {
+            throw new IOException($"The folder {folder} cannot be opened.");
+        }
+        try
+        {
+            if (WaitForDisk(handle) != 0)
+            {
+                throw new IOException($"What is written into {folder} cannot be kept: the disk gives an error.");
+            }
+        }
+        finally
+        {
+            _ = CloseFolder(handle);
+        }
     }
 
     /// <summary>Whether a file could not be opened because another program, or another part of this one, holds it.</summary>
@@ -151,4 +179,13 @@ internal static class OwnFiles
             // Another account's file, or a disk that cannot be written: the doctor tells of it, the work goes on.
         }
     }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int OpenFolder(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int WaitForDisk(int handle);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    private static extern int CloseFolder(int handle);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -45,7 +46,7 @@ internal enum Decided
 }
 
 /// <summary>The desk: what needs a person, and what was decided.</summary>
-internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMail mail)
+internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMail mail, AuditTrail trail)
 {
     private const int Most = 500;
 
@@ -84,7 +85,7 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
     }
 
     /// <summary>One profile as the desk sees it, with all looks at its licences, the newest first; null where there is none.</summary>
-    public async Task<(Profile Profile, IReadOnlyList<LicenceCheck> Past, bool HasOwner)?> Of(long profileId, CancellationToken stop)
+    public async Task<(Profile Profile, IReadOnlyList<LicenceCheck> Past, Guid? Owner)?> Of(long profileId, CancellationToken stop)
     {
         await using var db = store.Read();
         if (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == profileId, stop) is not { } profile)
@@ -92,7 +93,7 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
             return null;
         }
         var past = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profileId).OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Take(50).ToListAsync(stop);
-        return (profile, past, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profileId, stop));
+        return (profile, past, await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId).Select(owner => (Guid?)owner.AccountId).SingleOrDefaultAsync(stop));
     }
 
     /// <summary>Who looked, by name; null where a file was read in.</summary>
@@ -137,6 +138,10 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         if (await checks.Add(db, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+        }
+        if (await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId).Select(owner => (Guid?)owner.AccountId).SingleOrDefaultAsync(stop) is { } owner)
+        {
+            await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedLicence, [owner], stop);
         }
         if (decision == Decision.Ask)
         {

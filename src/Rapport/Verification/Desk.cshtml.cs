@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Claims;
 using Rapport.Cli;
 using Rapport.Layout;
@@ -16,7 +17,7 @@ namespace Rapport.Verification;
 internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame);
 
 /// <summary>The desk of who checks licences: the queue, and one record beside what the board says of it.</summary>
-internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words) : PageModel
+internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words, AuditTrail trail) : PageModel
 {
     public const int LongestNote = 300;
 
@@ -150,6 +151,8 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
 
     private async Task<bool> Read(long? profile, CancellationToken stop)
     {
+        var me = SignedIn.Of(HttpContext)!.Account;
+        await trail.Read(AuditPart.Verifier, me, AuditAct.ListedLicences, owners: null, stop);
         Queue = await desk.Queue(stop);
         Verified = await desk.Verified(stop);
         Claims = await claims.Count(stop);
@@ -161,11 +164,15 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         {
             return true;
         }
-        if (await desk.Of(id, stop) is not var (row, past, hasOwner))
+        if (await desk.Of(id, stop) is not var (row, past, owner))
         {
             return false;
         }
-        HasOwner = hasOwner;
+        HasOwner = owner is not null;
+        if (owner is { } hers)
+        {
+            await trail.Read(AuditPart.Verifier, me, AuditAct.ReadLicence, [hers], stop);
+        }
         Facts = row.Read().Facts;
         var newest = past.FirstOrDefault(check => check.IsNewest && check.Standing != Standing.Verified) ?? past.FirstOrDefault(check => check.IsNewest);
         Item = Queue.FirstOrDefault(item => item.ProfileId == id && (Shown is null || item.Standing == Shown))

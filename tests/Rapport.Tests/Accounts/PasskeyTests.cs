@@ -258,7 +258,7 @@ public sealed class PasskeyTests
                     AccountId = account,
                     CredentialKey = [(byte)number],
                     MadeAt = app.Store.Now,
-                    Content = app.Services.GetRequiredService<AccountSeal>().Seal(new PasskeyContent($"{number}", [(byte)number], [], [], MayBeCopied: false)),
+                    Content = app.Services.GetRequiredService<AccountSeal>().Seal(account, new PasskeyContent($"{number}", [(byte)number], [], [], MayBeCopied: false)),
                 })), Stop);
                 break;
         }

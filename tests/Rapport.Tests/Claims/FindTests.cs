@@ -329,11 +329,12 @@ public sealed class FindTests
     internal static async Task<Guid> AccountOf(Invited invited, string address)
     {
         var seal = invited.App.Services.GetRequiredService<AccountSeal>();
+        var id = Guid.NewGuid();
         var account = new Account
         {
-            Id = Guid.NewGuid(),
+            Id = id,
             AddressKey = seal.KeyOf(address),
-            Content = seal.Seal(new AccountContent(address, "Some Body")),
+            Content = seal.Seal(id, new AccountContent(address, "Some Body")),
             Language = Language.English.Code,
             Password = "none",
             CreatedAt = invited.App.Store.Now,

@@ -134,7 +134,7 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
         {
             var account = await db.Set<Account>().SingleAsync(one => one.AddressKey == key);
             account.Roles = Roles.Verifier;
-            account.Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz"));
+            account.Content = seal.Seal(account.Id, new AccountContent("vera@example.org", "Vera Ortiz"));
         });
     }
 
@@ -143,17 +143,18 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
     {
         var seal = app.Services.GetRequiredService<AccountSeal>();
         var key = AccountSeal.NewKey();
+        var id = Guid.CreateVersion7();
         await app.Store.Write(db =>
         {
             var account = new Account
             {
-                Id = Guid.CreateVersion7(),
+                Id = id,
                 AddressKey = seal.KeyOf("vera@example.org"),
-                Content = seal.Seal(new AccountContent("vera@example.org", "Vera Ortiz")),
+                Content = seal.Seal(id, new AccountContent("vera@example.org", "Vera Ortiz")),
                 Language = "en",
                 Password = "",
                 Roles = Roles.Verifier,
-                Factor = seal.Seal(new byte[20]),
+                Factor = seal.Seal(id, Account.SealedFactor, new byte[20]),
                 CreatedAt = app.Store.Now,
             };
             db.Add(account);

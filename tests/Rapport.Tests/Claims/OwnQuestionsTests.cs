@@ -72,7 +72,7 @@ public sealed class OwnQuestionsTests
         invited.Clock.Advance(TimeSpan.FromDays(1));
         await invited.App.Store.Write(db =>
         {
-            db.AddRange(new[] { "cost", "cost", "other" }.Select(about => new Report { ProfileId = 1, About = about, Words = "she asked 300 of my sister", At = invited.App.Store.Now }));
+            db.AddRange(new[] { "cost", "cost", "other" }.Select(about => new Report { ProfileId = 1, About = about, Said = "she asked 300 of my sister"u8.ToArray(), At = invited.App.Store.Now }));
             return Task.CompletedTask;
         }, Stop);
         invited.Clock.Advance(TimeSpan.FromDays(1));

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.DataProtection;
 using Rapport.Cli;
 using Rapport.Profiles;
+using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Cli;
@@ -32,7 +34,7 @@ public sealed class PrintedTests
         var id = await ProfileBuilder.Named(test.Store.Now, Evil, "Ex").With((facts, said) => facts with { AboutMe = said.Of(Evil) }).SaveTo(test.Store);
         await test.Store.Write(async db =>
         {
-            await db.AddAsync(new Report { ProfileId = id, About = "other", Words = Evil, At = test.Store.Now });
+            await db.AddAsync(new Report { ProfileId = id, About = "other", Said = KeyRing.Open(test.Location).CreateProtector("Rapport.Profiles.Reports", "v1").Protect(System.Text.Encoding.UTF8.GetBytes(Evil)), At = test.Store.Now });
             await db.AddAsync(new Removal { ProfileId = id, At = test.Store.Now, UndoneAt = test.Store.Now, UndoneReason = Evil });
             await db.AddAsync(new FactChange { ProfileId = id, Field = "about-me", After = Evil, Source = Source.Therapist, At = test.Store.Now, Reason = Evil });
         });

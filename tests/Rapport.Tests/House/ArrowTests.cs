@@ -11,7 +11,7 @@ namespace Rapport.Tests.House;
 public sealed class ArrowTests
 {
     /// <summary>Used by every feature; they use no feature themselves.</summary>
-    private static readonly string[] Foundations = ["Accounts", "Cli", "Keeping", "Layout", "Mail", "Maps", "Pictures", "Places", "Portraits", "Storage", "Tables"];
+    private static readonly string[] Foundations = ["Accounts", "Audit", "Cli", "Keeping", "Layout", "Mail", "Maps", "Pictures", "Places", "Portraits", "Storage", "Tables"];
 
     /// <summary>What a feature may use beside the foundations and the core.</summary>
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)

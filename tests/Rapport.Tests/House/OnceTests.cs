@@ -25,6 +25,7 @@ public sealed partial class OnceTests
         ["Near/LookHere"] = "looks",
         ["Privacy/Close"] = "an account is closed once",
         ["Privacy/Export"] = "hands out",
+        ["Privacy/File"] = "hands out",
         ["Profiles/Style"] = "a cookie alone is changed",
         ["Saved/Code"] = "looks, or deletes what can be deleted once",
         ["Saved/New"] = "its six words stand in the answer alone; a second one is another that ends by itself",

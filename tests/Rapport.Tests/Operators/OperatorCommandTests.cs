@@ -128,7 +128,7 @@ public sealed class OperatorCommandTests
     {
         await using var test = await TestStore.Create(Database.Sqlite);
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
-        await new Reports(test.Store).Say(id, "contact", "The number [rings] at a bakery.", from: null);
+        await new Reports(test.Store, KeyRing.Open(test.Location)).Say(id, "contact", "The number [rings] at a bakery.", from: null);
         var listed = await RapportProcess.Run(["reports", .. test.Arguments]);
         Assert.Contains("Marisol Vega", listed.Out, StringComparison.Ordinal);
         var bare = await RapportProcess.Run(["reports", "settle", "1", .. test.Arguments]);

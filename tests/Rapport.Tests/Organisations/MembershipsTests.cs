@@ -119,7 +119,7 @@ public sealed class MembershipsTests
             (_store, _seal, _outbox) = (store, new AccountSeal(store, keys), new Outbox(store, keys));
             Invitations = new OrganisationInvitations(store, _seal, _outbox);
             Book = new OrganisationBook(store, _seal, Invitations);
-            Memberships = new Memberships(store, _seal);
+            Memberships = new Memberships(store, _seal, new Rapport.Audit.AuditTrail(store));
         }
 
         public OrganisationInvitations Invitations { get; }
@@ -138,7 +138,7 @@ public sealed class MembershipsTests
             {
                 Id = id,
                 AddressKey = _seal.KeyOf($"{id}@example.org"),
-                Content = _seal.Seal(new AccountContent($"{id}@example.org", "Somebody")),
+                Content = _seal.Seal(id, new AccountContent($"{id}@example.org", "Somebody")),
                 Language = "en",
                 Password = "",
                 CreatedAt = _store.Now,

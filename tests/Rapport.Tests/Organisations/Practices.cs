@@ -50,7 +50,7 @@ internal sealed class Practices(HostedApp app) : IAsyncDisposable
             {
                 Id = id,
                 AddressKey = seal.KeyOf(address),
-                Content = seal.Seal(new AccountContent(address, name)),
+                Content = seal.Seal(id, new AccountContent(address, name)),
                 Language = "en",
                 Password = "",
                 Roles = roles,

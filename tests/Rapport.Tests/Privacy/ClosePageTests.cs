@@ -46,7 +46,7 @@ public sealed class ClosePageTests
     {
         await using var invited = await Listed();
         await Walk.Send(invited.App, "/profile/words", ("about-me", "I listen <closely>."));
-        var other = new Reports(invited.App.Store);
+        var other = invited.App.Services.GetRequiredService<Reports>();
         await other.Say(1, "cost", "words of a visitor", from: null, TestContext.Current.CancellationToken);
         using var answer = await invited.App.Send("/account/export", [new("As", "json")]);
         Assert.Equal("application/json", answer.Content.Headers.ContentType!.ToString());
@@ -110,7 +110,7 @@ public sealed class ClosePageTests
         {
             var account = await db.Set<Account>().SingleAsync();
             account.Roles = Roles.Verifier;
-            db.Add(new Passkey { Id = Guid.CreateVersion7(), AccountId = account.Id, CredentialKey = [1], Content = invited.App.Services.GetRequiredService<AccountSeal>().Seal(new PasskeyContent("", [1], [1], [], false)) });
+            db.Add(new Passkey { Id = Guid.CreateVersion7(), AccountId = account.Id, CredentialKey = [1], Content = invited.App.Services.GetRequiredService<AccountSeal>().Seal(account.Id, new PasskeyContent("", [1], [1], [], false)) });
         });
         foreach (var address in new[] { "/account/export", "/account/close", "/account/address" })
         {

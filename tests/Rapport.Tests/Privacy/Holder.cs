@@ -56,7 +56,7 @@ internal static class Holder
         });
         await store.Write(db =>
         {
-            db.Add(new Passkey { Id = Guid.CreateVersion7(), AccountId = account, CredentialKey = AccountSeal.HashOf(address + "z"), Content = seal.Seal(new PasskeyContent("my phone", [2], [3], [], MayBeCopied: false)), MadeAt = store.Now });
+            db.Add(new Passkey { Id = Guid.CreateVersion7(), AccountId = account, CredentialKey = AccountSeal.HashOf(address + "z"), Content = seal.Seal(account, new PasskeyContent("my phone", [2], [3], [], MayBeCopied: false)), MadeAt = store.Now });
             db.Add(new Photograph { ProfileId = id, Mark = $"mark{id}", Small = Encoding.UTF8.GetBytes(Words[9]), Large = Encoding.UTF8.GetBytes(Words[14]), SetAt = store.Now });
             db.Add(new Session { Id = AccountSeal.HashOf(address), AccountId = account, Device = "Firefox, Android", SignedInAt = store.Now, SeenAt = store.Now });
             db.Add(new PrivateLink { Id = AccountSeal.HashOf(address + "x"), Purpose = LinkPurpose.Nothing, Address = seal.Seal(Encoding.UTF8.GetBytes(address)), EndsAt = store.Now.AddMinutes(30) });
@@ -80,7 +80,7 @@ internal static class Holder
             db.Add(organisation);
             db.Add(new OrganisationMember { OrganisationId = organisation.Id, AccountId = account, IsAdministrator = true, Since = store.Now, Shown = true });
             db.Add(new OrganisationInvitation { Id = Guid.CreateVersion7(), OrganisationId = organisation.Id, Mail = seal.Seal(Encoding.UTF8.GetBytes(address)), MailKey = seal.KeyOf(address), Language = "en", Key = AccountSeal.HashOf(address + "w"), EndsAt = store.Now.AddDays(14) });
-            db.Add(new Report { ProfileId = id, About = "cost", Words = Words[18], At = store.Now });
+            db.Add(new Report { ProfileId = id, About = "cost", Said = Encoding.UTF8.GetBytes(Words[18]), At = store.Now });
             db.Add(new Removal { ProfileId = id, Npi = npi, At = store.Now.AddDays(-1), UndoneAt = store.Now, UndoneReason = Words[19] });
             outbox.Add(db, "upkeep", new Letter(address, "en", "Is your page still right?", ["Yes?"], null, null, ""), TimeSpan.FromDays(9), account);
             outbox.Add(db, "invitation", new Letter(address, "en", "An entry for you", ["Look."], null, null, ""), TimeSpan.FromDays(9));

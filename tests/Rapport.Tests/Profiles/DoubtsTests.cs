@@ -26,7 +26,7 @@ public sealed class DoubtsTests
         await Say(test.Store, id, "openings", Homes[0], Homes[1], SameLine, SameLine);
         await Say(test.Store, id, "cost", Homes[2]);
         await Say(test.Store, other, "openings", Homes[2]);
-        await new Reports(test.Store).Say(id, "openings", null, from: null);
+        await new Reports(test.Store, KeyRing.Open(test.Store.Location)).Say(id, "openings", null, from: null);
         Assert.Equal(0, await Openings(test.Store, id));
 
         await Say(test.Store, id, "openings", Homes[2]);
@@ -43,7 +43,7 @@ public sealed class DoubtsTests
         await using var test = await TestStore.Create(database, time: _clock);
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
         await Say(test.Store, id, "openings", Homes[..3]);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Store.Location));
         await reports.Settle((await reports.List(settledToo: false))[0].Id, "asked her");
         Assert.Equal(0, await Openings(test.Store, id));
 
@@ -72,7 +72,7 @@ public sealed class DoubtsTests
         await using var test = await TestStore.Create(database, time: _clock);
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
         await Say(test.Store, id, "openings", Homes[..2]);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Store.Location));
         await reports.Settle((await reports.List(settledToo: false))[0].Id, "asked her");
         Assert.Single(await Tellers());
         _clock.Advance(TimeSpan.FromDays(Doubts.Days + 1));
@@ -141,7 +141,7 @@ public sealed class DoubtsTests
         Assert.Contains("Asked of the owner: cost: a visitor says this is wrong or has changed (report 1)", shown.Out, StringComparison.Ordinal);
         var json = await RapportProcess.Run(["profile", "show", "id:1", "--json", .. test.Arguments]);
         Assert.Contains("\"client-report\"", json.Out, StringComparison.Ordinal);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Store.Location));
         await reports.Settle(1, "asked her");
         Assert.DoesNotContain("Asked of", (await RapportProcess.Run(["profile", "show", "id:1", .. test.Arguments])).Out, StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public sealed class DoubtsTests
     {
         foreach (var one in from)
         {
-            Assert.Equal(ReportOutcome.Kept, await new Reports(store).Say(id, about, null, one));
+            Assert.Equal(ReportOutcome.Kept, await new Reports(store, KeyRing.Open(store.Location)).Say(id, about, null, one));
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class NetworkErasureTests
     private static async Task Ask(Store store, int number)
     {
         var id = await ProfileBuilder.FromRegistry(store.Now, "Ann", "Example" + number, 1999999000 + number).SaveTo(store);
-        Assert.Equal(ReportOutcome.Kept, await new Reports(store).Say(id, "other", null, Home));
+        Assert.Equal(ReportOutcome.Kept, await new Reports(store, KeyRing.Open(store.Location)).Say(id, "other", null, Home));
         Assert.Equal(RemovalOutcome.Done, await new Removals(store).Ask(id, Home));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Rapport.Profiles;
+using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Profiles;
@@ -15,11 +16,11 @@ public sealed class ReportsTests
     public async Task A_report_is_kept_until_it_is_settled(Database database)
     {
         await using var test = await TestStore.Create(database, time: _clock);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Location));
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
         Assert.Equal(ReportOutcome.Kept, await reports.Say(id, "openings", "  Is full since May.  ", Home));
         var report = Assert.Single(await reports.List(settledToo: false));
-        Assert.Equal("Is full since May.", report.Words);
+        Assert.Equal("Is full since May.", reports.WordsOf(report));
         Assert.True(await reports.Settle(report.Id, "asked her"));
         Assert.False(await reports.Settle(report.Id, "again"));
         Assert.Empty(await reports.List(settledToo: false));
@@ -30,7 +31,7 @@ public sealed class ReportsTests
     public async Task One_line_may_not_flood_the_desk()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Location));
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
         for (var i = 0; i < Reports.MostPerHour; i++)
         {
@@ -43,27 +44,27 @@ public sealed class ReportsTests
     public async Task Words_that_would_steer_the_operator_s_terminal_are_kept_without_that()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Location));
         var id = await ProfileBuilder.Marisol(test.Store.Now).SaveTo(test.Store);
 
         await reports.Say(id, "other", "\u001b]0;owned\a\u001b[2Jfull\u202e\nsince May", Home);
 
-        Assert.Equal("]0;owned[2Jfull\nsince May", Assert.Single(await reports.List(settledToo: false)).Words);
+        Assert.Equal("]0;owned[2Jfull\nsince May", reports.WordsOf(Assert.Single(await reports.List(settledToo: false))));
     }
 
     [Fact]
     public async Task A_report_about_nobody_is_not_kept()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
-        Assert.Equal(ReportOutcome.Unknown, await new Reports(test.Store).Say(5, "other", null, Home));
-        Assert.Empty(await new Reports(test.Store).List(settledToo: true));
+        Assert.Equal(ReportOutcome.Unknown, await new Reports(test.Store, KeyRing.Open(test.Location)).Say(5, "other", null, Home));
+        Assert.Empty(await new Reports(test.Store, KeyRing.Open(test.Location)).List(settledToo: true));
     }
 
     [Fact]
     public async Task A_subject_that_is_not_offered_and_words_without_end_are_refused()
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: _clock);
-        var reports = new Reports(test.Store);
+        var reports = new Reports(test.Store, KeyRing.Open(test.Location));
         await Assert.ThrowsAsync<ArgumentException>(() => reports.Say(1, "weather", null, Home));
         await Assert.ThrowsAsync<ArgumentException>(() => reports.Say(1, "other", new string('x', 1001), Home));
     }

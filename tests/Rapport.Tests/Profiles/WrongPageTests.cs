@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -17,8 +18,8 @@ public sealed class WrongPageTests
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         var thanks = await app.Page(answer.Headers.Location!.ToString());
         Assert.Equal("Thank you", thanks.QuerySelector("h1")!.TextContent);
-        var report = Assert.Single(await new Reports(app.Store).List(settledToo: false));
-        Assert.Equal(("openings", "Full\nsince May"), (report.About, report.Words));
+        var report = Assert.Single(await app.Services.GetRequiredService<Reports>().List(settledToo: false));
+        Assert.Equal(("openings", "Full\nsince May"), (report.About, app.Services.GetRequiredService<Reports>().WordsOf(report)));
     }
 
     [Theory]
@@ -48,7 +49,7 @@ public sealed class WrongPageTests
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
         Assert.Equal(error, page.GetElementById(field.GetAttribute("aria-describedby")!)!.TextContent);
         Assert.Equal("Keep these words", page.QuerySelector("textarea")!.TextContent);
-        Assert.Empty(await new Reports(app.Store).List(settledToo: true));
+        Assert.Empty(await app.Services.GetRequiredService<Reports>().List(settledToo: true));
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class KilledServerTests
             var address = string.Create(CultureInfo.InvariantCulture, $"writer{number}@example.org");
             var begun = await store.Write(async db =>
             {
-                db.Add(new Account { Id = account, AddressKey = seal.KeyOf(address), Content = seal.Seal(new AccountContent(address, "Ana Vega")), Language = "en", Password = "", CreatedAt = store.Now });
+                db.Add(new Account { Id = account, AddressKey = seal.KeyOf(address), Content = seal.Seal(account, new AccountContent(address, "Ana Vega")), Language = "en", Password = "", CreatedAt = store.Now });
                 db.Add(new Session { Id = AccountSeal.HashOf(key), AccountId = account, Device = "Firefox", SignedInAt = store.Now, SeenAt = store.Now, HasFactor = true });
                 db.Add(new ProfileOwner { ProfileId = id, AccountId = account, Since = store.Now, CountedFrom = store.Now, Proof = Proof.Check });
                 return await db.Set<Change>().MaxAsync(change => change.Sequence, Stop);

@@ -208,6 +208,48 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<byte[]>("Actor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Owner")
+                        .HasColumnType("bytea")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Claims.Claim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -235,10 +277,6 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
-                    b.Property<string>("Document")
-                        .HasColumnType("text")
-                        .HasColumnName("document");
-
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -254,6 +292,10 @@ namespace Rapport.Storage.Postgres
                     b.Property<long?>("ProfileId")
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("bytea")
+                        .HasColumnName("said");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -557,6 +599,51 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("organisation_members", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Privacy.OpenedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("opened_files", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.FactChange", b =>
                 {
                     b.Property<long>("Id")
@@ -758,6 +845,37 @@ namespace Rapport.Storage.Postgres
                     b.ToTable("profiles", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ProfileDraft", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("topic");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("AccountId", "ProfileId", "Topic");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("profile_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.ProfileOwner", b =>
                 {
                     b.Property<long>("ProfileId")
@@ -881,6 +999,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("profile_id");
 
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("bytea")
+                        .HasColumnName("said");
+
                     b.Property<string>("Settled")
                         .HasColumnType("text")
                         .HasColumnName("settled");
@@ -892,11 +1014,6 @@ namespace Rapport.Storage.Postgres
                     b.Property<int?>("Teller")
                         .HasColumnType("integer")
                         .HasColumnName("teller");
-
-                    b.Property<string>("Words")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("words");
 
                     b.HasKey("Id");
 

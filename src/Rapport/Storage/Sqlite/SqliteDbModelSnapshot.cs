@@ -203,6 +203,48 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("tries", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<byte[]>("Actor")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Owner")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("part");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Actor");
+
+                    b.HasIndex("Owner");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Claims.Claim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -230,10 +272,6 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
-                    b.Property<string>("Document")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("document");
-
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
@@ -249,6 +287,10 @@ namespace Rapport.Storage.Sqlite
                     b.Property<long?>("ProfileId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
+
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("said");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT")
@@ -552,6 +594,51 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("organisation_members", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Privacy.OpenedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime?>("AgreedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<Guid?>("AgreedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreed_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("opened_files", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.FactChange", b =>
                 {
                     b.Property<long>("Id")
@@ -751,6 +838,37 @@ namespace Rapport.Storage.Sqlite
                     b.ToTable("profiles", (string)null);
                 });
 
+            modelBuilder.Entity("Rapport.Profiles.ProfileDraft", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("ProfileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("profile_id");
+
+                    b.Property<string>("Topic")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("AccountId", "ProfileId", "Topic");
+
+                    b.HasIndex("ProfileId");
+
+                    b.ToTable("profile_drafts", (string)null);
+                });
+
             modelBuilder.Entity("Rapport.Profiles.ProfileOwner", b =>
                 {
                     b.Property<long>("ProfileId")
@@ -870,6 +988,10 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("profile_id");
 
+                    b.Property<byte[]>("Said")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("said");
+
                     b.Property<string>("Settled")
                         .HasColumnType("TEXT")
                         .HasColumnName("settled");
@@ -881,11 +1003,6 @@ namespace Rapport.Storage.Sqlite
                     b.Property<int?>("Teller")
                         .HasColumnType("INTEGER")
                         .HasColumnName("teller");
-
-                    b.Property<string>("Words")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("words");
 
                     b.HasKey("Id");
 

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rapport.Audit;
+
+/// <summary>As what somebody looked at, or changed, what is another's. Numbers are part of what the chain binds: none is given twice.</summary>
+internal enum AuditPart
+{
+    /// <summary>At the machine that the site runs on, where nobody signs in.</summary>
+    Console = 0,
+
+    Operator = 1,
+
+    /// <summary>Checks who therapists are.</summary>
+    Verifier = 2,
+
+    /// <summary>Looks after an organisation.</summary>
+    Administrator = 3,
+}
+
+/// <summary>What somebody did with what is another's, and with that why. Numbers are part of what the chain binds: none is given twice.</summary>
+internal enum AuditAct
+{
+    /// <summary>Read the list of claims, to find the next one: names and addresses of all that wait.</summary>
+    ListedClaims = 1,
+
+    /// <summary>Read a claim, to decide whether a record is hers.</summary>
+    ReadClaim = 2,
+
+    /// <summary>Made a code, to read it out to who says that a record is hers.</summary>
+    MadeCode = 3,
+
+    /// <summary>Decided a claim.</summary>
+    DecidedClaim = 4,
+
+    /// <summary>Read the list of licences that wait to be checked.</summary>
+    ListedLicences = 5,
+
+    /// <summary>Read what she and a board say of her licence, to check it.</summary>
+    ReadLicence = 6,
+
+    /// <summary>Decided how her licence stands.</summary>
+    DecidedLicence = 7,
+
+    /// <summary>Read who keeps which profile, with the address of the account.</summary>
+    ListedKeepers = 8,
+
+    /// <summary>Took a profile from the account that kept it.</summary>
+    TookProfile = 9,
+
+    /// <summary>Read the accounts that hold a role.</summary>
+    ListedAccounts = 10,
+
+    /// <summary>Gave or took a role.</summary>
+    ChangedRole = 11,
+
+    /// <summary>Took the second factor away for who had lost it.</summary>
+    DroppedFactor = 12,
+
+    /// <summary>Looked what would be erased, or erased it, for who had asked by letter.</summary>
+    Erased = 13,
+
+    /// <summary>Read who looks after organisations, with the address.</summary>
+    ListedAdministrators = 14,
+
+    /// <summary>Took somebody out of an organisation.</summary>
+    RemovedMember = 15,
+
+    /// <summary>Let somebody look after an organisation too.</summary>
+    MadeAdministrator = 16,
+
+    /// <summary>Copied the store: all that is kept of everybody, sealed as it is.</summary>
+    CopiedStore = 17,
+
+    /// <summary>Asked another person to agree that all that is kept of somebody is opened.</summary>
+    AskedToOpen = 18,
+
+    /// <summary>Agreed to that.</summary>
+    AgreedToOpen = 19,
+
+    /// <summary>Read all that is kept of somebody, after two had agreed and she was told.</summary>
+    ReadAll = 20,
+
+    /// <summary>Read which files are asked for or open, with the address and the reason.</summary>
+    ListedFiles = 21,
+}
+
+/// <summary>
+/// That somebody looked at, or changed, what is another's. Who and whose stand as pseudonyms that lead back through the keys of those people alone: when one
+/// of them is destroyed, the entry stays, and the chain with it, and says nothing of her any more.
+/// </summary>
+internal sealed class AuditEntry
+{
+    /// <summary>Ascends by one from 1; a number that is missing is an entry that was taken out.</summary>
+    public long Id { get; init; }
+
+    /// <summary>UTC, to the microsecond.</summary>
+    public DateTime At { get; init; }
+
+    /// <summary>Who: a pseudonym of 16 bytes; null at the console.</summary>
+    public byte[]? Actor { get; init; }
+
+    public AuditPart Part { get; init; }
+
+    public AuditAct Act { get; init; }
+
+    /// <summary>Whose it is: a pseudonym of 16 bytes; null where it was a list of everybody.</summary>
+    public byte[]? Owner { get; init; }
+
+    /// <summary>Of this entry and the hash before, 32 bytes, keyed: see <see cref="AuditChain"/>.</summary>
+    public required byte[] Hash { get; init; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<AuditEntry>
+    {
+        public void Configure(EntityTypeBuilder<AuditEntry> table)
+        {
+            table.ToTable("audit_entries");
+            table.HasKey(entry => entry.Id);
+            table.Property(entry => entry.Id).ValueGeneratedNever();
+            table.HasIndex(entry => entry.Owner);
+            table.HasIndex(entry => entry.Actor);
+        }
+    }
+}
