@@ -42,7 +42,7 @@ internal static class AccountsCommand
                 using var store = await parsed.OpenStore(stop);
                 var seal = new AccountSeal(store, KeyRing.Open(store.Location));
                 await using var db = store.Read();
-                var count = await db.Set<Account>().CountAsync(stop);
+                var count = await db.Set<Account>().CountAsync(account => account.ClosedAt == null, stop);
                 var rows = await db.Set<Account>().AsNoTracking().Where(account => account.Roles != Roles.None).OrderBy(account => account.CreatedAt).ToListAsync(stop);
                 var passkeys = await db.Set<Passkey>().GroupBy(passkey => passkey.AccountId).Select(own => new { own.Key, Count = own.Count() })
                     .ToDictionaryAsync(own => own.Key, own => own.Count, stop);

@@ -116,7 +116,10 @@ internal static class ClaimsCommand
                 var done = await store.Write(
                     async db =>
                     {
-                        return await db.Set<Profile>().FindAsync([parsed.GetValue(id)], stop) is { } profile && await release.Of(db, profile, why, stop);
+                        return await db.Set<Profile>().FindAsync([parsed.GetValue(id)], stop) is { } profile
+                            // What a law keeps of a closed account ends on its day, and nobody takes it back before.
+                            && !await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile.Id && db.Set<Account>().Any(account => account.Id == owner.AccountId && account.ClosedAt != null), stop)
+                            && await release.Of(db, profile, why, stop);
                     },
                     stop);
                 if (!done)

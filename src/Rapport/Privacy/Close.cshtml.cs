@@ -22,6 +22,9 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
 
     public bool IsLastOperator { get; private set; }
 
+    /// <summary>What the law would keep of it; null where nothing.</summary>
+    public HoldTerm? Hold { get; private set; }
+
     public async Task<IActionResult> OnGet(CancellationToken stop) => await Show(stop) ? Page() : Redirect(AccountLinks.Factor(Language.Of(HttpContext)));
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
@@ -35,14 +38,15 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
         {
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Typed), L["Write {0} here, so that nobody closes an account by mistake.", Address]);
         }
-        if (IsLastOperator || await erasure.Close(SignedIn.Of(HttpContext)!.Account, stop) == Closed.LastOperator)
+        var closed = IsLastOperator ? Closed.LastOperator : await erasure.Close(SignedIn.Of(HttpContext)!.Account, stop);
+        if (closed == Closed.LastOperator)
         {
             IsLastOperator = true;
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
         await sessions.End(HttpContext);
-        return Redirect(PrivacyLinks.Closed(language));
+        return Redirect(PrivacyLinks.Closed(language, closed == Closed.Kept ? Hold?.Until : null));
     }
 
     /// <summary>False where she has to show a passkey first, or the account has gone meanwhile.</summary>
@@ -57,6 +61,7 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
         await using var db = store.Read();
         HasProfile = await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == who.Account, stop);
         IsLastOperator = await Erasure.IsLastOperator(db, account, stop);
+        Hold = await Holds.AtClosing(db, who.Account, store.Now, stop);
         return true;
     }
 }
