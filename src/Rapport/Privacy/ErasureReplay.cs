@@ -68,11 +68,18 @@ internal sealed class ErasureReplay
             {
                 continue;
             }
+            var isKept = line.Until is { } day && day >= DateOnly.FromDateTime(now);
+            if (isKept && account.ClosedAt is not null)
+            {
+                // Locked already; the hold may have been made longer since.
+                await Holds.Put(db, account.Id, new HoldTerm(line.Until!.Value), now, stop);
+                continue;
+            }
             // As of when she left: what an operator put back since, for her letter, stays put back.
             var whose = await Whose.Of(db, account, line.At, seal, letter, stop);
-            if (line.Until is { } until && until >= DateOnly.FromDateTime(now))
+            if (isKept)
             {
-                await Erasure.Lock(db, whose, new HoldTerm(until), stop);
+                await Erasure.Lock(db, whose, new HoldTerm(line.Until!.Value), stop);
             }
             else
             {

@@ -156,6 +156,27 @@ public sealed class LegalHoldTests
     }
 
     [Fact]
+    public async Task A_restore_of_a_back_up_from_after_leaves_what_is_locked_as_it_is()
+    {
+        await using var source = await TestStore.Create(Database.Sqlite);
+        var account = await Holder.Make(source.Store);
+        await HoldAll(source.Store, "2 years");
+        await Holder.Close(source.Store, account);
+        var file = Path.Combine(source.Folder, "saved.backup");
+        await Backup.Write(source.Store, file, overwrite: true, (_, _) => { }, TestContext.Current.CancellationToken);
+        await using var target = await TestStore.Place(Database.Sqlite);
+        CopyKeys(source, target);
+        var restored = await Restore.Run(
+            target.Location, file, new RemovalLogs([RemovalLog.PathIn(source.Location)]), TimeProvider.System, (_, _) => { }, (_, _) => { }, TestContext.Current.CancellationToken);
+        Assert.Equal(0, restored.ErasedAgain);
+        using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
+        await using var db = store.Read();
+        Assert.NotNull((await db.Set<Account>().SingleAsync(TestContext.Current.CancellationToken)).ClosedAt);
+        Assert.Contains(Holder.Words[3], (await db.Set<Profile>().SingleAsync(TestContext.Current.CancellationToken)).Document, StringComparison.Ordinal);
+        Assert.Equal(DateOnly.FromDateTime(store.Now).AddYears(2), (await db.Set<LegalHold>().SingleAsync(TestContext.Current.CancellationToken)).Until);
+    }
+
+    [Fact]
     public async Task A_hold_on_one_account_is_put_with_a_reason_that_its_holder_is_mailed_and_finds_in_her_data()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
@@ -222,6 +243,14 @@ public sealed class LegalHoldTests
         var day = DateOnly.FromDateTime(invited.App.Store.Now).AddYears(7).ToString("D", culture);
         Assert.Contains($"{before} {day}", (await invited.App.Page(language + "/account/close")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Contains($"{before} {day}", (await invited.App.Page(language + "/account/export")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var file = await invited.App.Send(language + "/account/export", [new("As", "json")]))
+        {
+            Assert.Contains("\"keptByLawUntil\": \"2033-11-25\"", await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        using (var file = await invited.App.Send(language + "/account/export", [new("As", "page")]))
+        {
+            Assert.Contains(day, WebUtility.HtmlDecode(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
         var page = await Walk.Send(invited.App, language + "/account/close", ("Typed", Invited.Mail));
         Assert.StartsWith(after, page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(day, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
