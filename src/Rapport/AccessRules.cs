@@ -43,6 +43,7 @@ internal static class AccessRules
         ["soon"] = Access.Anyone,
         ["logos/{mark}/{size}"] = Access.Anyone,
         ["order"] = Access.Anyone,
+        ["privacy"] = Access.Anyone,
         ["crisis"] = Access.Anyone,
         ["leave"] = Access.Anyone,
         ["left"] = Access.Anyone,

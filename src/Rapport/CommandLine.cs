@@ -32,10 +32,9 @@ internal static class CommandLine
             FitCommand.Create(),
             SimulateCommand.Create(),
             MailCommand.Create(),
-            AccountsCommand.Create(PrivacyFeature.Erase),
-            PrivacyFeature.Keys,
+            AccountsCommand.Create(PrivacyFeature.OfAccounts),
         };
-        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OrganisationsFeature.Commands, .. OperatorsFeature.Commands])
+        foreach (var command in (Command[])[.. ProfilesFeature.Commands, .. SearchFeature.Commands, .. RegistryFeature.Commands(RostersFeature.Import, VerificationFeature.Import), .. RostersFeature.Commands, .. ClaimsFeature.Commands, .. OrganisationsFeature.Commands, .. PrivacyFeature.Commands, .. OperatorsFeature.Commands])
         {
             root.Add(command);
         }

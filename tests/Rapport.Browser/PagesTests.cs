@@ -5,7 +5,7 @@ public sealed class PagesTests(Chromium browser, OpenSite site)
 {
     private static readonly string[] Addresses =
     [
-        "/", "/questions/1", "/questions/2", "/questions/9", "/questions/10", "/questions/11", "/questions/12", "/questions/answers", "/therapists/missing?place=94610", "/order", "/crisis", "/nowhere", "/therapists?place=94610&radius=25", "/therapists?place=Nowhereville",
+        "/", "/questions/1", "/questions/2", "/questions/9", "/questions/10", "/questions/11", "/questions/12", "/questions/answers", "/therapists/missing?place=94610", "/order", "/privacy", "/crisis", "/nowhere", "/therapists?place=94610&radius=25", "/therapists?place=Nowhereville",
         "/therapists?place=96161&radius=5&format=in-person", "/therapist/marisol-vega-1", "/therapist/ruth-example-6",
         "/therapist/ruth-example-6/remove", "/therapist/marisol-vega-1/remove", "/therapist/marisol-vega-1/wrong",
         "/therapists/ca/oakland", "/therapists/ca/alameda-county", "/therapists/ca", "/therapists/mt/billings", "/therapists/ca/oaklnd", "/places",

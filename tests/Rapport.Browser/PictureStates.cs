@@ -16,6 +16,7 @@ internal static class PictureStates
         ["start-wrong"] = Asked("Nowhereville"),
         ["start-meant"] = Asked("Oaklnd, CA"),
         ["order"] = At("/order"),
+        ["privacy"] = At("/privacy"),
         ["crisis"] = At("/crisis"),
         ["error"] = At("/nowhere"),
         ["left"] = At("/left"),

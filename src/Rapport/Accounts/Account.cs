@@ -49,6 +49,9 @@ internal sealed class Account
 
     public DateTime CreatedAt { get; init; }
 
+    /// <summary>When its holder closed it, where the law keeps what is left of it until a day: nobody signs in, and no mail goes out. Null where it is open.</summary>
+    public DateTime? ClosedAt { get; set; }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> table)

@@ -43,7 +43,7 @@ internal static class AccountsCommand
                 using var store = await parsed.OpenStore(stop);
                 var seal = new AccountSeal(store, KeyRing.Open(store.Location));
                 await using var db = store.Read();
-                var count = await db.Set<Account>().CountAsync(stop);
+                var count = await db.Set<Account>().CountAsync(account => account.ClosedAt == null, stop);
                 var rows = await db.Set<Account>().AsNoTracking().Where(account => account.Roles != Roles.None).OrderBy(account => account.CreatedAt).ToListAsync(stop);
                 await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedAccounts, rows.Select(account => account.Id), stop);
                 var passkeys = await db.Set<Passkey>().GroupBy(passkey => passkey.AccountId).Select(own => new { own.Key, Count = own.Count() })

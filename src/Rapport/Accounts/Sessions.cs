@@ -57,8 +57,8 @@ internal sealed class Sessions(Store store)
                 return null;
             }
             var account = await db.Set<Account>().Where(account => account.Id == session.AccountId)
-                .Select(account => new { account.Roles, HasFactor = account.Factor != null }).SingleOrDefaultAsync(context.RequestAborted);
-            if (account is null || (account.HasFactor && !session.HasFactor))
+                .Select(account => new { account.Roles, HasFactor = account.Factor != null, IsClosed = account.ClosedAt != null }).SingleOrDefaultAsync(context.RequestAborted);
+            if (account is null or { IsClosed: true } || (account.HasFactor && !session.HasFactor))
             {
                 return null;
             }
@@ -90,7 +90,7 @@ internal sealed class Sessions(Store store)
         var isIn = await store.Write(async db =>
         {
             var account = await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == entered.Account);
-            if (account is null || Entered.StampOf(account) != entered.Stamp || (account.Factor is not null && !entered.HasFactor))
+            if (account is null or { ClosedAt: not null } || Entered.StampOf(account) != entered.Stamp || (account.Factor is not null && !entered.HasFactor))
             {
                 return false;
             }

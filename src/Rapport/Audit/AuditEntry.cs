@@ -83,6 +83,9 @@ internal enum AuditAct
 
     /// <summary>Read which files are asked for or open, with the address and the reason.</summary>
     ListedFiles = 21,
+
+    /// <summary>Made the law keep what is hers until a day, or ended that.</summary>
+    ChangedHold = 22,
 }
 
 /// <summary>

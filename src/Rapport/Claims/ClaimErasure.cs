@@ -33,6 +33,7 @@ internal sealed class ClaimErasure(Store store, ILogger<ClaimErasure> log) : Rep
 
     protected override Task Do(CancellationToken stop) => Erase(stop);
 
-    private static IQueryable<Claim> Due(RapportDb db, DateTime open, DateTime ended) =>
+    /// <summary>Those that were begun, or ended, so long ago that they go.</summary>
+    public static IQueryable<Claim> Due(RapportDb db, DateTime open, DateTime ended) =>
         db.Set<Claim>().Where(claim => (claim.State == ClaimState.Waiting && claim.StartedAt <= open) || claim.EndedAt < ended);
 }

@@ -119,7 +119,9 @@ internal static class ClaimsCommand
                     async db =>
                     {
                         if (await db.Set<ProfileOwner>().AsNoTracking().SingleOrDefaultAsync(owner => owner.ProfileId == parsed.GetValue(id), stop) is not { } owner
-                            || await db.Set<Profile>().FindAsync([owner.ProfileId], stop) is not { } profile)
+                            || await db.Set<Profile>().FindAsync([owner.ProfileId], stop) is not { } profile
+                            // What a law keeps of a closed account ends on its day, and nobody takes it back before.
+                            || await db.Set<Account>().AnyAsync(account => account.Id == owner.AccountId && account.ClosedAt != null, stop))
                         {
                             return false;
                         }

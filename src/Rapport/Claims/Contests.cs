@@ -71,7 +71,7 @@ internal sealed class Contests(Store store, AccountSeal seal, Outbox outbox, Own
     /// <summary>Writes to an account about its claim.</summary>
     public async Task Tell(RapportDb db, Guid account, Func<string, Language, Letter> letter, CancellationToken stop)
     {
-        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == account, stop) is { } to)
+        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == account && one.ClosedAt == null, stop) is { } to)
         {
             outbox.Add(db, Kind, letter(seal.Open(to).Address, Language.Of(to.Language)), Useful, to.Id);
         }

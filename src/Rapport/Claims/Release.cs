@@ -29,7 +29,7 @@ internal sealed class Release(Store store, OwnerMail mail)
         profile.Claimed = false;
         await OwnPortrait.Drop(db, profile, stop);
         await db.Set<ProfileDraft>().Where(draft => draft.ProfileId == profile.Id).ExecuteDeleteAsync(stop);
-        Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed, holds: false, Source.Operator, store.Now);
+        Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed | Unlisted.Closed, holds: false, Source.Operator, store.Now);
         // What the one said who loses it is shown to nobody, also where records of the registry are listed.
         Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Operator, store.Now);
         profile.Revision++;

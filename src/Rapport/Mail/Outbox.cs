@@ -22,7 +22,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     public static readonly TimeSpan LongestWait = TimeSpan.FromDays(5);
 
     /// <summary>For so long somebody may look at what no server takes.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
 
@@ -196,7 +196,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
     }
 
     // One that is in hand may be on the line this moment.
-    private static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now)
+    public static IQueryable<OutgoingMail> Ended(RapportDb db, DateTime now)
     {
         var unseen = now - Kept;
         return db.Set<OutgoingMail>().Where(mail => mail.EndsAt < now && (mail.HeldUntil == null || mail.HeldUntil < now)

@@ -161,6 +161,7 @@ internal static class AuditCommand
         AuditAct.AskedToOpen => "asked to open a file",
         AuditAct.AgreedToOpen => "agreed to open a file",
         AuditAct.ReadAll => "read a file",
+        AuditAct.ChangedHold => "changed a legal hold",
         AuditAct.ListedFiles => "read which files are asked for",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without words."),
     };

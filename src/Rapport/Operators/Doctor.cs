@@ -58,7 +58,7 @@ internal sealed record Examined(string Check, Health Health, string Says, string
 internal static class Doctor
 {
     public static IReadOnlyList<Check> Checks { get; } =
-        [.. MachineChecks.All, .. FolderChecks.All, .. StoreChecks.All, .. PeopleChecks.All, .. WordChecks.All, .. FitChecks.All, .. MailChecks.All, .. AccountChecks.All, .. ClaimChecks.All, .. OrganisationChecks.All];
+        [.. MachineChecks.All, .. FolderChecks.All, .. StoreChecks.All, .. PeopleChecks.All, .. WordChecks.All, .. FitChecks.All, .. MailChecks.All, .. AccountChecks.All, .. ClaimChecks.All, .. OrganisationChecks.All, .. RetentionChecks.All];
 
     public static async Task<IReadOnlyList<Examined>> Examine(
         StoreLocation location, TimeProvider time, bool thorough, CancellationToken stop = default)

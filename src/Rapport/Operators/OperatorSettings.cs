@@ -3,6 +3,7 @@ using Rapport.Claims;
 using Rapport.Embed;
 using Rapport.Layout;
 using Rapport.Organisations;
+using Rapport.Privacy;
 using Rapport.Profiles;
 using Rapport.Site;
 
@@ -20,6 +21,8 @@ internal static class OperatorSettings
         Upkeep(),
         Domains(),
         RunBy(),
+        AnswersFor(),
+        LegalHold(),
         Most(Limits.Searches, "How many searches a network may make in a minute, and how many places it may ask for."),
         Most(Limits.Exports, "How often a network may ask the API for the whole list in an hour."),
     ];
@@ -119,6 +122,32 @@ internal static class OperatorSettings
         OwnMeaning = "the last part of the address of an organisation, like willow-practice (\"./rapport organisations\" lists them)",
         Own = typed => RunBySetting.Parse(typed) is { } slug
             ? new SettingValue(slug, "Pages follow within half a minute.")
+            : null,
+    };
+
+    private static OperatorSetting AnswersFor() => new(
+        ResponsibleSetting.Key,
+        "Who answers for what is kept: the directory, or a clinic that a law may tell to keep records. The page /privacy names them.",
+        [new SettingValue(ResponsibleSetting.Directory, "Whoever runs the directory answers; nobody else is named.")],
+        ResponsibleSetting.Chosen,
+        ResponsibleSetting.Set)
+    {
+        OwnMeaning = "directory or clinic with a name and a mail address, like \"clinic, Willow Clinic, privacy@willow.example\"",
+        Own = typed => ResponsibleSetting.Parse(typed) is { } responsible
+            ? new SettingValue(responsible.ToString(), "The page /privacy names them at once.")
+            : null,
+    };
+
+    private static OperatorSetting LegalHold() => new(
+        HoldSetting.Key,
+        "For how long after an account was closed a clinic must keep its record; it is locked away then, and erased after.",
+        [new SettingValue(HoldSetting.None, "Who closes her account is erased at once.")],
+        HoldSetting.Chosen,
+        HoldSetting.Set)
+    {
+        OwnMeaning = $"1 to {HoldSetting.Most} years, like \"7 years\"; only where a clinic answers for the data",
+        Own = typed => HoldSetting.Parse(typed) is { } years
+            ? new SettingValue(HoldSetting.Print(years), "It holds for accounts that are closed from now on; whoever closes hers reads the last day before, and in her last mail.")
             : null,
     };
 

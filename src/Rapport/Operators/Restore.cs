@@ -179,12 +179,12 @@ internal static class Restore
             await Backup.Remember(db, backup.Header.Created, now, stop);
             await db.SaveChangesAsync(stop);
             var toLog = await ToLog(db, location, removals, stop);
-            var inLog = (await ErasedLine.Read(RemovalLog.PathIn(location), stop)).Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
+            var inLog = (await ErasedLine.Read(RemovalLog.PathIn(location), stop)).Select(line => (line.Erased, line.Until)).ToHashSet();
             await transaction.CommitAsync(stop);
             return new Restored(backup.Header, counts, replayed)
             {
                 ToLog = toLog,
-                ErasedToLog = [.. erased.Lines.Where(line => !inLog.Contains(line.Erased))],
+                ErasedToLog = [.. erased.Lines.Where(line => !inLog.Contains((line.Erased, line.Until)))],
                 ErasedAgain = gone.Accounts,
             };
         }

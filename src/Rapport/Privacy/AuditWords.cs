@@ -39,6 +39,7 @@ internal static class AuditWords
         AuditAct.AskedToOpen => L["Asked to read all that is kept of you"],
         AuditAct.AgreedToOpen => L["Agreed that another person may read all that is kept of you"],
         AuditAct.ListedFiles => L["Read that somebody asked to read what is kept of you"],
+        AuditAct.ChangedHold => L["Changed until when the law keeps what is yours"],
         AuditAct.ReadAll => L["Read all that is kept of you"],
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without words."),
     };

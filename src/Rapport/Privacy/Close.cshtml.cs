@@ -9,7 +9,7 @@ using Rapport.Storage;
 namespace Rapport.Privacy;
 
 /// <summary>Closes the account of whoever is signed in, after she has read what goes and what stays, and typed her address.</summary>
-internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor passkeys, Erasure erasure, Sessions sessions) : PageModel
+internal sealed class CloseModel(Store store, AccountSeal seal, AccountDoor door, PasskeyDoor passkeys, Erasure erasure, Sessions sessions) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Privacy.Close");
 
@@ -21,6 +21,9 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
     public bool HasProfile { get; private set; }
 
     public bool IsLastOperator { get; private set; }
+
+    /// <summary>What the law would keep of it; null where nothing.</summary>
+    public HoldTerm? Hold { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken stop) => await Show(stop) ? Page() : Redirect(AccountLinks.Factor(Language.Of(HttpContext)));
 
@@ -35,14 +38,15 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
         {
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Typed), L["Write {0} here, so that nobody closes an account by mistake.", Address]);
         }
-        if (IsLastOperator || await erasure.Close(SignedIn.Of(HttpContext)!.Account, stop) == Closed.LastOperator)
+        var closed = IsLastOperator ? Closed.LastOperator : await erasure.Close(SignedIn.Of(HttpContext)!.Account, stop);
+        if (closed == Closed.LastOperator)
         {
             IsLastOperator = true;
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
         await sessions.End(HttpContext);
-        return Redirect(PrivacyLinks.Closed(language));
+        return Redirect(PrivacyLinks.Closed(language, closed == Closed.Kept ? Hold?.Until : null));
     }
 
     /// <summary>False where she has to show a passkey first, or the account has gone meanwhile.</summary>
@@ -57,6 +61,7 @@ internal sealed class CloseModel(Store store, AccountDoor door, PasskeyDoor pass
         await using var db = store.Read();
         HasProfile = await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == who.Account, stop);
         IsLastOperator = await Erasure.IsLastOperator(db, account, stop);
+        Hold = await Holds.AtClosing(db, seal, who.Account, store.Now, stop);
         return true;
     }
 }

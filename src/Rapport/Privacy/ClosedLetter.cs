@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Layout;
 using Rapport.Mail;
 
@@ -8,8 +9,13 @@ internal static class ClosedLetter
 {
     private static readonly Words L = Words.For("Rapport.Privacy.ClosedLetter");
 
-    public static Letter Of(string to, Language language) => language.Say(() => new Letter(
+    /// <param name="to">Where it goes.</param>
+    /// <param name="language">Of hers.</param>
+    /// <param name="until">The last day on which the law keeps what is left; null where nothing is.</param>
+    public static Letter Of(string to, Language language, DateOnly? until = null) => language.Say(() => new Letter(
         to, language.Code, L["Your account is closed"],
-        [L["All that was kept of you here is erased. This is the last mail, and with it your address goes too."]],
+        until is { } day
+            ? [L["Your page is off the list, and nobody can sign in."], L["The law asks that some of it be kept until {0}. Nobody sees it on the site. Then it is erased by itself.", day.ToString("D", CultureInfo.CurrentCulture)], L["This is the last mail."]]
+            : [L["All that was kept of you here is erased. This is the last mail, and with it your address goes too."]],
         Button: null, Path: null, L["Was it not you? Write to whoever runs the site."]));
 }

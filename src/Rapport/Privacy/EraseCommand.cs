@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
@@ -56,6 +57,11 @@ internal static class EraseCommand
                     }
                 }
                 await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.Erased, [account.Id], stop);
+                HoldTerm? hold;
+                await using (var db = store.Read())
+                {
+                    hold = await Holds.AtClosing(db, seal, account.Id, store.Now, stop);
+                }
                 if (parsed.GetValue(yes) && await new Erasure(store, seal, outbox).Close(account.Id, stop) == Closed.LastOperator)
                 {
                     return Refused(store, plain);
@@ -63,6 +69,14 @@ internal static class EraseCommand
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(new Told(plain, parsed.GetValue(yes), rows));
+                    return ExitCode.Done;
+                }
+                if (hold is not null)
+                {
+                    var until = hold.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                    await Console.Out.WriteLineAsync(parsed.GetValue(yes)
+                        ? $"Closed: off the list, and nobody signs in. Its record is kept by law until {until} and erased then. A last mail says so to {plain}."
+                        : $"Would be closed, and its record kept by law until {until}, then erased. Nothing was changed; say --yes to close it. It cannot be undone.");
                     return ExitCode.Done;
                 }
                 var kept = string.Join(", ", rows.Where(table => table.Value > 0).Select(table => $"{table.Key} {table.Value}"));

@@ -15,7 +15,9 @@ namespace Rapport.Privacy;
 /// <param name="Address">Of what the address was known by.</param>
 /// <param name="Key">By which key; tells another key apart and leads to none.</param>
 /// <param name="At">When, UTC.</param>
-internal sealed record ErasedLine(string Erased, string Address, string Key, DateTime At)
+/// <param name="Until">Where the law keeps what is left of it for a while: the last day of that. Null where all is erased.</param>
+internal sealed record ErasedLine(
+    string Erased, string Address, string Key, DateTime At, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? Until = null)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ErasedJson.Default.ErasedLine);
 
@@ -59,7 +61,7 @@ internal sealed class ErasedKey
     /// <summary>The one that lies with the keys; null where none does.</summary>
     public static ErasedKey? Known(StoreLocation location) => File.Exists(Path.Combine(location.KeyFolder, Name)) ? Of(location) : null;
 
-    public ErasedLine Line(Guid account, byte[] addressKey, DateTime at) => new(OfAccount(account), OfAddress(addressKey), Mark, at);
+    public ErasedLine Line(Guid account, byte[] addressKey, DateTime at, DateOnly? until = null) => new(OfAccount(account), OfAddress(addressKey), Mark, at, until);
 
     public string OfAccount(Guid account) => Hash("account", account.ToByteArray());
 

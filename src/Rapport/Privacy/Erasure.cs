@@ -13,6 +13,9 @@ internal enum Closed
     /// <summary>It is erased.</summary>
     Done,
 
+    /// <summary>It is off the list and locked, and what the law keeps of it stays until a day.</summary>
+    Kept,
+
     /// <summary>There is none any more.</summary>
     NotThere,
 
@@ -26,7 +29,9 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
     /// <summary>The last mail, and with it the address, is gone after so long, also where no server takes it.</summary>
     public static readonly TimeSpan LastMail = TimeSpan.FromDays(2);
 
-    /// <summary>Erases an account and all that is found from it. To ask again changes nothing.</summary>
+    /// <summary>
+    /// Erases an account and all that is found from it, or, where the law keeps some of it, locks that away until its day. To ask again changes nothing.
+    /// </summary>
     public async Task<Closed> Close(Guid id, CancellationToken stop)
     {
         var closed = await CloseRows(id, stop);
@@ -38,9 +43,20 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
         return closed;
     }
 
+    /// <summary>Erases an account that was closed and kept by law, once its day is over; false where it is not, or is gone already.</summary>
+    public async Task<bool> EraseKept(Guid id, CancellationToken stop)
+    {
+        var isErased = await EraseKeptRows(id, stop);
+        if (isErased)
+        {
+            new PersonKeys(store.Location).Destroy(id);
+        }
+        return isErased;
+    }
+
     private Task<Closed> CloseRows(Guid id, CancellationToken stop) => store.Erase(async db =>
     {
-        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is not { } account)
+        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is not { ClosedAt: null } account)
         {
             return Closed.NotThere;
         }
@@ -50,14 +66,29 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
         }
         var whose = await Whose.Of(db, account, store.Now, seal, outbox.Open, stop);
         var (address, language) = (seal.Open(account).Address, Language.Of(account.Language));
+        var hold = await Holds.AtClosing(db, seal, id, store.Now, stop);
+        var removed = hold is null ? await Erase(db, whose, stop) : await Lock(db, whose, hold, stop);
+        await ChangeFeed.Append(db, whose.Profiles, store.Now, stop);
+        outbox.Add(db, "closed", ClosedLetter.Of(address, language, hold?.Until), LastMail);
+        await db.SaveChangesAsync(stop);
+        await Log(removed, account, hold?.Until, stop);
+        return hold is null ? Closed.Done : Closed.Kept;
+    }, stop);
+
+    private Task<bool> EraseKeptRows(Guid id, CancellationToken stop) => store.Erase(async db =>
+    {
+        var today = DateOnly.FromDateTime(store.Now);
+        if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is not { ClosedAt: not null } account
+            || await db.Set<LegalHold>().AnyAsync(hold => hold.AccountId == id && hold.Until >= today, stop))
+        {
+            return false;
+        }
+        var whose = await Whose.Of(db, account, store.Now, seal, outbox.Open, stop);
         var removed = await Erase(db, whose, stop);
         await ChangeFeed.Append(db, whose.Profiles, store.Now, stop);
-        outbox.Add(db, "closed", ClosedLetter.Of(address, language), LastMail);
         await db.SaveChangesAsync(stop);
-        // Before the commit: after a crash in between, a restore erases somebody who asked for it.
-        await RemovalLog.AppendWritten(
-            store.Location, [.. removed.Select(RemovalLog.Written), ErasedKey.Of(store.Location).Line(account.Id, account.AddressKey, store.Now).ToBytes()], stop);
-        return Closed.Done;
+        await Log(removed, account, until: null, stop);
+        return true;
     }, stop);
 
     /// <summary>Whether nobody could run the site without this account.</summary>
@@ -76,4 +107,23 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
         }
         return removed;
     }
+
+    /// <summary>
+    /// In a transaction of the caller's, as <see cref="Erase"/>: erases all but what the law keeps, and locks that away. Nobody signs in, nothing of it is
+    /// public, and no mail goes out; the address is free for another account.
+    /// </summary>
+    public static async Task<IReadOnlyList<RemovalLine>> Lock(RapportDb db, Whose whose, HoldTerm hold, CancellationToken stop)
+    {
+        var removed = await db.Set<Profile>().Where(profile => whose.Profiles.Contains(profile.Id)).Select(profile => new RemovalLine(profile.Npi, profile.Id, whose.At, null)).ToListAsync(stop);
+        foreach (var table in PersonalTables.All)
+        {
+            await table.Lock(db, whose, stop);
+        }
+        await Holds.Put(db, whose.Seal, whose.Account, hold, whose.At, stop);
+        return removed;
+    }
+
+    // Before the commit: after a crash in between, a restore erases somebody who asked for it.
+    private Task Log(IReadOnlyList<RemovalLine> removed, Account account, DateOnly? until, CancellationToken stop) => RemovalLog.AppendWritten(
+        store.Location, [.. removed.Select(RemovalLog.Written), ErasedKey.Of(store.Location).Line(account.Id, account.AddressKey, store.Now, until).ToBytes()], stop);
 }

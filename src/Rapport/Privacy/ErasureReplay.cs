@@ -46,7 +46,7 @@ internal sealed class ErasureReplay
                 $"The removal log names accounts that were erased since this back-up was made, by a key that is not in {location.KeyFolder}. Put your copy of the keys of the lost store "
                 + $"there first (it is {ErasedKey.Name} that is needed), then restore. If that key is lost, say so: --no-erased; accounts that were erased since are there again then. Nothing was written.");
         }
-        return new ErasureReplay(location, key, [.. lines.Where(line => line.Key == key?.Mark).DistinctBy(line => line.Erased).OrderBy(line => line.At)]);
+        return new ErasureReplay(location, key, [.. lines.Where(line => line.Key == key?.Mark).DistinctBy(line => (line.Erased, line.Until)).OrderBy(line => line.At)]);
     }
 
     /// <summary>Erases them in the caller's transaction, which saves it.</summary>
@@ -58,17 +58,33 @@ internal sealed class ErasureReplay
         }
         var keys = KeyRing.Open(_location);
         var (seal, letter) = (new AccountSeal(_location, keys), Outbox.Opener(_location, keys));
-        var erased = Lines.ToDictionary(line => line.Erased, line => line.At, StringComparer.Ordinal);
+        // The longest that the law asked for; that all is erased is the last word.
+        var erased = Lines.GroupBy(line => line.Erased, StringComparer.Ordinal)
+            .ToDictionary(lines => lines.Key, lines => lines.OrderBy(line => line.Until is null).ThenBy(line => line.Until).Last(), StringComparer.Ordinal);
         var (accounts, profiles) = (0, new List<long>());
         foreach (var account in await db.Set<Account>().AsNoTracking().ToListAsync(stop))
         {
-            if (!erased.TryGetValue(_key.OfAccount(account.Id), out var at))
+            if (!erased.TryGetValue(_key.OfAccount(account.Id), out var line))
             {
                 continue;
             }
+            var isKept = line.Until is { } day && day >= DateOnly.FromDateTime(now);
+            if (isKept && account.ClosedAt is not null)
+            {
+                // Locked already; the hold may have been made longer since.
+                await Holds.Put(db, seal, account.Id, new HoldTerm(line.Until!.Value), now, stop);
+                continue;
+            }
             // As of when she left: what an operator put back since, for her letter, stays put back.
-            var whose = await Whose.Of(db, account, at, seal, letter, stop);
-            await Erasure.Erase(db, whose, stop);
+            var whose = await Whose.Of(db, account, line.At, seal, letter, stop);
+            if (isKept)
+            {
+                await Erasure.Lock(db, whose, new HoldTerm(line.Until!.Value), stop);
+            }
+            else
+            {
+                await Erasure.Erase(db, whose, stop);
+            }
             await db.SaveChangesAsync(stop);
             profiles.AddRange(whose.Profiles);
             accounts++;

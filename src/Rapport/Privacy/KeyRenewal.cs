@@ -35,7 +35,7 @@ internal sealed class KeyRenewal(Store store)
     /// </summary>
     public async Task<int> DestroyErased(CancellationToken stop)
     {
-        var erased = (await ErasedLine.Read(RemovalLog.PathIn(store.Location), stop)).Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
+        var erased = (await ErasedLine.Read(RemovalLog.PathIn(store.Location), stop)).Where(line => line.Until is null).Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
         if (erased.Count == 0 || ErasedKey.Known(store.Location) is not { } known)
         {
             return 0;

@@ -119,11 +119,4 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         await trail.Add(db, AuditPart.Operator, by, AuditAct.ReadAll, [file.AccountId], stop);
         return file.AccountId;
     }, stop);
-
-    /// <summary>Deletes what ended long ago, and at once what nobody agreed to.</summary>
-    public Task<int> DropEnded(CancellationToken stop)
-    {
-        var (now, old) = (store.Now, store.Now - Kept);
-        return store.Write(db => db.Set<OpenedFile>().Where(file => file.EndsAt < old || (file.AgreedAt == null && file.EndsAt <= now)).ExecuteDeleteAsync(stop), stop);
-    }
 }

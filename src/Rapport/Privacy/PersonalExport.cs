@@ -30,6 +30,10 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
         await using var json = new Utf8JsonWriter(response.BodyWriter, Json);
         json.WriteStartObject();
         json.WriteString("made", store.Now);
+        if (await Holds.AtClosing(db, seal, id, store.Now, stop) is { } hold)
+        {
+            json.WriteString("keptByLawUntil", hold.Until.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        }
         json.WriteStartObject("tables");
         foreach (var table in Told)
         {
@@ -61,6 +65,10 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
         text.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{language.Code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{Safe(L["What is kept of you"])}</title>\n");
         text.Append("<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}dl{border-top:1px solid #888;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere;white-space:pre-line}</style>\n</head>\n<body>\n<main>\n");
         text.Append(CultureInfo.InvariantCulture, $"<h1>{Safe(L["What is kept of you"])}</h1>\n<p>{Safe(L["Made on {0}.", Shown(store.Now)])} {Safe(L["What lets somebody in is left out, and so is what others said of themselves."])}</p>\n");
+        if (await Holds.AtClosing(db, seal, id, store.Now, stop) is { } hold)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<p>{Safe(L["If you close your account today, the law asks that some of it be kept until {0}.", Shown(hold.Until)])} {Safe(hold.Reason ?? "")}</p>\n");
+        }
         foreach (var table in Told)
         {
             text.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{Safe(table.Title)}</h2>\n");

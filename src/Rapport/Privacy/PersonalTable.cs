@@ -36,6 +36,12 @@ internal abstract class PersonalTable(string name, Func<string> title, string er
 
     /// <summary>Erases what is hers in the transaction of the caller.</summary>
     public abstract Task Erase(RapportDb db, Whose whose, CancellationToken stop);
+
+    /// <summary>What of it stays, and how, where the law keeps the record of an account that its holder has closed; null where it is erased all the same.</summary>
+    public abstract string? KeptByLaw { get; }
+
+    /// <summary>Makes that so in the transaction of the caller: locked away, or erased.</summary>
+    public abstract Task Lock(RapportDb db, Whose whose, CancellationToken stop);
 }
 
 /// <inheritdoc cref="PersonalTable"/>
@@ -50,6 +56,10 @@ internal sealed class PersonalTable<T>(
 {
     private readonly List<PersonalColumn> _columns = [];
     private readonly List<Func<T, Whose, PersonalValue>> _tells = [];
+    private Func<RapportDb, Whose, CancellationToken, Task>? _lock;
+    private string? _keptByLaw;
+
+    public override string? KeptByLaw => _keptByLaw;
 
     public override IReadOnlyList<PersonalColumn> Columns => _columns;
 
@@ -77,6 +87,18 @@ internal sealed class PersonalTable<T>(
         _columns.AddRange(columns.Select(column => new PersonalColumn(column, why)));
         return this;
     }
+
+    /// <summary>Its rows are of the record that a law keeps.</summary>
+    /// <param name="what">What of them stays, for the documentation.</param>
+    /// <param name="change">What is done to them when the account is closed; null leaves them as they are.</param>
+    public PersonalTable<T> StaysByLaw(string what, Func<RapportDb, Whose, CancellationToken, Task>? change = null)
+    {
+        (_keptByLaw, _lock) = (what, change);
+        return this;
+    }
+
+    public override Task Lock(RapportDb db, Whose whose, CancellationToken stop) =>
+        _keptByLaw is null ? Erase(db, whose, stop) : _lock?.Invoke(db, whose, stop) ?? Task.CompletedTask;
 
     public override async Task<IReadOnlyList<IReadOnlyList<PersonalValue>>> Rows(RapportDb db, Whose whose, CancellationToken stop)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
@@ -30,7 +31,7 @@ internal static class PersonalTables
     public static IReadOnlyDictionary<string, string> OfNobody { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["change_feed"] = "that a profile changed, not what",
-        ["done_forms"] = "hashes that lead back to nobody, deleted within a day",
+        ["done_forms"] = "hashes that lead back to nobody",
         ["heard"] = "counts of words by day, of nobody",
         ["import_runs"] = "files of the operator",
         ["organisation_addresses"] = "organisations",
@@ -39,7 +40,7 @@ internal static class PersonalTables
         ["saved_searches"] = "nobody knows whose a search is; whoever has its six words deletes it",
         ["settings"] = "choices of the operator",
         ["store"] = "the store itself",
-        ["tries"] = "keyed hashes that lead back to nobody, deleted within the hour",
+        ["tries"] = "keyed hashes that lead back to nobody",
     };
 
     /// <summary>Tables with something about people who have an account, in the order in which they are handed out.</summary>
@@ -53,7 +54,8 @@ internal static class PersonalTables
             .Tells("factor", () => L["A code is asked for when you sign in"], row => row.Factor is not null)
             .Tells("recovery", () => L["Recovery codes left"], row => row.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length)
             .Tells("created_at", () => L["Opened"], row => row.CreatedAt)
-            .Withholds(Number, "id").Withholds(Pseudonym, "address_key").Withholds(Secret, "password", "factor_step"),
+            .Withholds(Number, "id").Withholds(Pseudonym, "address_key").Withholds(Secret, "password", "factor_step").Withholds("empty while it is open", "closed_at")
+            .StaysByLaw("her name and address, sealed; password, second factor and what the address is found by are erased", LockAccounts),
         new PersonalTable<Passkey>("passkeys", () => L["Passkeys"], Deleted, (db, whose) => db.Set<Passkey>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.MadeAt))
             .Tells("content", () => L["Name"], (row, whose) => whose.Seal.Open(row).Name, "name")
             .Tells("made_at", () => L["Added"], row => row.MadeAt)
@@ -83,7 +85,15 @@ internal static class PersonalTables
             .Tells("openings_asked_at", () => L["Asked for openings last"], row => row.OpeningsAskedAt)
             .Tells("no_openings_mail", () => L["You want no mail about openings"], row => row.NoOpeningsMail)
             .Tells("paused_until", () => L["Paused until"], row => row.PausedUntil)
-            .Withholds(Number, "account_id"),
+            .Withholds(Number, "account_id")
+            // A pause that ends would write to her.
+            .StaysByLaw("that it was hers, since when and how it was proven", (db, whose, stop) => db.Set<ProfileOwner>().Where(row => row.AccountId == whose.Account).ExecuteUpdateAsync(row => row.SetProperty(one => one.PausedUntil, (DateOnly?)null), stop)),
+        new PersonalTable<LegalHold>("legal_holds", () => L["What must be kept by law"], Deleted, (db, whose) => db.Set<LegalHold>().Where(row => row.AccountId == whose.Account))
+            .Tells("until", () => L["Kept until"], row => row.Until)
+            .Tells("reason", () => L["Why"], (row, whose) => row.Reason is { } reason ? whose.Seal.OpenText(row.AccountId, LegalHold.SealedReason, reason) : null)
+            .Tells("set_at", () => L["When"], row => row.SetAt)
+            .Withholds(Number, "account_id")
+            .StaysByLaw("until when, and why"),
         new PersonalTable<Claim>(
             "claims", () => L["Profiles that you said are yours"], Deleted, (db, whose) => db.Set<Claim>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.StartedAt), ForgetClaims)
             .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
@@ -117,7 +127,8 @@ internal static class PersonalTables
             .Tells("document", () => L["What it says"], (row, _) => PersonalWords.Of(row.Read().Facts), "facts")
             .Tells("document", () => L["What others say that differs"], (row, _) => PersonalWords.Of(row.Read().Questions), "questions")
             .Tells("document", () => L["Questions that you have answered"], (row, _) => PersonalWords.Of(row.Read().Answered ?? []), "answered")
-            .Tells("document", () => L["What you took out yourself"], (row, _) => string.Join(", ", row.Read().Withdrawn ?? []), "withdrawn"),
+            .Tells("document", () => L["What you took out yourself"], (row, _) => string.Join(", ", row.Read().Withdrawn ?? []), "withdrawn")
+            .StaysByLaw("what it says, off the list and shown to nobody; the face is erased", LockProfiles),
         new PersonalTable<ProfileDraft>("profile_drafts", () => L["What you have written and not published"], Deleted, (db, whose) => db.Set<ProfileDraft>().Where(row => row.AccountId == whose.Account).OrderBy(row => row.Topic))
             .Tells("topic", () => L["What"], row => row.Topic)
             .Tells("content", () => L["What it says"], (row, whose) => whose.Seal.OpenText(row.AccountId, ProfileDraft.Sealed, row.Content))
@@ -135,7 +146,8 @@ internal static class PersonalTables
             .Tells("after", () => L["After"], row => row.After)
             .Tells("source", () => L["Who says so"], row => PersonalWords.Of(row.Source))
             .Tells("reason", () => L["Why"], row => row.Reason)
-            .Withholds("may name another person; who it was for you stands as the source", "by").Withholds(Number, "id", "profile_id"),
+            .Withholds("may name another person; who it was for you stands as the source", "by").Withholds(Number, "id", "profile_id")
+            .StaysByLaw("all of it"),
         new PersonalTable<LicenceCheck>("licence_checks", () => L["Looks at your license"], Deleted, (db, whose) => db.Set<LicenceCheck>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.At))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("state", () => L["State"], row => row.State)
@@ -150,7 +162,8 @@ internal static class PersonalTables
             .Tells("told_at", () => L["You were told that it ends soon"], row => row.ToldAt)
             .Tells("due", () => L["Looked at again"], row => row.Due)
             .Tells("is_newest", () => L["The newest look"], row => row.IsNewest)
-            .Withholds(Number, "id", "profile_id"),
+            .Withholds(Number, "id", "profile_id")
+            .StaysByLaw("all of it"),
         new PersonalTable<RosterMember>(
             "roster_members", () => L["Invitations, and who named you"], "what the roster says, address, link and code are erased; that she is not to be asked again stays, as with who declines",
             (db, whose) => db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))), Decline)
@@ -237,7 +250,8 @@ internal static class PersonalTables
             .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
             .Tells("undone_at", () => L["Put back"], row => row.UndoneAt)
             .Tells("undone_reason", () => L["Why"], row => row.UndoneReason)
-            .Withholds(Number, "id", "profile_id").Withholds("tells bursts of one network apart, and may be another's", "network"),
+            .Withholds(Number, "id", "profile_id").Withholds("tells bursts of one network apart, and may be another's", "network")
+            .StaysByLaw("all of it"),
         new PersonalTable<Report>("reports", () => L["What visitors said is wrong"], Deleted, (db, whose) => db.Set<Report>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("about", () => L["What"], row => row.About)
@@ -257,6 +271,32 @@ internal static class PersonalTables
             })
             .Withholds("made of what clients answered; told as a reason on lists, never as a number", "release", "profile_id", "clients", "used", "variance", "covariances"),
     ];
+
+    /// <summary>By a key of random bytes it is found by no address, and no password is right.</summary>
+    private static async Task LockAccounts(RapportDb db, Whose whose, CancellationToken stop)
+    {
+        var unfound = RandomNumberGenerator.GetBytes(32);
+        await db.Set<Account>().Where(row => row.Id == whose.Account && row.ClosedAt == null).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.AddressKey, unfound).SetProperty(one => one.Password, "").SetProperty(one => one.Factor, (byte[]?)null).SetProperty(one => one.FactorStep, 0L)
+                .SetProperty(one => one.Recovery, "").SetProperty(one => one.Roles, Roles.None).SetProperty(one => one.ClosedAt, whose.At),
+            stop);
+    }
+
+    private static async Task LockProfiles(RapportDb db, Whose whose, CancellationToken stop)
+    {
+        foreach (var profile in await db.Set<Profile>().Where(row => whose.Profiles.Contains(row.Id)).ToListAsync(stop))
+        {
+            if (!profile.Removed)
+            {
+                db.Add(new Removal { ProfileId = profile.Id, Npi = profile.Npi, At = whose.At });
+            }
+            (profile.Removed, profile.Face) = (true, null);
+            profile.Revision++;
+            profile.UpdatedAt = whose.At;
+            // Should the removal be undone by mistake, it stays off the list all the same.
+            Unlisting.Set(db, profile, Unlisted.Closed, holds: true, Source.Therapist, whose.At);
+        }
+    }
 
     private static async Task ForgetClaims(RapportDb db, Whose whose, CancellationToken stop)
     {

@@ -72,6 +72,7 @@ internal static class PersonalWords
         reasons.HasFlag(Unlisted.NotConfirmed) ? L["not said to be right for long"] : null,
         reasons.HasFlag(Unlisted.Paused) ? L["you paused it"] : null,
         reasons.HasFlag(Unlisted.NotYetListed) ? L["you have not listed it yet"] : null,
+        reasons.HasFlag(Unlisted.Closed) ? L["you closed your account"] : null,
     }.OfType<string>());
 
     /// <summary>Each fact with who says it and since when. Who confirmed it is told as a source: it may be another person.</summary>

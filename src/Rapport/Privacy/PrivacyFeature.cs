@@ -4,15 +4,15 @@ using Rapport.Layout;
 
 namespace Rapport.Privacy;
 
-/// <summary>What is kept of somebody who has an account: handing it to her, and erasing it.</summary>
+/// <summary>What is kept of whom and for how long: handing it to somebody who has an account, and erasing it in its time.</summary>
 internal static class PrivacyFeature
 {
     private static readonly Words L = Words.For("Rapport.Privacy.PrivacyFeature");
 
     /// <summary>Below <c>rapport accounts</c>.</summary>
-    public static Command Erase => EraseCommand.Create();
+    public static IEnumerable<Command> OfAccounts => [EraseCommand.Create(), HoldCommand.Create()];
 
-    public static Command Keys => KeysCommand.Create();
+    public static IEnumerable<Command> Commands => [PrivacyCommand.Create(), RetentionCommand.Create(), KeysCommand.Create()];
 
     public static void AddServices(IServiceCollection services)
     {
@@ -21,7 +21,8 @@ internal static class PrivacyFeature
         services.AddSingleton<KeyRenewal>();
         services.AddHostedService<KeyUpkeep>();
         services.AddSingleton<OpenedFiles>();
-        services.AddHostedService<OpenedFileErasure>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService<RetentionJob>();
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your data"], () => L["See all that we keep of you, take it with you, or close your account."], () => L["Your data"], PrivacyLinks.Export, IsAtEnd: true));
         services.AddSingleton(new AccountRoom(

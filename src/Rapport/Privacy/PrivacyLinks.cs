@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rapport.Layout;
 
 namespace Rapport.Privacy;
@@ -15,5 +16,12 @@ internal static class PrivacyLinks
 
     public static string File(Language language, Guid file) => $"{Files(language)}/{file}";
 
-    public static string Closed(Language language) => language.Prefix + "/account/closed";
+    /// <summary>What stands there after an account was closed.</summary>
+    /// <param name="language">Of the reader.</param>
+    /// <param name="until">The last day on which the law keeps what is left; null where nothing is.</param>
+    public static string Closed(Language language, DateOnly? until) =>
+        language.Prefix + "/account/closed" + (until is { } day ? "?until=" + day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "");
+
+    /// <summary>What is kept of whom, and who answers for it.</summary>
+    public static string Notice(Language language) => language.Prefix + "/privacy";
 }

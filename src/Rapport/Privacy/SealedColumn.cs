@@ -22,6 +22,7 @@ internal abstract class SealedColumn(string purpose)
         new SealedColumn<Claim>(Claim.SealedSaid, (db, person) => db.Set<Claim>().Where(row => row.AccountId == person), row => row.Said, (row, said) => row.Said = said),
         new SealedColumn<OutgoingMail>(OutgoingMail.Sealed, (db, person) => db.Set<OutgoingMail>().Where(row => row.About == person), row => row.Content, (row, content) => row.Content = content),
         new SealedColumn<ProfileDraft>(ProfileDraft.Sealed, (db, person) => db.Set<ProfileDraft>().Where(row => row.AccountId == person), row => row.Content, (row, content) => row.Content = content),
+        new SealedColumn<LegalHold>(LegalHold.SealedReason, (db, person) => db.Set<LegalHold>().Where(row => row.AccountId == person), row => row.Reason, (row, reason) => row.Reason = reason),
         new SealedColumn<OpenedFile>(OpenedFile.SealedReason, (db, person) => db.Set<OpenedFile>().Where(row => row.AccountId == person), row => row.Reason, (row, reason) => row.Reason = reason),
     ];
 

@@ -9,7 +9,7 @@ namespace Rapport.Profiles;
 /// <summary>Writes to whoever keeps a profile.</summary>
 internal sealed class OwnerMail(AccountSeal seal, Outbox outbox)
 {
-    /// <summary>Writes a mail into a transaction of the caller's; false where nobody keeps the profile.</summary>
+    /// <summary>Writes a mail into a transaction of the caller's; false where nobody keeps the profile, or who did has closed her account.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="profileId">Whose owner.</param>
     /// <param name="kind">Which mail it is, in a word of the program.</param>
@@ -32,5 +32,5 @@ internal sealed class OwnerMail(AccountSeal seal, Outbox outbox)
 
     private static async Task<Account?> AccountOf(RapportDb db, long profileId, CancellationToken stop) =>
         await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId)
-            .Join(db.Set<Account>().AsNoTracking(), owner => owner.AccountId, account => account.Id, (_, account) => account).SingleOrDefaultAsync(stop);
+            .Join(db.Set<Account>().AsNoTracking().Where(account => account.ClosedAt == null), owner => owner.AccountId, account => account.Id, (_, account) => account).SingleOrDefaultAsync(stop);
 }

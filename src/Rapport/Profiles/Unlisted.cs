@@ -18,4 +18,7 @@ internal enum Unlisted
 
     /// <summary>What stands in it comes from no registry, and its owner has not listed it yet; ends when she does.</summary>
     NotYetListed = 8,
+
+    /// <summary>Its owner has closed her account, and the law keeps the record for a while; ends when all of it is erased.</summary>
+    Closed = 16,
 }

@@ -49,6 +49,7 @@ internal static class Unlisting
         Unlisted.LicenceLapsed => "license lapsed",
         Unlisted.NotConfirmed => "not confirmed for long",
         Unlisted.NotYetListed => "not listed by its owner yet",
+        Unlisted.Closed => "account closed, kept by law",
         _ => "paused",
     };
 }

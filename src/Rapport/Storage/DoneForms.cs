@@ -5,7 +5,7 @@ namespace Rapport.Storage;
 /// <summary>Forgets forms that were done a day ago: nobody sends one again so late.</summary>
 internal sealed class DoneForms(Store store, ILogger<DoneForms> log) : RepeatedWork(TimeSpan.FromHours(1), "Forgetting forms that were done", log)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     protected override Task Do(CancellationToken stop) => Forget(store, stop);
 

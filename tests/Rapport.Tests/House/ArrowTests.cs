@@ -24,7 +24,7 @@ public sealed class ArrowTests
         ["Near"] = ["Profiles", "Search"],
         ["Operators"] = ["Claims", "Embed", "Organisations", "Privacy", "Profiles", "Registry", "Search", "Site"],
         ["Organisations"] = ["Profiles", "Search"],
-        ["Privacy"] = ["Claims", "Organisations", "Profiles", "Rosters", "Upkeep", "Verification"],
+        ["Privacy"] = ["Claims", "Organisations", "Profiles", "Registry", "Rosters", "Saved", "Search", "Upkeep", "Verification"],
         ["Profiles"] = [],
         ["Registry"] = ["Profiles"],
         ["Rosters"] = ["Profiles", "Registry"],

@@ -25,6 +25,7 @@ public sealed partial class PseudoLanguageTests
     [Theory]
     [InlineData("/")]
     [InlineData("/order")]
+    [InlineData("/privacy")]
     [InlineData("/crisis")]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/therapists?place=94610&radius=25")]

@@ -81,7 +81,7 @@ public sealed class FilesPageTests
         var files = practices.App.Services.GetRequiredService<OpenedFiles>();
         clock.Advance(OpenedFiles.Waits);
         Assert.False(await files.Agree(two, id, Stop));
-        Assert.Equal(1, await files.DropEnded(Stop));
+        Assert.Equal(1, await RetentionRules.UnagreedFiles.Erase(practices.App.Store, practices.App.Services.GetRequiredService<Erasure>(), new RetentionView(practices.App.Store.Now, HoldsAll: false), Stop));
         clock.Advance(-OpenedFiles.Waits);
         var looks = (await Practices.Page(owner, "/account/looks")).QuerySelector("main")!.TextContent;
         Assert.Contains("Asked to read all that is kept of you", looks, StringComparison.Ordinal);

@@ -116,7 +116,7 @@ public sealed class KeyRenewalTests
         var account = await Full(test.Store);
         var ended = await RapportProcess.Run(["keys", "renew", .. test.Arguments]);
         Assert.Equal((0, ""), (ended.Code, ended.Error));
-        Assert.StartsWith("1 account has a new key; 9 rows sealed anew. The keys before are destroyed a day from now.", ended.Out, StringComparison.Ordinal);
+        Assert.StartsWith("1 account has a new key; 10 rows sealed anew. The keys before are destroyed a day from now.", ended.Out, StringComparison.Ordinal);
         Assert.Contains("\"renewed\": 1", (await RapportProcess.Run(["keys", "renew", "--json", .. test.Arguments])).Out, StringComparison.Ordinal);
         new PersonKeys(test.Location).Destroy(account);
         var doctor = await RapportProcess.Run(["doctor", .. test.Arguments]);
@@ -143,6 +143,7 @@ public sealed class KeyRenewalTests
             (await db.Set<Account>().SingleAsync(one => one.Id == account, Stop)).Factor = seal.Seal(account, Account.SealedFactor, [1, 2, 3]);
             db.Add(new PrivateLink { Id = AccountSeal.HashOf("move"), Purpose = LinkPurpose.Move, AccountId = account, Address = seal.Seal(account, PrivateLink.SealedAddress, "new@example.org"), EndsAt = store.Now.AddDays(3) });
             db.Add(new ProfileDraft { AccountId = account, ProfileId = 1, Topic = "about", Content = seal.Seal(account, ProfileDraft.Sealed, "{}"), SavedAt = store.Now });
+            await Holds.Put(db, seal, account, new HoldTerm(new DateOnly(2030, 1, 1), "a board asks"), store.Now, Stop);
             db.Add(new OpenedFile { Id = Guid.CreateVersion7(), AccountId = account, AskedBy = Guid.CreateVersion7(), Reason = seal.Seal(account, OpenedFile.SealedReason, "a court asks"), EndsAt = store.Now.AddDays(3) });
             db.Add(new Claim
             {
@@ -172,6 +173,7 @@ public sealed class KeyRenewalTests
             [Claim.SealedWords] = claim.Words!,
             [Claim.SealedSaid] = claim.Said!,
             [ProfileDraft.Sealed] = (await db.Set<ProfileDraft>().AsNoTracking().SingleAsync(one => one.AccountId == account, Stop)).Content,
+            [LegalHold.SealedReason] = (await db.Set<LegalHold>().AsNoTracking().SingleAsync(one => one.AccountId == account, Stop)).Reason!,
             [OpenedFile.SealedReason] = (await db.Set<OpenedFile>().AsNoTracking().SingleAsync(one => one.AccountId == account, Stop)).Reason,
             [OutgoingMail.Sealed] = (await db.Set<OutgoingMail>().AsNoTracking().SingleAsync(one => one.About == account, Stop)).Content,
         };

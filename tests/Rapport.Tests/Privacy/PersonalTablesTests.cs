@@ -1,9 +1,6 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Privacy;
 using Rapport.Storage;
-using Rapport.Tests.House;
 
 namespace Rapport.Tests.Privacy;
 
@@ -30,24 +27,5 @@ public sealed class PersonalTablesTests
                 table.GetProperties().Select(column => $"{rule.Name}.{column.GetColumnName()}").Order(StringComparer.Ordinal),
                 rule.Columns.Select(column => $"{rule.Name}.{column.Column}").Order(StringComparer.Ordinal));
         }
-    }
-
-    [Fact]
-    public void The_data_page_prints_these_rules()
-    {
-        var text = new StringBuilder("| table | handed to her | kept back | when the account is closed |\n|---|---|---|---|\n");
-        foreach (var rule in PersonalTables.All)
-        {
-            var told = string.Join(", ", rule.Columns.Where(column => column.Withheld is null).Select(column => $"`{column.Column}`"));
-            var withheld = string.Join("; ", rule.Columns.Where(column => column.Withheld is not null).GroupBy(column => column.Withheld!)
-                .Select(columns => $"{string.Join(", ", columns.Select(column => $"`{column.Column}`"))}: {columns.Key}"));
-            text.Append(CultureInfo.InvariantCulture, $"| `{rule.Name}` | {(told.Length == 0 ? "nothing" : told)} | {(withheld.Length == 0 ? "–" : withheld)} | {rule.Erasure} |\n");
-        }
-        text.Append("\n| table without anything about who has an account | why |\n|---|---|\n");
-        foreach (var (table, why) in PersonalTables.OfNobody)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| `{table}` | {why} |\n");
-        }
-        Assert.Contains(text.ToString(), SourceTree.Read("docs/data.md"), StringComparison.Ordinal);
     }
 }

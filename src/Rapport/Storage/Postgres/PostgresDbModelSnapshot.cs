@@ -34,6 +34,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("address_key");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -597,6 +601,30 @@ namespace Rapport.Storage.Postgres
                     b.HasIndex("AccountId");
 
                     b.ToTable("organisation_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Privacy.LegalHold", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("bytea")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("legal_holds", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Privacy.OpenedFile", b =>

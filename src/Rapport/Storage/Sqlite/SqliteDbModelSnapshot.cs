@@ -29,6 +29,10 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("address_key");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -592,6 +596,30 @@ namespace Rapport.Storage.Sqlite
                     b.HasIndex("AccountId");
 
                     b.ToTable("organisation_members", (string)null);
+                });
+
+            modelBuilder.Entity("Rapport.Privacy.LegalHold", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("set_at");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("legal_holds", (string)null);
                 });
 
             modelBuilder.Entity("Rapport.Privacy.OpenedFile", b =>
