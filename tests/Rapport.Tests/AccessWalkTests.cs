@@ -18,7 +18,7 @@ namespace Rapport.Tests;
 /// </summary>
 public sealed partial class AccessWalkTests
 {
-    private static readonly string[] Verbs = ["GET", "HEAD", "POST", "PUT", "DELETE"];
+    private static readonly string[] Verbs = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
     /// <summary>Routes whose parameters name nobody's, and why.</summary>
     private static readonly Dictionary<string, string> OfNobody = new(StringComparer.Ordinal)
@@ -75,8 +75,14 @@ public sealed partial class AccessWalkTests
         var differing = new List<string>();
         foreach (var (who, browser) in await Actors(practices))
         {
-            foreach (var (route, targets) in NotHers)
+            foreach (var (route, all) in NotHers)
             {
+                var targets = all;
+                if (who == "whoever checks licenses" && route.StartsWith("desk/", StringComparison.Ordinal))
+                {
+                    // What waits there is hers to see; what is absent and gone is one answer, as for all.
+                    targets = targets.Length > 2 ? targets[1..] : targets;
+                }
                 foreach (var verb in Verbs)
                 {
                     var answers = new List<string>();
@@ -130,7 +136,7 @@ public sealed partial class AccessWalkTests
         var (_, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (closed, ended) = await practices.Account("gone@example.org", "Gone Away");
         var (hers, lapsed) = await practices.Account("lena@example.org", "Lena Roth", profile: 4);
-        await practices.Account("vera@example.org", "Vera Ortiz", Roles.Verifier);
+        var (_, checking) = await practices.Account("vera@example.org", "Vera Ortiz", Roles.Verifier);
         var key = AccountSeal.NewKey();
         var seal = practices.App.Services.GetRequiredService<AccountSeal>();
         await practices.App.Store.Write(
@@ -163,6 +169,8 @@ public sealed partial class AccessWalkTests
             ("a therapist whose license has lapsed", practices.Browser(lapsed)),
             ("whoever came by another's link", linked),
             ("whoever looks after a practice", (await practices.Member("wilma@example.org", "Wilma Ott", isAdministrator: true)).Browser),
+            ("whoever checks licenses", practices.Browser(checking)),
+            ("a helper, who recommends", (await practices.Member("hal@example.org", "Hal Ito", does: MemberWork.Recommends)).Browser),
             ("a member", (await practices.Member("mia@example.org", "Mia Ott")).Browser),
             ("whoever runs the site", practices.Browser(operating)),
             ("a closed account", practices.Browser(ended)),
@@ -172,7 +180,7 @@ public sealed partial class AccessWalkTests
     private static async Task<string> Asked(HttpClient browser, string verb, string path, string target)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri("/" + path, UriKind.Relative));
-        if (verb is "POST" or "PUT")
+        if (verb is "POST" or "PUT" or "PATCH")
         {
             request.Content = new FormUrlEncodedContent([new("Act", "x")]);
         }

@@ -66,12 +66,17 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
     /// <summary>Under what tries are counted: of what, and by whom or on whom.</summary>
     public byte[] TriesOf(string what, string whose) => Hash("tries " + what, whose);
 
-    public byte[] Seal(Guid account, AccountContent content) => _people.Seal(account, SealedAccount, JsonSerializer.SerializeToUtf8Bytes(content));
+    /// <summary>Seals what an account says of its owner; her key is made with her account.</summary>
+    public byte[] Seal(Guid account, AccountContent content)
+    {
+        _people.Make(account);
+        return _people.Seal(account, SealedAccount, JsonSerializer.SerializeToUtf8Bytes(content));
+    }
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
     public AccountContent Open(Account account) => JsonSerializer.Deserialize<AccountContent>(Open(account.Id, SealedAccount, account.Content))!;
 
-    public byte[] Seal(Guid account, PasskeyContent content) => _people.Seal(account, SealedPasskey, JsonSerializer.SerializeToUtf8Bytes(content));
+    public byte[] Seal(Guid account, PasskeyContent content) => Seal(account, SealedPasskey, JsonSerializer.SerializeToUtf8Bytes(content));
 
     /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
     public PasskeyContent Open(Passkey passkey) => JsonSerializer.Deserialize<PasskeyContent>(Open(passkey.AccountId, SealedPasskey, passkey.Content))!;
@@ -80,7 +85,9 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
     /// <param name="account">Whose it is; null where there is no account yet: then the site's keys seal it.</param>
     /// <param name="purpose">What it is for, as "claims.words"; it opens for nothing else.</param>
     /// <param name="secret">What to seal.</param>
-    public byte[] Seal(Guid? account, string purpose, byte[] secret) => account is { } whose ? _people.Seal(whose, purpose, secret) : Seal(secret);
+    public byte[] Seal(Guid? account, string purpose, byte[] secret) =>
+        // Where her key is lost, or she has none yet, the site's keys do: a key is never made in the place of one that may be put back.
+        account is { } whose && _people.Has(whose) ? _people.Seal(whose, purpose, secret) : Seal(secret);
 
     public byte[] Seal(Guid? account, string purpose, string text) => Seal(account, purpose, Encoding.UTF8.GetBytes(text));
 
@@ -106,7 +113,7 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
     public string OpenText(Guid? account, string purpose, byte[] sealedBytes) => Encoding.UTF8.GetString(Open(account, purpose, sealedBytes));
 
     /// <summary>What stands for an account where it must not be named; null where its key is gone.</summary>
-    public byte[]? PseudonymOf(Guid account, string purpose) => _people.KnownPseudonymOf(account, purpose);
+    public byte[]? PseudonymOf(Guid account, string purpose) => _people.PseudonymOf(account, purpose);
 
     /// <summary>Seals something of somebody without an account, with the site's keys.</summary>
     public byte[] Seal(byte[] secret) => _seal.Protect(secret);

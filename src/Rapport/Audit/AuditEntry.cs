@@ -86,6 +86,33 @@ internal enum AuditAct
 
     /// <summary>Made the law keep what is hers until a day, or ended that.</summary>
     ChangedHold = 22,
+
+    /// <summary>Changed a fact of a profile that its owner keeps, for her or against her.</summary>
+    ChangedProfile = 23,
+
+    /// <summary>Read a profile with all that no page shows of it.</summary>
+    ReadProfile = 24,
+
+    /// <summary>Read what visitors say is wrong, in their words.</summary>
+    ListedReports = 25,
+
+    /// <summary>Read whom a roster names, and how far each has come.</summary>
+    ListedRoster = 26,
+
+    /// <summary>Compared all licences with a board's file.</summary>
+    ComparedLicences = 27,
+
+    /// <summary>Asked her about her licence.</summary>
+    AskedLicence = 28,
+
+    /// <summary>Did not agree that a file is opened, or took the wish back.</summary>
+    DroppedFile = 29,
+
+    /// <summary>Deleted a mail to her that no server had taken.</summary>
+    DiscardedMail = 30,
+
+    /// <summary>Read what was done with what is hers, out of the trail.</summary>
+    ReadTrail = 31,
 }
 
 /// <summary>

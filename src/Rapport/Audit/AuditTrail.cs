@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Storage;
 
@@ -17,6 +18,7 @@ internal sealed class AuditTrail(Store store)
     public const string Purpose = "audit";
 
     private const int Piece = 5000;
+    private const int PseudonymBytes = 16;
 
     private readonly AuditChain _chain = new(store.Location);
     private readonly PersonKeys _people = new(store.Location);
@@ -36,10 +38,10 @@ internal sealed class AuditTrail(Store store)
         var (id, hash) = (last?.Id ?? 0, last?.Hash ?? AuditChain.Beginning);
         // Both databases keep microseconds, and a hash is made of what comes back.
         var at = new DateTime(store.Now.Ticks / 10 * 10, DateTimeKind.Utc);
-        var who = actor is { } account ? _people.PseudonymOf(account, Purpose) : null;
+        var who = actor is { } account ? StandIn(account) : null;
         foreach (var owner in owners is null ? [null] : owners.Where(one => one != actor).Distinct().Select(one => (Guid?)one))
         {
-            var whose = owner is { } person ? _people.PseudonymOf(person, Purpose) : null;
+            var whose = owner is { } person ? StandIn(person) : null;
             hash = _chain.Hash(hash, ++id, at, who, part, act, whose);
             entries.Add(new AuditEntry { Id = id, At = at, Actor = who, Part = part, Act = act, Owner = whose, Hash = hash });
         }
@@ -53,7 +55,7 @@ internal sealed class AuditTrail(Store store)
         : OneEffect.Aside(() => store.Write(db => Add(db, part, actor, act, owners, stop), stop));
 
     /// <summary>What stands for a person in the trail; null for whose key is gone.</summary>
-    public byte[]? PseudonymOf(Guid person) => _people.KnownPseudonymOf(person, Purpose);
+    public byte[]? PseudonymOf(Guid person) => _people.PseudonymOf(person, Purpose);
 
     /// <summary>Goes through all of it.</summary>
     /// <param name="seen">The number and the hash of an entry as it was printed before; null for none.</param>
@@ -81,4 +83,7 @@ internal sealed class AuditTrail(Store store)
             }
         }
     }
+
+    // Of whom the key is lost the entry leads to nobody, and is written all the same.
+    private byte[] StandIn(Guid person) => PseudonymOf(person) ?? RandomNumberGenerator.GetBytes(PseudonymBytes);
 }

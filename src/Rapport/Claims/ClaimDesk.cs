@@ -38,6 +38,9 @@ internal enum ClaimDecided
     /// <summary>A record has her number now: it is to be compared first.</summary>
     NowKnown,
 
+    /// <summary>Who kept the record closed her account, and the law keeps what she said until a day.</summary>
+    KeptByLaw,
+
     /// <summary>There is no such claim, or it is the verifier's own, or about a record of hers.</summary>
     Nothing,
 }
@@ -100,7 +103,8 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         var records = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
         var owners = await db.Set<ProfileOwner>().AsNoTracking().Where(owner => ids.Contains(owner.ProfileId)).ToDictionaryAsync(owner => owner.ProfileId, owner => owner.AccountId, stop);
         var people = claims.Select(claim => claim.AccountId).Concat(owners.Values).Distinct().ToList();
-        var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id)).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
+        // Who has closed hers is not named any more.
+        var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id) && account.ClosedAt == null).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
         return
         [
             .. claims.Where(claim => accounts.ContainsKey(claim.AccountId)).Select(claim => new DeskClaim(
@@ -150,6 +154,15 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             await contests.Mark(db, now, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == now, stop), stop);
             return ClaimDecided.NowKnown;
         }
+        if (claim.ProfileId is { } wanted && await db.Set<ProfileOwner>().AsNoTracking().SingleOrDefaultAsync(owner => owner.ProfileId == wanted, stop) is { } keeper)
+        {
+            if (await db.Set<Account>().AnyAsync(account => account.Id == keeper.AccountId && account.ClosedAt != null, stop))
+            {
+                claim.DecidedBy = null;
+                return ClaimDecided.KeptByLaw;
+            }
+            await trail.Add(db, AuditPart.Verifier, by, AuditAct.TookProfile, [keeper.AccountId], stop);
+        }
         await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
         var profile = claim.ProfileId is { } known ? await db.Set<Profile>().FindAsync([known], stop) : null;
         profile ??= await ownership.New(db, claim.Npi, claim.FactsSaid(seal)!, stop);
@@ -159,6 +172,7 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         foreach (var other in await Contests.Waiting(db, profile.Id, stop))
         {
             other.DecidedBy = by;
+            await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [other.AccountId], stop);
             await Refuse(db, other, note: null, stop);
         }
         return ClaimDecided.Done;

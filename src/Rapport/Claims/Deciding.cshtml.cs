@@ -56,6 +56,7 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
             : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile, or it was taken back. Nothing was changed by you."]
             : Request.Query.ContainsKey("other") ? L["This account keeps another profile already. Nothing was changed."]
             : Request.Query.ContainsKey("own") ? L["Nobody decides about her own claim, nor about a record that she keeps or claims. Nothing was changed."]
+            : Request.Query.ContainsKey("law") ? L["Who kept this record has closed the account, and the law keeps what was said until a day. Nothing was changed. Whoever runs this directory can end that."]
             : Request.Query.ContainsKey("known") ? L["A record has this number by now. Compare it with what she says, then decide."]
             : null;
         return await Read(claim, stop) ? Page() : Redirect(ClaimLinks.Desk(Language.Of(HttpContext)) + "?meanwhile");
@@ -90,6 +91,7 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
             ClaimDecided.KeepsOther => "?other",
             ClaimDecided.Nothing => "?own",
             ClaimDecided.NowKnown => $"/{claim}?known",
+            ClaimDecided.KeptByLaw => "?law",
             _ => "?meanwhile",
         });
     }

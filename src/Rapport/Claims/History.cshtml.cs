@@ -60,6 +60,7 @@ internal sealed class HistoryModel(Ownership ownership, Store store) : PageModel
     /// <summary>Who changed it.</summary>
     public static string Who(FactChange change) => change.Source switch
     {
+        Source.Therapist when change.By is not (null or ProfileOwner.By) => L["by whoever runs this directory, in your name"],
         Source.Therapist => L["by you"],
         Source.Registry => L["by the public registry"],
         Source.LicenceBoard => L["by the license board"],

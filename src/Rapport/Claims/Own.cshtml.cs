@@ -58,7 +58,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
             "listed" when IsListed && day.Closed is not null => L["It is listed, and shows when this directory opens."],
             "listed" when IsListed => L["It is listed. People find it within a second."],
             "saved" => L["Saved."],
-            "draft" => L["Kept as a draft. Nobody else sees it."],
+            "draft" => L["Kept as a draft. Only you see it."],
             "published" => L["Saved. People see it within a second."],
             "lacks" => L["A draft leaves out what a listed page needs. Open it, and fill that in."],
             "taken" => L["It is yours now. Look through it, and list it."],

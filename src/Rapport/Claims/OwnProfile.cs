@@ -26,8 +26,17 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
             return false;
         }
         await Save(profile, values, stop);
-        var topics = drafts.Select(draft => draft.Topic).ToList();
-        await store.Erase(db => db.Set<ProfileDraft>().Where(draft => draft.AccountId == account && topics.Contains(draft.Topic)).ExecuteDeleteAsync(stop), stop);
+        await store.Erase(
+            async db =>
+            {
+                foreach (var published in drafts)
+                {
+                    // One that she kept meanwhile stays.
+                    await db.Set<ProfileDraft>().Where(draft => draft.AccountId == account && draft.Topic == published.Topic && draft.SavedAt == published.SavedAt).ExecuteDeleteAsync(stop);
+                }
+                return true;
+            },
+            stop);
         return true;
     }
 
@@ -65,6 +74,7 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
         if (await IdOf(account, stop) is { } id)
         {
             await removals.ByOwner(id, stop);
+            await store.Write(db => OwnerMail.Withdraw(db, account, OwnerMail.Reminders, stop), stop);
         }
     }
 

@@ -8,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One page of the form of one's own profile. What is sent wrongly comes back as it was sent, and nothing of it is kept.</summary>
-internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts drafts, Vocabularies words, Store store) : PageModel
+internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts drafts, LicenceQuestions questions, Vocabularies words, Store store) : PageModel
 {
     /// <summary>Nobody finds a word in a longer list that has no order.</summary>
     private const int LongList = 20;
@@ -32,6 +32,9 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
     /// <summary>What a reader may stumble over in what is kept of a field.</summary>
     public IReadOnlyList<CoachRemark> Remarks(string field) =>
         ProfileFields.Named(field).Get(Facts)?.Value is string text ? Coach.Read(text, Language.Of(HttpContext).Code) : [];
+
+    /// <summary>What whoever checks licences asks her; null for nothing.</summary>
+    public LicenceQuestion? Question { get; private set; }
 
     public async Task<IActionResult> OnGet(string topic, CancellationToken stop)
     {
@@ -126,6 +129,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         Topic = named;
         var profile = await ownership.Of(Me, stop);
         Facts = profile?.Read().Facts ?? Facts;
+        Question = profile is not null && Topic.Id == "license" ? await questions(profile.Id, stop) : null;
         return profile;
     }
 }

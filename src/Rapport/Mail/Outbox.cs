@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Audit;
 using Rapport.Storage;
 
 namespace Rapport.Mail;
@@ -89,7 +90,7 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
         NotInHand(db, about).Where(mail => mail.Kind == kind).ExecuteDeleteAsync(stop);
 
     // With the key of whom it is about; what is about no account, with the site's.
-    private byte[] Seal(Letter letter, Guid? about) => about is { } person ? _people.Seal(person, OutgoingMail.Sealed, letter.ToBytes()) : _seal.Protect(letter.ToBytes());
+    private byte[] Seal(Letter letter, Guid? about) => about is { } person && _people.Has(person) ? _people.Seal(person, OutgoingMail.Sealed, letter.ToBytes()) : _seal.Protect(letter.ToBytes());
 
     private static Letter? Open(OutgoingMail mail, IDataProtector seal, PersonKeys people)
     {
@@ -184,8 +185,18 @@ internal sealed class Outbox(Store store, IDataProtectionProvider protection)
         .ExecuteUpdateAsync(row => row.SetProperty(one => one.State, MailState.Waiting).SetProperty(one => one.DueAt, store.Now), stop) > 0, stop);
 
     /// <summary>Deletes one for good; false where it is not there.</summary>
-    public Task<bool> Discard(Guid id, CancellationToken stop) =>
-        store.Erase(async db => await db.Set<OutgoingMail>().Where(mail => mail.Id == id).ExecuteDeleteAsync(stop) > 0, stop);
+    public Task<bool> Discard(Guid id, CancellationToken stop) => store.Erase(async db =>
+    {
+        if (await db.Set<OutgoingMail>().AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id, stop) is not { } mail)
+        {
+            return false;
+        }
+        if (mail.About is { } person)
+        {
+            await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.DiscardedMail, [person], stop);
+        }
+        return await db.Set<OutgoingMail>().Where(one => one.Id == id).ExecuteDeleteAsync(stop) > 0;
+    }, stop);
 
     private static IDataProtector SealOf(IDataProtectionProvider protection) => protection.CreateProtector("Rapport.Mail.Outbox", "v1");
 

@@ -50,11 +50,11 @@ internal static class AccountChecks
             return Finding.Good("There are none.");
         }
         var people = new PersonKeys(visit.Location);
-        var without = (await db.Set<Account>().AsNoTracking().Select(one => new { one.Id, one.Content }).ToListAsync(stop)).Count(one => PersonKeys.Seals(one.Content) && !people.Has(one.Id));
+        var without = (await db.Set<Account>().AsNoTracking().Select(one => new { one.Id, one.Content }).ToListAsync(stop)).Count(one => PersonKeys.Seals(one.Content) && !people.IsWhole(one.Id));
         if (without > 0)
         {
             return Finding.Failed(
-                $"{Counted.Of(without, "account")} without a key in {Path.Combine(visit.Location.KeyFolder, PersonKeys.Folder)}: name, address and what waits for them cannot be read.",
+                $"{Counted.Of(without, "account")} without a whole key in {Path.Combine(visit.Location.KeyFolder, PersonKeys.Folder)}: name, address and what waits for them cannot be read.",
                 "Put your newest copy of the keys back. Who closed an account since that copy stays closed.");
         }
         try

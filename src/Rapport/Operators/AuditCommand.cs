@@ -59,6 +59,7 @@ internal static class AuditCommand
                     {
                         return Verb.Fail($"There is no account with the address {address}. Of whom has closed hers nothing can be found again.");
                     }
+                    await trail.Read(AuditPart.Console, actor: null, AuditAct.ReadTrail, [account], stop);
                     var pseudonym = trail.PseudonymOf(account) ?? [];
                     names[Convert.ToHexString(pseudonym)] = address;
                     entries = isOwner ? entries.Where(entry => entry.Owner == pseudonym) : entries.Where(entry => entry.Actor == pseudonym);
@@ -162,6 +163,15 @@ internal static class AuditCommand
         AuditAct.AgreedToOpen => "agreed to open a file",
         AuditAct.ReadAll => "read a file",
         AuditAct.ChangedHold => "changed a legal hold",
+        AuditAct.ChangedProfile => "changed a profile that its owner keeps",
+        AuditAct.ReadProfile => "read a profile with all of it",
+        AuditAct.ListedReports => "read visitors' reports",
+        AuditAct.ListedRoster => "read a roster",
+        AuditAct.ComparedLicences => "compared licences with a file",
+        AuditAct.AskedLicence => "asked about a licence",
+        AuditAct.DroppedFile => "did not agree to open a file, or took it back",
+        AuditAct.DiscardedMail => "discarded a mail",
+        AuditAct.ReadTrail => "read this trail of one account",
         AuditAct.ListedFiles => "read which files are asked for",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without words."),
     };

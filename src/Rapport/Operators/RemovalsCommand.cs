@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -70,6 +72,12 @@ internal static class RemovalsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 var removals = new Removals(store);
+                await using (var db = store.Read())
+                {
+                    var number = parsed.GetValue(id);
+                    var keepers = await db.Set<ProfileOwner>().Where(owner => db.Set<Removal>().Any(removal => removal.Id == number && removal.ProfileId == owner.ProfileId && removal.UndoneAt == null)).Select(owner => owner.AccountId).ToListAsync(stop);
+                    await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ChangedProfile, keepers, stop);
+                }
                 if (!await removals.Undo(parsed.GetValue(id), parsed.GetValue(reason)!.Trim(), stop))
                 {
                     return Verb.Fail(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -32,6 +33,7 @@ internal static class ReportsCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedReports, owners: null, stop);
                 var reports = await Of(store).List(parsed.GetValue(all), stop: stop);
                 var told = await Tell(store, reports, stop);
                 if (parsed.GetValue(json))

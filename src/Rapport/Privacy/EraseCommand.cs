@@ -12,7 +12,7 @@ namespace Rapport.Privacy;
 /// <summary><c>rapport accounts erase</c>: closes an account for somebody who asks for it by letter.</summary>
 internal static class EraseCommand
 {
-    private sealed record Told(string Address, bool Erased, IReadOnlyDictionary<string, int> Rows);
+    private sealed record Told(string Address, bool Erased, bool Closed, DateOnly? KeptUntil, IReadOnlyDictionary<string, int> Rows);
 
     public static Command Create()
     {
@@ -56,19 +56,32 @@ internal static class EraseCommand
                         rows[table.Name] = await table.Count(db, whose, stop);
                     }
                 }
-                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.Erased, [account.Id], stop);
                 HoldTerm? hold;
                 await using (var db = store.Read())
                 {
                     hold = await Holds.AtClosing(db, seal, account.Id, store.Now, stop);
                 }
-                if (parsed.GetValue(yes) && await new Erasure(store, seal, outbox).Close(account.Id, stop) == Closed.LastOperator)
+                var trail = new AuditTrail(store);
+                var closed = (Closed?)null;
+                if (!parsed.GetValue(yes))
                 {
-                    return Refused(store, plain);
+                    await trail.Read(AuditPart.Console, actor: null, AuditAct.Erased, [account.Id], stop);
+                }
+                else
+                {
+                    closed = await new Erasure(store, seal, outbox).Close(account.Id, stop, db => trail.Add(db, AuditPart.Console, actor: null, AuditAct.Erased, [account.Id], stop));
+                    if (closed == Closed.LastOperator)
+                    {
+                        return Refused(store, plain);
+                    }
+                    if (closed == Closed.NotThere)
+                    {
+                        return Verb.Fail($"The account with the address {plain} was closed meanwhile.");
+                    }
                 }
                 if (parsed.GetValue(json))
                 {
-                    Verb.PrintJson(new Told(plain, parsed.GetValue(yes), rows));
+                    Verb.PrintJson(new Told(plain, closed == Closed.Done, closed is not null, hold?.Until, rows));
                     return ExitCode.Done;
                 }
                 if (hold is not null)

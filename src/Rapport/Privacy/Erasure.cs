@@ -32,9 +32,12 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
     /// <summary>
     /// Erases an account and all that is found from it, or, where the law keeps some of it, locks that away until its day. To ask again changes nothing.
     /// </summary>
-    public async Task<Closed> Close(Guid id, CancellationToken stop)
+    /// <param name="id">Which.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="also">What is written in the same transaction; null for nothing.</param>
+    public async Task<Closed> Close(Guid id, CancellationToken stop, Func<RapportDb, Task>? also = null)
     {
-        var closed = await CloseRows(id, stop);
+        var closed = await CloseRows(id, also, stop);
         if (closed == Closed.Done)
         {
             // What back-ups hold of her opens no more. Killed before this, KeyUpkeep does it.
@@ -54,7 +57,7 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
         return isErased;
     }
 
-    private Task<Closed> CloseRows(Guid id, CancellationToken stop) => store.Erase(async db =>
+    private Task<Closed> CloseRows(Guid id, Func<RapportDb, Task>? also, CancellationToken stop) => store.Erase(async db =>
     {
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is not { ClosedAt: null } account)
         {
@@ -63,6 +66,10 @@ internal sealed class Erasure(Store store, AccountSeal seal, Outbox outbox)
         if (await IsLastOperator(db, account, stop))
         {
             return Closed.LastOperator;
+        }
+        if (also is not null)
+        {
+            await also(db);
         }
         var whose = await Whose.Of(db, account, store.Now, seal, outbox.Open, stop);
         var (address, language) = (seal.Open(account).Address, Language.Of(account.Language));

@@ -13,7 +13,7 @@ internal sealed class FileModel(OpenedFiles files, PersonalExport export) : Page
     public async Task<IActionResult> OnGet(Guid file, CancellationToken stop)
     {
         var me = SignedIn.Of(HttpContext)!.Account;
-        if ((await files.Open(stop)).FirstOrDefault(one => one.Row.Id == file && one.Row.AgreedAt is not null && one.Row.AskedBy == me) is not { } found)
+        if ((await files.Open(me, stop)).FirstOrDefault(one => one.Row.Id == file && one.Row.AgreedAt is not null && one.Row.AskedBy == me) is not { } found)
         {
             return NotFound();
         }

@@ -30,8 +30,9 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
         Told = Request.Query["done"].ToString() switch
         {
             "asked" => L["Asked. Another person who runs this site has three days to agree."],
-            "agreed" => L["Opened for an hour, for who asked. A mail tells whom it is about."],
+            "agreed" => L["Open for an hour. Only the one who asked can read it. A mail tells the person."],
             "dropped" => L["Taken back."],
+            "refused" => L["Not agreed. Nothing was opened."],
             "gone" => L["It had ended, or somebody was quicker. Nothing was changed."],
             _ => null,
         };
@@ -46,7 +47,9 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
             case "agree":
                 return Redirect(page + (await files.Agree(Me, file, stop) ? "?done=agreed" : "?done=gone"));
             case "drop":
-                return Redirect(page + (await files.Drop(file, stop) ? "?done=dropped" : "?done=gone"));
+                return Redirect(page + (await files.Drop(Me, file, stop) ? "?done=dropped" : "?done=gone"));
+            case "refuse":
+                return Redirect(page + (await files.Drop(Me, file, stop) ? "?done=refused" : "?done=gone"));
             case "ask":
                 return await Ask(page, stop);
             default:
@@ -64,7 +67,7 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
         }
         if (reason.Length is < OpenedFiles.ShortestReason or > OpenedFiles.LongestReason)
         {
-            ModelState.AddModelError(nameof(Reason), L["Say in {0} to {1} letters why. Whom it is about reads it.", OpenedFiles.ShortestReason, OpenedFiles.LongestReason]);
+            ModelState.AddModelError(nameof(Reason), L["Say in {0} to {1} letters why. The person reads it.", OpenedFiles.ShortestReason, OpenedFiles.LongestReason]);
         }
         if (ModelState.IsValid)
         {
@@ -90,7 +93,7 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
 
     private async Task Read(CancellationToken stop)
     {
-        Open = await files.Open(stop);
-        await trail.Read(AuditPart.Operator, Me, AuditAct.ListedFiles, Open.Select(file => file.Row.AccountId), stop);
+        Open = await files.Open(Me, stop);
+        await trail.Read(AuditPart.Operator, Me, AuditAct.ListedFiles, Open.Where(file => file.Row.AskedBy != Me).Select(file => file.Row.AccountId), stop);
     }
 }

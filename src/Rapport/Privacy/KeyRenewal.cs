@@ -19,7 +19,7 @@ internal sealed record KeysRenewed(int Accounts, int Renewed, int Rows, int Dest
 /// Gives each person a new key while the site runs. The one before opens for a day longer, so that a change that was under way is not lost; then, when no
 /// row needs it, it is destroyed. Broken off and begun again, it goes on where it was.
 /// </summary>
-internal sealed class KeyRenewal(Store store)
+internal sealed class KeyRenewal(Store store, AccountSeal seal)
 {
     private readonly PersonKeys _keys = new(store.Location);
 
@@ -35,6 +35,7 @@ internal sealed class KeyRenewal(Store store)
     /// </summary>
     public async Task<int> DestroyErased(CancellationToken stop)
     {
+        _keys.DropLeftOver();
         var erased = (await ErasedLine.Read(RemovalLog.PathIn(store.Location), stop)).Where(line => line.Until is null).Select(line => line.Erased).ToHashSet(StringComparer.Ordinal);
         if (erased.Count == 0 || ErasedKey.Known(store.Location) is not { } known)
         {
@@ -56,35 +57,51 @@ internal sealed class KeyRenewal(Store store)
 
     private async Task<KeysRenewed> Round(bool isNew, RowProgress progress, CancellationToken stop)
     {
-        List<Guid> people;
+        List<(Guid Id, bool IsSealed)> people;
         await using (var db = store.Read())
         {
-            people = await db.Set<Account>().OrderBy(account => account.Id).Select(account => account.Id).ToListAsync(stop);
+            people = [.. (await db.Set<Account>().AsNoTracking().OrderBy(account => account.Id).Select(account => new { account.Id, account.Content }).ToListAsync(stop))
+                .Select(account => (account.Id, PersonKeys.Seals(account.Content)))];
         }
         var (renewed, rows, destroyed, unreadable) = (0, 0, 0, 0);
         for (var i = 0; i < people.Count; i++)
         {
             stop.ThrowIfCancellationRequested();
-            var person = people[i];
-            if (isNew && _keys.Has(person))
+            var (person, isSealed) = people[i];
+            try
             {
-                if (!_keys.IsFresh(person, store.Now))
+                if (!_keys.Has(person))
                 {
-                    _keys.Renew(person, store.Now);
+                    if (isSealed)
+                    {
+                        unreadable++;
+                        progress(i + 1, people.Count);
+                        continue;
+                    }
+                    // From before people had keys of their own.
+                    _keys.Make(person);
+                    rows += await SealAnew(person, stop);
                 }
-                renewed++;
-            }
-            if (_keys.Count(person) > 1)
-            {
-                try
+                if (_keys.Count(person) > 1)
                 {
+                    // What was begun before is ended first: an old key is not kept by a new one.
                     rows += await SealAnew(person, stop);
                     destroyed += _keys.DropFollowed(person, store.Now) ? 1 : 0;
                 }
-                catch (CryptographicException)
+                if (isNew)
                 {
-                    unreadable++;
+                    if (!_keys.IsFresh(person, store.Now))
+                    {
+                        _keys.Renew(person, store.Now);
+                        rows += await SealAnew(person, stop);
+                    }
+                    renewed++;
                 }
+            }
+            catch (Exception e) when (e is CryptographicException or StoreProblem)
+            {
+                // One damaged key keeps nobody else's from being renewed; the doctor names it.
+                unreadable++;
             }
             progress(i + 1, people.Count);
         }
@@ -96,7 +113,7 @@ internal sealed class KeyRenewal(Store store)
         var rows = 0;
         foreach (var column in SealedColumn.All)
         {
-            rows += await column.Renew(db, person, _keys, stop);
+            rows += await column.Renew(db, person, _keys, seal, stop);
         }
         return rows;
     }, stop);

@@ -7,7 +7,7 @@ internal sealed class KeyUpkeep(KeyRenewal renewal, ILogger<KeyUpkeep> log) : Re
 {
     protected override async Task Do(CancellationToken stop)
     {
-        await renewal.End(stop);
         await renewal.DestroyErased(stop);
+        await renewal.End(stop);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Rapport.Accounts;
 using Rapport.Cli;
+using Rapport.Storage;
 
 namespace Rapport.Privacy;
 
@@ -27,7 +29,7 @@ internal static class KeysCommand
             async (parsed, stop) =>
             {
                 using var store = await parsed.OpenStore(stop);
-                var made = await RowBar.While(["Keys"], progress => new KeyRenewal(store).Renew(progress[0], stop));
+                var made = await RowBar.While(["Keys"], progress => new KeyRenewal(store, new AccountSeal(store, KeyRing.Open(store.Location))).Renew(progress[0], stop));
                 if (parsed.GetValue(json))
                 {
                     Verb.PrintJson(made);
@@ -35,9 +37,9 @@ internal static class KeysCommand
                 else
                 {
                     await Console.Out.WriteLineAsync(
-                        $"{Counted.Of(made.Renewed, "account has", "accounts have")} a new key; {Counted.Of(made.Rows, "row")} sealed anew. "
+                        $"{Counted.Of(made.Renewed, "account has", "accounts have")} a key that is not a day old; {Counted.Of(made.Rows, "row")} sealed anew by it just now. "
                         + (made.Destroyed > 0 ? $"The older keys of {Counted.Of(made.Destroyed, "account")} are destroyed." : "The keys before are destroyed a day from now."));
-                    await Console.Out.WriteLineAsync($"Make a new copy of {store.Location.KeyFolder}, apart from the back-ups, and throw the older ones away after that day.");
+                    await Console.Out.WriteLineAsync($"Make a new back-up now, and a new copy of {store.Location.KeyFolder} apart from it. Earlier back-ups open with the earlier copies of the keys alone: throw both away together.");
                 }
                 if (made.Unreadable > 0)
                 {

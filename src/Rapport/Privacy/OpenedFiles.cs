@@ -50,12 +50,12 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
     /// <summary>The kind of the mail that tells her.</summary>
     public const string Kind = "file-opened";
 
-    /// <summary>Those that wait for another to agree, or can be read.</summary>
-    public async Task<IReadOnlyList<ShownFile>> Open(CancellationToken stop)
+    /// <summary>Those that wait for another to agree, or can be read; of her own nobody learns here, she has another page for it.</summary>
+    public async Task<IReadOnlyList<ShownFile>> Open(Guid me, CancellationToken stop)
     {
         var now = store.Now;
         await using var db = store.Read();
-        var rows = await db.Set<OpenedFile>().AsNoTracking().Where(file => file.EndsAt > now).OrderBy(file => file.AskedAt).ToListAsync(stop);
+        var rows = await db.Set<OpenedFile>().AsNoTracking().Where(file => file.EndsAt > now && file.AccountId != me).OrderBy(file => file.AskedAt).ToListAsync(stop);
         var people = rows.SelectMany(file => new[] { file.AccountId, file.AskedBy }).Distinct().ToList();
         var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id)).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
         return [.. rows.Where(file => accounts.ContainsKey(file.AccountId) && accounts.ContainsKey(file.AskedBy)).Select(file => new ShownFile(
@@ -107,7 +107,16 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
     }, stop);
 
     /// <summary>One of them takes it back, or does not agree: it is gone. She sees that it was asked for.</summary>
-    public Task<bool> Drop(Guid id, CancellationToken stop) => store.Erase(async db => await db.Set<OpenedFile>().Where(file => file.Id == id && file.AgreedAt == null).ExecuteDeleteAsync(stop) > 0, stop);
+    public Task<bool> Drop(Guid by, Guid id, CancellationToken stop) => store.Erase(async db =>
+    {
+        if (await db.Set<OpenedFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, stop) is not { AgreedAt: null } file || file.AccountId == by)
+        {
+            return false;
+        }
+        await db.Set<OpenedFile>().Where(one => one.Id == id).ExecuteDeleteAsync(stop);
+        await trail.Add(db, AuditPart.Operator, by, AuditAct.DroppedFile, [file.AccountId], stop);
+        return true;
+    }, stop);
 
     /// <summary>Whose file somebody may read now; it is written down before she does. Null where she may not.</summary>
     public Task<Guid?> Read(Guid by, Guid id, CancellationToken stop) => store.Write<Guid?>(async db =>

@@ -227,9 +227,9 @@ internal static class PersonalTables
             .Tells("tries", () => L["How often it was tried"], row => row.Tries)
             .Withholds(Number, "id", "about").Withholds("of the program that sends", "problem", "held_until", "hold"),
         new PersonalTable<OpenedFile>(
-            "opened_files", () => L["When two agreed to open all that is kept of you"], "deleted, also where she had asked or agreed",
+            "opened_files", () => L["When two agreed to open all that is kept of you"], "deleted; where she had asked for another's, what nobody agreed to is deleted, and the rest stays for whom it is about",
             (db, whose) => db.Set<OpenedFile>().Where(row => row.AccountId == whose.Account && row.AgreedAt != null).OrderBy(row => row.AskedAt),
-            (db, whose, stop) => db.Set<OpenedFile>().Where(row => row.AccountId == whose.Account || row.AskedBy == whose.Account || row.AgreedBy == whose.Account).ExecuteDeleteAsync(stop))
+            (db, whose, stop) => db.Set<OpenedFile>().Where(row => row.AccountId == whose.Account || (row.AskedBy == whose.Account && row.AgreedAt == null)).ExecuteDeleteAsync(stop))
             .Tells("asked_at", () => L["Asked for"], row => row.AskedAt)
             .Tells("reason", () => L["Why"], (row, whose) => whose.Seal.OpenText(row.AccountId, OpenedFile.SealedReason, row.Reason))
             .Tells("agreed_at", () => L["Opened"], row => row.AgreedAt)

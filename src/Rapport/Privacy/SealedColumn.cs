@@ -29,21 +29,22 @@ internal abstract class SealedColumn(string purpose)
     public string Purpose => purpose;
 
     /// <summary>Seals what an older key of a person sealed with her newest, in the transaction of the caller; says how many rows that were.</summary>
-    public abstract Task<int> Renew(RapportDb db, Guid person, PersonKeys keys, CancellationToken stop);
+    public abstract Task<int> Renew(RapportDb db, Guid person, PersonKeys keys, AccountSeal seal, CancellationToken stop);
 }
 
 /// <inheritdoc cref="SealedColumn"/>
 internal sealed class SealedColumn<T>(string purpose, Func<RapportDb, Guid, IQueryable<T>> of, Func<T, byte[]?> get, Action<T, byte[]> set) : SealedColumn(purpose)
     where T : class
 {
-    public override async Task<int> Renew(RapportDb db, Guid person, PersonKeys keys, CancellationToken stop)
+    public override async Task<int> Renew(RapportDb db, Guid person, PersonKeys keys, AccountSeal seal, CancellationToken stop)
     {
         var renewed = 0;
         foreach (var row in await of(db, person).ToListAsync(stop))
         {
-            if (get(row) is { } content && PersonKeys.Seals(content) && !keys.IsNewest(person, content))
+            // Mails have another seal of the site, and are gone within days.
+            if (get(row) is { } content && (PersonKeys.Seals(content) || Purpose != OutgoingMail.Sealed) && !keys.IsNewest(person, content))
             {
-                set(row, keys.Seal(person, Purpose, keys.Open(person, Purpose, content)));
+                set(row, keys.Seal(person, Purpose, seal.Open(person, Purpose, content)));
                 renewed++;
             }
         }

@@ -26,6 +26,9 @@ internal sealed class OwnerMail(AccountSeal seal, Outbox outbox)
         return true;
     }
 
+    /// <summary>Kinds of mails that ask an owner for something.</summary>
+    public static readonly IReadOnlyCollection<string> Reminders = ["upkeep", "upkeep-off", "upkeep-openings"];
+
     /// <summary>Takes back mails about an account that have not gone out: what they ask is answered.</summary>
     public static Task Withdraw(RapportDb db, Guid account, IReadOnlyCollection<string> kinds, CancellationToken stop) =>
         db.Set<OutgoingMail>().Where(mail => mail.About == account && kinds.Contains(mail.Kind) && mail.State == MailState.Waiting && mail.HeldUntil == null).ExecuteDeleteAsync(stop);

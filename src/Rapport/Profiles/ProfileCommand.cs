@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Storage;
 using Spectre.Console;
@@ -64,6 +65,10 @@ internal static class ProfileCommand
                 if (profile is null)
                 {
                     return Verb.Fail(Nobody(store.Location, wanted));
+                }
+                if (await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profile.Id).Select(owner => (Guid?)owner.AccountId).SingleOrDefaultAsync(stop) is { } keeper)
+                {
+                    await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ReadProfile, [keeper], stop);
                 }
                 var document = profile.Read();
                 document = document with { Questions = [.. document.Questions, .. await Reports.Questions(db, profile.Id, stop)] };

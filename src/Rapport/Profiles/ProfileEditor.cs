@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rapport.Audit;
 using Rapport.Storage;
 
 namespace Rapport.Profiles;
@@ -38,6 +39,10 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             {
                 // She closed her account while this was on its way: nothing of hers is written any more.
                 return new ProfileEdit(profile, [], KeptHome: false);
+            }
+            if (by != ProfileOwner.By && await db.Set<ProfileOwner>().Where(one => one.ProfileId == profile.Id).Select(one => (Guid?)one.AccountId).SingleOrDefaultAsync(stop) is { } keeper)
+            {
+                await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.ChangedProfile, [keeper], stop);
             }
             var before = profile.Read();
             var after = before;

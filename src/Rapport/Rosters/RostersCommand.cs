@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -76,6 +77,7 @@ internal static class RostersCommand
                 {
                     return Verb.Fail(NotThere(store, name));
                 }
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedRoster, owners: null, stop);
                 var newest = members.Max(member => member.NamedAt);
                 var told = members.Select(member =>
                 {

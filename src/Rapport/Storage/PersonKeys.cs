@@ -23,6 +23,11 @@ internal sealed class PersonKeys(StoreLocation location)
     /// </summary>
     public static readonly TimeSpan Followed = TimeSpan.FromDays(1);
 
+    private const string LockName = "keys.lock";
+    private const string Ending = ".key";
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     private const byte Version = 1;
     private const int SecretBytes = 32;
     private const int NameBytes = 8;
@@ -38,14 +43,14 @@ internal sealed class PersonKeys(StoreLocation location)
     /// <summary>Whether something was sealed with a person's key. What the site's own keys seal begins with another byte.</summary>
     public static bool Seals(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length >= HeadBytes + TagBytes && sealedBytes[0] == Version;
 
-    /// <summary>Seals something for a person with her newest key, which is made where she has none.</summary>
+    /// <summary>Seals something for a person with her newest key.</summary>
     /// <param name="person">Whose it is.</param>
     /// <param name="purpose">What it is for; it opens for nothing else.</param>
     /// <param name="plain">What to seal.</param>
-    /// <exception cref="StoreProblem">Her key cannot be read or written.</exception>
+    /// <exception cref="StoreProblem">Her key is not here, or cannot be read.</exception>
     public byte[] Seal(Guid person, string purpose, ReadOnlySpan<byte> plain)
     {
-        var (_, keys) = ReadOrMake(person);
+        var (_, keys) = Read(person) ?? throw new StoreProblem($"The key {PathOf(person)} is not there. Put your copy of the keys back.");
         var key = keys[^1];
         var result = new byte[HeadBytes + plain.Length + TagBytes];
         result[0] = Version;
@@ -79,11 +84,22 @@ internal sealed class PersonKeys(StoreLocation location)
         throw new CryptographicException("The key of this person is not here.");
     }
 
-    /// <summary>What stands for a person where she must not be named; it leads back to her only through her key. Made where she has none.</summary>
-    public byte[] PseudonymOf(Guid person, string purpose) => Pseudonym(ReadOrMake(person).Secret, purpose);
+    /// <summary>Makes the key of a person whose account is made; one that is there stays. A key that is lost is never made anew: what it sealed would be lost with it.</summary>
+    /// <exception cref="StoreProblem">It cannot be written.</exception>
+    public void Make(Guid person) => ReadOrMake(person);
 
-    /// <summary>What stands for a person whose key is here; null where it is not.</summary>
-    public byte[]? KnownPseudonymOf(Guid person, string purpose) => Read(person) is var (secret, _) ? Pseudonym(secret, purpose) : null;
+    /// <summary>What stands for a person where she must not be named; it leads back to her only through her key. Null where that is not here, or damaged.</summary>
+    public byte[]? PseudonymOf(Guid person, string purpose)
+    {
+        try
+        {
+            return Read(person) is var (secret, _) ? Pseudonym(secret, purpose) : null;
+        }
+        catch (StoreProblem)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Whether her key is here.</summary>
     public bool Has(Guid person) => File.Exists(PathOf(person));
@@ -92,12 +108,39 @@ internal sealed class PersonKeys(StoreLocation location)
     public bool IsNewest(Guid person, ReadOnlySpan<byte> sealedBytes) =>
         Seals(sealedBytes) && Read(person) is var (_, keys) && sealedBytes.Slice(1, NameBytes).SequenceEqual(keys[^1].Name);
 
+    /// <summary>Whether her key is here and can be used.</summary>
+    public bool IsWhole(Guid person)
+    {
+        try
+        {
+            return Read(person) is not null;
+        }
+        catch (StoreProblem)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whose key is here.</summary>
     public IEnumerable<Guid> All() => !Directory.Exists(_folder)
         ? []
-        : Directory.EnumerateFiles(_folder, "*.key", SearchOption.AllDirectories)
+        : Directory.EnumerateFiles(_folder, "*" + Ending, SearchOption.AllDirectories)
             .Select(path => Guid.TryParseExact(Path.GetFileNameWithoutExtension(path), "n", out var person) ? person : Guid.Empty)
             .Where(person => person != Guid.Empty);
+
+    /// <summary>Deletes what a program that was killed while it wrote a key has left.</summary>
+    public void DropLeftOver()
+    {
+        using var alone = Alone();
+        foreach (var left in LeftOver(_folder))
+        {
+            // A new account's key is written without the lock: it has a minute to get its name.
+            if (File.GetLastWriteTimeUtc(left) < TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1))
+            {
+                File.Delete(left);
+            }
+        }
+    }
 
     /// <summary>Whether the newest key of a person followed another within the last day.</summary>
     public bool IsFresh(Guid person, DateTime now) => Read(person) is var (_, keys) && keys[^1].Since > now - Followed;
@@ -108,8 +151,11 @@ internal sealed class PersonKeys(StoreLocation location)
     /// <summary>Gives a person a new key. What is sealed already opens as before; what is sealed from now on takes the new one.</summary>
     public void Renew(Guid person, DateTime now)
     {
-        var (secret, keys) = ReadOrMake(person);
-        Replace(person, secret, [.. keys, Fresh(now)]);
+        using var alone = Alone();
+        if (Read(person) is var (secret, keys))
+        {
+            Replace(person, secret, [.. keys, Fresh(now)]);
+        }
     }
 
     /// <summary>
@@ -118,6 +164,7 @@ internal sealed class PersonKeys(StoreLocation location)
     /// <returns>Whether any was destroyed.</returns>
     public bool DropFollowed(Guid person, DateTime now)
     {
+        using var alone = Alone();
         if (Read(person) is not var (secret, keys) || keys.Count < 2 || keys[^1].Since > now - Followed)
         {
             return false;
@@ -132,6 +179,12 @@ internal sealed class PersonKeys(StoreLocation location)
         var path = PathOf(person);
         try
         {
+            using var alone = Alone();
+            foreach (var left in LeftOver(path + "."))
+            {
+                // A program that was killed while it wrote leaves a second one, with all of her keys.
+                File.Delete(left);
+            }
             if (File.Exists(path))
             {
                 using (var file = OwnFiles.Open(path, FileMode.Open, FileAccess.Write, FileShare.None))
@@ -174,7 +227,7 @@ internal sealed class PersonKeys(StoreLocation location)
     private string PathOf(Guid person)
     {
         var name = person.ToString("n");
-        return Path.Combine(_folder, name[^2..], name + ".key");
+        return Path.Combine(_folder, name[^2..], name + Ending);
     }
 
     private (byte[] Secret, IReadOnlyList<Line> Keys) ReadOrMake(Guid person)
@@ -243,7 +296,15 @@ internal sealed class PersonKeys(StoreLocation location)
         var path = PathOf(person);
         try
         {
-            File.Move(Write(path, ToBytes(secret, keys)), path, overwrite: true);
+            var fresh = Write(path, ToBytes(secret, keys));
+            try
+            {
+                File.Move(fresh, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(fresh);
+            }
             OwnFiles.Keep(Path.GetDirectoryName(path)!);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -261,6 +322,32 @@ internal sealed class PersonKeys(StoreLocation location)
         file.Flush(flushToDisk: true);
         return fresh;
     }
+
+    /// <summary>Of several programs, one at a time changes keys that are there: what one adds, no other writes over.</summary>
+    private FileStream Alone()
+    {
+        OwnFiles.MakeFolder(location.KeyFolder);
+        OwnFiles.MakeFolder(_folder);
+        using var pause = new ManualResetEventSlim();
+        var until = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                return OwnFiles.Open(Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (OwnFiles.IsHeldByAnother(e) && Environment.TickCount64 < until)
+            {
+                pause.Wait(1);
+            }
+        }
+    }
+
+    // By what it does not end in: a pattern with ".*" also finds names without more, which are the keys.
+    private List<string> LeftOver(string beginning) => !Directory.Exists(_folder)
+        ? []
+        : [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(path =>
+            path.StartsWith(beginning, StringComparison.Ordinal) && path.Contains(Ending + ".", StringComparison.Ordinal) && !path.EndsWith(Ending, StringComparison.Ordinal))];
 
     private static StoreProblem NotWritten(string path, Exception e) => new(
         $"The key {path} cannot be written: {e.Message.TrimEnd('.')}. Make room on that disk, or give this account write access to the folder. Nothing was kept.", e);

@@ -23,6 +23,9 @@ internal sealed class UpkeepRounds(
     /// <summary>A mail that waited for longer has nothing to say any more.</summary>
     private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
 
+    /// <summary>The kind of the mail that asks for openings.</summary>
+    public const string OpeningsKind = "upkeep-openings";
+
     /// <summary>Does all that is due now.</summary>
     public async Task Round(CancellationToken stop)
     {
@@ -155,12 +158,18 @@ internal sealed class UpkeepRounds(
     private async Task<bool> AskForOpenings(RapportDb db, ProfileOwner owner, Profile profile, CancellationToken stop)
     {
         owner.OpeningsAskedAt = store.Now;
-        if (profile.Read().Facts.Openings is not { } openings || openings.Confirmed > store.Now - BetweenOpenings || openings.Value.All(opening => opening.Kind != "open"))
+        if (profile.Read().Facts.Openings is { } said && said.Confirmed > store.Now - BetweenOpenings)
+        {
+            // She said so herself meanwhile: two weeks from then.
+            owner.OpeningsAskedAt = said.Confirmed;
+            return false;
+        }
+        if (profile.Read().Facts.Openings is not { } openings || openings.Value.All(opening => opening.Kind != "open"))
         {
             return false;
         }
         return await Write(
-            db, owner, "upkeep-openings",
+            db, owner, OpeningsKind,
             (to, language, key) => UpkeepLetters.Openings(to, language, key), changed: false, stop);
     }
 

@@ -24,6 +24,10 @@ internal sealed class UpkeepWishes(Store store)
         if (await Kept(db, owner, stop) is { } kept)
         {
             kept.NoOpeningsMail = !wanted;
+            if (!wanted)
+            {
+                await OwnerMail.Withdraw(db, owner.AccountId, [UpkeepRounds.OpeningsKind], stop);
+            }
         }
     }, stop);
 
@@ -36,6 +40,11 @@ internal sealed class UpkeepWishes(Store store)
         kept.PausedUntil = until;
         // Its facts grow old in a pause as ever; but nobody was reminded in it.
         kept.Reminded = 0;
+        if (holds)
+        {
+            // She said what she wants: what waits to ask her for it does not go out.
+            await OwnerMail.Withdraw(db, owner.AccountId, OwnerMail.Reminders, stop);
+        }
         if (Unlisting.Set(db, profile, Unlisted.Paused, holds, Source.Therapist, store.Now))
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);

@@ -170,7 +170,7 @@ internal sealed class Checks(Store store, OwnerMail mail)
             return false;
         }
         await mail.Add(
-            db, profile.Id, holds ? "licence-lapsed" : "licence-back", (to, language) => holds ? LicenceLetters.Lapsed(to, language, licence) : LicenceLetters.Back(to, language),
+            db, profile.Id, holds ? "licence-lapsed" : "licence-back", (to, language) => holds ? LicenceLetters.Lapsed(to, language) : LicenceLetters.Back(to, language),
             TimeSpan.FromDays(14), stop);
         return true;
     }

@@ -141,11 +141,11 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         }
         if (await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId).Select(owner => (Guid?)owner.AccountId).SingleOrDefaultAsync(stop) is { } owner)
         {
-            await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedLicence, [owner], stop);
+            await trail.Add(db, AuditPart.Verifier, by, decision == Decision.Ask ? AuditAct.AskedLicence : AuditAct.DecidedLicence, [owner], stop);
         }
         if (decision == Decision.Ask)
         {
-            await mail.Add(db, profileId, "licence-question", (to, language) => LicenceLetters.Ask(to, language, hers, note), TimeSpan.FromDays(14), stop);
+            await mail.Add(db, profileId, "licence-question", (to, language) => LicenceLetters.Ask(to, language), TimeSpan.FromDays(14), stop);
         }
         return Decided.Done;
     }, stop);

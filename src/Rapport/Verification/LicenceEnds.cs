@@ -33,7 +33,7 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
                         {
                             continue;
                         }
-                        await mail.Add(db, check.ProfileId, "licence-ends", (to, language) => LicenceLetters.EndsSoon(to, language, check), TimeSpan.FromDays(14), stop);
+                        await mail.Add(db, check.ProfileId, "licence-ends", (to, language) => LicenceLetters.EndsSoon(to, language), TimeSpan.FromDays(14), stop);
                     }
                     else if (await checks.End(db, profile, check, stop))
                     {

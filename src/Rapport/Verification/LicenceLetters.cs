@@ -1,6 +1,5 @@
 using Rapport.Layout;
 using Rapport.Mail;
-using Rapport.Profiles;
 
 namespace Rapport.Verification;
 
@@ -9,28 +8,27 @@ internal static class LicenceLetters
 {
     private static readonly Words L = Words.For("Rapport.Verification.LicenceLetters");
 
-    public static Letter Ask(string to, Language language, Licence licence, string? note) => language.Say(() => new Letter(
+    public static Letter Ask(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["A question about your profile"],
         [
-            L["We compare licenses with what the boards say. Yours, {0} {1}, is not the same there.", licence.State, licence.Number],
-            .. note is { Length: > 0 } ? new[] { L["Who looked writes: {0}", note] } : [],
-            L["Look at name and number in your profile, and change what is not right. If all of it is right, answer whoever runs this directory."],
+            L["We compare profiles with what the boards say. One thing in yours is not the same there."],
+            L["Look at it in your profile, and change what is not right. If all of it is right, answer whoever runs this directory."],
         ],
         L["See my license"], Address(language), Closing));
 
-    public static Letter EndsSoon(string to, Language language, LicenceCheck check) => language.Say(() => new Letter(
+    public static Letter EndsSoon(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Your license ends soon"],
         [
-            L["By what we know, your license {0} {1} ends on {2}.", check.State, check.Number, FactWords.Date(check.Ends!.Value)],
+            L["By what we know, a license in your profile ends soon. Your profile says which, and when."],
             L["You renew it with your board. We look at the board’s list again; there is nothing to do here."],
             L["If we have not found it renewed by then, your profile goes off the list until we do."],
         ],
         L["See my license"], Address(language), Closing));
 
-    public static Letter Lapsed(string to, Language language, Licence licence) => language.Say(() => new Letter(
+    public static Letter Lapsed(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Your profile is off the list"],
         [
-            L["By what your board says, license {0} {1} is not in force. So your profile is off the list, and nobody sees it.", licence.State, licence.Number],
+            L["By what your board says, a license in your profile is not in force. So your profile is off the list, and nobody sees it."],
             L["As soon as we find it renewed, your profile is back by itself. You get a mail then."],
             L["Is it renewed already, or is this wrong? Look at the number in your profile, and write to whoever runs this directory."],
         ],

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Mail;
 using Rapport.Profiles;
@@ -62,6 +63,7 @@ internal static class LicencesCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 store.Require(StoreKind.Real, "Check real licences in a store of real people, with --data.");
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ComparedLicences, owners: null, stop);
                 var words = Vocabularies.Load(store.Location.VocabularyFolder);
                 var rejectsPath = RejectsPlace.Unasked(store.Location, parsed.GetValue(file)!, store.Now);
                 var isPreview = parsed.GetValue(preview);

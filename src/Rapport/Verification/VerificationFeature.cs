@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
+using Rapport.Profiles;
+using Rapport.Storage;
 
 namespace Rapport.Verification;
 
@@ -18,6 +21,14 @@ internal static class VerificationFeature
         services.AddSingleton<Desk>();
         services.AddSingleton<LicenceEnds>();
         services.AddHostedService(provider => provider.GetRequiredService<LicenceEnds>());
+        services.AddSingleton<LicenceQuestions>(provider => async (profile, stop) =>
+        {
+            await using var db = provider.GetRequiredService<Store>().Read();
+            // Asked for by somebody at the desk, and not answered by a newer look.
+            var asked = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile && check.IsNewest && check.Standing == Standing.Waiting && check.By != null)
+                .OrderByDescending(check => check.At).FirstOrDefaultAsync(stop);
+            return asked is null ? null : new LicenceQuestion($"{asked.State} {asked.Number}", asked.Note);
+        });
         services.AddSingleton(new AccountRoom(
             Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person. How far the invited have come."], () => L["To the desk"], language => DeskLinks.Queue(language)));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +84,32 @@ public sealed class AccountDoorTests
             var shown = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => door.ShowFactor(first.Account, first.Stamp, code, from: null, Stop)));
             Assert.Single(shown, one => one.How == Entry.Done);
         }
+    }
+
+    [Fact]
+    public async Task A_thousand_tries_open_nothing_and_keep_neither_her_nor_others_out()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, time: new TestClock());
+        var keys = new EphemeralDataProtectionProvider();
+        using var passwords = new Passwords();
+        var door = new AccountDoor(test.Store, new AccountSeal(test.Store, keys), passwords, new Outbox(test.Store, keys));
+        foreach (var address in new[] { "ana@example.org", "bea@example.org" })
+        {
+            await door.Choose((await door.OpenWith(address, Stop))!, new AccountContent(address, "Ana"), Password, Language.English, IPAddress.Parse("203.0.113.9"), Stop);
+        }
+        var stranger = IPAddress.Parse("198.51.100.7");
+        var ended = new Dictionary<Entry, int>();
+        for (var i = 0; i < 1000; i++)
+        {
+            var how = (await door.SignIn("ana@example.org", string.Create(CultureInfo.InvariantCulture, $"wrong wrong {i}"), stranger, Stop)).How;
+            ended[how] = ended.GetValueOrDefault(how) + 1;
+        }
+        // Ten are compared within the hour; the rest costs nobody a hash.
+        Assert.Equal((AccountDoor.MostOnOne, 1000 - AccountDoor.MostOnOne), (ended[Entry.Wrong], ended[Entry.TooMany]));
+        // Not even the right one gets in from there; from elsewhere she does, and so do others.
+        Assert.Equal(Entry.TooMany, (await door.SignIn("ana@example.org", Password, stranger, Stop)).How);
+        Assert.Equal(Entry.Done, (await door.SignIn("ana@example.org", Password, IPAddress.Parse("192.0.2.77"), Stop)).How);
+        Assert.Equal(Entry.Done, (await door.SignIn("bea@example.org", Password, IPAddress.Parse("192.0.2.78"), Stop)).How);
     }
 
     /// <summary>The key in the mail that was written last.</summary>

@@ -97,7 +97,9 @@ public sealed class AuditTrailTests
         Assert.Equal((1L, (long?)null), (await trail.Verify(null, Stop)) is var verdict ? (verdict.Entries, verdict.Broken) : default);
         Assert.Null(trail.PseudonymOf(account));
         // With all that is left, her number gives another one.
-        Assert.NotEqual(pseudonym, new PersonKeys(test.Location).PseudonymOf(account, AuditTrail.Purpose));
+        var keys = new PersonKeys(test.Location);
+        keys.Make(account);
+        Assert.NotEqual(pseudonym, keys.PseudonymOf(account, AuditTrail.Purpose));
     }
 
     [Fact]
@@ -139,6 +141,28 @@ public sealed class AuditTrailTests
         var broken = await RapportProcess.Run(["audit", "verify", .. test.Arguments]);
         Assert.Equal(1, broken.Code);
         Assert.StartsWith("Entry 3 was altered, or one before it was taken out; 1 entry before it is right", broken.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_command_that_shows_or_changes_what_is_another_s_leaves_an_entry()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Holder.Make(test.Store);
+        string[][] commands =
+        [
+            ["profile", "show", "id:1"], ["profile", "show", "id:1", "--history", "--json"], ["profile", "set", "id:1", "pronouns=she/her", "--as", "therapist"], ["reports"], ["rosters", "show", "Willow Network"], ["claims"],
+            ["accounts", "give", Holder.Address, "operator"], ["accounts"], ["organisations"], ["accounts", "hold", Holder.Address, "--until", "2090-01-31", "--reason", "asked for by the board"],
+            ["accounts", "hold", Holder.Address, "--end"], ["backup", Path.Combine(test.Folder, "a.backup")], ["accounts", "take", Holder.Address, "operator"], ["accounts", "erase", Holder.Address],
+            ["claims", "release", "1", "--reason", "it was a namesake"], ["accounts", "erase", Holder.Address, "--yes"],
+        ];
+        foreach (var command in commands)
+        {
+            var before = (await new AuditTrail(test.Store).Verify(null, Stop)).Entries;
+            var ended = await RapportProcess.Run([.. command, .. test.Arguments]);
+            Assert.True(ended.Code == 0, $"{string.Join(' ', command)}: {ended.Error}");
+            Assert.True((await new AuditTrail(test.Store).Verify(null, Stop)).Entries > before, string.Join(' ', command));
+        }
+        Assert.Null((await new AuditTrail(test.Store).Verify(null, Stop)).Broken);
     }
 
     private static async Task Write(Store store, int entries)

@@ -40,6 +40,22 @@ public sealed class TopicTests
         Assert.Contains("(510) 555-0100", preview.Body.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_of_three_hundred_letters_in_Arabic_comes_back_whole_with_its_bound_and_one_of_sixty_is_kept()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var three = string.Concat(Enumerable.Repeat("عبدالرحمن ", 30)).Trim() + "ي";
+        var back = await invited.App.Post("/profile/name", [new("name", three), new("name-last", "الحداد"), new("professions", "social-worker")], HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(three, back.GetElementById("name")!.GetAttribute("value"));
+        Assert.Contains("60", back.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ana", (await invited.Profile()).Read().Facts.Name!.Value.First);
+        var sixty = string.Concat(Enumerable.Repeat("عبدالرحمن ", 6)).Trim();
+        await Send(invited.App, "name", ("name", sixty), ("name-last", "الحداد"), ("professions", "social-worker"));
+        Assert.Equal((sixty, "الحداد"), (await invited.Profile()).Read().Facts.Name!.Value is var name ? (name.First, name.Last) : default);
+        Assert.Contains(sixty, (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("name", "name-last", "name=Ana&professions=social-worker")]
     [InlineData("license", "licence-number-0", "licences=CA&licence-number-0=none")]

@@ -26,7 +26,7 @@ public sealed class ErasureReplayTests
         await Holder.Close(source.Store, account);
 
         await using var target = await TestStore.Place(database);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         var restored = await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
         Assert.Equal(1, restored.ErasedAgain);
         using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
@@ -40,7 +40,7 @@ public sealed class ErasureReplayTests
         Assert.Equal(["other@example.org", "other@example.org"], (await outbox.All(TestContext.Current.CancellationToken)).Select(mail => outbox.Open(mail)!.To));
         // The log of the restored store says so too, so that she is gone after the next loss as well.
         await using var third = await TestStore.Place(database);
-        CopyKeys(source, third);
+        third.TakeKeysOf(source.Location);
         Assert.Equal(1, (await RestoreTo(third, file, RemovalLog.PathIn(target.Location))).ErasedAgain);
     }
 
@@ -54,7 +54,7 @@ public sealed class ErasureReplayTests
         var removals = new Removals(source.Store);
         Assert.True(await removals.Undo((await removals.List(stop: TestContext.Current.CancellationToken)).Single().Id, "she wrote", TestContext.Current.CancellationToken));
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
         using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
         await using var db = store.Read();
@@ -71,7 +71,7 @@ public sealed class ErasureReplayTests
         var file = await Save(source);
         await Holder.Close(source.Store, account);
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         await RestoreTo(target, file, RemovalLog.PathIn(source.Location));
         using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.Equal([], await Holder.Found(store));
@@ -104,7 +104,7 @@ public sealed class ErasureReplayTests
         var file = await Save(source);
         await Holder.Close(source.Store, await Holder.Make(source.Store));
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         Assert.Equal(0, (await RestoreTo(target, file, RemovalLog.PathIn(source.Location))).ErasedAgain);
         using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
         await using var db = store.Read();
@@ -121,7 +121,7 @@ public sealed class ErasureReplayTests
         var anew = await Holder.Make(source.Store, Holder.Address, 1999999984);
         var file = await Save(source);
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         Assert.Equal(0, (await RestoreTo(target, file, RemovalLog.PathIn(source.Location))).ErasedAgain);
         using var store = await Store.Open(target.Location, TimeProvider.System, TestContext.Current.CancellationToken);
         await using var db = store.Read();
@@ -152,15 +152,6 @@ public sealed class ErasureReplayTests
         await using var db = store.Read();
         Assert.True(await db.Set<Account>().AnyAsync(TestContext.Current.CancellationToken));
         Assert.True((await db.Set<Profile>().SingleAsync(TestContext.Current.CancellationToken)).Removed);
-    }
-
-    private static void CopyKeys(TestStore from, TestStore to)
-    {
-        Directory.CreateDirectory(to.Location.KeyFolder);
-        foreach (var key in Directory.EnumerateFiles(from.Location.KeyFolder))
-        {
-            File.Copy(key, Path.Combine(to.Location.KeyFolder, Path.GetFileName(key)));
-        }
     }
 
     private static async Task<string> Save(TestStore source)

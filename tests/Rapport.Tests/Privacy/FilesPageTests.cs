@@ -21,9 +21,9 @@ public sealed class FilesPageTests
     {
         var clock = new TestClock();
         await using var practices = await Practices.Start(clock);
-        var (_, one) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
+        var (olivia, one) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (_, two) = await practices.Account("otto@example.org", "Otto Lind", Roles.Operator);
-        var (ana, hers) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
+        var (_, hers) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
         using var asks = practices.Browser(one);
         using var agrees = practices.Browser(two);
         using var owner = practices.Browser(hers);
@@ -38,7 +38,7 @@ public sealed class FilesPageTests
         Assert.Empty(await practices.NewMails());
 
         var agreed = await Practices.Send(agrees, "/files", ("Act", "agree"), ("File", id));
-        Assert.Contains("Opened for an hour", agreed.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Open for an hour", agreed.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         var mail = Assert.Single(await practices.NewMails());
         Assert.Equal(("ana@example.org", "/account/looks"), (mail.To, mail.Path));
         Assert.DoesNotContain("court", string.Join(' ', mail.Paragraphs), StringComparison.OrdinalIgnoreCase);
@@ -62,8 +62,10 @@ public sealed class FilesPageTests
         await Practices.Page(asks, $"/files/{id}", HttpStatusCode.NotFound);
         using var late = await asks.PostAsync(new Uri($"/files/{id}", UriKind.Relative), new FormUrlEncodedContent([new("As", "json")]), Stop);
         Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
+        // Who asked cannot take the reason along.
+        await practices.App.Services.GetRequiredService<Erasure>().Close(olivia, Stop);
+        Assert.Contains(Reason, (await Practices.Page(owner, "/account/looks")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await practices.App.Services.GetRequiredService<AuditTrail>().Verify(null, Stop)).Broken);
-        _ = ana;
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class FilesPageTests
     [InlineData("", Reason, "Write a whole mail address, like ana@example.org.")]
     [InlineData("nobody@example.org", Reason, "There is no account with this address.")]
     [InlineData("olivia@example.org", Reason, "This is your own account. Your account has a page for your data.")]
-    [InlineData("ana@example.org", "because", "Say in 20 to 500 letters why. Whom it is about reads it.")]
+    [InlineData("ana@example.org", "because", "Say in 20 to 500 letters why. The person reads it.")]
     public async Task What_cannot_be_asked_is_told_beside_its_field(string address, string reason, string says)
     {
         await using var practices = await Practices.Start();
@@ -114,7 +116,10 @@ public sealed class FilesPageTests
         var files = practices.App.Services.GetRequiredService<OpenedFiles>();
         Assert.Equal(AskedFile.Done, await files.Ask(one, "otto@example.org", Reason, Stop));
         Assert.Equal(AskedFile.AskedAlready, await files.Ask(one, "otto@example.org", Reason, Stop));
-        var id = Assert.Single(await files.Open(Stop)).Row.Id;
+        var id = Assert.Single(await files.Open(one, Stop)).Row.Id;
+        // Of her own she learns there nothing, and cannot be in its way.
+        Assert.Empty(await files.Open(two, Stop));
+        Assert.False(await files.Drop(two, id, Stop));
         Assert.False(await files.Agree(two, id, Stop));
         Assert.Null(await files.Read(one, id, Stop));
     }

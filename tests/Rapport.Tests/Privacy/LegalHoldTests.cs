@@ -130,7 +130,7 @@ public sealed class LegalHoldTests
         await Holder.Close(source.Store, account);
 
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         Assert.Equal(1, (await Restored(target)).ErasedAgain);
         using (var store = await Store.Open(target.Location, clock, TestContext.Current.CancellationToken))
         {
@@ -142,7 +142,7 @@ public sealed class LegalHoldTests
         }
         clock.Advance(TimeSpan.FromDays(365 * 3));
         await using var late = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, late);
+        late.TakeKeysOf(source.Location);
         Assert.Equal(1, (await Restored(late)).ErasedAgain);
         using var erased = await Store.Open(late.Location, clock, TestContext.Current.CancellationToken);
         await using (var db = erased.Read())
@@ -165,7 +165,7 @@ public sealed class LegalHoldTests
         var file = Path.Combine(source.Folder, "saved.backup");
         await Backup.Write(source.Store, file, overwrite: true, (_, _) => { }, TestContext.Current.CancellationToken);
         await using var target = await TestStore.Place(Database.Sqlite);
-        CopyKeys(source, target);
+        target.TakeKeysOf(source.Location);
         var restored = await Restore.Run(
             target.Location, file, new RemovalLogs([RemovalLog.PathIn(source.Location)]), TimeProvider.System, (_, _) => { }, (_, _) => { }, TestContext.Current.CancellationToken);
         Assert.Equal(0, restored.ErasedAgain);
@@ -286,14 +286,5 @@ public sealed class LegalHoldTests
         var keys = KeyRing.Open(store.Location);
         using var passwords = new Passwords();
         return await what(new AccountDoor(store, new AccountSeal(store, keys), passwords, new Outbox(store, keys)));
-    }
-
-    private static void CopyKeys(TestStore from, TestStore to)
-    {
-        Directory.CreateDirectory(to.Location.KeyFolder);
-        foreach (var key in Directory.GetFiles(from.Location.KeyFolder))
-        {
-            File.Copy(key, Path.Combine(to.Location.KeyFolder, Path.GetFileName(key)), overwrite: true);
-        }
     }
 }

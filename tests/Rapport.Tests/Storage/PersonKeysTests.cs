@@ -15,7 +15,8 @@ public sealed class PersonKeysTests
         await using var test = await TestStore.Create(Database.Sqlite);
         var keys = new PersonKeys(test.Location);
         var (ana, bea) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        keys.Seal(bea, "a", "hers"u8);
+        keys.Make(ana);
+        keys.Make(bea);
         foreach (var length in new[] { 0, 1, 15, 16, 17, 100_000 })
         {
             var plain = RandomNumberGenerator.GetBytes(length);
@@ -37,6 +38,7 @@ public sealed class PersonKeysTests
         await using var test = await TestStore.Create(Database.Sqlite);
         var keys = new PersonKeys(test.Location);
         var ana = Guid.CreateVersion7();
+        keys.Make(ana);
         var content = keys.Seal(ana, "claims.words", "who I am"u8);
         for (var bit = 0; bit < content.Length * 8; bit++)
         {
@@ -56,16 +58,19 @@ public sealed class PersonKeysTests
         await using var test = await TestStore.Create(Database.Sqlite);
         var keys = new PersonKeys(test.Location);
         var ana = Guid.CreateVersion7();
+        keys.Make(ana);
         var (content, stoodFor) = (keys.Seal(ana, "a", "x"u8), keys.PseudonymOf(ana, "audit"));
         Assert.Equal([ana], keys.All());
         keys.Destroy(ana);
         keys.Destroy(ana);
         Assert.False(keys.Has(ana));
         Assert.Empty(keys.All());
-        Assert.Null(keys.KnownPseudonymOf(ana, "audit"));
+        Assert.Null(keys.PseudonymOf(ana, "audit"));
         Assert.ThrowsAny<CryptographicException>(() => keys.Open(ana, "a", content));
-        // Should somebody seal for her all the same, it is with another key.
-        keys.Seal(ana, "a", "y"u8);
+        // Nothing is sealed for her any more, and no key is made by itself.
+        Assert.Throws<StoreProblem>(() => keys.Seal(ana, "a", "y"u8));
+        Assert.False(keys.Has(ana));
+        keys.Make(ana);
         Assert.ThrowsAny<CryptographicException>(() => keys.Open(ana, "a", content));
         Assert.NotEqual(stoodFor, keys.PseudonymOf(ana, "audit"));
     }
@@ -76,6 +81,7 @@ public sealed class PersonKeysTests
         await using var test = await TestStore.Create(Database.Sqlite);
         var keys = new PersonKeys(test.Location);
         var ana = Guid.CreateVersion7();
+        keys.Make(ana);
         var before = keys.Seal(ana, "a", "before"u8);
         var stoodFor = keys.PseudonymOf(ana, "audit");
         Assert.True(keys.IsNewest(ana, before));
@@ -102,13 +108,55 @@ public sealed class PersonKeysTests
         {
             var ana = Guid.CreateVersion7();
             var contents = new byte[16][];
-            Parallel.For(0, contents.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i => contents[i] = new PersonKeys(test.Location).Seal(ana, "a", [(byte)i]));
+            Parallel.For(0, contents.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
+            {
+                var keys = new PersonKeys(test.Location);
+                keys.Make(ana);
+                contents[i] = keys.Seal(ana, "a", [(byte)i]);
+            });
             for (var i = 0; i < contents.Length; i++)
             {
                 Assert.Equal([(byte)i], new PersonKeys(test.Location).Open(ana, "a", contents[i]));
             }
         }
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*", SearchOption.AllDirectories), path => !path.EndsWith(".key", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*", SearchOption.AllDirectories), path => !path.EndsWith(".key", StringComparison.Ordinal) && !path.EndsWith(".lock", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_many_that_renew_at_once_none_writes_over_what_another_added()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var ana = Guid.CreateVersion7();
+        new PersonKeys(test.Location).Make(ana);
+        var contents = new byte[24][];
+        Parallel.For(0, contents.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            var keys = new PersonKeys(test.Location);
+            keys.Renew(ana, Now);
+            contents[i] = keys.Seal(ana, "a", [(byte)i]);
+        });
+        var after = new PersonKeys(test.Location);
+        Assert.Equal(contents.Length + 1, after.Count(ana));
+        Assert.All(Enumerable.Range(0, contents.Length), i => Assert.Equal([(byte)i], after.Open(ana, "a", contents[i])));
+    }
+
+    [Fact]
+    public async Task What_a_killed_program_left_of_a_key_goes_with_it()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var keys = new PersonKeys(test.Location);
+        var ana = Guid.CreateVersion7();
+        keys.Make(ana);
+        var path = Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*.key", SearchOption.AllDirectories).Single();
+        File.Copy(path, path + ".90bc2b5e");
+        keys.Destroy(ana);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*.key*", SearchOption.AllDirectories));
+        // Of another, whose key was being made anew, it goes when it is old.
+        keys.Make(ana);
+        File.Copy(path, path + ".90bc2b5f");
+        File.SetLastWriteTimeUtc(path + ".90bc2b5f", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        keys.DropLeftOver();
+        Assert.Equal([path], Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*.key*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -117,6 +165,7 @@ public sealed class PersonKeysTests
         await using var test = await TestStore.Create(Database.Sqlite);
         var keys = new PersonKeys(test.Location);
         var ana = Guid.CreateVersion7();
+        keys.Make(ana);
         var content = keys.Seal(ana, "a", "x"u8);
         var path = Directory.EnumerateFiles(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*.key", SearchOption.AllDirectories).Single();
         var whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
@@ -134,7 +183,7 @@ public sealed class PersonKeysTests
     public async Task Only_this_account_may_read_them()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
-        new PersonKeys(test.Location).Seal(Guid.CreateVersion7(), "a", "x"u8);
+        new PersonKeys(test.Location).Make(Guid.CreateVersion7());
         Assert.All(
             Directory.EnumerateFileSystemEntries(Path.Combine(test.Location.KeyFolder, PersonKeys.Folder), "*", SearchOption.AllDirectories),
             path => Assert.False(OwnFiles.IsOpenToOthers(path), path));

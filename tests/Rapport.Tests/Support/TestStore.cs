@@ -82,6 +82,17 @@ internal sealed class TestStore : IAsyncDisposable
     /// <summary>Closes what the pool keeps open of this store's file; other tests run beside this one.</summary>
     public void CloseConnections() => SqliteDb.CloseConnections(Location.SqlitePath);
 
+    /// <summary>Puts a copy of the keys of a store here, as an operator does before a restore.</summary>
+    public void TakeKeysOf(StoreLocation other)
+    {
+        foreach (var key in Directory.EnumerateFiles(other.KeyFolder, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Location.KeyFolder, Path.GetRelativePath(other.KeyFolder, key));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(key, copy, overwrite: true);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _store?.Dispose();
