@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Profiles;
 using Rapport.Tests.Organisations;
-using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Claims;
 
