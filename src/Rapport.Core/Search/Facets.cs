@@ -185,9 +185,10 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
     private void AddFormats(SegmentSearch search, int key)
     {
         var plan = search.Plan;
-        using var there = search.PassingWithoutLocation(inPerson: true);
-        using var afar = search.OpeningFilter is null ? null : search.PassingWithoutLocation(inPerson: false);
-        if (there.Count == 0 && afar is not { Count: > 0 })
+        using var there = search.PassingWithoutLocation(inPerson: true, fromAfar: false);
+        using var afar = search.OpeningFilter is null ? null : search.PassingWithoutLocation(inPerson: false, fromAfar: true);
+        using var chosen = search.OpeningFilter is null ? null : search.PassingWithoutLocation(plan.InPersonCounts, plan.FromAfarCounts);
+        if (there.Count == 0 && afar is not { Count: > 0 } && chosen is not { Count: > 0 })
         {
             return;
         }
@@ -201,7 +202,7 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
 
         // Those who would stay beside the formats that are asked for.
         search.Reach.Into(reached.Span, plan.Format?.Values, formatUnknown: true, plan.State);
-        Bits.And(reached.Span, (plan.InPersonCounts ? there : afar ?? there).Bits);
+        Bits.And(reached.Span, (chosen ?? there).Bits);
         notKnown[key] += search.Segment.Unknown[key].CountIn(reached.Settle());
     }
 
@@ -211,11 +212,17 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
     {
         var (plan, segment) = (search.Plan, search.Segment);
         using var among = search.PassingWithoutLocation();
+        if (among.Count == 0 && search.OpeningFilter is null)
+        {
+            return;
+        }
+
         using var afar = segment.Rent();
         search.Reach.FromAfarInAnyState(afar.Span);
         using var there = segment.Rent();
         search.Reach.MeetingInPerson(there.Span);
-        AddPlacedOpenings(search, key, afar, there);
+        using var nowhere = NotKnownWhere(search, key);
+        AddPlacedOpenings(search, key, afar, there, nowhere);
         if (among.Count > 0)
         {
             Bits.And(afar.Span, among.Bits);
@@ -234,23 +241,32 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
                 Count(there.Settle(), segment.PlacedIn, counts[key]);
             }
 
-            using var anyState = segment.Rent();
-            search.Reach.Into(anyState.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, state: null);
-            Bits.And(anyState.Span, among.Bits);
-            notKnown[key] += segment.Unknown[key].CountIn(anyState.Settle());
+            notKnown[key] += among.CountIn(nowhere.Bits);
         }
     }
 
-    // Where openings are asked for, one that holds for a place in the state v counts only if v is selected: those who have
-    // such are looked at one by one.
-    private void AddPlacedOpenings(SegmentSearch search, int key, Candidates afar, Candidates there)
+    // Whom the search reaches in any state, and of whom none is known.
+    private static Candidates NotKnownWhere(SegmentSearch search, int key)
+    {
+        var (plan, segment) = (search.Plan, search.Segment);
+        using var reached = segment.Rent();
+        search.Reach.Into(reached.Span, plan.Format?.Values, plan.Format is { NotKnownToo: true }, state: null);
+        var nowhere = segment.Rent();
+        segment.Unknown[key].OrInto(nowhere.Span);
+        Bits.And(nowhere.Span, reached.Bits);
+        return nowhere.Settle();
+    }
+
+    // Where openings are asked for, one that holds for a place in the state v, or from afar, counts only if v is selected, or
+    // covered: those who have such are looked at one by one.
+    private void AddPlacedOpenings(SegmentSearch search, int key, Candidates afar, Candidates there, Candidates nowhere)
     {
         if (search.OpeningFilter is not { } filter)
         {
             return;
         }
 
-        var (segment, near) = (search.Segment, search.Near);
+        var (plan, segment, near) = (search.Plan, search.Segment, search.Near);
         var docs = segment.PlacedOpenings.Docs;
         var selected = new int[1];
         for (var at = 0; at < docs.Length; at++)
@@ -261,17 +277,21 @@ internal sealed class Facets(SearchSchema schema, IReadOnlyList<int>? asked)
                 continue;
             }
 
+            notKnown[key] += Bits.Has(nowhere.Bits, doc) && Meets(at, states: null) ? 1 : 0;
             for (var state = 0; state < counts[key].Length; state++)
             {
                 selected[0] = state;
                 var isReached = (Bits.Has(afar.Bits, doc) && segment.Covers[state].Contains(doc))
                     || (Bits.Has(there.Bits, doc) && (near?.IsIn(state, doc) ?? segment.PlacedIn[state].Contains(doc)));
-                if (isReached && OpeningsHere.Meets(search.Openings.Of(at, search.Plan.InPersonCounts, selected), filter, filter.NotKnownToo))
+                if (isReached && Meets(at, selected))
                 {
                     counts[key][state]++;
                 }
             }
         }
+
+        bool Meets(int at, int[]? states) =>
+            OpeningsHere.Meets(search.Openings.Of(at, plan.OpeningsAsked with { States = states }), filter, filter.NotKnownToo);
     }
 
     private static void Split(Span<ulong> both, Span<ulong> one, Span<ulong> other)

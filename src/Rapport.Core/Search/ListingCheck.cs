@@ -22,7 +22,7 @@ internal static class ListingCheck
 
         foreach (var (opening, values, place) in listing.Openings ?? [])
         {
-            fits &= Enum.IsDefined(opening.Kind) && place >= -1 && place < listing.Places.Count
+            fits &= Enum.IsDefined(opening.Kind) && place >= ListingOpening.FromAfar && place < listing.Places.Count
                 && AreWithin(values, schema.OpeningKey < 0 ? 0 : schema.Keys[schema.OpeningKey].Values.Count);
         }
 

@@ -59,7 +59,18 @@ public readonly record struct Opening(OpeningKind Kind, int? FromDay = null, int
 /// <param name="Opening">What kind, and from when.</param>
 /// <param name="Values">The ordinals, in the key of kind <see cref="FilterKind.Opening"/>, of the values that it meets.</param>
 /// <param name="Place">
-/// The position in <see cref="Listing.Places"/> of the place for which it holds; −1 for all of them and from afar.
+/// The position in <see cref="Listing.Places"/> of the place for which it holds; <see cref="Everywhere"/>, −1, for all of
+/// them and from afar; <see cref="FromAfar"/>, −2, for none of them.
 /// </param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ListingOpening(Opening Opening, IReadOnlyList<int> Values, int Place = -1);
+public readonly record struct ListingOpening(Opening Opening, IReadOnlyList<int> Values, int Place = ListingOpening.Everywhere)
+{
+    /// <summary>It holds at all places and from afar: it counts in every search.</summary>
+    public const int Everywhere = -1;
+
+    /// <summary>
+    /// It holds from afar alone, online or by telephone. It counts where the formats asked leave more than meeting in person,
+    /// and <see cref="Listing.OnlineStates"/> has the state of the origin, if there is one, and a state asked, if any is.
+    /// </summary>
+    public const int FromAfar = -2;
+}

@@ -2,11 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Rapport.Core.Search;
 
-/// <summary>One opening of a profile that says of one at least for which place it holds.</summary>
+/// <summary>One opening of a profile that says of one at least where alone it holds.</summary>
 /// <param name="Kind">An <see cref="OpeningKind"/>.</param>
 /// <param name="When">As <see cref="Opening.When"/>.</param>
 /// <param name="Values">The values of the opening key that it meets, a bit each.</param>
-/// <param name="Place">The position among the places of the profile, or −1.</param>
+/// <param name="Place">As <see cref="ListingOpening.Place"/>.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct PlacedOpening(int Kind, int When, uint Values, int Place)
 {
@@ -17,8 +17,8 @@ internal readonly record struct PlacedOpening(int Kind, int When, uint Values, i
 }
 
 /// <summary>
-/// The openings of those profiles of a segment that say of one at least for which place it holds, so that a search can leave
-/// out the openings of places that do not count for it. Everybody else's are in the columns of the segment.
+/// The openings of those profiles of a segment that say of one at least at which place, or that from afar alone, it holds, so
+/// that a search can leave out the openings that do not count for it. Everybody else's are in the columns of the segment.
 /// </summary>
 internal sealed class PlacedOpenings
 {

@@ -43,6 +43,7 @@ internal sealed class Reasons
             HitAreas.Nearest(search, doc),
             HitAreas.All(search, doc),
             search.Reach.CoversOrigin(doc),
+            plan.FromAfarCounts && search.Openings.CountsFromAfar(doc, plan.State?.Values),
             Told(),
             plan.Order,
             contender.Key,

@@ -16,7 +16,7 @@ public static class SearchIndexFile
     public const int MostLabelBytes = 4096;
 
     /// <summary>To be raised with each change of what is written, here or in <see cref="SegmentFile"/>.</summary>
-    internal const int Format = 3;
+    internal const int Format = 4;
 
     private const int MostParts = 1000;
 

@@ -44,6 +44,8 @@ internal sealed class SearchPlan
         State = Array.Find(musts, filter => filter.Key == schema.StateKey);
         Plain = Array.FindAll(musts, filter => filter != Format && filter != State);
         Musts = musts;
+        FromAfarCounts = Format is null || Format.Values.Any(format => format != 0);
+        OpeningsAsked = new OpeningsHere.Asked(InPersonCounts, FromAfarCounts, State?.Values);
         Nices = Checked(query.Nice);
         if (query.Origin is { } origin)
         {
@@ -101,6 +103,12 @@ internal sealed class SearchPlan
 
     /// <summary>Whether meeting in person is among what is asked.</summary>
     public bool InPersonCounts => Format is null || Format.Values.Contains(0);
+
+    /// <summary>Whether meeting from afar is.</summary>
+    public bool FromAfarCounts { get; }
+
+    /// <summary>In which ways and states openings have to hold.</summary>
+    public OpeningsHere.Asked OpeningsAsked { get; }
 
     /// <summary>Whether the values of a key are counted, and so without its own filter.</summary>
     public bool LeavesOut(int key) => key >= 0 && counted[key];

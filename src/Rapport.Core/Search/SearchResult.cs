@@ -47,12 +47,12 @@ public sealed class SearchHit
 
     /// <summary>A profile that no search found: nothing is known of a place, a filter or a position.</summary>
     /// <param name="id">Its number.</param>
-    public SearchHit(long id) => (Id, tenths, area, Matches) = (id, -1, -1, []);
+    public SearchHit(long id) => (Id, tenths, area, CountsFromAfar, Matches) = (id, -1, -1, true, []);
 
-    internal SearchHit(long id, int tenths, int area, IReadOnlyList<int>? areas, bool fromAfar, IReadOnlyList<KeyMatch> matches, SearchOrder order, ulong key, bool byLot)
+    internal SearchHit(long id, int tenths, int area, IReadOnlyList<int>? areas, bool fromAfar, bool countsFromAfar, IReadOnlyList<KeyMatch> matches, SearchOrder order, ulong key, bool byLot)
     {
-        (Id, this.tenths, this.area, Areas, FromAfar, Matches, this.order, this.key, ByLot) =
-            (id, tenths, area, areas, fromAfar, matches, order, key, byLot);
+        (Id, this.tenths, this.area, Areas, FromAfar, CountsFromAfar, Matches, this.order, this.key, ByLot) =
+            (id, tenths, area, areas, fromAfar, countsFromAfar, matches, order, key, byLot);
     }
 
     /// <summary>Its number.</summary>
@@ -72,6 +72,9 @@ public sealed class SearchHit
 
     /// <summary>With an origin: whether it covers the origin's state from afar.</summary>
     public bool FromAfar { get; }
+
+    /// <summary>Whether its openings that hold <see cref="ListingOpening.FromAfar"/> counted.</summary>
+    public bool CountsFromAfar { get; }
 
     /// <summary>How it meets each must and each nice-to-have that asked something, musts first. Hits that meet them alike share it.</summary>
     public IReadOnlyList<KeyMatch> Matches { get; }

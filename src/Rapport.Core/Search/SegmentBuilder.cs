@@ -155,7 +155,7 @@ internal sealed class SegmentBuilder
             }
         }
 
-        if (listing.Openings?.Any(opening => opening.Place >= 0) == true)
+        if (listing.Openings?.Any(opening => opening.Place != ListingOpening.Everywhere) == true)
         {
             placedOpenings.Add(doc, [.. listing.Openings.Select(PlacedOpening.Of)]);
         }

@@ -108,13 +108,13 @@ internal sealed class SegmentSearch : IDisposable
 
     /// <summary>
     /// Who passes every must but, perhaps, that of the place, the format and the state, judging openings as if people may
-    /// meet in person or may not.
+    /// meet in person or may not, and from afar or not.
     /// </summary>
-    public Candidates PassingWithoutLocation(bool inPerson) => WithoutLocation(at =>
-        OpeningsHere.Meets(Openings.Of(at, inPerson, Plan.State?.Values), OpeningFilter!, OpeningFilter!.NotKnownToo));
+    public Candidates PassingWithoutLocation(bool inPerson, bool fromAfar) => WithoutLocation(at =>
+        OpeningsHere.Meets(Openings.Of(at, new(inPerson, fromAfar, Plan.State?.Values)), OpeningFilter!, OpeningFilter!.NotKnownToo));
 
     /// <summary>
-    /// The same without those whose openings hold for some places only, where openings are asked for: it takes
+    /// The same without those whose openings hold at some places or from afar only, where openings are asked for: it takes
     /// <see cref="PassesAllButPlaceOfOpenings"/> to judge them.
     /// </summary>
     public Candidates PassingWithoutLocation() => WithoutLocation(_ => false);

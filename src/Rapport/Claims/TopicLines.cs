@@ -32,13 +32,13 @@ internal static class TopicLines
         return line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "…");
     }
 
-    /// <summary>Openings alone: "Open now"; "Oakland: Full · Berkeley: Open now" where they differ.</summary>
+    /// <summary>Openings alone: "Open now"; "Full (in Oakland) · Open now (online)" where they differ.</summary>
     public static string Openings(ProfileFacts facts, DateTime now) =>
-        string.Join(" · ", (facts.Openings?.Value ?? []).Select(opening => Opening(opening, facts.Places?.Value ?? [], now)));
+        string.Join(" · ", HeldOpening.Of(facts).Select(held => Opening(held, facts, now)));
 
-    private static string Opening(Opening opening, IReadOnlyList<PracticePlace> places, DateTime now)
+    private static string Opening(HeldOpening held, ProfileFacts facts, DateTime now)
     {
-        var told = OpeningWords.Tell(opening, now).Text;
-        return places.FirstOrDefault(place => place.Id == opening.PlaceId) is { } place ? L["{0}: {1}", PlaceWords.Named(place, places), told] : told;
+        var told = OpeningWords.Tell(held.Opening, now).Text;
+        return OpeningWords.Where(held, facts) is { } where ? L["{0} ({1})", told, where] : told;
     }
 }

@@ -7,6 +7,9 @@ namespace Rapport.Profiles;
 /// <param name="State">open · waiting · full · unknown: decides the sign.</param>
 internal sealed record OpeningLine(string State, string Text) : IHtmlContent
 {
+    /// <summary>The same sign, and another sentence after the first.</summary>
+    public OpeningLine Followed(string sentence) => this with { Text = $"{Text}. {sentence}" };
+
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         writer.Write("<span class=\"state ");

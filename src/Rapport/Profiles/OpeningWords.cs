@@ -48,6 +48,32 @@ internal static class OpeningWords
         _ => null,
     };
 
+    /// <summary>
+    /// For what an answer holds, where another may hold elsewhere: "in Oakland", "online and in Alameda"; null where there is
+    /// but one way to come, or one answer for all.
+    /// </summary>
+    public static string? Where(HeldOpening held, ProfileFacts facts)
+    {
+        var places = facts.Places?.Value ?? [];
+        var formats = facts.Formats?.Value ?? [];
+        if (places.Count < 2 && !HeldOpening.WorksFromAfar(facts) && facts.Openings is not { Value.Count: > 1 })
+        {
+            return null;
+        }
+        // Of a place that nobody visits it is told for which it was said.
+        var named = held.Places ?? [.. places.Where(place => place.Id == held.Opening.PlaceId)];
+        var cities = FactWords.And([.. named.Select(place => PlaceWords.Named(place, places))]);
+        var afar = held.Places is null || !held.FromAfar ? null
+            : formats.Contains("phone", StringComparer.Ordinal) && !formats.Contains("online", StringComparer.Ordinal) ? L["by phone"] : L["online"];
+        return (afar, named.Count) switch
+        {
+            (null, 0) => null,
+            (null, _) => L["in {0}", cities],
+            (_, 0) => afar,
+            _ => L["{0} and in {1}", afar, cities],
+        };
+    }
+
     private static int Rank(Opening opening, DateTime now) => opening.Kind switch
     {
         "open" => Math.Clamp((opening.From?.DayNumber ?? 0) - DateOnly.FromDateTime(now).DayNumber, 0, 9_999),

@@ -48,7 +48,7 @@ internal static class ProfileFields
             f => f.OnlineStates, (f, v) => f with { OnlineStates = v },
             (t, _) => FieldText.ReadList(t, ',', ReadState), v => FieldText.PrintList(v, ", ", code => code)),
         new ProfileField<IReadOnlyList<Opening>>(
-            "openings", "Whether new people can come, per place.",
+            "openings", "Whether new people can come, per place. One that names no place holds online and at the places that have none of their own.",
             "open from 2026-12-04 for 2-3 · waiting-list 3 weeks · full until 2027-01-15 · existing-only, separated by ;",
             f => f.Openings, (f, v) => f with { Openings = v },
             (t, _) => FieldText.ReadList(t, ';', FieldText.ReadOpening), v => FieldText.PrintList(v, "; ", FieldText.PrintOpening)),

@@ -69,7 +69,7 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
                 : null,
             Values = values,
             CheapestFeeCents = SessionFee(facts.Fees?.Value ?? [], facts.Who?.Value)?.FromCents,
-            Openings = Openings(Fresh(facts.Openings), offices),
+            Openings = IsFresh(facts.Openings) ? Openings(facts, offices) : null,
             ConfirmedDay = claimed ? LastConfirmed(facts) : null,
             Practice = PracticeNumber.Of(facts),
             Style = facts.Style is { } style ? StyleCode.Of(ProfileStyle.Of(style.Value)) : 0,
@@ -126,12 +126,9 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         return known is { Count: > 0 } ? known.SelectMany(place => place.Accessibility!) : null;
     }
 
-    private ListingOpening[]? Openings(IReadOnlyList<Profiles.Opening>? openings, List<Office> offices) =>
-        openings is null ? null : [.. openings.Select(opening => new ListingOpening(
-            Listed(opening),
-            Ordinals(keys.Schema.OpeningKey, ValuesOf(opening)),
-            // An office that nobody visits, or that lies nowhere known, is none to look near: such an opening counts anywhere.
-            offices.FindIndex(office => office.Id == opening.PlaceId)))];
+    private ListingOpening[] Openings(ProfileFacts facts, List<Office> offices) =>
+        [.. Office.Openings(facts, offices).Select(placed => new ListingOpening(
+            Listed(placed.Opening), Ordinals(keys.Schema.OpeningKey, ValuesOf(placed.Opening)), placed.Place))];
 
     private static ListedOpening Listed(Profiles.Opening opening) => opening.Kind switch
     {
@@ -151,8 +148,8 @@ internal sealed class ListingOf(SearchKeys keys, Gazetteer places, DateOnly toda
         var kind => [kind],
     };
 
-    private IReadOnlyList<Profiles.Opening>? Fresh(Fact<IReadOnlyList<Profiles.Opening>>? openings) =>
-        openings is { } said && today.DayNumber - DateOnly.FromDateTime(said.Confirmed).DayNumber <= StaleOpeningDays ? said.Value : null;
+    private bool IsFresh(Fact<IReadOnlyList<Profiles.Opening>>? openings) =>
+        openings is { } said && today.DayNumber - DateOnly.FromDateTime(said.Confirmed).DayNumber <= StaleOpeningDays;
 
     private int DaysUntil(Profiles.Opening opening) =>
         opening.From is { } from ? from.DayNumber - today.DayNumber : 0;

@@ -22,15 +22,51 @@ internal sealed record Office(int Id, PostalArea Area)
             .OfType<Office>()];
     }
 
-    /// <summary>The openings by which a profile was judged in a search: those of no place, and of the places that count there.</summary>
-    public static IReadOnlyList<Opening> OpeningsHere(ProfileFacts facts, SearchHit hit, Gazetteer places)
+    /// <summary>
+    /// The openings of a profile, each at one office, from afar or everywhere: one that holds at several offices stands there
+    /// for each of them.
+    /// </summary>
+    public static List<OfficeOpening> Openings(ProfileFacts facts, List<Office> offices)
     {
-        var openings = facts.Openings?.Value ?? [];
-        if (hit.Areas is not { } here || openings.All(opening => opening.PlaceId is null))
+        var placed = new List<OfficeOpening>();
+        foreach (var held in HeldOpening.Of(facts))
         {
-            return openings;
+            if (held.Places is null)
+            {
+                placed.Add(new OfficeOpening(held.Opening, ListingOpening.Everywhere));
+                continue;
+            }
+            foreach (var place in held.Places)
+            {
+                var at = offices.FindIndex(office => office.Id == place.Id);
+                if (at >= 0)
+                {
+                    placed.Add(new OfficeOpening(held.Opening with { PlaceId = place.Id }, at));
+                }
+                else if (held.Opening.PlaceId is not null)
+                {
+                    // An office that lies nowhere known is none to look near: what is said of it alone counts anywhere.
+                    placed.Add(new OfficeOpening(held.Opening, ListingOpening.Everywhere));
+                }
+            }
+            if (held.FromAfar)
+            {
+                placed.Add(new OfficeOpening(held.Opening, ListingOpening.FromAfar));
+            }
         }
-        var elsewhere = Of(facts, places).Where(office => !here.Contains(office.Area.Number)).Select(office => office.Id).ToHashSet();
-        return [.. openings.Where(opening => opening.PlaceId is not { } id || !elsewhere.Contains(id))];
+        return placed;
     }
+
+    /// <summary>Whether a search that found a profile judged it by one of its openings.</summary>
+    public static bool Counts(OfficeOpening opening, List<Office> offices, SearchHit hit) => opening.Place switch
+    {
+        ListingOpening.Everywhere => true,
+        ListingOpening.FromAfar => hit.CountsFromAfar,
+        var at => hit.Areas is not { } here || here.Contains(offices[at].Area.Number),
+    };
 }
+
+/// <summary>An opening where the search sees it.</summary>
+/// <param name="Opening">With its place, if it holds at one.</param>
+/// <param name="Place">The position of its office, or as <see cref="ListingOpening.Place"/> says.</param>
+internal sealed record OfficeOpening(Opening Opening, int Place);

@@ -101,7 +101,7 @@ internal sealed class ResultCards(
             facts.Openings is { } openings ? FactWords.Origin(openings, _now, FactWords.FreshOpeningDays, doubted) : null,
             Where(facts, found.Hit),
             Cost(facts, found.Hit),
-            _why?.Of(found.Hit, facts, doubted, openingHolds && IsSoonestElsewhere(facts, found.Hit)),
+            _why?.Of(found.Hit, facts, doubted, openingHolds ? WhereSoonest(facts, found.Hit) : SoonestAt.Here),
             Excerpt(facts))
         {
             Met = list?.Release is null ? null : _why?.Met(found.Hit),
@@ -122,24 +122,71 @@ internal sealed class ResultCards(
 
     /// <summary>
     /// The soonest opening where the search looks, as the order judges it; with its place where the card's distance speaks of
-    /// another. Where room comes sooner at an office too far away, that is told after it.
+    /// another, or where there is another answer from afar. Where room comes sooner at an office too far away, that is told after it.
     /// </summary>
     private OpeningLine Opening(ProfileFacts facts, SearchHit hit)
     {
-        var all = facts.Openings?.Value ?? [];
-        var here = Office.OpeningsHere(facts, hit, gazetteer);
-        var soonest = OpeningWords.Soonest(here, _now);
-        var line = soonest is null ? OpeningWords.NotKnown : Told(soonest, facts, hit);
-        if (OpeningWords.Soonest([.. all.Except(here)], _now) is { } farther && OpeningWords.IsSooner(farther, soonest, _now))
+        var (there, afar, elsewhere) = Soonest(facts, hit);
+        var isAfarFirst = IsSoonestFromAfar(there, afar);
+        OpeningLine line;
+        if (afar is null)
         {
-            line = line with
-            {
-                Text = hit.Areas is { Count: 0 }
-                    ? L["{0} from afar. In {2}: {1}", line.Text, OpeningWords.Tell(farther, _now).Text, CityOf(farther, facts)]
-                    : L["{0}, in {1}. {2}", line.Text, Nearest(facts.Places!.Value, hit).City, Told(farther, facts, hit).Text],
-            };
+            line = there is null ? OpeningWords.NotKnown : Told(there, facts, hit);
         }
-        return line;
+        else if (there is null)
+        {
+            line = FromAfar(afar, facts);
+        }
+        else
+        {
+            line = InCity(there, facts, hit);
+            line = isAfarFirst ? FromAfar(afar, facts).Followed(line.Text) : line;
+        }
+        if (elsewhere is null || !OpeningWords.IsSooner(elsewhere, isAfarFirst ? afar : there, _now))
+        {
+            return line;
+        }
+        return (hit.Areas is { Count: 0 }, afar) switch
+        {
+            (true, null) => line with { Text = L["{0} from afar. In {2}: {1}", line.Text, OpeningWords.Tell(elsewhere, _now).Text, CityOf(elsewhere, facts)] },
+            (true, _) => line.Followed(L["{0}, in {1}", OpeningWords.Tell(elsewhere, _now).Text, CityOf(elsewhere, facts)]),
+            (false, null) => line with { Text = L["{0}, in {1}. {2}", line.Text, Nearest(facts.Places!.Value, hit).City, Told(elsewhere, facts, hit).Text] },
+            (false, _) => line.Followed(Told(elsewhere, facts, hit).Text),
+        };
+    }
+
+    /// <summary>The soonest that counts at an office or everywhere; from afar, if the answer is another; and at an office that does not count.</summary>
+    private (Opening? There, Opening? Afar, Opening? Elsewhere) Soonest(ProfileFacts facts, SearchHit hit)
+    {
+        var offices = Office.Of(facts, gazetteer);
+        var openings = Office.Openings(facts, offices).ToLookup(one =>
+            (IsFromAfar: one.Place == ListingOpening.FromAfar, Counts: Office.Counts(one, offices, hit)), one => one.Opening);
+        var there = OpeningWords.Soonest([.. openings[(false, true)]], _now);
+        var afar = OpeningWords.Soonest([.. openings[(true, true)]], _now);
+        var isOneAnswer = there is not null && afar is not null && OpeningWords.Tell(there, _now) == OpeningWords.Tell(afar, _now);
+        return (there, isOneAnswer ? null : afar, OpeningWords.Soonest([.. openings[(false, false)]], _now));
+    }
+
+    private bool IsSoonestFromAfar(Opening? there, Opening? afar) =>
+        afar is not null && (there is null || OpeningWords.IsSooner(afar, there, _now));
+
+    /// <summary>"Open now, online".</summary>
+    private OpeningLine FromAfar(Opening opening, ProfileFacts facts)
+    {
+        var line = OpeningWords.Tell(opening, _now);
+        return line with { Text = IsByPhoneOnly(facts) ? L["{0}, by phone", line.Text] : L["{0}, online", line.Text] };
+    }
+
+    private static bool IsByPhoneOnly(ProfileFacts facts) =>
+        facts.Formats?.Value is { } formats && formats.Contains("phone", StringComparer.Ordinal) && !formats.Contains("online", StringComparer.Ordinal);
+
+    /// <summary>"Full, in Oakland": an opening with its place, also where it is the one of which the card speaks.</summary>
+    private OpeningLine InCity(Opening opening, ProfileFacts facts, SearchHit hit)
+    {
+        var line = Told(opening, facts, hit);
+        return facts.Places?.Value.FirstOrDefault(place => place.Id == opening.PlaceId) is { } place && !IsElsewhere(opening, facts, hit, out _, out _)
+            ? line with { Text = L["{0}, in {1}", line.Text, place.City] }
+            : line;
     }
 
     /// <summary>"Greenwood, AR": who meets people from afar may look from another state.</summary>
@@ -178,8 +225,13 @@ internal sealed class ResultCards(
         return room is not null && near is not null && room.Id != near.Id;
     }
 
-    private bool IsSoonestElsewhere(ProfileFacts facts, SearchHit hit) =>
-        IsElsewhere(OpeningWords.Soonest(Office.OpeningsHere(facts, hit, gazetteer), _now), facts, hit, out _, out _);
+    private SoonestAt WhereSoonest(ProfileFacts facts, SearchHit hit)
+    {
+        var (there, afar, _) = Soonest(facts, hit);
+        return IsSoonestFromAfar(there, afar) ? IsByPhoneOnly(facts) ? SoonestAt.Phone : SoonestAt.Online
+            : IsElsewhere(there, facts, hit, out _, out _) ? SoonestAt.OtherOffice
+            : SoonestAt.Here;
+    }
 
     /// <summary>Miles to another place than the nearest; null where distances say nothing.</summary>
     private string? Away(PracticePlace room, SearchHit hit) =>

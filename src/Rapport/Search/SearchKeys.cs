@@ -40,7 +40,7 @@ internal sealed class SearchKeys
         new("payment", FilterKind.Values, "payments", "Can be paid in one of these ways."),
         new("feeMax", FilterKind.Maximum, null, "The lowest fee of a session for one person is at most this many US dollars. Fees for couples, families and groups count only for those who see no single people; a first talk or an evaluation never counts. Any whole number."),
         new("slidingScale", FilterKind.Flag, null, "Lowers the fee for people with less money."),
-        new("opening", FilterKind.Opening, "openings", "Has room by then; each value includes those that come sooner. Room at one office counts only where the search reaches that office."),
+        new("opening", FilterKind.Opening, "openings", "Has room by then; each value includes those that come sooner. Room at one office counts only where the search reaches that office. An answer for no office holds online and at the offices that have none of their own."),
         new("times", FilterKind.Values, "times", "Holds sessions at one of these times."),
         new("format", FilterKind.Format, "formats", "Says to meet in person and has a place within the radius, or online or by telephone in the state of the place."),
         new("state", FilterKind.State, null, "Sees people in one of these states, in person or from afar."),

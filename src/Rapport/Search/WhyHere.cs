@@ -33,8 +33,8 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
 
     /// <summary>"takes Medi-Cal · opening within a week · within 2 miles": wishes met, then steps of the order, then the lot.</summary>
     /// <param name="doubted">Visitors say that her openings may have changed.</param>
-    /// <param name="elsewhere">The soonest is at another office than the nearest.</param>
-    public string Of(SearchHit hit, ProfileFacts facts, bool doubted, bool elsewhere)
+    /// <param name="soonest">Where the soonest of them is.</param>
+    public string Of(SearchHit hit, ProfileFacts facts, bool doubted, SoonestAt soonest)
     {
         var met = Wishes(hit).ToList();
         var told = _words.Told(facts, met);
@@ -42,7 +42,7 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
         var niceMet = hit.Matches.Count(match => match is { IsNice: true, Met: true });
         // Where all are met, the list of them above the results says the same.
         var wishes = (niceMet < nices ? met.Prepend(L["{0} of {1} nice to have", niceMet, nices]) : met).Concat(told is null ? [] : [told]);
-        var steps = hit.Standing.Select(step => Step(step, hit, facts, doubted, elsewhere)).OfType<string>().ToList();
+        var steps = hit.Standing.Select(step => Step(step, hit, facts, doubted, soonest)).OfType<string>().ToList();
         List<string> reasons = [.. wishes.Distinct(StringComparer.Ordinal).Take(steps.Count > 0 ? MostWishes : Most)];
         reasons.AddRange(steps.Take(Most - reasons.Count));
         if (hit.Standing.Contains(new Standing(Criterion.Practice, 1)))
@@ -103,13 +103,19 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
         };
     }
 
-    private string? Step(Standing step, SearchHit hit, ProfileFacts facts, bool doubted, bool elsewhere) => (step.Criterion, step.Rank) switch
+    private string? Step(Standing step, SearchHit hit, ProfileFacts facts, bool doubted, SoonestAt soonest) => (step.Criterion, step.Rank) switch
     {
         (Criterion.Tier, 1) => IsMixed ? L["from the registry, so after those who keep their own page"] : null,
         // Who is known from the registry alone has told us nothing, and that is said.
         (Criterion.OpeningClass or Criterion.Freshness, _) when IsFromRegistry(hit) => null,
         (Criterion.OpeningClass, var rank) when doubted && rank <= SearchOrder.OpeningDays.Count + 1 => L["said to have openings, which may have changed"],
-        (Criterion.OpeningClass, var rank) when elsewhere && rank <= SearchOrder.OpeningDays.Count + 1 => L["{0}, at another office", Opening(rank)],
+        (Criterion.OpeningClass, var rank) when rank <= SearchOrder.OpeningDays.Count + 1 => soonest switch
+        {
+            SoonestAt.OtherOffice => L["{0}, at another office", Opening(rank)],
+            SoonestAt.Online => L["{0}, online", Opening(rank)],
+            SoonestAt.Phone => L["{0}, by phone", Opening(rank)],
+            _ => Opening(rank),
+        },
         (Criterion.OpeningClass, var rank) => Opening(rank),
         (Criterion.DistanceBand, var band) => Distance(band, hit, facts),
         (Criterion.Freshness, var band) => Fresh(band),
@@ -171,4 +177,20 @@ internal sealed class WhyHere(SearchKeys keys, FilterGroups groups, Found found,
             var days => L["confirmed within {0} days", days],
         }
         : band == SearchOrder.FreshDays.Count ? L["confirmed more than a year ago"] : L["not confirmed yet"];
+}
+
+/// <summary>Where the soonest of somebody's openings is.</summary>
+internal enum SoonestAt
+{
+    /// <summary>Where the card says that she is, or wherever one meets her.</summary>
+    Here,
+
+    /// <summary>At another of her offices than the nearest.</summary>
+    OtherOffice,
+
+    /// <summary>Online, and not at an office.</summary>
+    Online,
+
+    /// <summary>By telephone, and not at an office.</summary>
+    Phone,
 }

@@ -155,6 +155,44 @@ public sealed class TherapistPageTests
             page.QuerySelectorAll(".facts .from").Select(line => line.TextContent).Where(line => line.StartsWith("in ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("", "in-person,online", "online;in Oakland")]
+    [InlineData("/es", "in-person,online", "en línea;en Oakland")]
+    [InlineData("", "in-person,phone", "by phone;in Oakland")]
+    [InlineData("", "in-person,online,two", "online and in Alameda;in Oakland")]
+    [InlineData("/es", "in-person,online,two", "en línea y en Alameda;en Oakland")]
+    [InlineData("", "in-person,two", "in Alameda;in Oakland")]
+    public async Task Answers_that_differ_say_where_each_holds(string language, string ways, string says)
+    {
+        var formats = ways.Split(',');
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Two", "Answers").With((facts, said) => facts with
+        {
+            Formats = said.Of<IReadOnlyList<string>>([.. formats.Where(format => format != "two")]),
+            Places = said.Of<IReadOnlyList<PracticePlace>>(
+            [
+                new PracticePlace { Id = 1, City = "Oakland", State = "CA", Zip = "94610" },
+                .. formats.Contains("two") ? new[] { new PracticePlace { Id = 2, City = "Alameda", State = "CA", Zip = "94501" } } : [],
+            ]),
+            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
+        }).SaveTo(store));
+        var page = await app.Page(language + "/therapist/two-answers-1");
+        Assert.Equal(says.Split(';'), page.QuerySelectorAll(".facts div:first-child .from").Select(line => line.TextContent).Take(2));
+    }
+
+    [Fact]
+    public async Task An_answer_that_holds_nowhere_any_more_is_not_told()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "One", "Office").With((facts, said) => facts with
+        {
+            Formats = said.Of<IReadOnlyList<string>>(["in-person"]),
+            Places = said.Of<IReadOnlyList<PracticePlace>>([new PracticePlace { Id = 1, City = "Oakland", State = "CA", Zip = "94610" }]),
+            Openings = said.Of<IReadOnlyList<Opening>>([new Opening { Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
+        }).SaveTo(store));
+        var told = Text(await app.Page("/therapist/one-office-1"), ".facts dd");
+        Assert.Contains("Full", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open now", told, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Each_paragraph_of_her_own_words_says_in_which_language_it_is()
     {

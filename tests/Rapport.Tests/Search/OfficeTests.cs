@@ -66,23 +66,82 @@ public sealed class OfficeTests
         Assert.Contains("Open now, in Alameda", await Card(app, "/therapists"), StringComparison.Ordinal);
     }
 
-    private static Task TwoOffices(Store store) => ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+    [Theory]
+    [InlineData(Here, "Open now, online. Full, in Oakland")]
+    [InlineData("/therapists", "Open now, online. Full, in Oakland")]
+    [InlineData("/es" + Here, "Con citas ahora, en línea. Sin citas, en Oakland")]
+    [InlineData(Here + "&format=online", "Open now, online")]
+    public async Task Room_that_is_only_online_says_so_beside_a_full_office(string address, string says)
     {
-        Places = said.Of<IReadOnlyList<PracticePlace>>(
-        [
-            new PracticePlace { Id = 1, Line1 = "1 Lake Ave", City = "Oakland", State = "CA", Zip = "94610" },
-            new PracticePlace { Id = 2, Line1 = "2 Park St", City = "Alameda", State = "CA", Zip = "94501" },
-        ]),
-        Openings = said.Of<IReadOnlyList<Opening>>([new Opening { PlaceId = 2, Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }]),
-    }).SaveTo(store);
+        await using var app = await HostedApp.Start(FullOffice);
+        Assert.Contains(says, await Card(app, address), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Room_that_is_only_online_is_so_too_where_it_is_a_reason()
+    {
+        await using var app = await HostedApp.Start(FullOffice);
+        Assert.Contains("opening within a week, online", await Card(app, Here), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_asks_to_meet_in_person_hears_nothing_of_room_online()
+    {
+        await using var app = await HostedApp.Start(FullOffice);
+        var card = await Card(app, Here + "&format=in-person");
+        Assert.Contains("Full", card, StringComparison.Ordinal);
+        Assert.Contains("no room now", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Open now", card, StringComparison.Ordinal);
+        Assert.Empty((await Search(app, "1")).QuerySelectorAll("article.person"));
+        Assert.Single((await Search(app, "1", "online")).QuerySelectorAll("article.person"));
+    }
+
+    [Fact]
+    public async Task Room_for_all_but_a_full_office_is_at_the_other_office_and_online()
+    {
+        await using var app = await HostedApp.Start(FullHereOpenElsewhere);
+        Assert.Contains("Full, in Oakland. Open now, in Alameda, about 3 miles", await Card(app, Here + "&format=in-person"), StringComparison.Ordinal);
+        Assert.Contains("Open now, online. Full, in Oakland", await Card(app, Here), StringComparison.Ordinal);
+        var card = await Card(app, "/therapists?place=94501&radius=1");
+        Assert.Contains("Open now", card, StringComparison.Ordinal);
+        Assert.DoesNotContain("Full", card, StringComparison.Ordinal);
+        Assert.Contains("Open now, in Alameda, about 3 miles", await Card(app, "/therapists?place=94610&radius=10"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Room_at_an_office_alone_does_not_look_like_room_online()
+    {
+        await using var app = await HostedApp.Start(store => Marisol(store, [new Opening { PlaceId = 1, Kind = "open" }, new Opening { Kind = "full" }], Oakland));
+        Assert.Contains("Open now, in Oakland", await Card(app, Here), StringComparison.Ordinal);
+        Assert.Contains("Full, online. Open now, in Oakland, CA", await Card(app, Here + "&format=online"), StringComparison.Ordinal);
+    }
+
+    private static readonly PracticePlace Oakland = new() { Id = 1, Line1 = "1 Lake Ave", City = "Oakland", State = "CA", Zip = "94610" };
+
+    private static readonly PracticePlace Alameda = new() { Id = 2, Line1 = "2 Park St", City = "Alameda", State = "CA", Zip = "94501" };
+
+    private static Task FullOffice(Store store) => Marisol(store, [new Opening { Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }], Oakland);
+
+    private static Task FullHereOpenElsewhere(Store store) =>
+        Marisol(store, [new Opening { Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }], Oakland, Alameda);
+
+    private static Task TwoOffices(Store store) =>
+        Marisol(store, [new Opening { PlaceId = 2, Kind = "open" }, new Opening { PlaceId = 1, Kind = "full" }], Oakland, Alameda);
+
+    private static Task<long> Marisol(Store store, IReadOnlyList<Opening> openings, params PracticePlace[] places) =>
+        ProfileBuilder.Marisol(store.Now).With((facts, said) => facts with
+        {
+            Places = said.Of<IReadOnlyList<PracticePlace>>(places),
+            Openings = said.Of(openings),
+        }).SaveTo(store);
 
     private static async Task<string> Card(HostedApp app, string address) =>
         (await app.Page(address)).QuerySelector("article.person")!.TextContent;
 
-    private static async Task<IHtmlDocument> Search(HostedApp app, string radius)
+    private static async Task<IHtmlDocument> Search(HostedApp app, string radius, string format = "in-person")
     {
         using var answer = await app.Send(
-            "/therapists", [new("place", "94610"), new("radius", radius), new("format", "in-person"), new("opening", "open-now")]);
+            "/therapists", [new("place", "94610"), new("radius", radius), new("format", format), new("opening", "open-now")]);
         return await app.Page(answer.Headers.Location!.ToString());
     }
 }

@@ -27,6 +27,10 @@ public sealed class KeptPageTests
             [new Opening { Kind = "open", NewPeople = "2-3" }, new Opening { PlaceId = 2, Kind = "waiting-list", Weeks = 6 }],
             (await invited.Profile()).Read().Facts.Openings!.Value);
         Assert.True(((IHtmlInputElement)page.QuerySelector("input[name=openings-place-2][value=waiting-list]")!).IsChecked);
+        Assert.Contains(
+            "Your page says: Open now (in Oakland) · Waiting list, about 6 weeks (in Berkeley).",
+            (await invited.App.Page(await Link(invited) + "?room")).Body!.TextContent,
+            StringComparison.Ordinal);
         // A place that moves takes what is said of it along; one that is gone takes it away.
         await Edit(invited, ("places", "9 Main St | Berkeley, CA 94704; Grand Ave Practice | 1250 Grand Ave | Oakland, CA 94610"));
         Assert.Equal([null, 1], (await invited.Profile()).Read().Facts.Openings!.Value.Select(opening => opening.PlaceId));

@@ -152,14 +152,28 @@ internal sealed partial class NaiveSearch(SearchSchema schema, IReadOnlyCollecti
         _ => listing.Values[key] is null,
     };
 
-    /// <summary>The openings of no place in particular, and those of the places that count.</summary>
+    /// <summary>The openings that hold everywhere, those of the places that count, and those from afar where one may meet so.</summary>
     private IEnumerable<ListingOpening> OpeningsHere(Listing listing, SearchQuery query)
     {
         var state = Find(query, FilterKind.State);
-        return (listing.Openings ?? []).Where(opening => opening.Place < 0
-            || (AsksForMeetingInPerson(query)
-                && (query.Origin is not { } origin || IsWithin(listing.Places[opening.Place], origin))
-                && (state is null || state.Values.Contains(listing.Places[opening.Place].State))));
+        var mayMeetFromAfar = Find(query, FilterKind.Format) is not { } format || format.Values.Any(way => way is 1 or 2);
+        foreach (var opening in listing.Openings ?? [])
+        {
+            var counts = opening.Place switch
+            {
+                -1 => true,
+                -2 => mayMeetFromAfar
+                    && (query.Origin is null || (listing.OnlineStates ?? []).Contains(query.Origin.State))
+                    && (state is null || (listing.OnlineStates ?? []).Any(covered => state.Values.Contains(covered))),
+                _ => AsksForMeetingInPerson(query)
+                    && (query.Origin is not { } origin || IsWithin(listing.Places[opening.Place], origin))
+                    && (state is null || state.Values.Contains(listing.Places[opening.Place].State)),
+            };
+            if (counts)
+            {
+                yield return opening;
+            }
+        }
     }
 
     private bool Meets(Listing listing, SearchQuery query, KeyFilter filter)

@@ -416,6 +416,38 @@ public sealed class SearchIndexTests
         };
 
     [Fact]
+    public void Room_from_afar_counts_where_one_may_meet_so_and_in_the_states_covered()
+    {
+        var schema = SearchWorlds.Schema;
+        var (now, format, state) = (schema.OpeningKey, schema.FormatKey, schema.StateKey);
+        var index = SearchIndex.Build(schema,
+        [
+            new Listing
+            {
+                Id = 1,
+                Values = [null, null, null, null, null, [0, 1], null, null],
+                Places = [new(37.80, -122.27, 1)],
+                OnlineStates = [1, 2],
+                Openings = [new(new(OpeningKind.Full), [], 0), new(new(OpeningKind.Open), [0], ListingOpening.FromAfar)],
+            },
+        ]);
+        bool Has(SearchOrigin? origin, params KeyFilter[] filters) =>
+            index.Search(new SearchQuery { Origin = origin, Must = [new KeyFilter(now, [0]), .. filters] }).Total > 0;
+        var near = new SearchOrigin(37.80, -122.27, 5, 1);
+        Assert.True(Has(near));
+        Assert.True(Has(near, new KeyFilter(format, [0, 1])));
+        Assert.False(Has(near, new KeyFilter(format, [0])));
+        // From across the border of a state in which she sees nobody, her office is near and her room is not.
+        Assert.False(Has(near with { State = 0 }));
+        Assert.True(Has(null, new KeyFilter(state, [2])));
+        Assert.False(Has(null, new KeyFilter(state, [1]), new KeyFilter(format, [0])));
+        Assert.True(index.Search(new SearchQuery { Origin = near }).Hits[0].CountsFromAfar);
+        Assert.False(index.Search(new SearchQuery { Origin = near, Must = [new KeyFilter(format, [0])] }).Hits[0].CountsFromAfar);
+        Assert.ThrowsAny<ArgumentException>(() => SearchIndex.Build(schema,
+            [new Listing { Id = 1, Values = new int[]?[8], Openings = [new(new(OpeningKind.Open), [0], -3)] }]));
+    }
+
+    [Fact]
     public void A_search_that_is_ended_ends_and_the_next_one_finds_what_it_did()
     {
         var index = SearchIndex.Build(SearchWorlds.Schema, SearchWorlds.Directory(200).Single());

@@ -63,7 +63,7 @@ internal static class SearchWorlds
             new int[]?[] { a, b, c, d, null, e, null, null });
 
     private static readonly Gen<(ListingOpening[]? Openings, int? Fee, int? Confirmed, int Tier)> Numbers = Gen.Select(
-        Maybe(Gen.Select(AnyOpening, Gen.Int[0, 2].Array[0, 2], Gen.Int[-1, 2], (opening, values, place) =>
+        Maybe(Gen.Select(AnyOpening, Gen.Int[0, 2].Array[0, 2], Gen.Int[-2, 2], (opening, values, place) =>
             new ListingOpening(opening, values, place)).Array[0, 3]),
         Maybe(Among(0, 4_999, 5_000, 5_001, 10_000, 12_000, 15_000, 90_000)),
         Maybe(Gen.Int[-500, 3].Select(age => Today + age)),
