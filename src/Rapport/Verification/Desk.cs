@@ -88,7 +88,7 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
     public async Task<(Profile Profile, IReadOnlyList<LicenceCheck> Past, Guid? Owner)?> Of(long profileId, CancellationToken stop)
     {
         await using var db = store.Read();
-        if (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == profileId, stop) is not { } profile)
+        if (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == profileId && !one.Removed, stop) is not { } profile)
         {
             return null;
         }
