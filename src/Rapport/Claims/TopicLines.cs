@@ -26,7 +26,7 @@ internal static class TopicLines
             "people" => [.. lines.Labels(words.Ages, facts.Ages?.Value), .. lines.Labels(words.Who, facts.Who?.Value), .. (facts.Languages?.Value ?? []).Select(lines.LanguageName)],
             "ways" => lines.Labels(words.Approaches, facts.Approaches?.Value),
             "words" => [facts.WhoIHelp?.Value ?? facts.AboutMe?.Value ?? facts.HowWeWork?.Value ?? ""],
-            _ => facts.Style is { } style ? [L.Many(style.Value.Count, "one of eight answered", "{0} of eight answered")] : [],
+            _ => facts.Style is { Value.Count: 8 } ? [L["All eight answered"]] : facts.Style is { } style ? [L.Many(style.Value.Count, "one of eight answered", "{0} of eight answered")] : [],
         };
         var line = string.Join(" · ", parts.Where(part => part.Length > 0));
         return line.Length <= LongestLine ? line : string.Concat(line.AsSpan(0, LongestLine), "…");

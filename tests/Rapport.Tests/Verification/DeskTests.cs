@@ -84,10 +84,18 @@ public sealed class DeskTests
         await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
         var letter = await invited.LastMail();
         Assert.Equal((Invited.Mail, "A question about your profile", "/profile/license"), (letter.To, letter.Subject, letter.Path));
-        Assert.Contains(letter.Paragraphs, paragraph => paragraph.Contains("Is this your married name?", StringComparison.Ordinal));
+        // The mail says that there is something; what it is, her own page alone.
+        Assert.DoesNotContain(letter.Paragraphs, paragraph => paragraph.Contains("married", StringComparison.Ordinal) || paragraph.Contains("LCS", StringComparison.Ordinal));
+        Assert.Equal("Is this your married name?", (await invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken))!.Note);
+        using (var hers = invited.App.NewBrowser())
+        {
+            (await hers.PostAsync(new Uri("/account/sign-in", UriKind.Relative), new FormUrlEncodedContent([new("Address", Invited.Mail), new("Password", Invited.Password)]), TestContext.Current.CancellationToken)).Dispose();
+            using var page = await hers.GetAsync(new Uri("/profile/license", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Contains("Is this your married name?", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
         await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "not")).Select(field => (field.Key, field.Value))]);
-        var page = await invited.App.Page("/desk?show=CouldNotVerify");
-        Assert.Contains("could not verify", page.QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+        var queue = await invited.App.Page("/desk?show=CouldNotVerify");
+        Assert.Contains("could not verify", queue.QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
     }
 

@@ -327,5 +327,14 @@ public sealed class MetaAnalysisTests
 
     private static int[] Rows(double[] y) => [.. Enumerable.Range(0, y.Length)];
 
-    private static void Same(double expected, double actual) => Assert.Equal(expected, actual, 1e-9 * (1 + Math.Abs(expected)));
+    private static void Same(double expected, double actual)
+    {
+        if (double.IsNaN(expected))
+        {
+            // Of studies that all say the same, the error by Knapp and Hartung is not known.
+            Assert.True(double.IsNaN(actual));
+            return;
+        }
+        Assert.Equal(expected, actual, 1e-9 * (1 + Math.Abs(expected)));
+    }
 }
