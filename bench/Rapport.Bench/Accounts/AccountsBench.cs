@@ -138,6 +138,10 @@ internal static class AccountsBench
         var server = MailServer.Read(string.Create(CultureInfo.InvariantCulture, $"smtp://localhost:{sink.Port}"), "Rapport <mail@example.net>");
         var outbox = new Outbox(store, KeyRing.Open(store.Location));
         var letter = new Letter("ana@example.org", "en", "Is your page still right?", ["Look at it, and say so with one button."], "Look", "/upkeep", "You get this as you keep a page here.");
+        using var sender = new MailSender(store, outbox, server, new PublicAddress(new Uri("https://therapists.example.org")), NullLogger<MailSender>.Instance);
+        // What the accounts were sent when they were opened is none of this.
+        await sender.SendDue(CancellationToken.None);
+        var before = sink.Taken;
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < count; i++)
         {
@@ -149,14 +153,11 @@ internal static class AccountsBench
         }
         var written = Milliseconds(start);
         start = Stopwatch.GetTimestamp();
-        using (var sender = new MailSender(store, outbox, server, new PublicAddress(new Uri("https://therapists.example.org")), NullLogger<MailSender>.Instance))
-        {
-            await sender.SendDue(CancellationToken.None);
-        }
+        await sender.SendDue(CancellationToken.None);
         var sent = Milliseconds(start);
-        if (sink.Taken != count)
+        if (sink.Taken - before != count)
         {
-            throw new InvalidOperationException($"{sink.Taken} of {count} mails came.");
+            throw new InvalidOperationException($"{sink.Taken - before} of {count} mails came.");
         }
         start = Stopwatch.GetTimestamp();
         using (var client = new SmtpClient())

@@ -131,6 +131,13 @@ internal sealed class AccountSeal(StoreLocation location, IDataProtectionProvide
         }
     }
 
+    /// <summary>Seals words that no account owns yet, with the site's keys.</summary>
+    public byte[] Seal(string words) => Seal(Encoding.UTF8.GetBytes(words));
+
+    /// <summary>Words that the site's keys sealed; those from before they were sealed, as they are.</summary>
+    /// <exception cref="StoreProblem">The key is gone, or the row was altered.</exception>
+    public string OpenText(byte[] kept) => Encoding.UTF8.GetString(KeyRing.Seals(kept) ? Open(kept) : kept);
+
     /// <summary>A random key for a link or a cookie, as an address can hold it.</summary>
     public static string NewKey() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(KeyBytes));
 

@@ -12,6 +12,9 @@ internal static class SecondFactor
     /// <summary>Bytes of a secret, as long as the hash that the apps use.</summary>
     private const int SecretBytes = 20;
 
+    /// <summary>Steps between the earliest code that counts and the latest.</summary>
+    private const long Ahead = 2;
+
     /// <summary>Digits and letters that nobody takes for another.</summary>
     private const string Letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
@@ -24,11 +27,15 @@ internal static class SecondFactor
     public static string Address(byte[] secret, string account) =>
         $"otpauth://totp/Rapport:{Uri.EscapeDataString(account)}?secret={Base32Encoding.ToString(secret).TrimEnd('=')}&issuer=Rapport";
 
-    /// <summary>The step of the code, where it is the one of now or of a step to either side, and later than the last one that was used; else null.</summary>
+    /// <summary>
+    /// The step of the code, where it is the one of now or of a step to either side, and later than the last one that was used; else null. A last one that lies
+    /// further ahead was written by a clock that has gone back since, and keeps nobody out.
+    /// </summary>
     public static long? StepOf(byte[] secret, string code, long last, DateTime now)
     {
         var digits = string.Concat(code.Where(char.IsAsciiDigit));
-        return digits.Length == 6 && new Totp(secret).VerifyTotp(now, digits, out var step, VerificationWindow.RfcSpecifiedNetworkDelay) && step > last
+        return digits.Length == 6 && new Totp(secret).VerifyTotp(now, digits, out var step, VerificationWindow.RfcSpecifiedNetworkDelay)
+            && (step > last || last > step + Ahead)
             ? step
             : null;
     }

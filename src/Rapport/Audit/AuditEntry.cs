@@ -113,6 +113,24 @@ internal enum AuditAct
 
     /// <summary>Read what was done with what is hers, out of the trail.</summary>
     ReadTrail = 31,
+
+    /// <summary>Invited somebody to look after an organisation.</summary>
+    InvitedAdministrator = 32,
+
+    /// <summary>Closed an organisation that she belonged to.</summary>
+    ClosedOrganisation = 33,
+
+    /// <summary>Invited the members of a roster, at the addresses that it gives.</summary>
+    InvitedRoster = 34,
+
+    /// <summary>Deleted what a roster says of its members.</summary>
+    ForgotRoster = 35,
+
+    /// <summary>Settled what visitors had said is wrong.</summary>
+    SettledReport = 36,
+
+    /// <summary>Closed a file again before its hour was over.</summary>
+    ClosedFile = 37,
 }
 
 /// <summary>

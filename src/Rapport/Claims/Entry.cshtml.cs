@@ -8,11 +8,13 @@ using Rapport.Rosters;
 namespace Rapport.Claims;
 
 /// <summary>What an invitation leads to: the entry, and whether it is hers.</summary>
-internal sealed class EntryModel(Invitations invitations, Ownership ownership, Sessions sessions, AccountDoor door, Removals removals, PassingCookie passing, Vocabularies words) : PageModel
+internal sealed class EntryModel(Invitations invitations, Ownership ownership, Sessions sessions, AccountDoor door, Removals removals, PassingCookie passing, Vocabularies words, AccountSeal seal) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Entry");
 
     public RosterMember Member { get; private set; } = null!;
+
+    public string Name { get; private set; } = "";
 
     /// <summary>What the roster says, as a person reads it.</summary>
     public IReadOnlyList<(string What, string Says)> Lines { get; private set; } = [];
@@ -88,7 +90,8 @@ internal sealed class EntryModel(Invitations invitations, Ownership ownership, S
         }
         Member = member;
         SignedInAs = await sessions.Find(HttpContext) is { } who && await door.Of(who.Account, stop) is var (_, content) ? content.Address : null;
-        var facts = member.Facts;
+        var facts = member.Facts(seal);
+        Name = facts.Name!.Value.Display();
         var lines = new FactLines(words, Language.Of(HttpContext).Code);
         var places = facts.Places?.Value ?? [];
         Lines =

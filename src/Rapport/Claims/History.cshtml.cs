@@ -9,7 +9,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>What changed in one's own profile, newest first.</summary>
-internal sealed class HistoryModel(Ownership ownership, Store store) : PageModel
+internal sealed class HistoryModel(Ownership ownership, Store store, Vocabularies words) : PageModel
 {
     /// <summary>On one page.</summary>
     private const int Most = 40;
@@ -44,18 +44,8 @@ internal sealed class HistoryModel(Ownership ownership, Store store) : PageModel
         return Page();
     }
 
-    /// <summary>What changed, in her language.</summary>
-    public static string Label(FactChange change) =>
-        Topics.Asking(change.Field)?.Asks.First(asked => asked.Field == change.Field).Label ?? change.Field switch
-        {
-            OwnPortrait.Field => L["Your picture"],
-            Unlisting.Field => L["Whether it is listed"],
-            "owner" => L["Whose it is"],
-            _ => change.Field,
-        };
-
-    /// <summary>A value in her language, where it is a word of the program.</summary>
-    public static string Value(FactChange change, string value) => change.Field != OwnPortrait.Field ? value : value == OwnPortrait.PhotographWord ? L["a photograph"] : L["a drawing"];
+    /// <summary>What it said, in her language.</summary>
+    public string Value(FactChange change, string value) => new FieldWords(words, Language.Of(HttpContext).Code, store.Now).Value(change.Field, value);
 
     /// <summary>Who changed it.</summary>
     public static string Who(FactChange change) => change.Source switch

@@ -10,7 +10,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
-internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, Drafts drafts, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words) : PageModel
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, Drafts drafts, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words, AccountSeal seal) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Own");
 
@@ -23,6 +23,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
 
     /// <summary>Who was invited at the address of the account; null where nobody was, or the profile is kept already.</summary>
     public RosterMember? Named { get; private set; }
+
+    /// <summary>What the roster calls her.</summary>
+    public string? NamedAs { get; private set; }
 
     /// <summary>She has said that a record is hers, and that is not proven yet.</summary>
     public bool Waits { get; private set; }
@@ -154,6 +157,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
         if (Profile is null)
         {
             Named = await ownership.NamedIn(who.Account, stop);
+            NamedAs = Named?.Facts(seal).Name?.Value.Display();
             Waits = await claiming.Newest(who.Account, stop) is { State: ClaimState.Waiting };
             return;
         }

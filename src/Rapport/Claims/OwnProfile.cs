@@ -14,7 +14,7 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
     /// <summary>Keeps what she says of some fields.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
     public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
-        editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, reason: null, stop);
+        editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, stop: stop);
 
     /// <summary>Keeps what she says in drafts, all at once, and throws them away. False, and nothing changed, where a listed profile would lack something.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
@@ -25,18 +25,17 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
         {
             return false;
         }
-        await Save(profile, values, stop);
-        await store.Erase(
-            async db =>
+        await editor.Set(
+            profile.Id, values, Source.Therapist, ProfileOwner.By,
+            also: async db =>
             {
                 foreach (var published in drafts)
                 {
                     // One that she kept meanwhile stays.
                     await db.Set<ProfileDraft>().Where(draft => draft.AccountId == account && draft.Topic == published.Topic && draft.SavedAt == published.SavedAt).ExecuteDeleteAsync(stop);
                 }
-                return true;
             },
-            stop);
+            stop: stop);
         return true;
     }
 

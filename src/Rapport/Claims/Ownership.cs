@@ -80,12 +80,12 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
                 return Taken.Ended;
             }
             // A mistyped number leads to a stranger's record, which may have come into the store after the roster.
-            if (known is not null && kept is null && (!SamePerson.Names(known.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts.Name!.Value))
+            if (known is not null && kept is null && (!SamePerson.Names(known.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts(seal).Name!.Value))
                 || await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == known.Id, stop)))
             {
                 return Taken.Another;
             }
-            var profile = known ?? await New(db, member.Npi, member.Facts, stop);
+            var profile = known ?? await New(db, member.Npi, member.Facts(seal), stop);
             member.ProfileId = profile.Id;
             if (kept is not null)
             {
@@ -94,7 +94,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             }
             if (known is not null)
             {
-                await Join(db, known, member.Facts, stop);
+                await Join(db, known, member.Facts(seal), stop);
             }
             await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop);
             await db.SaveChangesAsync(stop);
@@ -114,7 +114,7 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         }
         var record = await RecordOf(db, member, stop);
         // A number leads to whoever has it: what another keeps, or is another's by its name, is not hers to take off.
-        if (record is not null && (!SamePerson.Names(record.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts.Name!.Value))
+        if (record is not null && (!SamePerson.Names(record.Read().Facts).Any(name => SamePerson.MayBe(name, member.Facts(seal).Name!.Value))
             || await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == record.Id, stop)))
         {
             await RosterList.Decline(db, member, store.Now, stop);

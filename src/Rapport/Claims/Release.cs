@@ -9,6 +9,9 @@ namespace Rapport.Claims;
 /// <summary>Takes a record from the account that keeps it: it is off the list, and who kept it is told.</summary>
 internal sealed class Release(Store store, OwnerMail mail)
 {
+    /// <summary>What the history says of a profile before it was taken from whoever kept it.</summary>
+    public const string Kept = "kept by its owner";
+
     /// <summary>Does it within a transaction; false where nobody keeps it.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="profile">Read in it.</param>
@@ -25,7 +28,7 @@ internal sealed class Release(Store store, OwnerMail mail)
         db.Remove(owner);
         // Whoever had it does not take it again by another way within the minute.
         db.Add(new Claim { Id = Guid.CreateVersion7(store.Time.GetUtcNow()), AccountId = owner.AccountId, ProfileId = profile.Id, Way = ClaimWay.Check, StartedAt = store.Now, State = ClaimState.Refused, EndedAt = store.Now });
-        db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = "kept by its owner", After = "kept by nobody", Source = Source.Operator, Reason = reason, At = store.Now });
+        db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = Kept, After = "kept by nobody", Source = Source.Operator, Reason = reason, At = store.Now });
         profile.Claimed = false;
         await OwnPortrait.Drop(db, profile, stop);
         await db.Set<ProfileDraft>().Where(draft => draft.ProfileId == profile.Id).ExecuteDeleteAsync(stop);

@@ -70,6 +70,7 @@ internal static class ReportsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 var reports = Of(store);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.SettledReport, owners: null, stop);
                 if (!await reports.Settle(parsed.GetValue(id), parsed.GetValue(how)!.Trim(), stop))
                 {
                     return Verb.Fail(

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Cli;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -34,7 +35,7 @@ internal sealed record ToldOrganisation(Organisation Organisation, int Members, 
 internal sealed record OwnSaying(string? WordsEnglish, string? WordsSpanish, string? Mail, string? Telephone, string? Web);
 
 /// <summary>Which organisations there are: makes and closes them, for whoever runs the site, and keeps what they say.</summary>
-internal sealed class OrganisationBook(Store store, AccountSeal seal, OrganisationInvitations invitations)
+internal sealed class OrganisationBook(Store store, AccountSeal seal, OrganisationInvitations invitations, AuditTrail trail)
 {
     /// <summary>Makes one, and invites its administrator in the same transaction.</summary>
     /// <param name="asked">What was asked for.</param>
@@ -76,6 +77,8 @@ internal sealed class OrganisationBook(Store store, AccountSeal seal, Organisati
             return null;
         }
         var told = await Told(db, organisation, stop);
+        var members = await db.Set<OrganisationMember>().Where(member => member.OrganisationId == organisation.Id).Select(member => member.AccountId).ToListAsync(stop);
+        await trail.Add(db, AuditPart.Console, actor: null, AuditAct.ClosedOrganisation, members.Count > 0 ? members : null, stop);
         await db.Set<OrganisationLogo>().Where(logo => logo.OrganisationId == organisation.Id).ExecuteDeleteAsync(stop);
         await db.Set<OrganisationMember>().Where(member => member.OrganisationId == organisation.Id).ExecuteDeleteAsync(stop);
         await db.Set<OrganisationInvitation>().Where(invitation => invitation.OrganisationId == organisation.Id).ExecuteDeleteAsync(stop);

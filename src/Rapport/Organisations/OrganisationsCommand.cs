@@ -82,6 +82,7 @@ internal static class OrganisationsCommand
                     return Verb.Fail($"--npi: {reason}.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.InvitedAdministrator, owners: null, stop);
                 var asked = new NewOrganisation(
                     called, Enum.GetValues<OrganisationKind>().First(one => string.Equals(Word(one), parsed.GetValue(kind), StringComparison.OrdinalIgnoreCase)), parsed.GetValue(npi) is null ? null : number.Value, address,
                     Language.Of(parsed.GetValue(language)!));
@@ -117,6 +118,7 @@ internal static class OrganisationsCommand
                 {
                     return NotThere(store, parsed.GetValue(name)!);
                 }
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.InvitedAdministrator, owners: null, stop);
                 if (await invitations.InviteAdministrator(organisation.Slug, mail, Language.Of(parsed.GetValue(language)!), stop) is not Sent.Done)
                 {
                     return Verb.Fail("Enough mails went out for now, or too many invitations wait for an answer. Wait an hour; to one address, a day.");
@@ -166,6 +168,6 @@ internal static class OrganisationsCommand
         var keys = KeyRing.Open(store.Location);
         var seal = new AccountSeal(store, keys);
         var invitations = new OrganisationInvitations(store, seal, new Outbox(store, keys));
-        return (new OrganisationBook(store, seal, invitations), invitations);
+        return (new OrganisationBook(store, seal, invitations, new AuditTrail(store)), invitations);
     }
 }

@@ -49,6 +49,12 @@ internal static class AuditWords
         AuditAct.DroppedFile => L["Nothing was opened: it was not agreed to, or taken back"],
         AuditAct.DiscardedMail => L["Deleted a mail to you that had not gone out"],
         AuditAct.ReadTrail => L["Read who had looked at what is yours"],
+        AuditAct.InvitedAdministrator => L["Invited somebody to look after a practice"],
+        AuditAct.ClosedOrganisation => L["Closed a practice that you belonged to"],
+        AuditAct.InvitedRoster => L["Wrote to the people whom an organization named"],
+        AuditAct.ForgotRoster => L["Deleted what an organization had said of its members"],
+        AuditAct.SettledReport => L["Settled what a visitor had said is wrong"],
+        AuditAct.ClosedFile => L["Closed again what was open of you"],
         AuditAct.ReadAll => L["Read all that is kept of you"],
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without words."),
     };

@@ -32,7 +32,7 @@ internal sealed class ExportModel(AccountSeal seal, Store store, PersonalExport 
         {
             return Redirect(AccountLinks.Factor(language));
         }
-        var isWritten = form == "json" ? await export.WriteJson(Response, who.Account, stop) : await export.WriteHtml(Response, who.Account, language, stop);
+        var isWritten = form == "json" ? await export.WriteJson(Response, who.Account, PersonalExport.Own, stop) : await export.WriteHtml(Response, who.Account, language, PersonalExport.Own, stop);
         return isWritten ? new EmptyResult() : Redirect(AccountLinks.SignIn(language));
     }
 }

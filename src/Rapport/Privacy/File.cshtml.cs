@@ -27,7 +27,7 @@ internal sealed class FileModel(OpenedFiles files, PersonalExport export) : Page
         {
             return NotFound();
         }
-        var isWritten = form == "json" ? await export.WriteJson(Response, whose, stop) : await export.WriteHtml(Response, whose, Language.Of(HttpContext), stop);
+        var isWritten = form == "json" ? await export.WriteJson(Response, whose, PersonalExport.Another, stop) : await export.WriteHtml(Response, whose, Language.Of(HttpContext), PersonalExport.Another, stop);
         return isWritten ? new EmptyResult() : NotFound();
     }
 }

@@ -29,10 +29,11 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
         await Read(stop);
         Told = Request.Query["done"].ToString() switch
         {
-            "asked" => L["Asked. Another person who runs this site has three days to agree."],
+            "asked" => L["Asked. A mail tells the others who run this site. One of them has three days to agree."],
             "agreed" => L["Open for an hour. Only the one who asked can read it. A mail tells the person."],
             "dropped" => L["Taken back."],
             "refused" => L["Not agreed. Nothing was opened."],
+            "closed" => L["Closed."],
             "gone" => L["It had ended, or somebody was quicker. Nothing was changed."],
             _ => null,
         };
@@ -50,6 +51,8 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
                 return Redirect(page + (await files.Drop(Me, file, stop) ? "?done=dropped" : "?done=gone"));
             case "refuse":
                 return Redirect(page + (await files.Drop(Me, file, stop) ? "?done=refused" : "?done=gone"));
+            case "close":
+                return Redirect(page + (await files.Close(Me, file, stop) ? "?done=closed" : "?done=gone"));
             case "ask":
                 return await Ask(page, stop);
             default:

@@ -59,7 +59,8 @@ internal static class KeptTables
             .Holds(KeptClass.Work, HerConsole, KeptFor.But(RetentionRules.History, "of places as long as the profile is there: from them it is known which may be a home"), "at", "field", "before", "after", "source", "by", "reason")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.History), "id", "profile_id"),
         new KeptTable("licence_checks", "So that a page can say when and how a licence was checked, and a verifier can answer for it. What is checked stands on the profile.")
-            .Holds(KeptClass.Work, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "at", "state", "number", "standing", "board", "source", "how", "by", "note", "ends", "told_at", "due", "is_newest")
+            .Holds(KeptClass.Work, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "at", "state", "number", "standing", "board", "source", "how", "by", "ends", "told_at", "due", "is_newest")
+            .Holds(KeptClass.Account, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "note")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.LicenceLooks), "id", "profile_id"),
         new KeptTable("roster_members", "So that somebody whom an organisation names can be invited, look at what is known of her, and is asked no more where she declines.")
             .Holds(KeptClass.Work, "she herself; the operator at the console, but for the address", KeptFor.While("the roster is not forgotten and she has taken it over, or does not want to be asked again", RetentionRules.SilentMembers), "roster", "known", "npi", "profile_id", "document", "named_at", "invited_at", "invited_by", "invitations", "opened_at", "proven_at", "confirmed_at", "declined_at")

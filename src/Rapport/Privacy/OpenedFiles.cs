@@ -50,6 +50,9 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
     /// <summary>The kind of the mail that tells her.</summary>
     public const string Kind = "file-opened";
 
+    /// <summary>The kind of the mail that asks another to agree.</summary>
+    public const string KindOfWaiting = "file-waits";
+
     /// <summary>Those that wait for another to agree, or can be read; of her own nobody learns here, she has another page for it.</summary>
     public async Task<IReadOnlyList<ShownFile>> Open(Guid me, CancellationToken stop)
     {
@@ -89,6 +92,11 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
             EndsAt = now + Waits,
         });
         await trail.Add(db, AuditPart.Operator, by, AuditAct.AskedToOpen, [account.Id], stop);
+        var others = await db.Set<Account>().AsNoTracking().Where(one => one.Roles != Roles.None && one.Id != by && one.Id != account.Id && one.ClosedAt == null).ToListAsync(stop);
+        foreach (var other in others.Where(one => one.Roles.HasFlag(Roles.Operator)))
+        {
+            outbox.Add(db, KindOfWaiting, FileLetter.Waits(seal.Open(other).Address, Language.Of(other.Language)), Waits, other.Id);
+        }
         return AskedFile.Done;
     }, stop);
 
@@ -102,7 +110,7 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         }
         (file.AgreedBy, file.AgreedAt, file.EndsAt) = (by, store.Now, store.Now + Lasts);
         await trail.Add(db, AuditPart.Operator, by, AuditAct.AgreedToOpen, [account.Id], stop);
-        outbox.Add(db, Kind, FileLetter.Of(seal.Open(account).Address, Language.Of(account.Language)), TimeSpan.FromDays(14), account.Id);
+        outbox.Add(db, Kind, FileLetter.Of(seal.Open(account).Address, Language.Of(account.Language), (await ResponsibleSetting.Of(db, stop)).Mail), TimeSpan.FromDays(14), account.Id);
         return true;
     }, stop);
 
@@ -115,6 +123,18 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         }
         await db.Set<OpenedFile>().Where(one => one.Id == id).ExecuteDeleteAsync(stop);
         await trail.Add(db, AuditPart.Operator, by, AuditAct.DroppedFile, [file.AccountId], stop);
+        return true;
+    }, stop);
+
+    /// <summary>Any of those who run the site closes one that is open, before its hour is over. False where it is not open.</summary>
+    public Task<bool> Close(Guid by, Guid id, CancellationToken stop) => store.Write(async db =>
+    {
+        if (await db.Set<OpenedFile>().FindAsync([id], stop) is not { AgreedAt: not null } file || file.EndsAt <= store.Now || file.AccountId == by)
+        {
+            return false;
+        }
+        file.EndsAt = store.Now;
+        await trail.Add(db, AuditPart.Operator, by, AuditAct.ClosedFile, [file.AccountId], stop);
         return true;
     }, stop);
 

@@ -4,29 +4,37 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Claims;
 using Rapport.Layout;
 using Rapport.Mail;
+using Rapport.Profiles;
 using Rapport.Storage;
 
 namespace Rapport.Privacy;
 
 /// <summary>Writes all that is kept of the holder of an account, for a program or for her, table by table.</summary>
-internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbox)
+internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbox, Vocabularies words)
 {
+    /// <summary>What the file is called that she takes home.</summary>
+    public const string Own = "my-data";
+
+    /// <summary>What it is called where another reads it.</summary>
+    public const string Another = "opened-file";
+
     private static readonly Words L = Words.For("Rapport.Privacy.PersonalExport");
 
     // A file of hers: nothing is put into a page, and "José" stays readable.
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>As JSON. False, and nothing written, where there is no such account.</summary>
-    public async Task<bool> WriteJson(HttpResponse response, Guid id, CancellationToken stop)
+    public async Task<bool> WriteJson(HttpResponse response, Guid id, string name, CancellationToken stop)
     {
         await using var db = store.Read();
-        if (await Find(db, id, stop) is not { } whose)
+        if (await Find(db, id, language: null, stop) is not { } whose)
         {
             return false;
         }
-        Head(response, "application/json", "my-data.json");
+        Head(response, "application/json", $"{name}.json");
         await using var json = new Utf8JsonWriter(response.BodyWriter, Json);
         json.WriteStartObject();
         json.WriteString("made", store.Now);
@@ -53,14 +61,14 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
     }
 
     /// <summary>As a document in her language. False, and nothing written, where there is no such account.</summary>
-    public async Task<bool> WriteHtml(HttpResponse response, Guid id, Language language, CancellationToken stop)
+    public async Task<bool> WriteHtml(HttpResponse response, Guid id, Language language, string name, CancellationToken stop)
     {
         await using var db = store.Read();
-        if (await Find(db, id, stop) is not { } whose)
+        if (await Find(db, id, language, stop) is not { } whose)
         {
             return false;
         }
-        Head(response, "text/html; charset=utf-8", "my-data.html");
+        Head(response, "text/html; charset=utf-8", $"{name}.html");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{language.Code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{Safe(L["What is kept of you"])}</title>\n");
         text.Append("<style>body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}dl{border-top:1px solid #888;padding-top:.5rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere;white-space:pre-line}</style>\n</head>\n<body>\n<main>\n");
@@ -88,8 +96,10 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
     /// <summary>Tables of which anything is handed out.</summary>
     private static IEnumerable<PersonalTable> Told => PersonalTables.All.Where(table => table.Columns.Any(column => column.Withheld is null));
 
-    private async Task<Whose?> Find(RapportDb db, Guid id, CancellationToken stop) =>
-        await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is { } account ? await Whose.Of(db, account, store.Now, seal, outbox.Open, stop) : null;
+    private async Task<Whose?> Find(RapportDb db, Guid id, Language? language, CancellationToken stop) =>
+        await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.Id == id, stop) is { } account
+            ? await Whose.Of(db, account, store.Now, seal, outbox.Open, stop) with { Reads = language is null ? null : new FieldWords(words, language.Code, store.Now) }
+            : null;
 
     /// <summary>A file to keep, under a name that tells nobody what it is about.</summary>
     private static void Head(HttpResponse response, string type, string file)
@@ -150,7 +160,7 @@ internal sealed class PersonalExport(Store store, AccountSeal seal, Outbox outbo
             }
             else
             {
-                text.Append(Safe(Shown(value.Value!)));
+                text.Append(Safe(value.Said ?? Shown(value.Value!)));
             }
             text.Append("</dd>\n");
         }

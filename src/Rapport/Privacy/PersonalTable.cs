@@ -7,7 +7,11 @@ namespace Rapport.Privacy;
 /// <param name="Name">For programs.</param>
 /// <param name="Label">For her, in her language.</param>
 /// <param name="Value">A text, a number, a day, yes or no, or lines of further values; null where it is not known.</param>
-internal sealed record PersonalValue(string Name, string Label, object? Value);
+/// <param name="Said">What she reads where that is a code for programs; null where she reads the value itself.</param>
+internal sealed record PersonalValue(string Name, string Label, object? Value, string? Said = null);
+
+/// <summary>A code for programs, and what she reads in its place; null where nothing reads it to her.</summary>
+internal sealed record CodedValue(string? Code, string? Said);
 
 /// <summary>What becomes of one column when its owner asks for her data.</summary>
 /// <param name="Column">As the database calls it.</param>
@@ -74,7 +78,9 @@ internal sealed class PersonalTable<T>(
         {
             _columns.Add(new PersonalColumn(column, Withheld: null));
         }
-        _tells.Add((row, whose) => new PersonalValue(part ?? column, label(), value(row, whose)));
+        _tells.Add((row, whose) => value(row, whose) is var told && told is CodedValue coded
+            ? new PersonalValue(part ?? column, label(), coded.Code, coded.Said)
+            : new PersonalValue(part ?? column, label(), told));
         return this;
     }
 

@@ -66,31 +66,28 @@ internal static class PersonalWords
 
     public static string Of(InvitedBy how) => how == InvitedBy.Mail ? L["by mail"] : L["by letter"];
 
-    public static string Of(Unlisted reasons) => string.Join(", ", new[]
-    {
-        reasons.HasFlag(Unlisted.LicenceLapsed) ? L["the license has ended"] : null,
-        reasons.HasFlag(Unlisted.NotConfirmed) ? L["not said to be right for long"] : null,
-        reasons.HasFlag(Unlisted.Paused) ? L["you paused it"] : null,
-        reasons.HasFlag(Unlisted.NotYetListed) ? L["you have not listed it yet"] : null,
-        reasons.HasFlag(Unlisted.Closed) ? L["you closed your account"] : null,
-    }.OfType<string>());
-
     /// <summary>Each fact with who says it and since when. Who confirmed it is told as a source: it may be another person.</summary>
-    public static IReadOnlyList<IReadOnlyList<PersonalValue>> Of(ProfileFacts facts) =>
+    public static IReadOnlyList<IReadOnlyList<PersonalValue>> Of(ProfileFacts facts, FieldWords? reads) =>
     [
         .. from field in ProfileFields.All
            let fact = field.Get(facts)
            where fact is not null
            select (IReadOnlyList<PersonalValue>)
            [
-               new("field", L["What"], field.Name), new("value", L["Says"], field.Print(facts)), new("source", L["Who says so"], Of(fact.Source)),
+               Field(field.Name), new("value", L["Says"], field.Print(facts), reads?.Value(field.Name, facts)), new("source", L["Who says so"], Of(fact.Source)),
                new("confirmed", L["Said last"], fact.Confirmed), new("method", L["How"], fact.Method),
            ],
     ];
 
-    public static IReadOnlyList<IReadOnlyList<PersonalValue>> Of(IReadOnlyList<Question> questions) =>
+    public static IReadOnlyList<IReadOnlyList<PersonalValue>> Of(IReadOnlyList<Question> questions, FieldWords? reads) =>
     [
         .. questions.Select(question => (IReadOnlyList<PersonalValue>)
-            [new("field", L["What"], question.Field), new("value", L["Says"], question.Says), new("source", L["Who says so"], Of(question.Source)), new("at", L["Said last"], question.At)]),
+            [Field(question.Field), new("value", L["Says"], question.Says, question.Source == Source.ClientReport ? null : reads?.Value(question.Field, question.Says)), new("source", L["Who says so"], Of(question.Source)), new("at", L["Said last"], question.At)]),
     ];
+
+    /// <summary>What she wrote of a topic and has not published.</summary>
+    public static IReadOnlyList<IReadOnlyList<PersonalValue>> Of(IReadOnlyDictionary<string, string> draft, FieldWords? reads) =>
+        [.. draft.Select(said => (IReadOnlyList<PersonalValue>)[Field(said.Key), new("value", L["Says"], said.Value, reads?.Value(said.Key, said.Value))])];
+
+    private static PersonalValue Field(string name) => new("field", L["What"], name, FieldWords.Label(name));
 }

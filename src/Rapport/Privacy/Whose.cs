@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
+using Rapport.Claims;
 using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Storage;
@@ -23,6 +24,9 @@ internal sealed record Whose(Guid Account, byte[] AddressKey, IReadOnlyList<long
 
     /// <summary>What stands for her in the audit trail; empty where her key is gone.</summary>
     public byte[] Pseudonym { get; } = Seal.PseudonymOf(Account, AuditTrail.Purpose) ?? [];
+
+    /// <summary>Puts codes into her words; null where nobody reads what is told.</summary>
+    public FieldWords? Reads { get; init; }
 
     /// <summary>Whether an address is hers, however it is written.</summary>
     public bool IsHers(string? address) => AccountSeal.Plain(address) is { } plain && Seal.KeyOf(plain).AsSpan().SequenceEqual(AddressKey);

@@ -20,7 +20,7 @@ internal sealed class Drafts(Store store, AccountSeal seal, Vocabularies words)
         await using var db = store.Read();
         var rows = await db.Set<ProfileDraft>().AsNoTracking()
             .Where(draft => draft.AccountId == account && db.Set<ProfileOwner>().Any(owner => owner.ProfileId == draft.ProfileId && owner.AccountId == account)).ToListAsync(stop);
-        return rows.Select(row => new Draft(row.Topic, JsonSerializer.Deserialize<Dictionary<string, string>>(seal.Open(account, ProfileDraft.Sealed, row.Content))!, row.SavedAt))
+        return rows.Select(row => new Draft(row.Topic, row.Values(seal), row.SavedAt))
             .ToDictionary(draft => draft.Topic, StringComparer.Ordinal);
     }
 

@@ -156,7 +156,7 @@ internal static class ProfileCommand
                 try
                 {
                     var edit = await editor.Set(
-                        profile.Id, values, source, by: "command line", parsed.GetValue(reason), stop);
+                        profile.Id, values, source, by: "command line", parsed.GetValue(reason), stop: stop);
                     if (parsed.GetValue(json))
                     {
                         Verb.PrintJson(new { edit.Profile.Id, edit.Profile.Npi, edit.Profile.Revision, edit.Changed, edit.KeptHome });

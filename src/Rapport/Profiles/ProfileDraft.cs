@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Accounts;
 
 namespace Rapport.Profiles;
 
@@ -20,6 +22,9 @@ internal sealed class ProfileDraft
     public required byte[] Content { get; set; }
 
     public DateTime SavedAt { get; set; }
+
+    /// <summary>What each field is to say, as the catalogue of fields reads it; empty for "not known".</summary>
+    public IReadOnlyDictionary<string, string> Values(AccountSeal seal) => JsonSerializer.Deserialize<Dictionary<string, string>>(seal.Open(AccountId, Sealed, Content))!;
 
     internal sealed class Mapping : IEntityTypeConfiguration<ProfileDraft>
     {

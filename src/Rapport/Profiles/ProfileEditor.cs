@@ -22,6 +22,8 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
     /// <param name="source">Who says so. The therapist's own word takes an unclaimed profile over.</param>
     /// <param name="by">The account or role, kept with each fact.</param>
     /// <param name="reason">Why, kept in the history.</param>
+    /// <param name="also">What else is done in the same transaction.</param>
+    /// <param name="stop">Ends it.</param>
     /// <exception cref="FieldProblem">A field or value is unknown, or there is no such profile: nothing is changed.</exception>
     public Task<ProfileEdit> Set(
         long profileId,
@@ -29,6 +31,7 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         Source source,
         string? by = null,
         string? reason = null,
+        Func<RapportDb, Task>? also = null,
         CancellationToken stop = default) =>
         store.Write(async db =>
         {
@@ -102,6 +105,10 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             profile.Revision++;
             profile.UpdatedAt = store.Now;
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
+            if (also is not null)
+            {
+                await also(db);
+            }
             return new ProfileEdit(profile, [.. changed.Select(field => field.Name)], keptHome);
         }, stop);
 

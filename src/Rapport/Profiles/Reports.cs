@@ -96,7 +96,7 @@ internal sealed class Reports(Store store, IDataProtectionProvider protection)
     {
         try
         {
-            return report.Said is { } said ? Encoding.UTF8.GetString(IsSealed(said) ? _seal.Unprotect(said) : said) : null;
+            return report.Said is { } said ? Encoding.UTF8.GetString(KeyRing.Seals(said) ? _seal.Unprotect(said) : said) : null;
         }
         catch (CryptographicException e)
         {
@@ -152,7 +152,4 @@ internal sealed class Reports(Store store, IDataProtectionProvider protection)
             return true;
         }, stop);
     }
-
-    // Reports from before they were sealed are words as they are; no word begins with these bytes, which begin all that the site's keys seal.
-    private static bool IsSealed(byte[] said) => said.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x09, 0xF0, 0xC9, 0xF0]);
 }

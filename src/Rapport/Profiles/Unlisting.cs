@@ -44,6 +44,10 @@ internal static class Unlisting
         ? "on the list"
         : "off the list: " + string.Join(", ", Enum.GetValues<Unlisted>().Where(reason => reason != Unlisted.None && reasons.Value.HasFlag(reason)).Select(Word));
 
+    /// <summary>What <see cref="Print"/> printed.</summary>
+    public static Unlisted Read(string printed) =>
+        Enum.GetValues<Unlisted>().Where(reason => reason != Unlisted.None && printed.Contains(Word(reason), StringComparison.Ordinal)).Aggregate(Unlisted.None, (all, reason) => all | reason);
+
     private static string Word(Unlisted reason) => reason switch
     {
         Unlisted.LicenceLapsed => "license lapsed",

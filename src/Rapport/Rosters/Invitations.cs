@@ -58,7 +58,7 @@ internal sealed class Invitations(Store store, AccountSeal seal, Outbox outbox)
             }
             var key = AccountSeal.NewKey();
             Mark(member, InvitedBy.Mail, AccountSeal.HashOf(key));
-            outbox.Add(db, "invitation", InvitationLetter.Of(AddressOf(member), language, roster, member.Facts.Name!.Value, key), Lasts);
+            outbox.Add(db, "invitation", InvitationLetter.Of(AddressOf(member), language, roster, member.Facts(seal).Name!.Value, key), Lasts);
             invited++;
         }
         return new InvitedRound(invited, without, early);
@@ -79,7 +79,7 @@ internal sealed class Invitations(Store store, AccountSeal seal, Outbox outbox)
             {
                 continue;
             }
-            if (member.Facts.Places?.Value is not [{ Line1.Length: > 0 } place, ..])
+            if (member.Facts(seal) is not { Name.Value: { } name, Places.Value: [{ Line1.Length: > 0 } place, ..] })
             {
                 without++;
                 continue;
@@ -91,7 +91,7 @@ internal sealed class Invitations(Store store, AccountSeal seal, Outbox outbox)
             }
             var code = NewCode();
             Mark(member, InvitedBy.Letter, seal.CodeOf(code));
-            letters.Add(new PaperInvitation(member.Facts.Name!.Value, place, code));
+            letters.Add(new PaperInvitation(name, place, code));
         }
         if (letters.Count > 0)
         {

@@ -145,7 +145,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         var (added, updated, now) = (0, 0, store.Now);
         foreach (var draft in drafts)
         {
-            var json = new ProfileDocument { Facts = draft.Row.Facts }.ToJson();
+            var document = seal.Seal(new ProfileDocument { Facts = draft.Row.Facts }.ToJson());
             if (!there.Remove(draft.Known, out var member))
             {
                 member = new RosterMember
@@ -155,7 +155,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
                     Known = draft.Known,
                     ProfileId = draft.Record.ProfileId,
                     Npi = draft.Row.Npi?.Value,
-                    Document = json,
+                    Document = document,
                     NamedAt = now,
                 };
                 db.Add(member);
@@ -163,8 +163,8 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
             }
             else
             {
-                updated += Says(member.Document) == Says(json) ? 0 : 1;
-                member.Document = json;
+                updated += Says(member.Facts(seal)) == Says(draft.Row.Facts) ? 0 : 1;
+                member.Document = document;
                 member.NamedAt = now;
                 member.Npi = draft.Row.Npi?.Value ?? member.Npi;
                 // Whose record it is, is settled once she has proven it.
@@ -214,7 +214,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         {
             var draft = drafts[at];
             if (draft.Row.Mail is { } mail && stored[Mailbox(seal.KeyOf(mail))].Any(other => (other.Roster != roster || other.Known != draft.Known)
-                && !SamePerson.MayBe(other.Facts.Name!.Value, draft.Row.Name)))
+                && !SamePerson.MayBe(other.Facts(seal).Name!.Value, draft.Row.Name)))
             {
                 drafts[at] = draft with { SharesMail = true };
                 _shared.Add(mail);
@@ -341,11 +341,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
 
     private static string Cut(string name) => name.Length <= 150 ? name : name[..150];
 
-    private static string Says(string json)
-    {
-        var facts = ProfileDocument.FromJson(json).Facts;
-        return string.Join('\n', ProfileFields.All.Select(field => field.Print(facts)));
-    }
+    private static string Says(ProfileFacts facts) => string.Join('\n', ProfileFields.All.Select(field => field.Print(facts)));
 
     private static string Line(Draft draft)
     {

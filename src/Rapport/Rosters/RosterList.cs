@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Rapport.Profiles;
+using Rapport.Audit;
 using Rapport.Storage;
 
 namespace Rapport.Rosters;
@@ -40,8 +40,17 @@ internal static class RosterList
     /// Forgets a roster: its drafts and invitations. Who keeps her own profile keeps it, and who does not want to be listed is not asked
     /// again. False where there is none of that name.
     /// </summary>
-    public static Task<bool> Forget(Store store, string roster, CancellationToken stop) =>
-        store.Erase(async db => await db.Set<RosterMember>().Where(member => member.Roster == roster && member.DeclinedAt == null).ExecuteDeleteAsync(stop) > 0, stop);
+    public static Task<bool> Forget(Store store, string roster, CancellationToken stop) => store.Erase(
+        async db =>
+        {
+            if (await db.Set<RosterMember>().Where(member => member.Roster == roster && member.DeclinedAt == null).ExecuteDeleteAsync(stop) == 0)
+            {
+                return false;
+            }
+            await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.ForgotRoster, owners: null, stop);
+            return true;
+        },
+        stop);
 
     /// <summary>Erases what rosters say of somebody who does not want to be listed, but for the mark that she is not to be asked again.</summary>
     public static async Task Decline(RapportDb db, RosterMember member, DateTime now, CancellationToken stop)
@@ -50,7 +59,7 @@ internal static class RosterList
             || (member.ProfileId != null && other.ProfileId == member.ProfileId) || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey)).ToListAsync(stop))
         {
             one.DeclinedAt = now;
-            one.Document = ProfileDocument.Empty;
+            one.Document = [];
             // By the hash of her address she is known in other rosters too; it leads back to no address.
             (one.Mail, one.Key, one.KeyEndsAt) = (null, null, null);
         }

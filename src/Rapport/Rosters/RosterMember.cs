@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rapport.Accounts;
 using Rapport.Profiles;
 
 namespace Rapport.Rosters;
@@ -31,8 +32,8 @@ internal sealed class RosterMember
     /// <summary>Her number, where the roster gives one.</summary>
     public long? Npi { get; set; }
 
-    /// <summary>What the roster says, as a <see cref="ProfileDocument"/> in JSON.</summary>
-    public required string Document { get; set; }
+    /// <summary>What the roster says, as a <see cref="ProfileDocument"/> in JSON, sealed; empty where it was erased.</summary>
+    public required byte[] Document { get; set; }
 
     /// <summary>Her mail address, sealed; null where there is none.</summary>
     public byte[]? Mail { get; set; }
@@ -67,7 +68,8 @@ internal sealed class RosterMember
     /// <summary>She does not want to be listed: she is not written to again.</summary>
     public DateTime? DeclinedAt { get; set; }
 
-    public ProfileFacts Facts => ProfileDocument.FromJson(Document).Facts;
+    /// <summary>What the roster says.</summary>
+    public ProfileFacts Facts(AccountSeal seal) => Document is [] ? new ProfileFacts() : ProfileDocument.FromJson(seal.OpenText(Document)).Facts;
 
     internal sealed class Mapping : IEntityTypeConfiguration<RosterMember>
     {

@@ -79,9 +79,10 @@ internal static class RostersCommand
                 }
                 await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.ListedRoster, owners: null, stop);
                 var newest = members.Max(member => member.NamedAt);
+                var seal = new AccountSeal(store, KeyRing.Open(store.Location));
                 var told = members.Select(member =>
                 {
-                    var facts = member.Facts;
+                    var facts = member.Facts(seal);
                     return new Told(
                         facts.Name?.Value.Display() ?? "–", member.Npi?.ToString(CultureInfo.InvariantCulture),
                         member switch
@@ -146,6 +147,7 @@ internal static class RostersCommand
                     return Verb.Fail(NotThere(store, name));
                 }
                 var keys = KeyRing.Open(store.Location);
+                await new AuditTrail(store).Read(AuditPart.Console, actor: null, AuditAct.InvitedRoster, owners: null, stop);
                 var invitations = new Invitations(store, new AccountSeal(store, keys), new Outbox(store, keys));
                 if (parsed.GetValue(letters) is not { } file)
                 {

@@ -62,6 +62,9 @@ internal static class KeyRing
         }
     }
 
+    /// <summary>Whether the site's keys sealed something: no words begin with these bytes, which begin all that they seal.</summary>
+    public static bool Seals(byte[] kept) => kept.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x09, 0xF0, 0xC9, 0xF0]);
+
     private static Exception? Reason(Exception? e) => e switch
     {
         null => null,

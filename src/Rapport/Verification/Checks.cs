@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
 using Rapport.Profiles;
 using Rapport.Registry.Values;
 using Rapport.Storage;
@@ -7,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Verification;
 
 /// <summary>Writes what a look at a licence found: the record of it, and what the profile says of the licence.</summary>
-internal sealed class Checks(Store store, OwnerMail mail)
+internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
 {
     /// <summary>So long before a licence ends it is looked at again.</summary>
     public static readonly int DaysBefore = 30;
@@ -58,7 +59,7 @@ internal sealed class Checks(Store store, OwnerMail mail)
             How = how,
             At = store.Now,
             By = by,
-            Note = note,
+            Note = note is null ? null : seal.Seal(note),
             Ends = board?.Expires,
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,

@@ -17,7 +17,7 @@ namespace Rapport.Verification;
 internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame);
 
 /// <summary>The desk of who checks licences: the queue, and one record beside what the board says of it.</summary>
-internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words, AuditTrail trail) : PageModel
+internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words, AuditTrail trail, AccountSeal seal) : PageModel
 {
     public const int LongestNote = 300;
 
@@ -216,7 +216,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
             var what = who is null
                 ? L["{0}: {1} {2}, so now: {3}.", check.Source, check.State, check.Number, Says(check.Standing)]
                 : L["{0} looked at {1} {2}, so now: {3}.", who, check.State, check.Number, Says(check.Standing)];
-            told.Add((FactWords.Day(DateOnly.FromDateTime(check.At), Now), check.Note is { } note ? $"{what} {note}" : what));
+            told.Add((FactWords.Day(DateOnly.FromDateTime(check.At), Now), check.Note is { } note ? $"{what} {seal.OpenText(note)}" : what));
         }
         return told;
     }

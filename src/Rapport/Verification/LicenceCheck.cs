@@ -64,8 +64,8 @@ internal sealed class LicenceCheck
     /// <summary>The account of who looked; null where a file was read in.</summary>
     public Guid? By { get; init; }
 
-    /// <summary>For the record; null for none.</summary>
-    public string? Note { get; init; }
+    /// <summary>For the record, or a question to its owner; sealed. Null for none.</summary>
+    public byte[]? Note { get; init; }
 
     /// <summary>The last day of the licence, as the board has it; null where it does not say.</summary>
     public DateOnly? Ends { get; init; }

@@ -90,7 +90,8 @@ internal static class LicencesCommand
                         },
                         bars[0], stop);
                     var keys = KeyRing.Open(store.Location);
-                    var checks = new Checks(store, new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys)));
+                    var seal = new AccountSeal(store, keys);
+                    var checks = new Checks(store, new OwnerMail(seal, new Outbox(store, keys)), seal);
                     return await new LicenceImport(store, checks, columns!, said, parsed.GetValue(complete), isPreview).Run(rows, read, (done, whole) => bars[1](done, whole), stop);
                 });
                 rejects.Dispose();

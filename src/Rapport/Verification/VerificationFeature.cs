@@ -27,7 +27,7 @@ internal static class VerificationFeature
             // Asked for by somebody at the desk, and not answered by a newer look.
             var asked = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile && check.IsNewest && check.Standing == Standing.Waiting && check.By != null)
                 .OrderByDescending(check => check.At).FirstOrDefaultAsync(stop);
-            return asked is null ? null : new LicenceQuestion($"{asked.State} {asked.Number}", asked.Note);
+            return asked is null ? null : new LicenceQuestion($"{asked.State} {asked.Number}", asked.Note is { } note ? provider.GetRequiredService<AccountSeal>().OpenText(note) : null);
         });
         services.AddSingleton(new AccountRoom(
             Roles.Verifier, () => L["The desk"], () => L["Licenses that need a person. How far the invited have come."], () => L["To the desk"], language => DeskLinks.Queue(language)));

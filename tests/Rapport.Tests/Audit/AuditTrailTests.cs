@@ -153,10 +153,10 @@ public sealed class AuditTrailTests
         await Holder.Make(test.Store);
         string[][] commands =
         [
-            ["profile", "show", "id:1"], ["profile", "show", "id:1", "--history", "--json"], ["profile", "set", "id:1", "pronouns=she/her", "--as", "therapist"], ["reports"], ["rosters", "show", "Willow Network"], ["claims"],
-            ["accounts", "give", Holder.Address, "operator"], ["accounts"], ["organisations"], ["accounts", "hold", Holder.Address, "--until", "2090-01-31", "--reason", "asked for by the board"],
+            ["profile", "show", "id:1"], ["profile", "show", "id:1", "--history", "--json"], ["profile", "set", "id:1", "pronouns=she/her", "--as", "therapist"], ["reports"], ["reports", "settle", "1", "--as", "telephoned"], ["rosters", "show", "Willow Network"], ["claims"],
+            ["accounts", "give", Holder.Address, "operator"], ["accounts"], ["organisations"], ["organisations", "invite", "practice-1999999976", "lee@example.org"], ["rosters", "invite", "Willow Network"], ["accounts", "hold", Holder.Address, "--until", "2090-01-31", "--reason", "asked for by the board"],
             ["accounts", "hold", Holder.Address, "--end"], ["backup", Path.Combine(test.Folder, "a.backup")], ["accounts", "take", Holder.Address, "operator"], ["accounts", "erase", Holder.Address],
-            ["claims", "release", "1", "--reason", "it was a namesake"], ["accounts", "erase", Holder.Address, "--yes"],
+            ["organisations", "close", "practice-1999999976"], ["rosters", "forget", "Willow Network"], ["claims", "release", "1", "--reason", "it was a namesake"], ["accounts", "erase", Holder.Address, "--yes"],
         ];
         foreach (var command in commands)
         {

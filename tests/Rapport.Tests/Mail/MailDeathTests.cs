@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
 using Rapport.Mail;
 using Rapport.Storage;
 using Rapport.Tests.Support;
@@ -37,6 +41,82 @@ public sealed class MailDeathTests
             await site.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         server.Instead = null;
+        await SendTheRest(test, server);
+
+        var sent = server.Mails.GroupBy(mail => mail.MessageId!, StringComparer.Ordinal).ToDictionary(mail => mail.Key, mail => mail.Count(), StringComparer.Ordinal);
+        Assert.Equal(written.Order(), sent.Keys.Order());
+        Assert.InRange(server.Mails.Count - sent.Count, 0, rounds);
+    });
+
+    [Fact]
+    public Task Killed_while_people_ask_for_links_it_mails_each_that_it_made_and_makes_each_that_it_mails() => Trial.Run(10, 200, async rounds =>
+    {
+        await using var test = await TestStore.Create(Database.Sqlite, time: TimeProvider.System);
+        await using var server = SmtpServer.Start();
+        var port = RapportProcess.FreePort();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var answered = new ConcurrentQueue<string>();
+        var asking = Enumerable.Range(1, 3).Select(person => Ask(person, new Uri($"http://localhost:{port}"), answered, ended.Token)).ToArray();
+        var lots = new Random(4);
+        for (var round = 0; round < rounds; round++)
+        {
+            using var site = Serve(test, server, port);
+            var before = answered.Count;
+            for (var waited = Stopwatch.StartNew(); answered.Count == before;)
+            {
+                Assert.False(site.HasExited);
+                Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "Nothing was answered in two minutes.");
+                await Task.Delay(5, TestContext.Current.CancellationToken);
+            }
+            await Task.Delay(lots.Next(300), TestContext.Current.CancellationToken);
+            site.Kill();
+            await site.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await ended.CancelAsync();
+        await Task.WhenAll(asking);
+        await SendTheRest(test, server);
+
+        // Of each mail its number stays the same when it goes out again; to each address one was written, in the transaction of its link.
+        var mailed = server.Mails.GroupBy(mail => mail.To.Mailboxes.Single().Address, StringComparer.Ordinal)
+            .ToDictionary(mails => mails.Key, mails => mails.Select(mail => mail.MessageId).Distinct(StringComparer.Ordinal).Count(), StringComparer.Ordinal);
+        Assert.All(answered, address => Assert.Equal(1, mailed[address]));
+        var seal = new AccountSeal(test.Store, KeyRing.Open(test.Location));
+        await using var db = test.Store.Read();
+        var links = (await db.Set<PrivateLink>().Where(link => link.Address != null).ToListAsync(TestContext.Current.CancellationToken)).Select(link => seal.OpenText(null, PrivateLink.SealedAddress, link.Address!));
+        Assert.Equal(links.Order(StringComparer.Ordinal), mailed.Keys.Order(StringComparer.Ordinal));
+        Assert.InRange(server.Mails.Count - mailed.Count, 0, rounds);
+    });
+
+    /// <summary>Somebody who asks for a link to open an account, for one address after the other, and sends again what was not answered.</summary>
+    private static async Task Ask(int person, Uri site, ConcurrentQueue<string> answered, CancellationToken stop)
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site, Timeout = TimeSpan.FromSeconds(30) };
+        for (var number = 1; !stop.IsCancellationRequested; number++)
+        {
+            var address = string.Create(CultureInfo.InvariantCulture, $"person{person}x{number}@example.org");
+            var once = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            for (var isAnswered = false; !isAnswered && !stop.IsCancellationRequested;)
+            {
+                try
+                {
+                    using var content = new FormUrlEncodedContent([new("Once", once), new("Address", address)]);
+                    using var answer = await browser.PostAsync(new Uri("/account/new", UriKind.Relative), content, stop);
+                    isAnswered = (int)answer.StatusCode < 400;
+                }
+                catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+                {
+                    await Task.Delay(20, CancellationToken.None);
+                }
+            }
+            if (!stop.IsCancellationRequested)
+            {
+                answered.Enqueue(address);
+            }
+        }
+    }
+
+    private static async Task SendTheRest(TestStore test, SmtpServer server)
+    {
         using var last = Serve(test, server);
         // The last few are in the hands of the dead for a minute.
         for (var waited = Stopwatch.StartNew(); await Left(test.Store) > 0;)
@@ -46,13 +126,9 @@ public sealed class MailDeathTests
         }
         last.Kill();
         await last.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
 
-        var sent = server.Mails.GroupBy(mail => mail.MessageId!, StringComparer.Ordinal).ToDictionary(mail => mail.Key, mail => mail.Count(), StringComparer.Ordinal);
-        Assert.Equal(written.Order(), sent.Keys.Order());
-        Assert.InRange(server.Mails.Count - sent.Count, 0, rounds);
-    });
-
-    private static Process Serve(TestStore test, SmtpServer server)
+    private static Process Serve(TestStore test, SmtpServer server, int port = 0)
     {
         var site = RapportProcess.Start(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -60,7 +136,7 @@ public sealed class MailDeathTests
                 [MailServer.Variable] = server.Url,
                 [MailServer.FromVariable] = "Rapport <mail@example.net>",
             },
-            ["serve", "--port", "0", "--address", "https://therapists.example.org", .. test.Arguments]);
+            ["serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--address", "https://therapists.example.org", .. test.Arguments]);
         // Read, or it would stand still once the pipe is full.
         site.BeginErrorReadLine();
         site.BeginOutputReadLine();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
+using Rapport.Audit;
 using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Operators;
@@ -118,7 +119,7 @@ public sealed class MembershipsTests
             var keys = KeyRing.Open(store.Location);
             (_store, _seal, _outbox) = (store, new AccountSeal(store, keys), new Outbox(store, keys));
             Invitations = new OrganisationInvitations(store, _seal, _outbox);
-            Book = new OrganisationBook(store, _seal, Invitations);
+            Book = new OrganisationBook(store, _seal, Invitations, new AuditTrail(store));
             Memberships = new Memberships(store, _seal, new Rapport.Audit.AuditTrail(store));
         }
 

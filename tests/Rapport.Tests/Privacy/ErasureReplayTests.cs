@@ -93,7 +93,7 @@ public sealed class ErasureReplayTests
                     Roster = "Willow Network",
                     Known = address,
                     NamedAt = source.Store.Now,
-                    Document = ProfileDocument.Empty,
+                    Document = [],
                     Mail = seal.Seal(System.Text.Encoding.UTF8.GetBytes(address)),
                     MailKey = seal.KeyOf(address),
                 });

@@ -35,7 +35,10 @@ public sealed class FilesPageTests
         // Alone she gets nowhere, and Ana is not told before there is anything to tell.
         await Practices.Page(asks, $"/files/{id}", HttpStatusCode.NotFound);
         Assert.Contains("Nothing was changed", (await Practices.Send(asks, "/files", ("Act", "agree"), ("File", id))).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(await practices.NewMails());
+        // The other is told that something waits, and not whose file it is.
+        var waits = Assert.Single(await practices.NewMails());
+        Assert.Equal(("otto@example.org", "/files"), (waits.To, waits.Path));
+        Assert.DoesNotContain("ana@example.org", string.Join(' ', waits.Paragraphs), StringComparison.Ordinal);
 
         var agreed = await Practices.Send(agrees, "/files", ("Act", "agree"), ("File", id));
         Assert.Contains("Open for an hour", agreed.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
@@ -66,6 +69,26 @@ public sealed class FilesPageTests
         await practices.App.Services.GetRequiredService<Erasure>().Close(olivia, Stop);
         Assert.Contains(Reason, (await Practices.Page(owner, "/account/looks")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await practices.App.Services.GetRequiredService<AuditTrail>().Verify(null, Stop)).Broken);
+    }
+
+    [Fact]
+    public async Task One_of_them_closes_it_again_before_the_hour_is_over()
+    {
+        await using var practices = await Practices.Start();
+        var (_, one) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
+        var (_, two) = await practices.Account("otto@example.org", "Otto Lind", Roles.Operator);
+        var (_, hers) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
+        using var asks = practices.Browser(one);
+        using var agrees = practices.Browser(two);
+        using var owner = practices.Browser(hers);
+        var id = (await Practices.Send(asks, "/files", ("Act", "ask"), ("Address", "ana@example.org"), ("Reason", Reason))).QuerySelector("input[name=File]")!.GetAttribute("value")!;
+        // What is not open cannot be closed.
+        Assert.Contains("Nothing was changed", (await Practices.Send(agrees, "/files", ("Act", "close"), ("File", id))).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        await Practices.Send(agrees, "/files", ("Act", "agree"), ("File", id));
+        await Practices.Page(asks, $"/files/{id}");
+        Assert.Contains("Closed.", (await Practices.Send(agrees, "/files", ("Act", "close"), ("File", id))).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        await Practices.Page(asks, $"/files/{id}", HttpStatusCode.NotFound);
+        Assert.Contains("Closed again what was open of you", (await Practices.Page(owner, "/account/looks")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

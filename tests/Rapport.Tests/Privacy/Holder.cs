@@ -61,7 +61,7 @@ internal static class Holder
             db.Add(new Session { Id = AccountSeal.HashOf(address), AccountId = account, Device = "Firefox, Android", SignedInAt = store.Now, SeenAt = store.Now });
             db.Add(new PrivateLink { Id = AccountSeal.HashOf(address + "x"), Purpose = LinkPurpose.Nothing, Address = seal.Seal(Encoding.UTF8.GetBytes(address)), EndsAt = store.Now.AddMinutes(30) });
             db.Add(new UpkeepLink { Id = AccountSeal.HashOf(address + "y"), ProfileId = id, AccountId = account, EndsAt = store.Now.AddDays(30) });
-            db.Add(new LicenceCheck { Id = Guid.CreateVersion7(), ProfileId = id, State = "CA", Number = Words[9], Standing = Standing.Verified, Board = $"{{\"Name\":\"{Words[14]}\",\"Number\":\"1\"}}", Source = Words[15], How = "board-file", At = store.Now, Note = Words[16], IsNewest = true });
+            db.Add(new LicenceCheck { Id = Guid.CreateVersion7(), ProfileId = id, State = "CA", Number = Words[9], Standing = Standing.Verified, Board = $"{{\"Name\":\"{Words[14]}\",\"Number\":\"1\"}}", Source = Words[15], How = "board-file", At = store.Now, Note = seal.Seal(Words[16]), IsNewest = true });
             db.Add(new RosterMember
             {
                 Id = Guid.CreateVersion7(),
@@ -72,7 +72,7 @@ internal static class Holder
                 NamedAt = store.Now,
                 Key = [4],
                 KeyEndsAt = store.Now.AddDays(60),
-                Document = new ProfileDocument { Facts = new ProfileFacts { AboutMe = new Fact<string>(Words[17], Source.Organisation, store.Now) } }.ToJson(),
+                Document = seal.Seal(new ProfileDocument { Facts = new ProfileFacts { AboutMe = new Fact<string>(Words[17], Source.Organisation, store.Now) } }.ToJson()),
                 Mail = seal.Seal(Encoding.UTF8.GetBytes(address)),
                 MailKey = seal.KeyOf(address),
             });

@@ -65,7 +65,7 @@ public sealed class RetentionTests
         FactChange Change(string field, int days) => new() { ProfileId = 1, Field = field, Source = Source.Registry, At = now.AddDays(-days) };
         LicenceCheck Look(int days, bool isNewest) => new() { Id = Guid.CreateVersion7(), ProfileId = 1, State = "CA", Number = "1", Source = "file", How = "board-file", At = now.AddDays(-days), IsNewest = isNewest };
         RosterMember Member(string known, int days, DateTime? proven = null, DateTime? declined = null, DateTime? invited = null) =>
-            new() { Id = Guid.CreateVersion7(), Roster = "Willow", Known = known, Document = ProfileDocument.Empty, NamedAt = now.AddDays(-days), ProvenAt = proven, DeclinedAt = declined, InvitedAt = invited };
+            new() { Id = Guid.CreateVersion7(), Roster = "Willow", Known = known, Document = [], NamedAt = now.AddDays(-days), ProvenAt = proven, DeclinedAt = declined, InvitedAt = invited };
     }
 
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]

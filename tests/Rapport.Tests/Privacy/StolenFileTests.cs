@@ -6,20 +6,22 @@ using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Organisations;
 using Rapport.Profiles;
+using Rapport.Rosters;
 using Rapport.Tests.Claims;
 using Rapport.Tests.Support;
+using Rapport.Verification;
 
 namespace Rapport.Tests.Privacy;
 
 /// <summary>Whoever steals the files of a store and has no keys, reads nothing private in it.</summary>
 public sealed class StolenFileTests
 {
-    private static readonly string[] Words = [.. Enumerable.Range(1, 40).Select(number => FormattableString.Invariant($"tintagel{number:00}"))];
+    private static readonly string[] Words = [.. Enumerable.Range(1, 48).Select(number => FormattableString.Invariant($"tintagel{number:00}"))];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task None_of_forty_private_words_stands_in_the_database_its_log_or_any_other_file_beside_the_keys()
+    public async Task None_of_forty_eight_private_words_stands_in_the_database_its_log_or_any_other_file_beside_the_keys()
     {
         await using var invited = await Invited.Start();
         var app = invited.App;
@@ -57,6 +59,27 @@ public sealed class StolenFileTests
             Stop);
         await door.AskToRegister($"{words.Dequeue()}@example.org", Language.English, from: null, Stop);
         await door.AskToMove(accounts[4], $"{words.Dequeue()}@example.org", Language.English, from: null, Stop);
+        // What a roster says of whom it names, a verifier's question, what is written and not published.
+        var named = new ProfileDocument { Facts = ProfileBuilder.FromRegistry(app.Store.Now, words.Dequeue(), words.Dequeue(), 1999999992).Build(1).Read().Facts };
+        await app.Store.Write(
+            async db =>
+            {
+                db.Add(new RosterMember
+                {
+                    Id = Guid.CreateVersion7(),
+                    Roster = "Willow",
+                    Known = "npi 1999999992",
+                    Document = seal.Seal(named.ToJson()),
+                    Mail = seal.Seal($"{words.Dequeue()}@{words.Dequeue()}.example"),
+                    NamedAt = app.Store.Now,
+                });
+                var profile = (await db.Set<Profile>().FindAsync([1L], Stop))!;
+                var question = $"{words.Dequeue()} {words.Dequeue()}";
+                await app.Services.GetRequiredService<Checks>().Add(db, profile, new Licence { State = "CA", Number = "LCS1" }, Standing.Waiting, board: null, "the desk", "operator", accounts[0], question, Stop);
+                await app.Services.GetRequiredService<Ownership>().Give(db, profile, accounts[2], Proof.RosterMail, Stop);
+            },
+            Stop);
+        Assert.True(await app.Services.GetRequiredService<Drafts>().Keep(accounts[2], "words", [new("about-me", $"{words.Dequeue()} {words.Dequeue()}")], Stop));
         await Practice(app, accounts[4], $"{words.Dequeue()}@example.org");
         Assert.Empty(words);
 

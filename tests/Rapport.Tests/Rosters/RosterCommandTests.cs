@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rapport.Accounts;
 using Rapport.Cli;
 using Rapport.Profiles;
 using Rapport.Rosters;
+using Rapport.Storage;
 using Rapport.Tests.Support;
 
 namespace Rapport.Tests.Rosters;
@@ -30,7 +32,7 @@ public sealed class RosterCommandTests
         var newer = await Import(test, [Ana.Replace("1250 Grand Ave", "7 Lake St", StringComparison.Ordinal)]);
         Assert.Equal((0, 1), AddedUpdated(newer));
         Assert.Equal(1, Number(newer, "notInFile"));
-        var ana = (await Members(test)).Single(member => member.Npi == 1234567893).Facts;
+        var ana = (await Members(test)).Single(member => member.Npi == 1234567893).Facts(Seal(test));
         Assert.Equal(("Ana", "María", "de la Cruz"), (ana.Name!.Value.First, ana.Name.Value.Middle, ana.Name.Value.Last));
         Assert.Equal(["LCSW"], ana.Credentials!.Value.Codes);
         Assert.Equal("7 Lake St", ana.Places!.Value.Single().Line1);
@@ -44,7 +46,7 @@ public sealed class RosterCommandTests
     {
         await using var test = await TestStore.Create(Database.Sqlite);
         Assert.Equal(1, Number(await Import(test, [Oscar, Oscar.Replace("20 Main St,Berkeley,CA,94704", "9 Side St,Oakland,CA,94607", StringComparison.Ordinal)]), "members"));
-        Assert.Equal([(1, "94704"), (2, "94607")], (await Members(test)).Single().Facts.Places!.Value.Select(place => (place.Id, place.Zip)));
+        Assert.Equal([(1, "94704"), (2, "94607")], (await Members(test)).Single().Facts(Seal(test)).Places!.Value.Select(place => (place.Id, place.Zip)));
     }
 
     [Fact]
@@ -169,10 +171,10 @@ public sealed class RosterCommandTests
         await using var test = await TestStore.Create(Database.Sqlite);
         await Import(test, [",Dr. Samuel Okonkwo,sam@okonkwo.example,PSY 48213,CA,,,,,,", ",Samuel J Okonkwo,sam@okonkwo.example,48213,CA,1 A St,Oakland,CA,94610,,"]);
         var sam = (await Members(test)).Single();
-        Assert.Equal(("Samuel", "Okonkwo"), (sam.Facts.Name!.Value.First, sam.Facts.Name.Value.Last));
+        Assert.Equal(("Samuel", "Okonkwo"), (sam.Facts(Seal(test)).Name!.Value.First, sam.Facts(Seal(test)).Name!.Value.Last));
         Assert.NotNull(sam.MailKey);
         // No practice is named there, so it may be her home: she says herself what is shown.
-        Assert.True(sam.Facts.Places!.Value.Single().MayBeHome);
+        Assert.True(sam.Facts(Seal(test)).Places!.Value.Single().MayBeHome);
     }
 
     [Theory]
@@ -219,6 +221,8 @@ public sealed class RosterCommandTests
         await using var db = test.Store.Read();
         return await db.Set<RosterMember>().AsNoTracking().ToListAsync(TestContext.Current.CancellationToken);
     }
+
+    private static AccountSeal Seal(TestStore test) => new(test.Store, KeyRing.Open(test.Location));
 
     private static int Number(JsonElement report, string name) => report.GetProperty(name).GetInt32();
 

@@ -21,7 +21,7 @@ public sealed class KilledServerTests
     {
         await using var test = await TestStore.Create(Database.Sqlite, time: TimeProvider.System);
         var writers = await Task.WhenAll(Enumerable.Range(1, Writers).Select(number => Writer.Make(test.Store, number)));
-        var port = FreePort();
+        var port = RapportProcess.FreePort();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var writing = Array.ConvertAll(writers, writer => writer.Write(new Uri($"http://localhost:{port}"), ended.Token));
         var lots = new Random(8);
@@ -62,13 +62,6 @@ public sealed class KilledServerTests
     }
 
     private static string Words(int number) => string.Create(CultureInfo.InvariantCulture, $"What I said the {number}. time.");
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>A therapist who writes one thing after the other, and sends again what was not answered.</summary>
     private sealed class Writer

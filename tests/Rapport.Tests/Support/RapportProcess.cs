@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Rapport.Tests.Support;
 
@@ -49,6 +51,14 @@ internal static class RapportProcess
         Assert.SkipUnless(await Succeeds([.. program, "true"]), "Root may read everything, and there is no \"setpriv\" to take that away.");
         using var process = Through(program, [], arguments);
         return await End(process);
+    }
+
+    /// <summary>A port that nobody listens on: for a server that is started again and again under one address.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<bool> Succeeds(string[] command)

@@ -74,6 +74,39 @@ public sealed class UpkeepRoundsTests
     }
 
     [Fact]
+    public async Task A_clock_that_was_a_day_wrong_writes_no_mail_twice_and_takes_nobody_off_who_was_not_asked()
+    {
+        await using var invited = await Listed();
+        Days(invited, 74);
+        // A day ahead: the first is written a day early, and not again when the clock is right.
+        Days(invited, 1);
+        Assert.Equal(["upkeep"], await Round(invited));
+        Days(invited, -1);
+        Assert.Empty(await Round(invited));
+        Days(invited, 1);
+        Assert.Empty(await Round(invited));
+        // A day behind: late, and once.
+        Days(invited, 8 - 1);
+        Assert.Empty(await Round(invited));
+        Days(invited, 1);
+        Assert.Equal(["upkeep"], await Round(invited));
+        Days(invited, -1);
+        Assert.Empty(await Round(invited));
+        Days(invited, 6);
+        Assert.Equal(["upkeep"], await Round(invited));
+        // Her word of a day to come counts, also where the clock has gone back.
+        Days(invited, 1);
+        await Walk.Send(invited.App, invited.Sent[^1].Path!, ("Act", "confirm"));
+        Days(invited, -1);
+        Assert.Empty(await Round(invited));
+        Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+        Days(invited, 75);
+        Assert.Empty(await Round(invited));
+        Days(invited, 1);
+        Assert.Equal(["upkeep"], await Round(invited));
+    }
+
+    [Fact]
     public async Task A_reminder_that_no_server_takes_reminds_nobody_and_one_that_is_answered_is_not_sent()
     {
         await using var invited = await Listed();

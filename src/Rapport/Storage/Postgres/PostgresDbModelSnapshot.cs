@@ -1177,9 +1177,9 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("declined_at");
 
-                    b.Property<string>("Document")
+                    b.Property<byte[]>("Document")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("bytea")
                         .HasColumnName("document");
 
                     b.Property<int>("Invitations")
@@ -1450,8 +1450,8 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_newest");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("text")
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
                         .HasColumnName("note");
 
                     b.Property<string>("Number")

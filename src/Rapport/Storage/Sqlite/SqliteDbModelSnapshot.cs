@@ -1164,9 +1164,9 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("declined_at");
 
-                    b.Property<string>("Document")
+                    b.Property<byte[]>("Document")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("BLOB")
                         .HasColumnName("document");
 
                     b.Property<int>("Invitations")
@@ -1437,8 +1437,8 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_newest");
 
-                    b.Property<string>("Note")
-                        .HasColumnType("TEXT")
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
                         .HasColumnName("note");
 
                     b.Property<string>("Number")
