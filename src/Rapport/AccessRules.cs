@@ -121,6 +121,9 @@ internal static class AccessRules
     /// <summary>Folders of which all routes are of the directory itself.</summary>
     private static readonly string[] Directory = ["api/v1/", "sitemap"];
 
+    /// <summary>Where mails lead who keeps a profile: signed in on her way, she comes there. Such an address names nobody.</summary>
+    private const string Hers = "profile";
+
     /// <summary>The rule of a route; null where there is none.</summary>
     public static Access? Of(RouteEndpoint route)
     {
@@ -170,6 +173,10 @@ internal static class AccessRules
         var language = Language.Of(context);
         if (await context.RequestServices.GetRequiredService<Sessions>().Find(context) is not { } who)
         {
+            if (HttpMethods.IsGet(context.Request.Method) && route.RoutePattern.RawText?.TrimStart('/').StartsWith(Hers, StringComparison.Ordinal) == true)
+            {
+                context.RequestServices.GetRequiredService<PassingCookie>().Put(context, PassingCookie.Next, $"{context.Request.PathBase}{context.Request.Path}");
+            }
             context.Response.Redirect(AccountLinks.SignIn(language));
             return;
         }

@@ -15,8 +15,20 @@ internal enum DemoPart
     /// <summary>Keeps a profile that people find.</summary>
     Therapist,
 
+    /// <summary>Keeps one that is off the list: the licence has ended.</summary>
+    Lapsed,
+
     /// <summary>Keeps none yet.</summary>
     Newcomer,
+
+    /// <summary>Is named in a roster, and has an invitation.</summary>
+    Invited,
+
+    /// <summary>Says that a record is hers, as somebody else does.</summary>
+    Claimant,
+
+    /// <summary>Recommends therapists to others.</summary>
+    Recommender,
 
     /// <summary>Looks after a practice.</summary>
     Administrator,
@@ -30,17 +42,37 @@ internal sealed record PlayedPart(DemoPart For, Func<RapportDb, Guid, Cancellati
 /// <summary>Signs in to a demo as anybody. Of a real store the page is not there.</summary>
 internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions, IEnumerable<PlayedPart> begins) : PageModel
 {
-    /// <summary>Who looks after the practice that a demo has from the start.</summary>
-    public const string AdministratorName = "Inés Alvarado";
+    private static readonly Words L = Words.For("Rapport.Accounts.Parts");
 
     private static readonly (DemoPart Part, string Name, Roles Roles)[] Known =
     [
-        (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
-        (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
         (DemoPart.Therapist, "Thea Lindqvist", Roles.None),
+        (DemoPart.Lapsed, "Lena Brandt", Roles.None),
         (DemoPart.Newcomer, "Noor Haddad", Roles.None),
-        (DemoPart.Administrator, AdministratorName, Roles.None),
+        (DemoPart.Invited, "Imani Brooks", Roles.None),
+        (DemoPart.Claimant, "Clara Whitfield", Roles.None),
+        (DemoPart.Recommender, "Daniel Reyes", Roles.None),
+        (DemoPart.Administrator, "Inés Alvarado", Roles.None),
+        (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
+        (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
     ];
+
+    /// <summary>The parts in the order in which a newcomer reads them: what each is called, and what it lets her play.</summary>
+    public static IReadOnlyList<(DemoPart Part, string Button, string Says)> All => [.. Known.Select(one => one.Part switch
+    {
+        DemoPart.Therapist => (one.Part, L["Be a therapist whom people find"], L["You keep a page. Change it, say where you have openings, or take a pause. A practice invites you by mail."]),
+        DemoPart.Lapsed => (one.Part, L["Be a therapist whose license has lapsed"], L["You are off the list, and a mail told you so. Your page says how you come back. Who checks licenses can find it renewed."]),
+        DemoPart.Newcomer => (one.Part, L["Be a therapist who is new here"], L["You have no page. Find your record and prove that it is yours, or begin without one."]),
+        DemoPart.Invited => (one.Part, L["Be a therapist who was invited"], L["A network named you, and its invitation lies in the mailbox. Take your record over, fill it in, and list it."]),
+        DemoPart.Claimant => (one.Part, L["Be one of two who claim a record"], L["Somebody else says that it is theirs too. See how it stands; who checks licenses decides, and both get a mail."]),
+        DemoPart.Recommender => (one.Part, L["Be a doctor who recommends therapists"], L["Keep the names of some, compare them, and hand the list to a patient. Your office has a page, too."]),
+        DemoPart.Administrator => (one.Part, L["Be the one who looks after a practice"], L["Invite people, see who works there, and say what its page says."]),
+        DemoPart.Verifier => (one.Part, L["Be the one who checks licenses"], L["At the desk wait licenses, one of them lapsed, and two people who claim one record. You decide."]),
+        _ => (one.Part, L["Be the one who runs this site"], L["You decide at the desk too, and make organizations. You see who looked at what is private."]),
+    })];
+
+    /// <summary>How a part is called, unless what it begins with has a name.</summary>
+    public static string NameOf(DemoPart part) => Known.First(one => one.Part == part).Name;
 
     /// <summary>The mail address of a part: of nobody.</summary>
     public static string AddressOf(DemoPart part) => $"{part.ToString().ToLowerInvariant()}@demo.example";

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Mail;
@@ -8,30 +7,27 @@ using Rapport.Storage;
 
 namespace Rapport.Demo;
 
-/// <summary>A practice that a demo has from the start: somebody who looks after it, a therapist who shows that she works there, and an invitation to another part.</summary>
-internal static class DemoPractice
+/// <summary>
+/// Two organisations that a demo has from the start: a practice with somebody who looks after it, a therapist who shows that she works there,
+/// and an invitation to another part; and an office of doctors with one who recommends therapists.
+/// </summary>
+internal sealed class DemoPractice(Store store, AccountSeal seal, Outbox outbox, DemoAccounts accounts)
 {
     private const string Name = "Willow Street Counseling";
 
-    /// <summary>Among so many there is one who suits it; in a small demo, perhaps none.</summary>
-    private const int LookedAt = 1000;
+    private const string DoctorsName = "Harbor Family Doctors";
 
-    /// <param name="db">The transaction in which the invented people are made, or the one after.</param>
-    /// <param name="store">Its store, which may lie aside.</param>
-    /// <param name="location">Where it will be served, and its keys lie.</param>
-    /// <param name="stop">Ends it.</param>
-    public static async Task Add(RapportDb db, Store store, StoreLocation location, CancellationToken stop)
+    /// <summary>Adds them in the transaction in which the invented people are made, or the one after.</summary>
+    /// <returns>The profile of the therapist who works there; null where nobody suits.</returns>
+    public async Task<Profile?> Add(RapportDb db, IReadOnlyList<Profile> people, CancellationToken stop)
     {
-        var people = await db.Set<Profile>().Where(profile => profile.Claimed).OrderBy(profile => profile.Id).Take(LookedAt).ToListAsync(stop);
-        if ((people.FirstOrDefault(one => SuitsIt(one.Read().Facts, store.Now)) ?? people.FirstOrDefault()) is not { } profile)
+        if ((people.FirstOrDefault(one => SuitsIt(one.Read().Facts, store.Now)) ?? (people is [var first, ..] ? first : null)) is not { } profile)
         {
-            return;
+            return null;
         }
-        var keys = KeyRing.Open(location);
-        var seal = new AccountSeal(location, keys);
         var organisation = new Organisation
         {
-            Id = NewId(store),
+            Id = NewId(),
             Slug = Organisation.SlugOf(Name, []),
             Name = Name,
             Kind = OrganisationKind.Therapists,
@@ -42,48 +38,38 @@ internal static class DemoPractice
             MadeAt = store.Now,
         };
         db.Add(organisation);
-        await Join(PartsModel.AddressOf(DemoPart.Administrator), PartsModel.AdministratorName, MemberWork.Office, isAdministrator: true, shown: false);
-        var therapist = await Join("colleague@demo.example", profile.Read().Facts.Name?.Value.Display() ?? "", MemberWork.Therapist, isAdministrator: false, shown: true);
+        await Join(organisation, PartsModel.AddressOf(DemoPart.Administrator), PartsModel.NameOf(DemoPart.Administrator), MemberWork.Office, isAdministrator: true, shown: false);
+        var therapist = await Join(organisation, "colleague@demo.example", profile.Read().Facts.Name?.Value.Display() ?? "", MemberWork.Therapist, isAdministrator: false, shown: true);
         db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = therapist, Since = store.Now, CountedFrom = store.Now, Proof = Proof.Check });
-        await new OrganisationInvitations(store, seal, new Outbox(store, keys))
+        await new OrganisationInvitations(store, seal, outbox)
             .Add(db, organisation, PartsModel.AddressOf(DemoPart.Therapist), MemberWork.Therapist, isAdministrator: false, Language.English, stop);
-
-        async Task<Guid> Join(string address, string name, MemberWork does, bool isAdministrator, bool shown)
+        var doctors = new Organisation
         {
-            var key = seal.KeyOf(address);
-            var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == key, stop);
-            if (account is null)
-            {
-                var id = NewId(store);
-                account = new Account
-                {
-                    Id = id,
-                    AddressKey = key,
-                    Content = seal.Seal(id, new AccountContent(address, name)),
-                    Language = Language.English.Code,
-                    // No password opens it: there is none of which this is the hash.
-                    Password = "",
-                    CreatedAt = store.Now,
-                };
-                db.Add(account);
-            }
-            db.Add(new OrganisationMember { OrganisationId = organisation.Id, AccountId = account.Id, IsAdministrator = isAdministrator, Does = does, Since = store.Now, Shown = shown });
+            Id = NewId(),
+            Slug = Organisation.SlugOf(DoctorsName, [organisation.Slug]),
+            Name = DoctorsName,
+            Kind = OrganisationKind.Recommends,
+            WordsEnglish = "We are family doctors. When talking to somebody would help you, we look for a therapist together with you.",
+            WordsSpanish = "Somos médicos de familia. Cuando hablar con alguien le ayudaría, buscamos terapeuta junto con usted.",
+            Mail = "desk@harbor-doctors.example",
+            Telephone = "5105550177",
+            MadeAt = store.Now,
+        };
+        db.Add(doctors);
+        await Join(doctors, PartsModel.AddressOf(DemoPart.Recommender), PartsModel.NameOf(DemoPart.Recommender), MemberWork.Recommends, isAdministrator: true, shown: true);
+        return profile;
+
+        async Task<Guid> Join(Organisation to, string address, string name, MemberWork does, bool isAdministrator, bool shown)
+        {
+            var account = await accounts.Of(db, address, name, stop);
+            db.Add(new OrganisationMember { OrganisationId = to.Id, AccountId = account.Id, IsAdministrator = isAdministrator, Does = does, Since = store.Now, Shown = shown });
             return account.Id;
         }
-    }
-
-    /// <summary>Takes it out again, with who keeps which profile: the people of another demo are others.</summary>
-    public static async Task Empty(RapportDb db, CancellationToken stop)
-    {
-        await db.Set<OrganisationInvitation>().ExecuteDeleteAsync(stop);
-        await db.Set<OrganisationMember>().ExecuteDeleteAsync(stop);
-        await db.Set<Organisation>().ExecuteDeleteAsync(stop);
-        await db.Set<ProfileOwner>().ExecuteDeleteAsync(stop);
     }
 
     /// <summary>Has room, said so lately, and works in the state of the practice.</summary>
     private static bool SuitsIt(ProfileFacts facts, DateTime now) =>
         facts.Openings is { } openings && (now - openings.Confirmed).TotalDays < 14 && openings.Value.Any(opening => opening.Kind == "open") && facts.Places?.Value is [{ State: "CA" }, ..];
 
-    private static Guid NewId(Store store) => Guid.CreateVersion7(store.Time.GetUtcNow());
+    private Guid NewId() => Guid.CreateVersion7(store.Time.GetUtcNow());
 }

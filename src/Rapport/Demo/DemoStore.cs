@@ -13,7 +13,7 @@ internal sealed record DemoResult(long Profiles, long Claimed, long Bytes);
 
 /// <summary>
 /// Makes a store of invented people. It is there when it is whole: an SQLite file is built aside and moved into place,
-/// PostgreSQL sees one transaction. Whoever is interrupted finds no half-filled store.
+/// PostgreSQL sees the people in one transaction. Whoever is interrupted finds no half-filled store.
 /// </summary>
 internal sealed class DemoStore(StoreLocation location, TimeProvider time)
 {
@@ -90,7 +90,10 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
             }
             using (var store = await Store.Open(aside, time, stop))
             {
-                await store.Write(db => DemoPractice.Add(db, store, location, stop), stop);
+                var parts = new DemoParts(store, location);
+                var grown = await store.Write(db => parts.Add(db, stop), stop);
+                await parts.Wait(stop);
+                result = result with { Bytes = result.Bytes + grown };
             }
             SqliteDb.CloseConnections(aside.SqlitePath);
             await MoveIntoPlace(aside.SqlitePath, stop);
@@ -163,15 +166,18 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
     private async Task<DemoResult> FillDatabase(IAsyncEnumerable<PersonRow[]> batches, Action<long> made, CancellationToken stop)
     {
         using var store = await Store.OpenOrCreate(location, StoreKind.Demo, time, stop: stop);
-        return await store.Write(async db =>
+        var parts = new DemoParts(store, location);
+        var filled = await store.Write(async db =>
         {
             await Empty(db, stop);
             await ChangeFeed.Append(db, [Change.Everything], store.Now, stop);
             await db.SaveChangesAsync(stop);
             var result = await Copy((NpgsqlConnection)db.Database.GetDbConnection(), batches, made, stop);
-            await DemoPractice.Add(db, store, location, stop);
-            return result;
+            return result with { Bytes = result.Bytes + await parts.Add(db, stop) };
         }, stop);
+        // What waits is there a moment after the people, who are whole without it.
+        await parts.Wait(stop);
+        return filled;
     }
 
     /// <summary>Takes everybody out; the change feed stays, because other nodes remember its last number.</summary>
@@ -182,7 +188,7 @@ internal sealed class DemoStore(StoreLocation location, TimeProvider time)
         await db.Set<FactChange>().ExecuteDeleteAsync(stop);
         await db.Set<Removal>().ExecuteDeleteAsync(stop);
         await db.Set<Report>().ExecuteDeleteAsync(stop);
-        await DemoPractice.Empty(db, stop);
+        await DemoParts.Empty(db, stop);
     }
 
     private static async Task<DemoResult> Copy(

@@ -112,7 +112,9 @@ internal sealed class OwnWords(World world, Person person, Saying saying, DateOn
         {
             return null;
         }
-        IEnumerable<int?> of = person.SeesPeopleHere && places.Count > 1 ? places.Select(place => (int?)place.Id) : [null];
+        // Who has two offices and sees people online answers for the first, and for everywhere else.
+        IEnumerable<int?> of = !person.SeesPeopleHere || places.Count < 2 ? [null]
+            : person.Formats.Contains("online", StringComparer.Ordinal) ? [places[0].Id, null] : places.Select(place => (int?)place.Id);
         List<Opening> openings = [.. of.Where((_, i) => i == 0 || Chance.Whether(0.8)).Select(OpeningAt)];
         return saying.Now<IReadOnlyList<Opening>>(openings);
     }

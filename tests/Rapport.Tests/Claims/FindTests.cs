@@ -1,9 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rapport.Accounts;
 using Rapport.Claims;
-using Rapport.Layout;
 using Rapport.Profiles;
 using Rapport.Tests.Support;
 
@@ -325,27 +323,7 @@ public sealed class FindTests
         Assert.Equal(Started.RefusedBefore, await claiming.Start(rival, 1, ClaimWay.Telephone, "", Stop));
     }
 
-    /// <summary>An account with an address of its own, made without its mails.</summary>
-    internal static async Task<Guid> AccountOf(Invited invited, string address)
-    {
-        var seal = invited.App.Services.GetRequiredService<AccountSeal>();
-        var id = Guid.NewGuid();
-        var account = new Account
-        {
-            Id = id,
-            AddressKey = seal.KeyOf(address),
-            Content = seal.Seal(id, new AccountContent(address, "Some Body")),
-            Language = Language.English.Code,
-            Password = "none",
-            CreatedAt = invited.App.Store.Now,
-        };
-        await invited.App.Store.Write(db =>
-        {
-            db.Add(account);
-            return Task.CompletedTask;
-        });
-        return account.Id;
-    }
+    internal static Task<Guid> AccountOf(Invited invited, string address) => invited.AccountOf(address);
 
     private static async Task<Claim> Only(Invited invited)
     {

@@ -138,28 +138,48 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
         });
     }
 
+    /// <summary>An account with an address of its own, made without its mails.</summary>
+    public async Task<Guid> AccountOf(string address)
+    {
+        var seal = app.Services.GetRequiredService<AccountSeal>();
+        var id = Guid.NewGuid();
+        var account = new Account
+        {
+            Id = id,
+            AddressKey = seal.KeyOf(address),
+            Content = seal.Seal(id, new AccountContent(address, "Some Body")),
+            Language = Language.English.Code,
+            Password = "none",
+            CreatedAt = app.Store.Now,
+        };
+        await app.Store.Write(db =>
+        {
+            db.Add(account);
+            return Task.CompletedTask;
+        });
+        return id;
+    }
+
     /// <summary>The key of a session of somebody who checks licences, for a browser of its own.</summary>
     public async Task<string> NewVerifier()
     {
         var seal = app.Services.GetRequiredService<AccountSeal>();
         var key = AccountSeal.NewKey();
-        var id = Guid.CreateVersion7();
-        await app.Store.Write(db =>
+        var (id, addressKey) = (Guid.CreateVersion7(), seal.KeyOf("vera@example.org"));
+        await app.Store.Write(async db =>
         {
-            var account = new Account
+            var account = await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == addressKey) ?? db.Add(new Account
             {
                 Id = id,
-                AddressKey = seal.KeyOf("vera@example.org"),
+                AddressKey = addressKey,
                 Content = seal.Seal(id, new AccountContent("vera@example.org", "Vera Ortiz")),
                 Language = "en",
                 Password = "",
                 Roles = Roles.Verifier,
                 Factor = seal.Seal(id, Account.SealedFactor, new byte[20]),
                 CreatedAt = app.Store.Now,
-            };
-            db.Add(account);
+            }).Entity;
             db.Add(new Session { Id = AccountSeal.HashOf(key), AccountId = account.Id, Device = "Firefox", SignedInAt = app.Store.Now, SeenAt = app.Store.Now, HasFactor = true });
-            return Task.CompletedTask;
         });
         return key;
     }
