@@ -30,7 +30,7 @@ internal static class ClaimsFeature
         services.AddSingleton(provider => new PlayedPart(
             DemoPart.Therapist, (db, account, stop) => PlayedTherapist.Begin(db, account, provider.GetRequiredService<Store>().Now, stop)));
         services.AddSingleton(provider => new PlayedPart(
-            DemoPart.Invited, (db, _, stop) => PlayedMember.Begin(db, provider.GetRequiredService<AccountSeal>().KeyOf(PartsModel.AddressOf(DemoPart.Invited)), stop)));
+            DemoPart.Invited, (db, _, stop) => PlayedMember.Begin(db, provider.GetRequiredService<AccountSeal>(), PartsModel.AddressOf(DemoPart.Invited), stop)));
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
     }

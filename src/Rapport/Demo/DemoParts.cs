@@ -96,7 +96,7 @@ internal sealed class DemoParts
         await db.SaveChangesAsync(stop);
         var (licence, before) = (facts.Licences!.Value[0], Encoding.UTF8.GetByteCount(profile.Document));
         var today = DateOnly.FromDateTime(_store.Now);
-        await new Checks(_store, _mail).Add(
+        await new Checks(_store, _mail, _seal).Add(
             db, profile, licence, Standing.Lapsed,
             new BoardSays(facts.Name.Value.Display(), licence.Title, licence.Number!, "expired", today.AddDays(-9), "none listed"),
             "the board’s list, invented", Licence.BoardFile, by: null, note: null, stop);
