@@ -46,8 +46,12 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
         _ => Read(field, kept) is { } facts ? Value(field, facts) : kept,
     };
 
-    /// <summary>What it says.</summary>
-    public string Value(string field, ProfileFacts facts) => field switch
+    /// <summary>What it says; empty where nobody said.</summary>
+    public string Value(string field, ProfileFacts facts) => Said(field, facts) is { Length: > 0 } said ? said
+        // That there are none is said too.
+        : string.IsNullOrEmpty(ProfileFields.Named(field).Print(facts)) ? "" : L["none"];
+
+    private string Said(string field, ProfileFacts facts) => field switch
     {
         "professions" => Listed(words.Professions, facts.Professions),
         "licences" => Lines((facts.Licences?.Value ?? []).Select(licence => $"{_licence.Name(licence)}. {string.Join(' ', _licence.Checks(licence))}")),
