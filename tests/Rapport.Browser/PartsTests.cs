@@ -40,7 +40,7 @@ public sealed class PartsTests(Chromium browser)
 
         await Be(DemoPart.Recommender);
         await page.GotoAsync(Address("/practice/harbor-family-doctors"));
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Daniel Reyes");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Daniela Reyes");
         await Holds();
 
         // Who checks finds the licence renewed, and decides who of two it is.

@@ -51,7 +51,7 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
         (DemoPart.Newcomer, "Noor Haddad", Roles.None),
         (DemoPart.Invited, "Imani Brooks", Roles.None),
         (DemoPart.Claimant, "Clara Whitfield", Roles.None),
-        (DemoPart.Recommender, "Daniel Reyes", Roles.None),
+        (DemoPart.Recommender, "Daniela Reyes", Roles.None),
         (DemoPart.Administrator, "Inés Alvarado", Roles.None),
         (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
         (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),

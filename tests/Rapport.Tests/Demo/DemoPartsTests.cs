@@ -30,7 +30,8 @@ public sealed class DemoPartsTests
 
         var lapsed = await Kept(store, db, DemoPart.Lapsed);
         Assert.Equal(Unlisted.LicenceLapsed, lapsed.Unlisted);
-        Assert.Equal((lapsed.Id, Standing.Lapsed), await db.Set<LicenceCheck>().Select(check => ValueTuple.Create(check.ProfileId, check.Standing)).SingleAsync(Stop));
+        var look = await db.Set<LicenceCheck>().SingleAsync(Stop);
+        Assert.Equal((lapsed.Id, Standing.Lapsed), (look.ProfileId, look.Standing));
         var funnel = Assert.Single(await RosterList.Funnels(db, Stop));
         Assert.Equal((DemoParts.Roster, 3, 2), (funnel.Roster, funnel.Members, funnel.Invited));
         Assert.All(await db.Set<RosterMember>().ToListAsync(Stop), member => Assert.NotNull(member.ProfileId));
