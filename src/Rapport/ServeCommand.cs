@@ -35,7 +35,7 @@ internal static class ServeCommand
         var proxy = new Option<string?>("--proxy")
         {
             Description = "Address of the proxy in front, which is believed when it says for whom it asks (X-Forwarded-For and "
-                + "-Proto). Without it, everyone behind a proxy counts as one network.",
+                + "-Proto). Without it nobody behind a proxy is told apart: no limit by network holds, or one for all.",
             HelpName = "ADDRESS",
         };
         proxy.Validators.Add(result =>

@@ -58,8 +58,34 @@ public sealed partial class AccessWalkTests
         ["desk/{profile:long?}"] = ["1", "999", "3"],
     };
 
-    /// <summary>One that another asked for, open for her; and one that has ended.</summary>
-    private const string AnothersFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b21", EndedFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b22";
+    /// <summary>One that another asked for, open for her; one that has ended; and one that the operator of the walk asked for.</summary>
+    private const string AnothersFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b21", EndedFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b22", OwnFile = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b23";
+
+    private const string WaitingClaim = "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b31";
+    private const string OwnPhotograph = "aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbb";
+
+    /// <summary>
+    /// Of the same routes, what is there for somebody: it is answered, and otherwise than what never was. Links are missing, of which a look tells nothing
+    /// to anybody, and logos, which no page of this walk has.
+    /// </summary>
+    private static readonly (string Route, string Who, string Target)[] Hers =
+    [
+        ("therapist/{slug}", "nobody", "marisol-vega-1"),
+        ("therapist/{slug}/remove", "nobody", "marisol-vega-1"),
+        ("therapist/{slug}/wrong", "nobody", "marisol-vega-1"),
+        ("therapist/{slug}", "a therapist whose license has lapsed", "marisol-vega-4"),
+        ("photographs/{mark}/{size}", "nobody", OwnPhotograph),
+        ("practice/{slug}", "nobody", Practices.Willow),
+        ("organisation/{slug}", "whoever looks after a practice", Practices.Willow),
+        ("organisation/{slug}/words", "whoever looks after a practice", Practices.Willow),
+        ("organisation/{slug}/logo", "whoever looks after a practice", Practices.Willow),
+        ("organisation/{slug}/members", "whoever looks after a practice", Practices.Willow),
+        ("organisation/{slug}/invitations", "whoever looks after a practice", Practices.Willow),
+        ("organisation/{slug}/membership", "a member", Practices.Willow),
+        ("files/{file:guid}", "whoever runs the site", OwnFile),
+        ("desk/claims/{claim:guid?}", "whoever checks licenses", WaitingClaim),
+        ("desk/{profile:long?}", "whoever checks licenses", "1"),
+    ];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -96,13 +122,23 @@ public sealed partial class AccessWalkTests
                     }
                 }
             }
+            foreach (var (route, _, target) in Hers.Where(one => one.Who == who))
+            {
+                var answers = await Task.WhenAll(new[] { target, NotHers[route][1] }.Select(one =>
+                    Asked(browser, "GET", ParameterPattern().Replace(route, one, 1).Replace("{size}", ProfileLinks.LargePhotograph, StringComparison.Ordinal), one)));
+                if (answers[0][0] is not ('2' or '3') || answers[0] == answers[1])
+                {
+                    differing.Add($"{who} does not get what is hers: {route}: {answers[0][..Math.Min(60, answers[0].Length)]}");
+                }
+            }
             browser.Dispose();
         }
         Assert.Empty(differing);
+        Assert.Equal(NotHers.Keys.Where(route => !route.Contains("key", StringComparison.Ordinal) && !route.StartsWith("logos", StringComparison.Ordinal)).Order(StringComparer.Ordinal), Hers.Select(one => one.Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         // Nothing of it changed anything.
         await using var db = app.Store.Read();
         Assert.Equal(2, await db.Set<Organisation>().CountAsync(Stop));
-        Assert.Equal(1, await db.Set<Photograph>().CountAsync(Stop));
+        Assert.Equal(2, await db.Set<Photograph>().CountAsync(Stop));
     }
 
     /// <summary>Programs get JSON by other tests; files of pages have addresses that change with them.</summary>
@@ -120,6 +156,8 @@ public sealed partial class AccessWalkTests
             hidden.Unlisted = Unlisted.Paused;
             hidden.Face = new OwnFace("0123456789abcdef0123456789abcdef", Drawn: null).Write();
             db.Add(new Photograph { ProfileId = 2, Mark = "0123456789abcdef0123456789abcdef", Small = [1], Large = [2], SetAt = app.Store.Now });
+            (await db.Set<Profile>().FindAsync([1L], Stop))!.Face = new OwnFace(OwnPhotograph, Drawn: null).Write();
+            db.Add(new Photograph { ProfileId = 1, Mark = OwnPhotograph, Small = [1], Large = [2], SetAt = app.Store.Now });
             var gone = (await db.Set<Profile>().FindAsync([3L], Stop))!;
             (gone.Document, gone.Claimed, gone.Removed) = (ProfileDocument.Empty, false, true);
             (await db.Set<Profile>().FindAsync([4L], Stop))!.Unlisted = Unlisted.LicenceLapsed;
@@ -131,9 +169,9 @@ public sealed partial class AccessWalkTests
 
     private static async Task<IReadOnlyList<(string Who, HttpClient Browser)>> Actors(Practices practices)
     {
-        var (_, newcomer) = await practices.Account("new@example.org", "Noor Haddad");
+        var (noor, newcomer) = await practices.Account("new@example.org", "Noor Haddad");
         var (_, therapist) = await practices.Account("ana@example.org", "Ana Vega", profile: 1);
-        var (_, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
+        var (olivia, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (closed, ended) = await practices.Account("gone@example.org", "Gone Away");
         var (hers, lapsed) = await practices.Account("lena@example.org", "Lena Roth", profile: 4);
         var (_, checking) = await practices.Account("vera@example.org", "Vera Ortiz", Roles.Verifier);
@@ -144,13 +182,14 @@ public sealed partial class AccessWalkTests
             {
                 await db.Set<Account>().Where(account => account.Id == closed).ExecuteDeleteAsync(Stop);
                 db.Add(new UpkeepLink { Id = AccountSeal.HashOf(key), ProfileId = 4, AccountId = hers, EndsAt = practices.App.Store.Now.AddDays(30) });
-                foreach (var (file, ends) in new[] { (AnothersFile, 1), (EndedFile, -1) })
+                db.Add(new Rapport.Claims.Claim { Id = Guid.Parse(WaitingClaim), AccountId = noor, ProfileId = 1, Way = Rapport.Claims.ClaimWay.Check, StartedAt = practices.App.Store.Now, State = Rapport.Claims.ClaimState.Waiting });
+                foreach (var (file, ends, asks) in new[] { (AnothersFile, 1, closed), (EndedFile, -1, closed), (OwnFile, 1, olivia) })
                 {
                     db.Add(new OpenedFile
                     {
                         Id = Guid.Parse(file),
                         AccountId = hers,
-                        AskedBy = closed,
+                        AskedBy = asks,
                         Reason = seal.Seal(hers, OpenedFile.SealedReason, "a court asks for it"),
                         AgreedBy = closed,
                         AgreedAt = practices.App.Store.Now,

@@ -79,10 +79,11 @@ internal sealed class Passwords : IDisposable
     /// <summary>Whether it is the password; the same work is done where there is no account. Null where so many others wait that nobody should.</summary>
     public async Task<bool?> IsRight(Account? account, string password, IPAddress? from, CancellationToken stop)
     {
-        var known = account?.Password ?? _nobodys.Value;
+        // Who has none, as with passkeys alone, costs as much as who has one.
+        var known = account?.Password is { Length: > 0 } own ? own : _nobodys.Value;
         var text = Plain(password.Length <= Longest ? password : "");
         var verdict = await Alone(from, () => _hasher.VerifyHashedPassword(null!, known, text).ToString(), stop);
-        return verdict is null ? null : account is not null && verdict != nameof(PasswordVerificationResult.Failed);
+        return verdict is null ? null : account is { Password.Length: > 0 } && verdict != nameof(PasswordVerificationResult.Failed);
     }
 
     public void Dispose() => _one.Dispose();

@@ -14,8 +14,12 @@ internal sealed class AuditChain(StoreLocation location)
     public const int HashBytes = 32;
 
     private const int PseudonymBytes = 16;
+    private const string KeyName = "audit.key";
 
-    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, "audit.key", "what was written into the audit trail before cannot be verified any more"));
+    private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, KeyName, "what was written into the audit trail before cannot be verified any more"));
+
+    /// <summary>Whether its key is there; where it is lost, nothing that was written can be verified.</summary>
+    public bool HasKey => KeyFile.Exists(location, KeyName);
 
     /// <summary>Before the first entry.</summary>
     public static byte[] Beginning => new byte[HashBytes];

@@ -23,7 +23,7 @@ internal sealed class AuditTrail(Store store)
     private readonly AuditChain _chain = new(store.Location);
     private readonly PersonKeys _people = new(store.Location);
 
-    /// <summary>Adds entries in the transaction of a change. Nobody's own looks at her own are written down.</summary>
+    /// <summary>Adds entries in the transaction of a change, also where somebody with a role changed what is her own.</summary>
     /// <param name="db">A writing transaction: there is only one at a time, so that the chain has one end.</param>
     /// <param name="part">As what.</param>
     /// <param name="actor">Whose account; null at the console.</param>
@@ -39,7 +39,7 @@ internal sealed class AuditTrail(Store store)
         // Both databases keep microseconds, and a hash is made of what comes back.
         var at = new DateTime(store.Now.Ticks / 10 * 10, DateTimeKind.Utc);
         var who = actor is { } account ? StandIn(account) : null;
-        foreach (var owner in owners is null ? [null] : owners.Where(one => one != actor).Distinct().Select(one => (Guid?)one))
+        foreach (var owner in owners is null ? [null] : owners.Distinct().Select(one => (Guid?)one))
         {
             var whose = owner is { } person ? StandIn(person) : null;
             hash = _chain.Hash(hash, ++id, at, who, part, act, whose);
@@ -47,12 +47,14 @@ internal sealed class AuditTrail(Store store)
         }
     }
 
-    /// <summary>Writes down that something is about to be read. It is a change of its own, and none of the form that may have been sent.</summary>
+    /// <summary>
+    /// Writes down that something is about to be read; nobody's own looks at her own are. It is a change of its own, and none of the form that may have been sent.
+    /// </summary>
     public Task Read(AuditPart part, Guid? actor, AuditAct act, IEnumerable<Guid>? owners, CancellationToken stop) =>
         // A file that cannot be written is a copy that somebody keeps: the site's own says that it was made.
         store.IsReadOnly || (owners is not null && owners.All(one => one == actor))
         ? Task.CompletedTask
-        : OneEffect.Aside(() => store.Write(db => Add(db, part, actor, act, owners, stop), stop));
+        : OneEffect.Aside(() => store.Write(db => Add(db, part, actor, act, owners?.Where(one => one != actor), stop), stop));
 
     /// <summary>What stands for a person in the trail; null for whose key is gone.</summary>
     public byte[]? PseudonymOf(Guid person) => _people.PseudonymOf(person, Purpose);
@@ -60,8 +62,17 @@ internal sealed class AuditTrail(Store store)
     /// <summary>Goes through all of it.</summary>
     /// <param name="seen">The number and the hash of an entry as it was printed before; null for none.</param>
     /// <param name="stop">Ends it.</param>
+    /// <exception cref="StoreProblem">The key is not there.</exception>
     public async Task<AuditVerdict> Verify((long Id, string Hash)? seen, CancellationToken stop)
     {
+        if (!_chain.HasKey)
+        {
+            await using var first = store.Read();
+            if (await first.Set<AuditEntry>().AnyAsync(stop))
+            {
+                throw new StoreProblem($"The key of the trail, audit.key, is not in {store.Location.KeyFolder}: without it nothing can be verified. Put your copy of the keys back.");
+            }
+        }
         var (id, hash, found) = (0L, AuditChain.Beginning, seen is null || seen.Value.Id == 0);
         while (true)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
 using Rapport.Profiles;
+using Rapport.Rosters;
 using Rapport.Storage;
 
 namespace Rapport.Claims;
@@ -80,6 +81,15 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         return (await Read(db, Open(db).Where(claim => claim.Id == id), stop)) is [var one]
             ? (one, one.Claim.ProfileId is { } profile ? await Read(db, Open(db).Where(claim => claim.ProfileId == profile && claim.Id != id).Take(Shown), stop) : [])
             : null;
+    }
+
+    /// <summary>Names of rosters that have invited somebody else to the record of a claim, and are not answered yet.</summary>
+    public async Task<IReadOnlyList<string>> InvitedElsewhere(DeskClaim item, CancellationToken stop)
+    {
+        var (now, hers) = (store.Now, seal.KeyOf(item.Address));
+        await using var db = store.Read();
+        return await db.Set<RosterMember>().Where(member => member.ProfileId == item.Claim.ProfileId && member.ProfileId != null && member.Key != null && member.KeyEndsAt > now
+            && member.ProvenAt == null && member.DeclinedAt == null && (member.MailKey == null || member.MailKey != hers)).Select(member => member.Roster).Distinct().OrderBy(name => name).ToListAsync(stop);
     }
 
     /// <summary>Whether a claim that waits needs somebody at the desk; of the others, she or the post is next.</summary>

@@ -26,6 +26,15 @@ internal static class ClaimLetters
         ],
         L["See my profile"], ClaimLinks.Own(language), L["You get this because a profile here is yours."]));
 
+    /// <summary>To somebody who was invited, where another account keeps the entry now.</summary>
+    public static Letter KeptByAnother(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["Another account has your entry"],
+        [
+            L["We invited you to an entry here. Another account has shown that the entry is theirs."],
+            L["Is that account yours too? Then there is nothing to do. If not, say here that the entry is yours. A person looks who is right."],
+        ],
+        L["Say that it is mine"], ClaimLinks.Find(language), L["You get this because you were invited here."]));
+
     /// <summary>After a code or a trusted mailbox.</summary>
     public static Letter Taken(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["You took a profile over"],

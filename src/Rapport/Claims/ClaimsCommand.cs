@@ -114,7 +114,8 @@ internal static class ClaimsCommand
                 }
                 using var store = await parsed.OpenStore(stop);
                 var keys = KeyRing.Open(store.Location);
-                var release = new Release(store, new OwnerMail(new AccountSeal(store, keys), new Outbox(store, keys)));
+                var seal = new AccountSeal(store, keys);
+                var release = new Release(store, new OwnerMail(seal, new Outbox(store, keys)), seal);
                 var done = await store.Write(
                     async db =>
                     {

@@ -1,8 +1,10 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Mail;
 using Rapport.Profiles;
+using Rapport.Rosters;
 using Rapport.Storage;
 
 namespace Rapport.Claims;
@@ -66,6 +68,16 @@ internal sealed class Contests(Store store, AccountSeal seal, Outbox outbox, Own
     {
         await db.Set<Claim>().Where(claim => claim.ProfileId == profileId && claim.State == ClaimState.Waiting).LoadAsync(stop);
         return [.. db.Set<Claim>().Local.Where(claim => claim.ProfileId == profileId && claim.State == ClaimState.Waiting).OrderBy(claim => claim.StartedAt)];
+    }
+
+    /// <summary>Writes to somebody whom a roster named and invited by mail that another account keeps the entry now.</summary>
+    public void TellInvited(RapportDb db, RosterMember member)
+    {
+        if (member is { Mail: { } address, InvitedBy: InvitedBy.Mail })
+        {
+            // In which language she reads is not known: the one of the directory's mails to whom it does not know.
+            outbox.Add(db, Kind, ClaimLetters.KeptByAnother(Encoding.UTF8.GetString(seal.Open(address)), Language.English), Useful);
+        }
     }
 
     /// <summary>Writes to an account about its claim.</summary>

@@ -46,6 +46,9 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
     /// <summary>To be read out now; shown once.</summary>
     public string? Code { get; private set; }
 
+    /// <summary>Rosters that have invited somebody else to this record.</summary>
+    public IReadOnlyList<string> Invited { get; private set; } = [];
+
     public string? Told { get; private set; }
 
     public DateTime Now => store.Now;
@@ -131,6 +134,7 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
         }
         await trail.Read(AuditPart.Verifier, me, AuditAct.ReadClaim, rivals.Prepend(item).SelectMany(one => new[] { one.Claim.AccountId, one.Keeper ?? one.Claim.AccountId }), stop);
         (Item, Rivals) = (item, rivals);
+        Invited = await desk.InvitedElsewhere(item, stop);
         Compare(item);
         if (item is { Profile: null, Says: { Name: { } name, Places.Value: [var place, ..] } })
         {

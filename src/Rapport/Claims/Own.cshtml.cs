@@ -129,7 +129,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
         }
         try
         {
-            return await (act == "keep" ? asks.Keep(profile, form["Topic"], field, source, stop) : asks.Take(profile, form["Topic"], field, source, form["Says"], stop)) ? "answered" : "meanwhile";
+            return await (act == "keep" ? asks.Keep(account, profile, form["Topic"], field, source, stop) : asks.Take(account, profile, form["Topic"], field, source, form["Says"], stop)) ? "answered" : "meanwhile";
         }
         catch (FieldProblem)
         {

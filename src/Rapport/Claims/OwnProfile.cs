@@ -13,8 +13,8 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
 
     /// <summary>Keeps what she says of some fields.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
-    public Task Save(Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
-        editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, stop: stop);
+    public Task Save(Guid account, Profile profile, IReadOnlyList<KeyValuePair<string, string>> values, CancellationToken stop) =>
+        editor.Set(profile.Id, values, Source.Therapist, ProfileOwner.By, keeper: account, stop: stop);
 
     /// <summary>Keeps what she says in drafts, all at once, and throws them away. False, and nothing changed, where a listed profile would lack something.</summary>
     /// <exception cref="FieldProblem">A value cannot be read: nothing is changed.</exception>
@@ -26,7 +26,7 @@ internal sealed class OwnProfile(Store store, ProfileEditor editor, Removals rem
             return false;
         }
         await editor.Set(
-            profile.Id, values, Source.Therapist, ProfileOwner.By,
+            profile.Id, values, Source.Therapist, ProfileOwner.By, keeper: account,
             also: async db =>
             {
                 foreach (var published in drafts)

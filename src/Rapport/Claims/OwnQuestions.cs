@@ -33,7 +33,7 @@ internal sealed class OwnQuestions(Store store, OwnProfile own)
     }
 
     /// <summary>She says that it is right as it stands. False where it is not asked any more.</summary>
-    public async Task<bool> Keep(Profile profile, string topic, string? field, Source source, CancellationToken stop)
+    public async Task<bool> Keep(Guid account, Profile profile, string topic, string? field, Source source, CancellationToken stop)
     {
         if (await Find(profile, topic, field, source, stop) is not { } question)
         {
@@ -42,14 +42,14 @@ internal sealed class OwnQuestions(Store store, OwnProfile own)
         var facts = profile.Read().Facts;
         // Said anew, it counts as confirmed today; what is not known stays so, and is not asked again.
         await own.Save(
-            profile, [.. (question.Field is { } one ? [one] : question.Topic.Asks.Select(asked => asked.Field).Where(name => ProfileFields.Named(name).Get(facts) is not null))
+            account, profile, [.. (question.Field is { } one ? [one] : question.Topic.Asks.Select(asked => asked.Field).Where(name => ProfileFields.Named(name).Get(facts) is not null))
                 .Select(name => KeyValuePair.Create(name, ProfileFields.Named(name).Print(facts) ?? ""))], stop);
         return true;
     }
 
     /// <summary>She takes over what the other says. False where it is not asked any more, or says something else by now.</summary>
     /// <exception cref="FieldProblem">It cannot be taken over as it stands: nothing is changed.</exception>
-    public async Task<bool> Take(Profile profile, string topic, string? field, Source source, string says, CancellationToken stop)
+    public async Task<bool> Take(Guid account, Profile profile, string topic, string? field, Source source, string says, CancellationToken stop)
     {
         if (await Find(profile, topic, field, source, stop) is not { CanBeTaken: true } question || question.Says != says)
         {
@@ -60,7 +60,7 @@ internal sealed class OwnQuestions(Store store, OwnProfile own)
         {
             throw new FieldProblem($"{question.Field}: without it the profile could not be listed.");
         }
-        await own.Save(profile, values, stop);
+        await own.Save(account, profile, values, stop);
         return true;
     }
 

@@ -89,14 +89,14 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             member.ProfileId = profile.Id;
             if (kept is not null)
             {
-                await Prove(db, profile.Id, stop);
+                await Prove(db, profile.Id, account, member.Id, stop);
                 return Taken.Done;
             }
             if (known is not null)
             {
                 await Join(db, known, member.Facts(seal), stop);
             }
-            await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop);
+            await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop, member.Id);
             await db.SaveChangesAsync(stop);
             // Who said before that it is hers, and has not proven it, is heard by a person.
             await contests.Mark(db, profile.Id, isKept: true, stop);
@@ -131,10 +131,10 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
     }, stop);
 
     /// <summary>Makes an account keep a record that nobody keeps, and what rosters say of her hers, within a transaction.</summary>
-    public async Task Give(RapportDb db, Profile profile, Guid account, Proof proof, CancellationToken stop)
+    public async Task Give(RapportDb db, Profile profile, Guid account, Proof proof, CancellationToken stop, Guid? member = null)
     {
-        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account, Since = store.Now, CountedFrom = store.Now, Proof = proof });
-        await Prove(db, profile.Id, stop);
+        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account, Since = store.Now, CountedFrom = store.Now, Proof = proof, KnownAs = ProfileOwner.Known(profile.Read().Facts) });
+        await Prove(db, profile.Id, account, member, stop);
     }
 
     /// <summary>Makes a record of what is said of somebody who has none, within a transaction.</summary>
@@ -145,11 +145,21 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         return profile;
     }
 
-    private async Task Prove(RapportDb db, long profile, CancellationToken stop)
+    /// <summary>
+    /// What rosters say of the record is hers where she was invited there, or nobody was. Somebody else who was invited at another address is told, and her
+    /// link leads on: a person decides then.
+    /// </summary>
+    private async Task Prove(RapportDb db, long profile, Guid account, Guid? invited, CancellationToken stop)
     {
+        var hers = await db.Set<Account>().Where(one => one.Id == account).Select(one => one.AddressKey).SingleOrDefaultAsync(stop) ?? [];
         await db.Set<RosterMember>().Where(one => one.ProfileId == profile && one.DeclinedAt == null).LoadAsync(stop);
         foreach (var member in db.Set<RosterMember>().Local.Where(one => one.ProfileId == profile && one.DeclinedAt == null))
         {
+            if (member.Id != invited && invitations.IsOpen(member) && !hers.AsSpan().SequenceEqual(member.MailKey))
+            {
+                contests.TellInvited(db, member);
+                continue;
+            }
             member.ProvenAt ??= store.Now;
             member.OpenedAt ??= store.Now;
             (member.Key, member.KeyEndsAt) = (null, null);

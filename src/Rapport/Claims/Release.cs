@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Profiles;
@@ -7,7 +8,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>Takes a record from the account that keeps it: it is off the list, and who kept it is told.</summary>
-internal sealed class Release(Store store, OwnerMail mail)
+internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal)
 {
     /// <summary>What the history says of a profile before it was taken from whoever kept it.</summary>
     public const string Kept = "kept by its owner";
@@ -31,7 +32,7 @@ internal sealed class Release(Store store, OwnerMail mail)
         db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = Kept, After = "kept by nobody", Source = Source.Operator, Reason = reason, At = store.Now });
         profile.Claimed = false;
         await OwnPortrait.Drop(db, profile, stop);
-        await db.Set<ProfileDraft>().Where(draft => draft.ProfileId == profile.Id).ExecuteDeleteAsync(stop);
+        await TakeWords(db, profile, owner.AccountId, stop);
         Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed | Unlisted.Closed, holds: false, Source.Operator, store.Now);
         // What the one said who loses it is shown to nobody, also where records of the registry are listed.
         Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Operator, store.Now);
@@ -49,4 +50,41 @@ internal sealed class Release(Store store, OwnerMail mail)
         await Contests.Unmark(db, profile.Id, stop);
         return true;
     }
+
+    /// <summary>
+    /// What she said in her own words, and chose, goes with her: out of the record and its history, where who comes next would read it, into drafts under her
+    /// own key. Was it a mistake, they are there when the record is hers again; and they are erased with her account. Name, profession, licences and practices
+    /// stay, which are of the record; the street of a home does not.
+    /// </summary>
+    private async Task TakeWords(RapportDb db, Profile profile, Guid account, CancellationToken stop)
+    {
+        var document = profile.Read();
+        var (facts, taken) = (document.Facts, new List<string>());
+        foreach (var topic in Topics.All)
+        {
+            var hers = topic.Asks.Select(asked => ProfileFields.Named(asked.Field)).Where(field => field.Get(document.Facts) is { Source: Source.Therapist }).ToList();
+            if (hers.Count == 0 || (IsOfRecord(topic) && topic.Id != "place"))
+            {
+                continue;
+            }
+            if (await db.Set<ProfileDraft>().FindAsync([account, profile.Id, topic.Id], stop) is null)
+            {
+                var said = hers.ToDictionary(field => field.Name, field => field.Print(document.Facts) ?? "", StringComparer.Ordinal);
+                db.Add(new ProfileDraft { AccountId = account, ProfileId = profile.Id, Topic = topic.Id, Content = seal.Seal(account, ProfileDraft.Sealed, JsonSerializer.SerializeToUtf8Bytes(said)), SavedAt = store.Now });
+            }
+            taken.AddRange(hers.Select(field => field.Name));
+            if (!IsOfRecord(topic))
+            {
+                facts = hers.Aggregate(facts, (now, field) => field.Copy(now, new ProfileFacts()));
+            }
+        }
+        if (facts.Places is { Source: Source.Therapist } places)
+        {
+            facts = facts with { Places = places with { Value = [.. places.Value.Select(place => place.MayBeHome ? place with { Line1 = null, Line2 = null, Telephone = null } : place)] } };
+        }
+        profile.Document = (document with { Facts = facts }).ToJson();
+        await db.Set<FactChange>().Where(change => change.ProfileId == profile.Id && change.Source == Source.Therapist && taken.Contains(change.Field)).ExecuteDeleteAsync(stop);
+    }
+
+    private static bool IsOfRecord(Topic topic) => topic.Id is "name" or "license" or "place";
 }

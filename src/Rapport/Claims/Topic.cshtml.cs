@@ -29,9 +29,8 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
     /// <summary>What she has written and not published; null where there is none.</summary>
     public Draft? Draft { get; private set; }
 
-    /// <summary>What a reader may stumble over in what is kept of a field.</summary>
-    public IReadOnlyList<CoachRemark> Remarks(string field) =>
-        ProfileFields.Named(field).Get(Facts)?.Value is string text ? Coach.Read(text, Language.Of(HttpContext).Code) : [];
+    /// <summary>What a reader may stumble over in what stands in the form: what is published, or her draft.</summary>
+    public IReadOnlyList<CoachRemark> Remarks(string field) => Coach.Read(Form[field], Language.Of(HttpContext).Code);
 
     /// <summary>What whoever checks licences asks her; null for nothing.</summary>
     public LicenceQuestion? Question { get; private set; }
@@ -89,7 +88,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
                     Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                     return Page();
                 }
-                await own.Save(profile, values, stop);
+                await own.Save(Me, profile, values, stop);
                 await drafts.Drop(Me, Topic.Id, stop);
                 var next = Topics.After(Topic);
                 if (Form["go"] != "next" && Topic.Asks.OfType<AskedText>().Any(asked => asked.Rows > 1 && Coach.Read(Form[asked.Field], language.Code).Count > 0))

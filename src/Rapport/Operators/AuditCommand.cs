@@ -140,7 +140,8 @@ internal static class AuditCommand
             });
     }
 
-    private static string Words(AuditAct act) => act switch
+    /// <summary>An act in the words of the command line.</summary>
+    internal static string Words(AuditAct act) => act switch
     {
         AuditAct.ListedClaims => "read the list of claims",
         AuditAct.ReadClaim => "read a claim",
@@ -173,6 +174,12 @@ internal static class AuditCommand
         AuditAct.DiscardedMail => "discarded a mail",
         AuditAct.ReadTrail => "read this trail of one account",
         AuditAct.ListedFiles => "read which files are asked for",
+        AuditAct.InvitedAdministrator => "invited an administrator",
+        AuditAct.ClosedOrganisation => "closed an organisation",
+        AuditAct.InvitedRoster => "invited the members of a roster",
+        AuditAct.ForgotRoster => "forgot a roster",
+        AuditAct.SettledReport => "settled a visitor's report",
+        AuditAct.ClosedFile => "closed a file before its hour was over",
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "An act without words."),
     };
 }

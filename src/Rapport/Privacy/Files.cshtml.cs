@@ -81,6 +81,9 @@ internal sealed class FilesModel(OpenedFiles files, AuditTrail trail) : PageMode
                 case AskedFile.NotThere:
                     ModelState.AddModelError(nameof(Address), L["There is no account with this address."]);
                     break;
+                case AskedFile.Alone:
+                    ModelState.AddModelError(nameof(Reason), L["Nobody else runs this site who could agree. Give somebody that role first."]);
+                    break;
                 case AskedFile.Own:
                     ModelState.AddModelError(nameof(Address), L["This is your own account. Your account has a page for your data."]);
                     break;

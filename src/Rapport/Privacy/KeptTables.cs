@@ -40,7 +40,7 @@ internal static class KeptTables
             .Holds(KeptClass.Account, HerConsole, KeptFor.By(RetentionRules.OverHolds), "until", "reason", "set_at")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.OverHolds), "account_id"),
         new KeptTable("profile_owners", "So that nobody but she changes her profile or takes it off the list, and she is asked whether it is still right.")
-            .Holds(KeptClass.Work, HerConsole, Account, "profile_id", "since", "proof", "counted_from", "reminded", "reminded_at", "openings_asked_at", "no_openings_mail", "paused_until")
+            .Holds(KeptClass.Work, HerConsole, Account, "profile_id", "since", "proof", "counted_from", "reminded", "reminded_at", "openings_asked_at", "no_openings_mail", "paused_until", "known_as", "has_unseen")
             .Holds(KeptClass.Pseudonym, Program, Account, "account_id"),
         new KeptTable("claims", "So that whoever says that a record is hers can prove it, and it can be looked up who decided.")
             .Holds(KeptClass.Work, Verifiers, KeptFor.By(RetentionRules.OpenClaims, RetentionRules.Claims), "profile_id", "npi", "said", "way", "words", "started_at", "sent_at", "code_ends_at", "wrong_codes", "codes", "told_at", "is_contested", "state", "ended_at", "decided_by")

@@ -27,6 +27,9 @@ internal enum AskedFile
 
     /// <summary>She has asked for it already.</summary>
     AskedAlready,
+
+    /// <summary>Nobody else runs the site who could agree.</summary>
+    Alone,
 }
 
 /// <summary>Opening what is kept of somebody without her: one asks, another agrees, she is told.</summary>
@@ -61,10 +64,13 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         var rows = await db.Set<OpenedFile>().AsNoTracking().Where(file => file.EndsAt > now && file.AccountId != me).OrderBy(file => file.AskedAt).ToListAsync(stop);
         var people = rows.SelectMany(file => new[] { file.AccountId, file.AskedBy }).Distinct().ToList();
         var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id)).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
-        return [.. rows.Where(file => accounts.ContainsKey(file.AccountId) && accounts.ContainsKey(file.AskedBy)).Select(file => new ShownFile(
+        return [.. rows.Where(file => file.AgreedAt is null || IsOpen(file, now)).Where(file => accounts.ContainsKey(file.AccountId) && accounts.ContainsKey(file.AskedBy)).Select(file => new ShownFile(
             file, accounts[file.AccountId].Address, seal.OpenText(file.AccountId, OpenedFile.SealedReason, file.Reason),
             accounts[file.AskedBy] is var asks && asks.Name.Length > 0 ? asks.Name : asks.Address))];
     }
+
+    /// <summary>Whether it may be read now. A clock that was ahead when another agreed, or has gone back since, opens it for no longer.</summary>
+    public static bool IsOpen(OpenedFile file, DateTime now) => file.AgreedAt <= now && file.EndsAt > now;
 
     /// <summary>Somebody asks.</summary>
     public Task<AskedFile> Ask(Guid by, string address, string reason, CancellationToken stop) => store.Write(async db =>
@@ -82,6 +88,12 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         {
             return AskedFile.AskedAlready;
         }
+        var others = (await db.Set<Account>().AsNoTracking().Where(one => one.Roles != Roles.None && one.Id != by && one.Id != account.Id && one.ClosedAt == null).ToListAsync(stop))
+            .Where(one => one.Roles.HasFlag(Roles.Operator)).ToList();
+        if (others.Count == 0)
+        {
+            return AskedFile.Alone;
+        }
         db.Add(new OpenedFile
         {
             Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
@@ -92,8 +104,7 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
             EndsAt = now + Waits,
         });
         await trail.Add(db, AuditPart.Operator, by, AuditAct.AskedToOpen, [account.Id], stop);
-        var others = await db.Set<Account>().AsNoTracking().Where(one => one.Roles != Roles.None && one.Id != by && one.Id != account.Id && one.ClosedAt == null).ToListAsync(stop);
-        foreach (var other in others.Where(one => one.Roles.HasFlag(Roles.Operator)))
+        foreach (var other in others)
         {
             outbox.Add(db, KindOfWaiting, FileLetter.Waits(seal.Open(other).Address, Language.Of(other.Language)), Waits, other.Id);
         }
@@ -129,11 +140,12 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
     /// <summary>Any of those who run the site closes one that is open, before its hour is over. False where it is not open.</summary>
     public Task<bool> Close(Guid by, Guid id, CancellationToken stop) => store.Write(async db =>
     {
-        if (await db.Set<OpenedFile>().FindAsync([id], stop) is not { AgreedAt: not null } file || file.EndsAt <= store.Now || file.AccountId == by)
+        if (await db.Set<OpenedFile>().FindAsync([id], stop) is not { } file || !IsOpen(file, store.Now) || file.AccountId == by)
         {
             return false;
         }
-        file.EndsAt = store.Now;
+        // No hour at all: a clock that goes back does not open it again.
+        file.EndsAt = file.AgreedAt!.Value;
         await trail.Add(db, AuditPart.Operator, by, AuditAct.ClosedFile, [file.AccountId], stop);
         return true;
     }, stop);
@@ -141,7 +153,7 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
     /// <summary>Whose file somebody may read now; it is written down before she does. Null where she may not.</summary>
     public Task<Guid?> Read(Guid by, Guid id, CancellationToken stop) => store.Write<Guid?>(async db =>
     {
-        if (await db.Set<OpenedFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, stop) is not { AgreedAt: not null } file || file.EndsAt <= store.Now || file.AskedBy != by)
+        if (await db.Set<OpenedFile>().AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, stop) is not { } file || !IsOpen(file, store.Now) || file.AskedBy != by)
         {
             return null;
         }

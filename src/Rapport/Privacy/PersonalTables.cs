@@ -85,6 +85,8 @@ internal static class PersonalTables
             .Tells("openings_asked_at", () => L["Asked for openings last"], row => row.OpeningsAskedAt)
             .Tells("no_openings_mail", () => L["You want no mail about openings"], row => row.NoOpeningsMail)
             .Tells("paused_until", () => L["Paused until"], row => row.PausedUntil)
+            .Tells("known_as", () => L["The name that was compared last"], row => row.KnownAs)
+            .Tells("has_unseen", () => L["A license waits for somebody to look"], row => row.HasUnseen)
             .Withholds(Number, "account_id")
             // A pause that ends would write to her.
             .StaysByLaw("that it was hers, since when and how it was proven", (db, whose, stop) => db.Set<ProfileOwner>().Where(row => row.AccountId == whose.Account).ExecuteUpdateAsync(row => row.SetProperty(one => one.PausedUntil, (DateOnly?)null), stop)),
@@ -139,7 +141,10 @@ internal static class PersonalTables
             .Tells("small", () => L["As it stands in lists"], row => row.Small)
             .Tells("set_at", () => L["When"], row => row.SetAt)
             .Withholds(Number, "profile_id", "mark"),
-        new PersonalTable<FactChange>("profile_history", () => L["What changed in your profile"], Deleted, (db, whose) => db.Set<FactChange>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
+        new PersonalTable<FactChange>("profile_history", () => L["What changed in your profile"], Deleted,
+            // What another said of it who kept it before is not hers to read.
+            (db, whose) => db.Set<FactChange>().Where(row => whose.Profiles.Contains(row.ProfileId) && (row.Source == Source.Registry || db.Set<ProfileOwner>().Any(owner => owner.ProfileId == row.ProfileId && owner.AccountId == whose.Account && row.At >= owner.Since))).OrderBy(row => row.Id),
+            (db, whose, stop) => db.Set<FactChange>().Where(row => whose.Profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(stop))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("field", () => L["What"], row => new CodedValue(row.Field, FieldWords.Label(row.Field)))
             .Tells("before", () => L["Before"], (row, whose) => new CodedValue(row.Before, row.Before is { } before ? whose.Reads?.Value(row.Field, before) : null))
@@ -148,7 +153,9 @@ internal static class PersonalTables
             .Tells("reason", () => L["Why"], row => row.Reason)
             .Withholds("may name another person; who it was for you stands as the source", "by").Withholds(Number, "id", "profile_id")
             .StaysByLaw("all of it"),
-        new PersonalTable<LicenceCheck>("licence_checks", () => L["Looks at your license"], Deleted, (db, whose) => db.Set<LicenceCheck>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.At))
+        new PersonalTable<LicenceCheck>("licence_checks", () => L["Looks at your license"], Deleted,
+            (db, whose) => db.Set<LicenceCheck>().Where(row => whose.Profiles.Contains(row.ProfileId) && (row.By == null || db.Set<ProfileOwner>().Any(owner => owner.ProfileId == row.ProfileId && owner.AccountId == whose.Account && row.At >= owner.Since))).OrderBy(row => row.At),
+            (db, whose, stop) => db.Set<LicenceCheck>().Where(row => whose.Profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(stop))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("state", () => L["State"], (row, whose) => new CodedValue(row.State, whose.Reads?.State(row.State)))
             .Tells("number", () => L["License"], row => row.Number)
@@ -166,13 +173,14 @@ internal static class PersonalTables
             .StaysByLaw("all of it"),
         new PersonalTable<RosterMember>(
             "roster_members", () => L["Invitations, and who named you"], "what the roster says, address, link and code are erased; that she is not to be asked again stays, as with who declines",
-            (db, whose) => db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))), Decline)
+            // Of a record that she keeps, rosters may have invited somebody else: those rows are of that person.
+            (db, whose) => db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProvenAt != null && row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))), Decline)
             .Tells("roster", () => L["Named by"], row => row.Roster)
             .Tells("known", () => L["Known there by"], row => row.Known)
             .Tells("npi", () => L["Number in the public registry"], row => row.Npi)
             .Tells("profile_id", () => L["Number of the profile"], row => row.ProfileId)
             .Tells("document", () => L["What it says"], (row, whose) => PersonalWords.Of(row.Facts(whose.Seal), whose.Reads))
-            .Tells("mail", () => L["Mail address"], (row, whose) => row.Mail is { } mail ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(mail)) : null)
+            .Tells("mail", () => L["Mail address"], (row, whose) => row is { Mail: { } mail, MailKey: { } key } && key.AsSpan().SequenceEqual(whose.AddressKey) ? System.Text.Encoding.UTF8.GetString(whose.Seal.Open(mail)) : null)
             .Tells("named_at", () => L["When"], row => row.NamedAt)
             .Tells("invited_at", () => L["Invited last"], row => row.InvitedAt)
             .Tells("invited_by", () => L["How"], row => row.InvitedBy is { } how ? PersonalWords.Of(how) : null)
@@ -243,7 +251,7 @@ internal static class PersonalTables
             .Tells("act", () => L["What"], row => AuditWords.Of(row.Act))
             .Withholds(Number, "id").Withholds(Pseudonym, "actor", "owner", "hash"),
         new PersonalTable<Removal>(
-            "removals", () => L["When your profile was taken off the list"], "one row says that she is off the list, with her number; the others are deleted", (db, whose) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id),
+            "removals", () => L["When your profile was taken off the list"], "one row says that she is off the list, with her number; the others are deleted", (db, whose) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId) && db.Set<ProfileOwner>().Any(owner => owner.ProfileId == row.ProfileId && owner.AccountId == whose.Account && row.At >= owner.Since)).OrderBy(row => row.Id),
             // What stays is written anew with the profile, and says nothing of before.
             (db, whose, stop) => db.Set<Removal>().Where(row => whose.Profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(stop))
             .Tells("at", () => L["When"], row => row.At)
@@ -252,7 +260,9 @@ internal static class PersonalTables
             .Tells("undone_reason", () => L["Why"], row => row.UndoneReason)
             .Withholds(Number, "id", "profile_id").Withholds("tells bursts of one network apart, and may be another's", "network")
             .StaysByLaw("all of it"),
-        new PersonalTable<Report>("reports", () => L["What visitors said is wrong"], Deleted, (db, whose) => db.Set<Report>().Where(row => whose.Profiles.Contains(row.ProfileId)).OrderBy(row => row.Id))
+        new PersonalTable<Report>("reports", () => L["What visitors said is wrong"], Deleted,
+            (db, whose) => db.Set<Report>().Where(row => whose.Profiles.Contains(row.ProfileId) && db.Set<ProfileOwner>().Any(owner => owner.ProfileId == row.ProfileId && owner.AccountId == whose.Account && row.At >= owner.Since)).OrderBy(row => row.Id),
+            (db, whose, stop) => db.Set<Report>().Where(row => whose.Profiles.Contains(row.ProfileId)).ExecuteDeleteAsync(stop))
             .Tells("at", () => L["When"], row => row.At)
             .Tells("about", () => L["What"], row => row.About)
             .Tells("settled_at", () => L["Settled"], row => row.SettledAt)
@@ -326,7 +336,7 @@ internal static class PersonalTables
 
     private static async Task Decline(RapportDb db, Whose whose, CancellationToken stop)
     {
-        foreach (var member in await db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))).ToListAsync(stop))
+        foreach (var member in await db.Set<RosterMember>().Where(row => row.MailKey == whose.AddressKey || (row.ProvenAt != null && row.ProfileId != null && whose.Profiles.Contains(row.ProfileId.Value))).ToListAsync(stop))
         {
             await RosterList.Decline(db, member, whose.At, stop);
         }

@@ -22,6 +22,7 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
     /// <param name="source">Who says so. The therapist's own word takes an unclaimed profile over.</param>
     /// <param name="by">The account or role, kept with each fact.</param>
     /// <param name="reason">Why, kept in the history.</param>
+    /// <param name="keeper">The account that speaks as its owner; null where no account does.</param>
     /// <param name="also">What else is done in the same transaction.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="FieldProblem">A field or value is unknown, or there is no such profile: nothing is changed.</exception>
@@ -31,6 +32,7 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
         Source source,
         string? by = null,
         string? reason = null,
+        Guid? keeper = null,
         Func<RapportDb, Task>? also = null,
         CancellationToken stop = default) =>
         store.Write(async db =>
@@ -38,14 +40,14 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             var profile = await db.Set<Profile>().FindAsync([profileId], stop)
                 ?? throw new FieldProblem($"There is no profile {profileId} in this store.");
             var owner = source == Source.Therapist ? await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) : null;
-            if (by == ProfileOwner.By && owner is null)
+            if (by == ProfileOwner.By && (owner is null || (keeper is { } account && owner.AccountId != account)))
             {
-                // She closed her account while this was on its way: nothing of hers is written any more.
+                // She closed her account, or the record was given to another, while this was on its way: nothing of hers is written any more.
                 return new ProfileEdit(profile, [], KeptHome: false);
             }
-            if (by != ProfileOwner.By && await db.Set<ProfileOwner>().Where(one => one.ProfileId == profile.Id).Select(one => (Guid?)one.AccountId).SingleOrDefaultAsync(stop) is { } keeper)
+            if (by != ProfileOwner.By && await db.Set<ProfileOwner>().Where(one => one.ProfileId == profile.Id).Select(one => (Guid?)one.AccountId).SingleOrDefaultAsync(stop) is { } kept)
             {
-                await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.ChangedProfile, [keeper], stop);
+                await new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.ChangedProfile, [kept], stop);
             }
             var before = profile.Read();
             var after = before;
@@ -63,6 +65,10 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
                 after = after with { Facts = after.Facts.WithOpeningsAt(before.Facts.Places?.Value ?? []) };
             }
             RefuseContradiction(after.Facts);
+            if (by == ProfileOwner.By && owner is not null)
+            {
+                after = after with { Facts = Unvouched(owner, before.Facts, after.Facts) };
+            }
             var keptHome = false;
             if (source != Source.Therapist && values.Any(value => value.Key == "places"))
             {
@@ -111,6 +117,26 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             }
             return new ProfileEdit(profile, [.. changed.Select(field => field.Name)], keptHome);
         }, stop);
+
+    /// <summary>
+    /// What somebody compared with a board was compared for one name and one number: where its owner bears another name now, no licence of hers counts as
+    /// checked, and a person looks again; where a number is new, a person looks at that one.
+    /// </summary>
+    private static ProfileFacts Unvouched(ProfileOwner owner, ProfileFacts before, ProfileFacts after)
+    {
+        if (before.Name?.Value == after.Name?.Value && before.Licences?.Value == after.Licences?.Value)
+        {
+            return after;
+        }
+        owner.KnownAs ??= ProfileOwner.Known(before);
+        owner.HasUnseen = true;
+        if (!owner.IsRenamed(after))
+        {
+            return after;
+        }
+        return after.Licences is not { } licences ? after
+            : after with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence with { Checked = null, CheckedHow = null, Discipline = null })] } };
+    }
 
     /// <summary>Its owner says of fields that they are right as they stand: each is hers from now on, and the profile is listed.</summary>
     /// <param name="db">The transaction of the caller.</param>

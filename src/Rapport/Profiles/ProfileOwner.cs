@@ -54,6 +54,21 @@ internal sealed class ProfileOwner
     /// <summary>Until the day before this one she is off the list by her own wish; null where she is not, or says herself when it ends.</summary>
     public DateOnly? PausedUntil { get; set; }
 
+    /// <summary>
+    /// The name that stood in the record when it was proven to be hers, or that somebody compared with a licence since: what she calls herself later counts
+    /// as compared only while it may be the same. Null where it had none.
+    /// </summary>
+    public string? KnownAs { get; set; }
+
+    /// <summary>One of her licences was looked at by nobody yet, or she has none with a number.</summary>
+    public bool HasUnseen { get; set; } = true;
+
+    /// <summary>The name of a record, as <see cref="KnownAs"/> keeps it.</summary>
+    public static string? Known(ProfileFacts facts) => facts.Name is { } name ? FieldText.PrintName(name.Value) : null;
+
+    /// <summary>Whether she bears a name by now that may be another person's.</summary>
+    public bool IsRenamed(ProfileFacts facts) => KnownAs is { } known && facts.Name is { } name && !SamePerson.MayBe(FieldText.ReadName(known), name.Value);
+
     /// <summary>She has said something of it herself.</summary>
     public void Speaks(DateTime now)
     {

@@ -7,6 +7,8 @@ internal static class KeyFile
 {
     private const int Bytes = 32;
 
+    public static bool Exists(StoreLocation location, string name) => File.Exists(Path.Combine(location.KeyFolder, name));
+
     /// <summary>The key of that name; made when it is first asked for.</summary>
     /// <param name="withoutIt">What becomes of what the key was for when another is made in its place.</param>
     /// <exception cref="StoreProblem">It is damaged.</exception>

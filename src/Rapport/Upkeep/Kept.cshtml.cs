@@ -86,7 +86,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
                 {
                     return Refused();
                 }
-                await own.Save(Profile, [new(Asks.Field, said)], stop);
+                await own.Save(Owner.AccountId, Profile, [new(Asks.Field, said)], stop);
                 return Redirect(page + "?done=openings");
             case "pause":
                 if (!TryReadDay(Form["Until"], out var day))

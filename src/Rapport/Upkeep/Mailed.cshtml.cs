@@ -47,7 +47,7 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
         var page = ClaimLinks.Upkeep(Language.Of(HttpContext));
         if (act is "room" or "full" && AsksForRoom && _profile is { } profile)
         {
-            await own.Save(profile, [new("openings", act == "full" ? "full" : ProfileFields.Named("openings").Print(profile.Read().Facts)!)], stop);
+            await own.Save(owner.AccountId, profile, [new("openings", act == "full" ? "full" : ProfileFields.Named("openings").Print(profile.Read().Facts)!)], stop);
             return Redirect(page + "?done=openings");
         }
         return Redirect(act == "confirm" && await own.Confirm(owner.AccountId, stop) ? page + "?done=confirmed" : page);

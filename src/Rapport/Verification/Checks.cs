@@ -18,14 +18,24 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
 
     /// <summary>What is found of a licence when it is compared with what the board says.</summary>
     /// <param name="facts">Of the profile.</param>
+    /// <param name="owner">Who keeps it; null where nobody does.</param>
+    /// <param name="before">The newest look at it; null where there is none.</param>
     /// <param name="holder">Whose licence it is, as the board has it.</param>
     /// <param name="board">What the board says.</param>
     /// <param name="today">UTC.</param>
-    public static Standing Compare(ProfileFacts facts, PersonName holder, BoardSays board, DateOnly today) =>
-        !SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, holder)) ? Standing.Waiting
+    public static Standing Compare(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? before, PersonName holder, BoardSays board, DateOnly today) =>
+        owner?.IsRenamed(facts) == true || !IsHers(facts, before, holder, board) ? Standing.Waiting
         : board.HasLapsed(today) ? Standing.Lapsed
         : board.Status == BoardSays.Unclear || (board.Status is null && board.Expires is null) ? Standing.Waiting
         : Standing.Verified;
+
+    /// <summary>
+    /// The board's name is the one of the profile, or another that somebody else than its owner gave; what she calls herself beside it is for a person to
+    /// judge, once.
+    /// </summary>
+    private static bool IsHers(ProfileFacts facts, LicenceCheck? before, PersonName holder, BoardSays board) =>
+        SamePerson.Names(facts.OtherNames is { Source: Source.Therapist } ? facts with { OtherNames = null } : facts).Any(name => SamePerson.IsSame(name, holder))
+        || (before is { By: not null, Standing: Standing.Verified or Standing.Lapsed } && before.BoardSays?.Name == board.Name);
 
     /// <summary>Adds a look to a transaction. A licence that the profile does not have is not looked at.</summary>
     /// <param name="db">The transaction.</param>
@@ -64,7 +74,32 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,
         });
-        return Tell(db, profile, licence, standing, board, source, how) | await List(db, profile, standing, licence, stop);
+        var isTold = Tell(db, profile, licence, standing, board, source, how);
+        await Settle(db, profile, by is not null && standing == Standing.Verified, stop);
+        return isTold | await List(db, profile, standing, licence, stop);
+    }
+
+    /// <summary>Licences with a number that nobody has looked at yet, or all, where their owner bears another name by now.</summary>
+    /// <param name="facts">Of the profile.</param>
+    /// <param name="owner">Who keeps it; null where nobody does.</param>
+    /// <param name="newest">The newest looks at its licences.</param>
+    public static IEnumerable<Licence> Unseen(ProfileFacts facts, ProfileOwner? owner, IEnumerable<LicenceCheck> newest)
+    {
+        var seen = newest.Select(check => (check.State, Key(check.Number))).ToHashSet();
+        return (facts.Licences?.Value ?? []).Where(licence => licence.Number is { } number && (owner?.IsRenamed(facts) == true || !seen.Contains((licence.State, Key(number)))));
+    }
+
+    /// <summary>Whether the desk has to look at one of hers; her name counts as compared when a person has found that the licence is hers.</summary>
+    private static async Task Settle(RapportDb db, Profile profile, bool isCompared, CancellationToken stop)
+    {
+        if (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) is not { } owner)
+        {
+            return;
+        }
+        var facts = profile.Read().Facts;
+        owner.KnownAs = isCompared ? ProfileOwner.Known(facts) : owner.KnownAs;
+        await db.Set<LicenceCheck>().Where(check => check.ProfileId == profile.Id && check.IsNewest).LoadAsync(stop);
+        owner.HasUnseen = Unseen(facts, owner, db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profile.Id && check.IsNewest)).Any();
     }
 
     /// <summary>The newest look at a licence, however its number was written then; of the transaction, with what it has not saved yet.</summary>

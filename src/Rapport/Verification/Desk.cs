@@ -12,9 +12,13 @@ namespace Rapport.Verification;
 /// <param name="Licence">Which of hers; null where the profile has none with a number.</param>
 /// <param name="Newest">The newest look at it; null where nobody has looked yet.</param>
 /// <param name="Since">Since when it waits.</param>
-internal sealed record DeskItem(long ProfileId, string Name, Licence? Licence, LicenceCheck? Newest, DateTime Since)
+/// <param name="IsRenamed">Its owner bears another name since somebody compared it.</param>
+internal sealed record DeskItem(long ProfileId, string Name, Licence? Licence, LicenceCheck? Newest, DateTime Since, bool IsRenamed = false)
 {
-    public Standing Standing => Newest?.Standing ?? Standing.Waiting;
+    public Standing Standing => IsRenamed ? Standing.Waiting : Newest?.Standing ?? Standing.Waiting;
+
+    /// <summary>Which licence, as "CA LCS12345"; null where the profile has none with a number.</summary>
+    public string? Key => Licence is { } one ? $"{one.State} {one.Number}" : null;
 }
 
 /// <summary>What a verifier decided.</summary>
@@ -41,6 +45,9 @@ internal enum Decided
     /// <summary>Somebody else has decided meanwhile, or the same form was sent twice.</summary>
     Meanwhile,
 
+    /// <summary>It is the licence of whoever decides: another has to.</summary>
+    Own,
+
     /// <summary>There is nothing to decide: no such profile or licence, or nothing that the board said.</summary>
     Nothing,
 }
@@ -66,20 +73,22 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
             .OrderBy(check => check.At).Take(Most).ToListAsync(stop);
         var ids = open.Select(check => check.ProfileId).Distinct().ToList();
         var unseen = await db.Set<ProfileOwner>().AsNoTracking()
-            .Where(owner => db.Set<Profile>().Any(profile => profile.Id == owner.ProfileId && profile.Claimed && !profile.Removed)
-                && !db.Set<LicenceCheck>().Any(check => check.ProfileId == owner.ProfileId))
+            .Where(owner => owner.HasUnseen && db.Set<Profile>().Any(profile => profile.Id == owner.ProfileId && profile.Claimed && !profile.Removed))
             .OrderBy(owner => owner.Since).Take(Most).ToListAsync(stop);
         ids.AddRange(unseen.Select(owner => owner.ProfileId));
         var facts = (await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id) && !profile.Removed).ToListAsync(stop))
             .ToDictionary(profile => profile.Id, profile => profile.Read().Facts);
+        var some = unseen.Select(owner => owner.ProfileId).ToList();
+        var looks = (await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.IsNewest && some.Contains(check.ProfileId)).ToListAsync(stop)).ToLookup(check => check.ProfileId);
+        var again = unseen.Where(owner => facts.ContainsKey(owner.ProfileId)).SelectMany(owner => Unseen(owner, facts[owner.ProfileId], looks[owner.ProfileId])).ToList();
+        var waiting = again.Select(item => item.Newest?.Id).OfType<Guid>().ToHashSet();
         return
         [
-            .. open.Where(check => facts.ContainsKey(check.ProfileId))
+            .. open.Where(check => facts.ContainsKey(check.ProfileId) && !waiting.Contains(check.Id))
                 .Select(check => new DeskItem(check.ProfileId, NameOf(facts[check.ProfileId]), Checks.Of(facts[check.ProfileId], check.State, check.Number), check, check.At))
                 // A licence that she has taken out of her profile needs nobody any more.
                 .Where(item => item.Licence is not null)
-                .Concat(unseen.Where(owner => facts.ContainsKey(owner.ProfileId))
-                    .Select(owner => new DeskItem(owner.ProfileId, NameOf(facts[owner.ProfileId]), First(facts[owner.ProfileId]), null, owner.Since)))
+                .Concat(again)
                 .OrderBy(Urgency).ThenBy(item => item.Since),
         ];
     }
@@ -116,6 +125,11 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         {
             return Decided.Nothing;
         }
+        var owner = await db.Set<ProfileOwner>().AsNoTracking().Where(one => one.ProfileId == profileId).Select(one => (Guid?)one.AccountId).SingleOrDefaultAsync(stop);
+        if (owner == by)
+        {
+            return Decided.Own;
+        }
         var newest = (await Checks.NewestOf(db, profileId, hers, stop)).OrderByDescending(check => check.At).FirstOrDefault();
         if (newest?.Id != seen)
         {
@@ -139,16 +153,30 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
         }
-        if (await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId).Select(owner => (Guid?)owner.AccountId).SingleOrDefaultAsync(stop) is { } owner)
+        if (owner is { } told)
         {
-            await trail.Add(db, AuditPart.Verifier, by, decision == Decision.Ask ? AuditAct.AskedLicence : AuditAct.DecidedLicence, [owner], stop);
+            await trail.Add(db, AuditPart.Verifier, by, decision == Decision.Ask ? AuditAct.AskedLicence : AuditAct.DecidedLicence, [told], stop);
         }
-        if (decision == Decision.Ask)
+        if (decision is Decision.Ask or Decision.NotTheSame)
         {
-            await mail.Add(db, profileId, "licence-question", (to, language) => LicenceLetters.Ask(to, language), TimeSpan.FromDays(14), stop);
+            await mail.Add(
+                db, profileId, "licence-question", (to, language) => decision == Decision.Ask ? LicenceLetters.Ask(to, language) : LicenceLetters.NotVerified(to, language),
+                TimeSpan.FromDays(14), stop);
         }
         return Decided.Done;
     }, stop);
+
+    /// <summary>Each of her licences that nobody has looked at under the name that she bears; one line that says so, where she has none with a number.</summary>
+    private static IEnumerable<DeskItem> Unseen(ProfileOwner owner, ProfileFacts facts, IEnumerable<LicenceCheck> newest)
+    {
+        var (name, isRenamed, looks) = (NameOf(facts), owner.IsRenamed(facts), newest.ToList());
+        if (First(facts) is null)
+        {
+            return [new DeskItem(owner.ProfileId, name, Licence: null, Newest: null, owner.Since)];
+        }
+        return Checks.Unseen(facts, owner, looks).Select(licence => new DeskItem(
+            owner.ProfileId, name, licence, looks.FirstOrDefault(check => Checks.Of(facts, check.State, check.Number) == licence), isRenamed ? owner.CountedFrom : owner.Since, isRenamed));
+    }
 
     private static int Urgency(DeskItem item) => item.Standing switch
     {

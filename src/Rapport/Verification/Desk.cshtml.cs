@@ -70,18 +70,25 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
     public IReadOnlyList<Choice> Hows => [.. words.Checks.Terms.Select(term => new Choice(term.Code, FactWords.Sentence(term.Label(Language.Of(HttpContext).Code)).TrimEnd('.')))];
 
     /// <summary>What the form sends along: which licence, and what was seen of it.</summary>
-    public string Key => Item?.Licence is { } licence ? $"{licence.State} {licence.Number}" : "";
+    public string Key => Item?.Key ?? "";
 
-    public async Task<IActionResult> OnGet(long? profile, string? show, CancellationToken stop)
+    /// <summary>Other licences of the profile, each to be looked at.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
+    /// <summary>It is the profile of whoever looks: another decides.</summary>
+    public bool IsOwn { get; private set; }
+
+    public async Task<IActionResult> OnGet(long? profile, string? show, [FromQuery] string? licence, CancellationToken stop)
     {
         Shown = Enum.TryParse<Standing>(show, ignoreCase: true, out var standing) && Enum.IsDefined(standing) ? standing : null;
-        Told = Request.Query.ContainsKey("done") ? L["Kept."] : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile. Nothing was changed by you."] : null;
-        return await Read(profile, stop) ? Page() : NotFound();
+        Told = Request.Query.ContainsKey("done") ? L["Kept."] : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile. Nothing was changed by you."]
+            : Request.Query.ContainsKey("own") ? L["This is your own license. Another person has to look. Nothing was changed."] : null;
+        return await Read(profile, licence, stop) ? Page() : NotFound();
     }
 
     public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm] string? act, CancellationToken stop)
     {
-        if (!await Read(profile, stop) || Item is null)
+        if (!await Read(profile, licence, stop) || Item is null)
         {
             return NotFound();
         }
@@ -90,6 +97,10 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         if (note.Length > LongestNote)
         {
             ModelState.AddModelError(nameof(Note), L["The note has {0} letters. Shorten it to {1}.", note.Length, LongestNote]);
+        }
+        if (decision is Decision.Ask or Decision.NotTheSame && note.Length == 0)
+        {
+            ModelState.AddModelError(nameof(Note), L["Write what is not the same. Its owner reads it, and it stays in the record."]);
         }
         BoardSays? looked = null;
         if (decision == Decision.Looked)
@@ -120,6 +131,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         return await desk.Decide(who.Account, profile, licence ?? "", seen, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
         {
             Decided.Done => Redirect(DeskLinks.Queue(language) + "?done"),
+            Decided.Own => Redirect(DeskLinks.Item(language, profile) + "?own"),
             Decided.Meanwhile => Redirect(DeskLinks.Item(language, profile) + "?meanwhile"),
             _ => NotFound(),
         };
@@ -137,9 +149,12 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         _ => L["lapsed"],
     };
 
-    public static string Why(DeskItem item) => item switch
+    public static string Why(DeskItem item, DateTime now) => item switch
     {
         { Licence: null } => L["no license in the profile"],
+        { IsRenamed: true } => L["bears another name since it was compared"],
+        { Newest: { Standing: Standing.Verified, Due: { } due } } when due > DateOnly.FromDateTime(now) => L["due again on {0}", FactWords.Date(due)],
+        { Newest: { Standing: Standing.CouldNotVerify, By: not null } } => L["somebody looked, and it is not theirs"],
         { Newest: null } => L["new profile, first check"],
         { Standing: Standing.Lapsed } => item.Newest.BoardSays?.Expires is { } day ? L["ends or ended on {0}", FactWords.Date(day)] : L["the board says it is not in force"],
         { Standing: Standing.CouldNotVerify } => item.Newest.BoardSays is null ? L["not in the board’s file"] : L["it is someone else’s"],
@@ -149,7 +164,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
 
     public string Ago(DateTime at) => FactWords.Ago(at, Now);
 
-    private async Task<bool> Read(long? profile, CancellationToken stop)
+    private async Task<bool> Read(long? profile, string? licence, CancellationToken stop)
     {
         var me = SignedIn.Of(HttpContext)!.Account;
         await trail.Read(AuditPart.Verifier, me, AuditAct.ListedLicences, owners: null, stop);
@@ -160,23 +175,32 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         {
             Funnels = await RosterList.Funnels(db, stop);
         }
-        if ((profile ?? Chosen.FirstOrDefault()?.ProfileId) is not { } id)
+        var first = profile is null ? Chosen.FirstOrDefault() : null;
+        if ((profile ?? first?.ProfileId) is not { } id)
         {
             return true;
         }
+        licence ??= first?.Key;
         if (await desk.Of(id, stop) is not var (row, past, owner))
         {
             return false;
         }
-        HasOwner = owner is not null;
+        (HasOwner, IsOwn) = (owner is not null, owner == me);
         if (owner is { } hers)
         {
             await trail.Read(AuditPart.Verifier, me, AuditAct.ReadLicence, [hers], stop);
         }
         Facts = row.Read().Facts;
-        var newest = past.FirstOrDefault(check => check.IsNewest && check.Standing != Standing.Verified) ?? past.FirstOrDefault(check => check.IsNewest);
-        Item = Queue.FirstOrDefault(item => item.ProfileId == id && (Shown is null || item.Standing == Shown))
-            ?? new DeskItem(id, Facts.Name?.Value.Display() ?? "", newest is null ? Facts.Licences?.Value.FirstOrDefault(licence => licence.Number is not null) : Checks.Of(Facts, newest.State, newest.Number), newest, row.UpdatedAt);
+        var numbered = (Facts.Licences?.Value ?? []).Where(one => one.Number is not null).ToList();
+        Item = Queue.FirstOrDefault(item => item.ProfileId == id && (licence is null ? Shown is null || item.Standing == Shown : item.Key == licence));
+        if (Item is null)
+        {
+            var newest = past.Where(check => check.IsNewest && Checks.Of(Facts, check.State, check.Number) is not null).ToList();
+            var shown = numbered.FirstOrDefault(one => $"{one.State} {one.Number}" == licence)
+                ?? ((newest.FirstOrDefault(check => check.Standing != Standing.Verified) ?? newest.FirstOrDefault()) is { } look ? Checks.Of(Facts, look.State, look.Number) : numbered.FirstOrDefault());
+            Item = new DeskItem(id, Facts.Name?.Value.Display() ?? "", shown, newest.FirstOrDefault(check => Checks.Of(Facts, check.State, check.Number) == shown), row.UpdatedAt);
+        }
+        Others = [.. numbered.Where(one => one != Item.Licence).Select(one => $"{one.State} {one.Number}")];
         Compare(row);
         Past = [.. await PastOf(past, stop)];
         return true;

@@ -16,6 +16,14 @@ internal static class LicenceLetters
         ],
         L["See my license"], Address(language), Closing));
 
+    public static Letter NotVerified(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["We could not verify your license"],
+        [
+            L["We looked up a license in your profile, and could not find that it is yours. Your profile says so."],
+            L["Your profile says what we wrote down about it. Change what is not right, and a person looks again."],
+        ],
+        L["See my license"], Address(language), Closing));
+
     public static Letter EndsSoon(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Your license ends soon"],
         [

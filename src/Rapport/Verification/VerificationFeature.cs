@@ -25,7 +25,7 @@ internal static class VerificationFeature
         {
             await using var db = provider.GetRequiredService<Store>().Read();
             // Asked for by somebody at the desk, and not answered by a newer look.
-            var asked = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile && check.IsNewest && check.Standing == Standing.Waiting && check.By != null)
+            var asked = await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile && check.IsNewest && (check.Standing == Standing.Waiting || check.Standing == Standing.CouldNotVerify) && check.By != null)
                 .OrderByDescending(check => check.At).FirstOrDefaultAsync(stop);
             return asked is null ? null : new LicenceQuestion($"{asked.State} {asked.Number}", asked.Note is { } note ? provider.GetRequiredService<AccountSeal>().OpenText(note) : null);
         });

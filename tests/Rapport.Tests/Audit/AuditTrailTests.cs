@@ -103,6 +103,27 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
+    public void Each_act_has_words_for_whom_it_is_about_and_for_the_command_line() => Assert.All(Enum.GetValues<AuditAct>(), act =>
+    {
+        Assert.NotEmpty(AuditWords.Of(act));
+        Assert.NotEmpty(Rapport.Operators.AuditCommand.Words(act));
+    });
+
+    [Fact]
+    public async Task Without_its_key_nothing_is_said_to_be_altered_and_no_other_key_is_made()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Write(test.Store, 2);
+        var path = Path.Combine(test.Location.KeyFolder, "audit.key");
+        var kept = await File.ReadAllBytesAsync(path, Stop);
+        File.Delete(path);
+        Assert.Contains("Put your copy of the keys back", (await RapportProcess.Run(["audit", "verify", .. test.Arguments])).Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+        await File.WriteAllBytesAsync(path, kept, Stop);
+        Assert.Null((await new AuditTrail(test.Store).Verify(null, Stop)).Broken);
+    }
+
+    [Fact]
     public async Task What_is_undone_is_not_written_down_and_her_own_looks_are_not()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

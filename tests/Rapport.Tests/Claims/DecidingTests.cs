@@ -74,6 +74,72 @@ public sealed class DecidingTests
     }
 
     [Fact]
+    public async Task What_she_wrote_goes_with_her_who_loses_it_and_is_read_by_nobody_who_comes_next()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile/words", ("about-me", "Withdrawnword stood here."));
+        await Walk.Send(invited.App, "/profile/words", ("about-me", "Privateword stands here."));
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var rival = await FindTests.AccountOf(invited, "rival@other.example");
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        var decided = await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, isHers: true, note: null, Stop);
+        Assert.Equal(ClaimDecided.Done, decided);
+        var profile = await invited.Profile();
+        Assert.DoesNotContain("word s", profile.Document, StringComparison.Ordinal);
+        // Name, profession, licence and place are of the record.
+        Assert.Equal("Ana", profile.Read().Facts.Name!.Value.First);
+        await using (var db = invited.App.Store.Read())
+        {
+            Assert.DoesNotContain(await db.Set<FactChange>().ToListAsync(Stop), change => $"{change.Before} {change.After}".Contains("word s", StringComparison.Ordinal));
+        }
+        var shown = await Exported(invited, rival);
+        Assert.DoesNotContain("word s", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain(Invited.Mail, shown, StringComparison.Ordinal);
+        // Hers, for when it was a mistake.
+        Guid ana;
+        await using (var db = invited.App.Store.Read())
+        {
+            ana = (await db.Set<ProfileDraft>().FirstAsync(Stop)).AccountId;
+        }
+        Assert.Contains("Privateword stands here.", await Exported(invited, ana), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_was_invited_is_told_that_another_has_the_entry_and_her_link_leads_on()
+    {
+        await using var invited = await Invited.Start();
+        var link = await invited.ByMail();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var rival = await FindTests.AccountOf(invited, "rival@other.example");
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        var (key, id) = (await invited.NewVerifier(), (await claiming.Newest(rival, Stop))!.Id);
+        Assert.Contains("Willow Network", (await invited.PageOf(key, $"/desk/claims/{id}")).QuerySelector(".pane .care")!.TextContent, StringComparison.Ordinal);
+        _ = await invited.NewMails();
+        Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), id, isHers: true, note: null, Stop));
+        Assert.Contains(await invited.NewMails(), mail => mail.To == Invited.Mail && mail.Subject == "Another account has your entry");
+        Assert.Equal(0, (await invited.Funnel()).Proven);
+        // What the roster says of her is not handed to who has the record.
+        Assert.DoesNotContain(Invited.Mail, await Exported(invited, rival), StringComparison.Ordinal);
+        await Walk.Send(invited.App, link);
+        // And who has it cannot make her be asked no more.
+        await invited.App.Services.GetRequiredService<Rapport.Privacy.Erasure>().Close(rival, Stop);
+        await using var db = invited.App.Store.Read();
+        Assert.Null((await db.Set<Rapport.Rosters.RosterMember>().SingleAsync(member => member.ProfileId == 1, Stop)).DeclinedAt);
+    }
+
+    private static async Task<string> Exported(Invited invited, Guid account)
+    {
+        var answer = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        using var body = new MemoryStream();
+        answer.Response.Body = body;
+        Assert.True(await invited.App.Services.GetRequiredService<Rapport.Privacy.PersonalExport>().WriteJson(answer.Response, account, Rapport.Privacy.PersonalExport.Own, Stop));
+        await answer.Response.BodyWriter.FlushAsync(Stop);
+        return System.Text.Encoding.UTF8.GetString(body.ToArray());
+    }
+
+    [Fact]
     public async Task What_is_not_hers_is_refused_with_a_word_and_who_is_left_may_go_on()
     {
         await using var invited = await Invited.Start();

@@ -184,6 +184,19 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
         return key;
     }
 
+    /// <summary>A page as somebody with a session sees it, in a browser of her own.</summary>
+    public async Task<IHtmlDocument> PageOf(string session, string address)
+    {
+        using var browser = app.NewBrowser();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Add("Cookie", $"rapport-account={session}");
+        using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var browsing = AngleSharp.BrowsingContext.New();
+        return (IHtmlDocument)await AngleSharp.BrowsingContextExtensions.OpenAsync(browsing, request => request.Content(text), TestContext.Current.CancellationToken);
+    }
+
     public async Task<Funnel> Funnel()
     {
         await using var db = app.Store.Read();

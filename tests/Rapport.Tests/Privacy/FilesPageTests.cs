@@ -113,6 +113,19 @@ public sealed class FilesPageTests
         Assert.DoesNotContain("court", looks, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task Who_runs_it_alone_is_told_that_nobody_could_agree()
+    {
+        await using var practices = await Practices.Start();
+        var (_, one) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
+        await practices.Account("ana@example.org", "Ana Vega", profile: 1);
+        using var asks = practices.Browser(one);
+        var page = await Practices.Send(asks, "/files", ("Act", "ask"), ("Address", "ana@example.org"), ("Reason", Reason));
+        Assert.Contains(page.QuerySelectorAll(".wrong"), wrong => wrong.TextContent.Contains("Nobody else runs this site", StringComparison.Ordinal));
+        await using var db = practices.App.Store.Read();
+        Assert.False(await db.Set<OpenedFile>().AnyAsync(Stop));
+    }
+
     [Theory]
     [InlineData("", Reason, "Write a whole mail address, like ana@example.org.")]
     [InlineData("nobody@example.org", Reason, "There is no account with this address.")]

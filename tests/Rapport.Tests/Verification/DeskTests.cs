@@ -93,10 +93,90 @@ public sealed class DeskTests
             using var page = await hers.GetAsync(new Uri("/profile/license", UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.Contains("Is this your married name?", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
-        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "not")).Select(field => (field.Key, field.Value))]);
+        // What is not the same is said: she reads it.
+        await invited.App.Post("/desk/1", [.. Hidden(await invited.App.Page("/desk")), new("Act", "not")], HttpStatusCode.UnprocessableEntity);
+        _ = await invited.NewMails();
+        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "not")).Append(new("Note", "The board has another first name.")).Select(field => (field.Key, field.Value))]);
+        Assert.Equal("We could not verify your license", (await invited.LastMail()).Subject);
+        Assert.Equal("The board has another first name.", (await invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken))!.Note);
         var queue = await invited.App.Page("/desk?show=CouldNotVerify");
         Assert.Contains("could not verify", queue.QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+    }
+
+    [Fact]
+    public async Task What_was_verified_counts_for_the_name_it_was_compared_with_and_for_no_other()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var key = await invited.NewVerifier();
+        await Send(invited, key, "/desk/1", "same", ("Note", "Married name."));
+        Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+
+        await Walk.Send(invited.App, "/profile/name", ("name", "Zelda"), ("name-last", "Famous"), ("professions", "lcsw"));
+        var licence = (await invited.Profile()).Read().Facts.Licences!.Value.Single();
+        Assert.Equal((null, null, null), (licence.Checked, licence.CheckedHow, licence.Discipline));
+        Assert.Contains("bears another name since it was compared", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+        // A board's file that has the new name proves nothing: it may be a stranger's.
+        await Compare(invited, "Zelda", "Famous");
+        Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        // Step by step it is another name all the same.
+        await Send(invited, key, "/desk/1", "not", ("Note", "The board has Ana Cruz."));
+        await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz"), ("professions", "lcsw"));
+        Assert.Equal(Standing.Verified, await Compare(invited, "Ana", "Cruz"));
+        await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz Famous"), ("professions", "lcsw"));
+        Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Famous"), ("professions", "lcsw"));
+        Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Famous"));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_new_and_each_of_several_licences_wait_for_somebody()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var key = await invited.NewVerifier();
+        await Send(invited, key, "/desk/1", "same", ("Note", "Married name."));
+        Assert.Equal("Nothing needs a person", (await invited.PageOf(key, "/desk")).QuerySelector("h1")!.TextContent);
+        await invited.App.Services.GetRequiredService<ProfileEditor>().Set(
+            1, [new("licences", "CA MFT77777; NV 555")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        var queue = (await invited.PageOf(key, "/desk")).QuerySelectorAll(".queue li a").Select(link => link.GetAttribute("href")).ToList();
+        Assert.Equal(["/desk/1?licence=CA%20MFT77777", "/desk/1?licence=NV%20555"], queue);
+        var page = await invited.PageOf(key, queue[1]!);
+        Assert.Contains("CA MFT77777", page.QuerySelector(".pane p a")!.TextContent, StringComparison.Ordinal);
+        foreach (var one in queue)
+        {
+            await Send(invited, key, one!, "looked", ("Status", "active"), ("Expires", "2031-08-31"), ("How", "telephone"));
+        }
+        Assert.Equal("Nothing needs a person", (await invited.PageOf(key, "/desk")).QuerySelector("h1")!.TextContent);
+        Assert.All((await invited.Profile()).Read().Facts.Licences!.Value, licence => Assert.Equal("telephone", licence.CheckedHow));
+    }
+
+    [Fact]
+    public async Task Nobody_decides_about_her_own_licence()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var seal = invited.App.Services.GetRequiredService<Rapport.Accounts.AccountSeal>();
+        var key = await invited.NewVerifier();
+        var (vera, checks) = (seal.KeyOf("vera@example.org"), 0);
+        await invited.App.Store.Write(async db =>
+        {
+            var account = await db.Set<Rapport.Accounts.Account>().SingleAsync(one => one.AddressKey == vera);
+            (await db.Set<ProfileOwner>().SingleAsync()).AccountId = account.Id;
+            checks = await db.Set<LicenceCheck>().CountAsync();
+        });
+        var page = await invited.PageOf(key, "/desk/1");
+        Assert.Empty(page.QuerySelectorAll(".pane form"));
+        Assert.Contains("your own profile", page.QuerySelector(".pane")!.TextContent, StringComparison.Ordinal);
+        await using var db = invited.App.Store.Read();
+        var newest = await db.Set<LicenceCheck>().SingleAsync(check => check.IsNewest, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            Decided.Own,
+            await invited.App.Services.GetRequiredService<Desk>().Decide(
+                (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).AccountId, 1, "CA MFT12345", newest.Id, Decision.Same, looked: null, "", note: null, TestContext.Current.CancellationToken));
+        Assert.Equal(checks, await db.Set<LicenceCheck>().CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -123,6 +203,33 @@ public sealed class DeskTests
                 new BoardSays("Ana Cruz Nguyen", "LMFT", "MFT12345", "active", new DateOnly(2031, 8, 31), "none listed"), "BBS list", Licence.BoardFile, by: null, note: null, default);
         });
         invited.Clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>A verifier sends what stands on a page of the desk, with her answer.</summary>
+    private static async Task Send(Invited invited, string key, string address, string act, params (string Name, string Value)[] fields)
+    {
+        var page = await invited.PageOf(key, address);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(page.QuerySelector(".pane form")!.GetAttribute("action")!, UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([.. Hidden(page), new("Act", act), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
+        };
+        request.Headers.Add("Cookie", $"rapport-account={key}");
+        using var browser = invited.App.NewBrowser();
+        using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.EndsWith("?done", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        invited.Clock.Advance(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>A file of the board has her number under a name; says what came of it.</summary>
+    private static async Task<Standing> Compare(Invited invited, string first, string last)
+    {
+        var path = Path.Combine(invited.App.Store.Location.DataFolder, "board.csv");
+        await File.WriteAllTextAsync(path, $"License Number,First Name,Last Name,Status,Expiration Date\nMFT12345,{first},{last},Current,2031-08-31\n", TestContext.Current.CancellationToken);
+        var ended = await RapportProcess.Run(["import", "licences", path, "--state", "CA", "--source", "BBS list", "--data", invited.App.Store.Location.DataFolder]);
+        Assert.True(ended.Code == 0, ended.Error);
+        await using var db = invited.App.Store.Read();
+        return (await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.IsNewest).ToListAsync(TestContext.Current.CancellationToken)).MaxBy(check => check.At)!.Standing;
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Hidden(IHtmlDocument page) =>

@@ -918,6 +918,14 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("counted_from");
 
+                    b.Property<bool>("HasUnseen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_unseen");
+
+                    b.Property<string>("KnownAs")
+                        .HasColumnType("text")
+                        .HasColumnName("known_as");
+
                     b.Property<bool>("NoOpeningsMail")
                         .HasColumnType("boolean")
                         .HasColumnName("no_openings_mail");

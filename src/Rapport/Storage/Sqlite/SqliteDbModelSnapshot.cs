@@ -911,6 +911,14 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("counted_from");
 
+                    b.Property<bool>("HasUnseen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_unseen");
+
+                    b.Property<string>("KnownAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_as");
+
                     b.Property<bool>("NoOpeningsMail")
                         .HasColumnType("INTEGER")
                         .HasColumnName("no_openings_mail");
