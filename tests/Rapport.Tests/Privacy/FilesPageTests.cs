@@ -150,6 +150,9 @@ public sealed class FilesPageTests
         var (one, _) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (two, _) = await practices.Account("otto@example.org", "Otto Lind", Roles.Operator);
         var files = practices.App.Services.GetRequiredService<OpenedFiles>();
+        // Without a third there is nobody to agree: whom it is about does not.
+        Assert.Equal(AskedFile.Alone, await files.Ask(one, "otto@example.org", Reason, Stop));
+        await practices.Account("ute@example.org", "Ute Lind", Roles.Operator);
         Assert.Equal(AskedFile.Done, await files.Ask(one, "otto@example.org", Reason, Stop));
         Assert.Equal(AskedFile.AskedAlready, await files.Ask(one, "otto@example.org", Reason, Stop));
         var id = Assert.Single(await files.Open(one, Stop)).Row.Id;
