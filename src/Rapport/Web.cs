@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Rapport.Accounts;
 using Rapport.Audit;
 using Rapport.Claims;
+using Rapport.Demo;
 using Rapport.Fit;
 using Rapport.Layout;
 using Rapport.Lists;
@@ -104,6 +105,7 @@ internal static class Web
         VerificationFeature.AddServices(builder.Services);
         UpkeepFeature.AddServices(builder.Services);
         OrganisationsFeature.AddServices(builder.Services);
+        DemoFeature.AddServices(builder.Services);
         builder.Services.AddSingleton<AuditTrail>();
         PrivacyFeature.AddServices(builder.Services);
 

@@ -78,6 +78,7 @@ public sealed class PartsTests(Chromium browser)
         {
             await page.GotoAsync(Address("/account/parts"));
             await page.Locator($"button[value={part}]").ClickAsync();
+            await page.GotoAsync(Address("/account"));
             await Assertions.Expect(page.Locator("main .lead")).ToContainTextAsync(PartsModel.AddressOf(part));
         }
 

@@ -39,8 +39,18 @@ internal enum DemoPart
 /// <param name="Begin">Gives it to the account in the transaction that makes it; the name that the account has by it, or null where it keeps its own.</param>
 internal sealed record PlayedPart(DemoPart For, Func<RapportDb, Guid, CancellationToken, Task<string?>> Begin);
 
+/// <summary>Where the play of a part begins.</summary>
+/// <param name="For">The part.</param>
+/// <param name="Address">In the language in which it was chosen.</param>
+internal sealed record PlayedPlace(DemoPart For, Func<Language, string> Address);
+
+/// <summary>What whoever plays a part has to know, and only this demo can tell.</summary>
+/// <param name="For">The part.</param>
+/// <param name="Says">In the reader's language; null where there is nothing to tell.</param>
+internal sealed record PlayedHint(DemoPart For, Func<RapportDb, CancellationToken, Task<string?>> Says);
+
 /// <summary>Signs in to a demo as anybody. Of a real store the page is not there.</summary>
-internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions, IEnumerable<PlayedPart> begins) : PageModel
+internal sealed class PartsModel(Store store, AccountSeal seal, Sessions sessions, IEnumerable<PlayedPart> begins, IEnumerable<PlayedPlace> places, IEnumerable<PlayedHint> hints) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Accounts.Parts");
 
@@ -60,7 +70,7 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
     /// <summary>The parts in the order in which a newcomer reads them: what each is called, and what it lets her play.</summary>
     public static IReadOnlyList<(DemoPart Part, string Button, string Says)> All => [.. Known.Select(one => one.Part switch
     {
-        DemoPart.Therapist => (one.Part, L["Be a therapist whom people find"], L["You keep a page. Change it, say where you have openings, or take a pause. A practice invites you by mail."]),
+        DemoPart.Therapist => (one.Part, L["Be a therapist whom people find"], L["You keep a page. Change it, say where you have openings, or take a pause. One mail asks if your page is still right, and in another a practice invites you."]),
         DemoPart.Lapsed => (one.Part, L["Be a therapist whose license has lapsed"], L["You are off the list, and a mail told you so. Your page says how you come back. Who checks licenses can find it renewed."]),
         DemoPart.Newcomer => (one.Part, L["Be a therapist who is new here"], L["You have no page. Find your record and prove that it is yours, or begin without one."]),
         DemoPart.Invited => (one.Part, L["Be a therapist who was invited"], L["A network named you, and its invitation lies in the mailbox. Take your record over, fill it in, and list it."]),
@@ -76,6 +86,21 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
 
     /// <summary>The mail address of a part: of nobody.</summary>
     public static string AddressOf(DemoPart part) => $"{part.ToString().ToLowerInvariant()}@demo.example";
+
+    /// <summary>What this demo tells of some parts.</summary>
+    public Dictionary<DemoPart, string> Hints { get; } = [];
+
+    public async Task OnGet(CancellationToken stop)
+    {
+        await using var db = store.Read();
+        foreach (var hint in hints)
+        {
+            if (await hint.Says(db, stop) is { } says)
+            {
+                Hints[hint.For] = says;
+            }
+        }
+    }
 
     public async Task<IActionResult> OnPost([FromForm] DemoPart part, CancellationToken stop)
     {
@@ -108,6 +133,7 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
             return account;
         }, stop);
         await sessions.Begin(HttpContext, Entered.To(played, hasFactor: true));
-        return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
+        var language = Language.Of(HttpContext);
+        return Redirect(places.FirstOrDefault(one => one.For == part)?.Address(language) ?? AccountLinks.Overview(language));
     }
 }

@@ -64,18 +64,24 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
             }
             return null;
         }
-        DateOnly? Day(string input)
+        // Full until a day that is over says nothing; open from such a day is open now.
+        DateOnly? Day(string input, bool mustCome = false)
         {
             if (form[input].Length == 0)
             {
                 return null;
             }
-            if (DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2020 and < 2100)
+            if (!DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year >= 2100)
             {
-                return day;
+                wrong(input, TopicProblems.Date);
+                return null;
             }
-            wrong(input, TopicProblems.Date);
-            return null;
+            if (day.Year <= 2020 || (mustCome && day < form.Today))
+            {
+                wrong(input, TopicProblems.DayOver);
+                return null;
+            }
+            return day;
         }
         int? weeks = null;
         if (kind == "waiting-list" && form[Weeks(place)].Length > 0)
@@ -111,7 +117,7 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
             From = room is null || from > room ? from : room,
             NewPeople = kind == "open" && form[People(place)] is "1" or "2-3" or "4+" ? form[People(place)] : null,
             Weeks = weeks,
-            Until = kind == "full" ? Day(Until(place)) : null,
+            Until = kind == "full" ? Day(Until(place), mustCome: true) : null,
         };
     }
 

@@ -31,6 +31,7 @@ internal static class ClaimsFeature
             DemoPart.Therapist, (db, account, stop) => PlayedTherapist.Begin(db, account, provider.GetRequiredService<Store>().Now, stop)));
         services.AddSingleton(provider => new PlayedPart(
             DemoPart.Invited, (db, _, stop) => PlayedMember.Begin(db, provider.GetRequiredService<AccountSeal>(), PartsModel.AddressOf(DemoPart.Invited), stop)));
+        services.AddSingleton(new PlayedHint(DemoPart.Newcomer, PlayedNewcomer.Says));
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
     }

@@ -11,13 +11,19 @@ internal sealed class Filled
     {
     }
 
-    public Filled(IFormCollection form)
+    /// <param name="form">What was sent.</param>
+    /// <param name="today">When, by the clock of the site.</param>
+    public Filled(IFormCollection form, DateOnly today)
     {
+        Today = today;
         foreach (var (name, values) in form)
         {
             _values[name] = values;
         }
     }
+
+    /// <summary>The day on which it was sent: no day before it is still to come.</summary>
+    public DateOnly Today { get; }
 
     /// <summary>The first value of a field; empty where there is none.</summary>
     public string this[string name]

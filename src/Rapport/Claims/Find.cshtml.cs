@@ -147,7 +147,16 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
     {
         var (number, name, zip) = (Npi?.Trim() ?? "", Printed(Name), Zip?.Trim().Split('-')[0] ?? "");
         long? npi = number.Length > 0 && Profiles.Npi.TryParse(number, out var read, out _) ? read.Value : null;
-        if (number.Length > 0 && npi is null)
+        IReadOnlyList<Profile>? found = null;
+        if (npi is null && Profiles.Npi.Misfit(number) is { } misfit)
+        {
+            found = await claiming.Find(misfit, name, zip, stop);
+            if (found.Count == 0)
+            {
+                ModelState.AddModelError(nameof(Npi), L["The last digit does not fit the others, so one of them is wrong. Compare your number."]);
+            }
+        }
+        else if (number.Length > 0 && npi is null)
         {
             ModelState.AddModelError(nameof(Npi), L["An NPI has ten digits. Compare yours; one digit may be wrong."]);
         }
@@ -168,13 +177,13 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
             return;
         }
         // A name is looked for in all records: nobody does so all day long.
-        if (npi is null && !await door.MayTry("find", (await sessions.Find(HttpContext))!.Account.ToString(), HttpContext.Connection.RemoteIpAddress, stop))
+        if (number.Length == 0 && !await door.MayTry("find", (await sessions.Find(HttpContext))!.Account.ToString(), HttpContext.Connection.RemoteIpAddress, stop))
         {
             Response.Headers.RetryAfter = "3600";
             this.Refuse(StatusCodes.Status429TooManyRequests, nameof(Name), L["You looked for many names. Use your NPI, or wait an hour."]);
             return;
         }
-        var found = await claiming.Find(npi, name, zip, stop);
+        found ??= await claiming.Find(npi, name, zip, stop);
         IsMore = found.Count > Claiming.MostFound;
         Found = [.. found.Take(Claiming.MostFound).Select(profile => Entry(profile.Id, profile.Read().Facts, words, Language.Of(HttpContext)))];
     }

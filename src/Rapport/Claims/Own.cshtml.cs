@@ -121,7 +121,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
     /// <summary>What became of an answer in one click.</summary>
     private async Task<string> Answer(Guid account, string act, CancellationToken stop)
     {
-        var form = new Filled(Request.Form);
+        var form = new Filled(Request.Form, DateOnly.FromDateTime(store.Now));
         var field = form["Field"].Length > 0 ? form["Field"] : null;
         if (await ownership.Of(account, stop) is not { } profile || !Enum.TryParse<Source>(form["From"], out var source))
         {

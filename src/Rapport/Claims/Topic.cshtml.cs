@@ -57,7 +57,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         {
             return NotFound();
         }
-        Form = new Filled(Request.Form);
+        Form = new Filled(Request.Form, Today);
         var language = Language.Of(HttpContext);
         if (Form["go"] == "discard")
         {

@@ -21,6 +21,8 @@ internal static class TopicProblems
 
     public static string Date => L["Write a day like 2026-12-31."];
 
+    public static string DayOver => L["This day is over. Write a later one, or none."];
+
     public static string Weeks => L["Write how many weeks, as a number."];
 
     public static string Price => L["Write dollars, like 120; and the lower price first."];

@@ -35,7 +35,7 @@ internal static class Topics
         new("license", () => L["License"], () => L["Needed. It is checked against the board, and the page says how and when."],
             new AskedLicences(() => L["Your licenses"], () => L["the state, and the number as the board prints it"]),
             new AskedText("supervisor", () => L["Who supervises you"], Line, hint: () => L["if you are not yet licensed to work alone"]),
-            new AskedYear("practising-since", () => L["In practice since"], () => L["a year"])),
+            new AskedYear("practising-since", () => L["In practice since which year?"], () => L["like 2009"])),
         new("place", () => L["Where you see people"], () => L["Needed, or that you work online. People look near where they live."],
             new AskedPlaces(() => L["Your places"], () => L["the street is shown only where you say so"]),
             new AskedCodes("formats", () => L["In person or online"], words => words.Formats),

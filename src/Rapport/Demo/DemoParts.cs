@@ -85,13 +85,16 @@ internal sealed class DemoParts
     /// <summary>Somebody keeps her profile, and her board's list says that her licence has ended: she is off the list and has a mail.</summary>
     private async Task<long> Lapse(RapportDb db, IReadOnlyList<Profile> people, CancellationToken stop)
     {
-        if ((people.FirstOrDefault(one => HasOne(one.Read().Facts, "CA")) ?? people.FirstOrDefault(one => HasOne(one.Read().Facts, null))) is not { } profile)
+        // Best one of California who has said something not long ago; a small demo may have none.
+        if (people.Where(one => HasOne(one.Read().Facts)).OrderByDescending(one => PlayedTherapist.SaidLately(one.Read().Facts, _store.Now) is not null)
+                .ThenByDescending(one => one.Read().Facts.Licences!.Value[0].State == "CA").FirstOrDefault() is not { } profile)
         {
             return 0;
         }
         var facts = profile.Read().Facts;
         var account = await _accounts.Of(db, PartsModel.AddressOf(DemoPart.Lapsed), facts.Name!.Value.Display(), stop);
-        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account.Id, Since = _store.Now, CountedFrom = _store.Now, Proof = Proof.Check });
+        var said = facts.SaidByOwner() ?? _store.Now;
+        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account.Id, Since = said, CountedFrom = said, Proof = Proof.Check });
         // The mail looks for whose it is.
         await db.SaveChangesAsync(stop);
         var (licence, before) = (facts.Licences!.Value[0], Encoding.UTF8.GetByteCount(profile.Document));
@@ -118,7 +121,6 @@ internal sealed class DemoParts
         await claiming.Start(other, profile.Id, ClaimWay.Check, "This is my record, under the name that I had before.", stop);
     }
 
-    /// <summary>Has one licence, with a number, in a state; null for any.</summary>
-    private static bool HasOne(ProfileFacts facts, string? state) =>
-        facts is { Name: not null, Openings: not null, Licences.Value: [{ Number: not null, Status: "active" } licence] } && (state is null || licence.State == state);
+    /// <summary>Has one licence, with a number.</summary>
+    private static bool HasOne(ProfileFacts facts) => facts is { Name: not null, Openings: not null, Licences.Value: [{ Number: not null, Status: "active" }] };
 }

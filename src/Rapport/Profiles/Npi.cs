@@ -66,6 +66,10 @@ internal readonly record struct Npi
         return true;
     }
 
+    /// <summary>A number that would be one, did its last digit fit the others; null for any other text. Invented people have such numbers.</summary>
+    public static long? Misfit(string text) =>
+        text.Length == Length && text[0] is '1' or '2' && text.All(char.IsAsciiDigit) && !TryParse(text, out _, out _) ? long.Parse(text, CultureInfo.InvariantCulture) : null;
+
     /// <summary>The number stored as an integer; false when it is none.</summary>
     public static bool TryOf(long value, out Npi npi) =>
         TryParse(value.ToString(CultureInfo.InvariantCulture), out npi, out _);

@@ -75,7 +75,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
             return await Elsewhere();
         }
         var page = ClaimLinks.Upkeep(Language.Of(HttpContext));
-        Form = new Filled(Request.Form);
+        Form = new Filled(Request.Form, DateOnly.FromDateTime(store.Now));
         switch (act)
         {
             case "confirm":
@@ -131,10 +131,16 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
             return true;
         }
         var today = DateOnly.FromDateTime(store.Now);
-        if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) && read > today && read <= today.AddDays(UpkeepWishes.MostDays))
+        var isDay = DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
+        if (isDay && read > today && read <= today.AddDays(UpkeepWishes.MostDays))
         {
             day = read;
             return true;
+        }
+        if (isDay && read < today)
+        {
+            Wrong("Until", L["This day is over. Write a later one; or leave it empty and end the pause yourself."]);
+            return false;
         }
         Wrong("Until", L["Write a day of the next twelve months, like {0}; or leave it empty and end the pause yourself.", FieldText.PrintDate(today.AddDays(30))]);
         return false;

@@ -10,6 +10,9 @@ internal static class UpkeepFeature
         services.AddSingleton(new AddressFollower(UpkeepLinks.EndMailed));
         services.AddSingleton<UpkeepLinks>();
         services.AddSingleton<UpkeepWishes>();
+        services.AddSingleton<PlayedReminder>();
+        // It follows the one that gives the profile.
+        services.AddSingleton(provider => new PlayedPart(DemoPart.Therapist, provider.GetRequiredService<PlayedReminder>().Begin));
         services.AddSingleton<UpkeepRounds>();
         services.AddHostedService(provider => provider.GetRequiredService<UpkeepRounds>());
     }

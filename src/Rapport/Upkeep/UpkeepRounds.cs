@@ -21,7 +21,10 @@ internal sealed class UpkeepRounds(
     private const int Batch = 100;
 
     /// <summary>A mail that waited for longer has nothing to say any more.</summary>
-    private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+
+    /// <summary>The kind of the mail that asks whether a page is still right.</summary>
+    public const string ReminderKind = "upkeep";
 
     /// <summary>The kind of the mail that asks for openings.</summary>
     public const string OpeningsKind = "upkeep-openings";
@@ -133,7 +136,7 @@ internal sealed class UpkeepRounds(
     }
 
     private static IQueryable<ProfileOwner> Unsent(RapportDb db) =>
-        db.Set<ProfileOwner>().Where(owner => db.Set<OutgoingMail>().Any(mail => mail.About == owner.AccountId && (mail.Kind == "upkeep" || mail.Kind == "upkeep-pause-over")));
+        db.Set<ProfileOwner>().Where(owner => db.Set<OutgoingMail>().Any(mail => mail.About == owner.AccountId && (mail.Kind == ReminderKind || mail.Kind == "upkeep-pause-over")));
 
     private IQueryable<ProfileOwner> ToRemind(RapportDb db, UpkeepDays days)
     {
@@ -146,7 +149,7 @@ internal sealed class UpkeepRounds(
         // Where the program stood still, the reminders that were missed are one.
         owner.Reminded = days.Reminders.Count(day => owner.CountedFrom.AddDays(day) <= store.Now);
         owner.RemindedAt = store.Now;
-        return Write(db, owner, "upkeep", (to, language, key) => UpkeepLetters.Remind(to, language, owner, days, store.Now, key), changed: false, stop);
+        return Write(db, owner, ReminderKind, (to, language, key) => UpkeepLetters.Remind(to, language, owner, days, store.Now, key), changed: false, stop);
     }
 
     private IQueryable<ProfileOwner> ToAskForOpenings(RapportDb db)

@@ -65,6 +65,20 @@ public sealed class FindTests
         Assert.Equal([field], page.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
     }
 
+    [Fact]
+    public async Task A_number_whose_last_digit_does_not_fit_is_found_where_a_record_has_it_and_else_is_told_so()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Register("ana@other.example");
+        var page = await invited.App.Page("/claim?npi=1234567890", HttpStatusCode.UnprocessableEntity);
+        Assert.StartsWith("The last digit does not fit the others", page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
+        page = await invited.App.Page("/claim?npi=12345", HttpStatusCode.UnprocessableEntity);
+        Assert.StartsWith("An NPI has ten digits", page.QuerySelector(".errors a")!.TextContent, StringComparison.Ordinal);
+        await invited.App.Store.Write(db => db.Set<Profile>().ExecuteUpdateAsync(row => row.SetProperty(profile => profile.Npi, 1234567890L)));
+        page = await invited.App.Page("/claim?npi=1234567890");
+        Assert.Equal("/claim/record/1", page.QuerySelector(".topics a")!.GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("name=Ana+Cruz&zip=94613")]
     [InlineData("name=An+Cruz&zip=94612")]

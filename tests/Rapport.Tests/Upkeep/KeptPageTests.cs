@@ -118,6 +118,7 @@ public sealed class KeptPageTests
 
     [Theory]
     [InlineData("2026-11-25")]
+    [InlineData("2020-01-01")]
     [InlineData("2028-01-01")]
     [InlineData("next week")]
     public async Task A_pause_that_ends_on_no_day_of_the_next_year_is_told_and_changes_nothing(string until)
@@ -126,7 +127,34 @@ public sealed class KeptPageTests
         await Walk.Send(invited.App, await Link(invited), ("Act", "open"));
         var page = await invited.App.Post("/upkeep", [new("Act", "pause"), new("Until", until)], HttpStatusCode.UnprocessableEntity);
         Assert.Equal("#Until", page.QuerySelector(".errors a")!.GetAttribute("href"));
+        Assert.Equal(until.StartsWith("2020", StringComparison.Ordinal), page.QuerySelector(".errors a")!.TextContent.StartsWith("This day is over", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
+    }
+
+    [Theory]
+    [InlineData("full", "openings-until", "2020-01-01", "This day is over")]
+    [InlineData("full", "openings-until", "2026-11-24", "This day is over")]
+    [InlineData("open", "openings-from", "2020-01-01", "This day is over")]
+    [InlineData("full", "openings-until", "soon", "Write a day like")]
+    public async Task A_day_of_openings_that_is_over_is_said_to_be_over(string kind, string input, string day, string told)
+    {
+        await using var invited = await Listed();
+        await Walk.Send(invited.App, await Link(invited), ("Act", "open"));
+        var page = await invited.App.Post("/upkeep", [new("Act", "openings"), new("openings", kind), new(input, day)], HttpStatusCode.UnprocessableEntity);
+        var error = Assert.Single(page.QuerySelectorAll(".errors a"));
+        Assert.Equal("#" + input, error.GetAttribute("href"));
+        Assert.StartsWith(told, error.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_from_a_day_that_has_come_and_full_until_today_are_kept()
+    {
+        await using var invited = await Listed();
+        await Walk.Send(invited.App, await Link(invited), ("Act", "open"));
+        await Walk.Send(invited.App, "/upkeep", ("Act", "openings"), ("openings", "open"), ("openings-from", "2026-11-02"));
+        Assert.Equal("open", (await invited.Profile()).Read().Facts.Openings!.Value[0].Kind);
+        await Walk.Send(invited.App, "/upkeep", ("Act", "openings"), ("openings", "full"), ("openings-until", "2026-11-25"));
+        Assert.Equal(new DateOnly(2026, 11, 25), (await invited.Profile()).Read().Facts.Openings!.Value[0].Until);
     }
 
     [Fact]
