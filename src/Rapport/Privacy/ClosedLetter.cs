@@ -16,6 +16,6 @@ internal static class ClosedLetter
         to, language.Code, L["Your account is closed"],
         until is { } day
             ? [L["Your page is off the list, and nobody can sign in."], L["The law asks that some of it be kept until {0}. Nobody sees it on the site. Then it is erased by itself.", day.ToString("D", CultureInfo.CurrentCulture)], L["This is the last mail."]]
-            : [L["All that was kept of you here is erased. This is the last mail, and with it your address goes too."]],
+            : [L["Your account is erased, and your page if you had one. This is the last mail, and with it your address goes too."]],
         Button: null, Path: null, L["Was it not you? Write to whoever runs the site."]));
 }
