@@ -48,7 +48,6 @@ public sealed class PartsTests(Chromium browser)
         await page.GotoAsync(Address("/desk?show=Lapsed"));
         await page.Locator(".queue li a").ClickAsync();
         await Holds();
-        await page.Locator(".look-up summary").ClickAsync();
         await page.Locator("label:has(input[name=Status][value=active])").ClickAsync();
         await page.Locator("#Expires").FillAsync("2030-12-31");
         await page.Locator("label:has(input[name=How][value=board-lookup])").ClickAsync();
