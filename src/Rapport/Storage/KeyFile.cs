@@ -7,6 +7,8 @@ internal static class KeyFile
 {
     private const int Bytes = 32;
 
+    private const string LockName = "keys.lock";
+
     public static bool Exists(StoreLocation location, string name) => File.Exists(Path.Combine(location.KeyFolder, name));
 
     /// <summary>The key of that name; made when it is first asked for.</summary>
@@ -18,24 +20,29 @@ internal static class KeyFile
         OwnFiles.MakeFolder(location.KeyFolder);
         if (!File.Exists(path))
         {
-            var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
-            using (var file = OwnFiles.Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            // Of two processes that start at once, the second takes the first one's key.
+            using var alone = OwnFiles.Alone(Path.Combine(location.KeyFolder, LockName));
+            if (!File.Exists(path))
             {
-                file.Write(RandomNumberGenerator.GetBytes(Bytes));
-            }
-            try
-            {
-                // Without overwriting: of two processes that start at once, the second takes the first one's key.
-                File.Move(fresh, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(fresh);
+                Make(path);
             }
         }
         var key = File.ReadAllBytes(path);
         return key.Length == Bytes
             ? key
             : throw new StoreProblem($"The key {path} is damaged. Delete it; a new one is made, and {withoutIt}.");
+    }
+
+    /// <summary>On stable storage before it gets its name, and before anything is made with it.</summary>
+    private static void Make(string path)
+    {
+        var fresh = path + "." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        using (var file = OwnFiles.Open(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(RandomNumberGenerator.GetBytes(Bytes));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(fresh, path);
+        OwnFiles.Keep(Path.GetDirectoryName(path)!);
     }
 }

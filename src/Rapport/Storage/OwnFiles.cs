@@ -23,6 +23,8 @@ internal static class OwnFiles
 
     private const string Rejects = "rejects-*.csv";
 
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     /// <summary>Links followed before a path is taken as it stands; systems themselves follow forty.</summary>
     private const int MostLinks = 40;
 
@@ -50,6 +52,28 @@ internal static class OwnFiles
         var file = new FileStream(path, options);
         Close(path);
         return file;
+    }
+
+    /// <summary>
+    /// Holds a lock file, of several programs one at a time, until it is disposed of. Moving a file without writing over another is no such lock: .NET asks
+    /// whether the name is free before it takes it, and between the two another may have taken it.
+    /// </summary>
+    /// <exception cref="IOException">Another has held it for half a minute.</exception>
+    public static FileStream Alone(string path)
+    {
+        using var pause = new ManualResetEventSlim();
+        var until = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                return Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (IsHeldByAnother(e) && Environment.TickCount64 < until)
+            {
+                pause.Wait(1);
+            }
+        }
     }
 
     /// <summary>Waits until the names in a folder are on stable storage: a file whose bytes are there may else have no name after a power cut.</summary>

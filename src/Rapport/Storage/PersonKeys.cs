@@ -26,8 +26,6 @@ internal sealed class PersonKeys(StoreLocation location)
     private const string LockName = "keys.lock";
     private const string Ending = ".key";
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-
     private const byte Version = 1;
     private const int SecretBytes = 32;
     private const int NameBytes = 8;
@@ -134,11 +132,7 @@ internal sealed class PersonKeys(StoreLocation location)
         using var alone = Alone();
         foreach (var left in LeftOver(_folder))
         {
-            // A new account's key is written without the lock: it has a minute to get its name.
-            if (File.GetLastWriteTimeUtc(left) < TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-1))
-            {
-                File.Delete(left);
-            }
+            File.Delete(left);
         }
     }
 
@@ -239,19 +233,15 @@ internal sealed class PersonKeys(StoreLocation location)
         var path = PathOf(person);
         try
         {
-            OwnFiles.MakeFolder(location.KeyFolder);
-            OwnFiles.MakeFolder(_folder);
+            // Of two that seal for her at once, the second takes the first one's key. The lock sees to it, and not a move that does not write over: that
+            // one asks whether the name is free before it takes it, and between the two another may have taken it.
+            using var alone = Alone();
+            if (Read(person) is { } made)
+            {
+                return made;
+            }
             OwnFiles.MakeFolder(Path.GetDirectoryName(path)!);
-            var fresh = Write(path, ToBytes(RandomNumberGenerator.GetBytes(SecretBytes), [Fresh(DateTime.UnixEpoch)]));
-            try
-            {
-                // Without overwriting: of two that seal for her at once, the second takes the first one's key.
-                File.Move(fresh, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(fresh);
-            }
+            File.Move(Write(path, ToBytes(RandomNumberGenerator.GetBytes(SecretBytes), [Fresh(DateTime.UnixEpoch)])), path);
             OwnFiles.Keep(Path.GetDirectoryName(path)!);
             OwnFiles.Keep(_folder);
         }
@@ -328,19 +318,7 @@ internal sealed class PersonKeys(StoreLocation location)
     {
         OwnFiles.MakeFolder(location.KeyFolder);
         OwnFiles.MakeFolder(_folder);
-        using var pause = new ManualResetEventSlim();
-        var until = Environment.TickCount64 + (long)LongestWait.TotalMilliseconds;
-        while (true)
-        {
-            try
-            {
-                return OwnFiles.Open(Path.Combine(_folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (OwnFiles.IsHeldByAnother(e) && Environment.TickCount64 < until)
-            {
-                pause.Wait(1);
-            }
-        }
+        return OwnFiles.Alone(Path.Combine(_folder, LockName));
     }
 
     // By what it does not end in: a pattern with ".*" also finds names without more, which are the keys.
