@@ -57,6 +57,7 @@ public sealed class PartsTests(Chromium browser)
         await Assertions.Expect(page.Locator(".queue li")).ToHaveCountAsync(2);
         await page.Locator(".queue li a").First.ClickAsync();
         await Holds();
+        await page.Locator("#Note").FillAsync("I spoke with the office.");
         await page.Locator(".pane button[value=hers]").ClickAsync();
         await Assertions.Expect(page.Locator("[role=status]")).ToBeVisibleAsync();
 

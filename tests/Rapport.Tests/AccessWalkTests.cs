@@ -6,6 +6,7 @@ using Rapport.Accounts;
 using Rapport.Organisations;
 using Rapport.Privacy;
 using Rapport.Profiles;
+using Rapport.Tests.House;
 using Rapport.Tests.Organisations;
 using Rapport.Tests.Support;
 using Rapport.Upkeep;
@@ -34,6 +35,9 @@ public sealed partial class AccessWalkTests
         ["claim/record/{id:long}"] = "public facts of a record; who keeps it is not told",
     };
 
+    /// <summary>Keys of links whose time is over, and of such as were used.</summary>
+    private static readonly string EndedKey = new('a', 43), UsedKey = new('c', 43);
+
     /// <summary>What is not hers who asks: another's or used up first, then never there, then gone.</summary>
     private static readonly Dictionary<string, string[]> NotHers = new(StringComparer.Ordinal)
     {
@@ -43,10 +47,11 @@ public sealed partial class AccessWalkTests
         ["photographs/{mark}/{size}"] = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210", "nothing"],
         ["logos/{mark}/{size}"] = ["fedcba9876543210fedcba9876543210", "00000000000000000000000000000000"],
         ["practice/{slug}"] = ["nowhere-practice", "closed-practice"],
-        ["account/link/{key}"] = [new string('a', 43), new string('b', 43)],
-        ["claim/link/{key}"] = [new string('a', 43), new string('b', 43)],
-        ["upkeep/link/{key}"] = [new string('a', 43), new string('b', 43)],
-        ["organisation/invitation/{key}"] = [new string('a', 43), new string('b', 43)],
+        ["account/link/{key}"] = [EndedKey, new string('b', 43), UsedKey],
+        ["claim/link/{key}"] = [EndedKey, new string('b', 43)],
+        ["upkeep/link/{key}"] = [EndedKey, new string('b', 43)],
+        // Whoever holds one that was accepted is told so: it may be she.
+        ["organisation/invitation/{key}"] = [EndedKey, new string('b', 43)],
         ["organisation/{slug}"] = [Practices.Other, "nowhere-practice", "closed-practice"],
         ["organisation/{slug}/words"] = [Practices.Other, "nowhere-practice", "closed-practice"],
         ["organisation/{slug}/logo"] = [Practices.Other, "nowhere-practice", "closed-practice"],
@@ -109,16 +114,16 @@ public sealed partial class AccessWalkTests
                     // What waits there is hers to see; what is absent and gone is one answer, as for all.
                     targets = targets.Length > 2 ? targets[1..] : targets;
                 }
-                foreach (var verb in Verbs)
+                foreach (var (verb, button) in Verbs.Select(verb => (verb, Pressed: NoButton)).Concat(Buttons(route).Select(button => ("POST", button))))
                 {
                     var answers = new List<string>();
                     foreach (var target in targets)
                     {
-                        answers.Add(await Asked(browser, verb, ParameterPattern().Replace(route, target, 1).Replace("{size}", ProfileLinks.LargePhotograph, StringComparison.Ordinal), target));
+                        answers.Add(await Asked(browser, verb, ParameterPattern().Replace(route, target, 1).Replace("{size}", ProfileLinks.LargePhotograph, StringComparison.Ordinal), target, button));
                     }
                     if (answers.Distinct(StringComparer.Ordinal).Skip(1).Any())
                     {
-                        differing.Add($"{who}: {verb} {route}: {string.Join(" | ", answers.Select(answer => answer[..Math.Min(60, answer.Length)]))}");
+                        differing.Add($"{who}: {verb} {route} {button}: {string.Join(" | ", answers.Select(answer => answer[..Math.Min(60, answer.Length)]))}");
                     }
                 }
             }
@@ -131,14 +136,85 @@ public sealed partial class AccessWalkTests
                     differing.Add($"{who} does not get what is hers: {route}: {answers[0][..Math.Min(60, answers[0].Length)]}");
                 }
             }
+            // What a form names, and not the address.
+            foreach (var (path, pressed, named, targets) in InForms(await AnothersSession(app)))
+            {
+                var answers = new List<string>();
+                foreach (var target in targets)
+                {
+                    answers.Add(await Asked(browser, "POST", path, target, pressed, (named, target)));
+                }
+                if (answers.Distinct(StringComparer.Ordinal).Skip(1).Any())
+                {
+                    differing.Add($"{who}: {path} {pressed} {named}: {string.Join(" | ", answers.Select(answer => answer[..Math.Min(60, answer.Length)]))}");
+                }
+            }
             browser.Dispose();
         }
         Assert.Empty(differing);
         Assert.Equal(NotHers.Keys.Where(route => !route.Contains("key", StringComparison.Ordinal) && !route.StartsWith("logos", StringComparison.Ordinal)).Order(StringComparer.Ordinal), Hers.Select(one => one.Route).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         // Nothing of it changed anything.
+        Assert.NotEmpty(await AnothersSession(app));
         await using var db = app.Store.Read();
+        Assert.Equal(3, await db.Set<OpenedFile>().CountAsync(Stop));
         Assert.Equal(2, await db.Set<Organisation>().CountAsync(Stop));
         Assert.Equal(2, await db.Set<Photograph>().CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task What_is_for_a_role_is_to_everybody_else_as_if_it_were_not_there()
+    {
+        await using var practices = await Practices.Start();
+        await Fill(practices.App);
+        var routes = Routes(practices.App).Select(route => (Rule: AccessRules.Of(route), Path: OptionalPattern().Replace(route.RoutePattern.RawText!.Trim('/'), "")))
+            .Where(route => route.Rule is Access.Operator or Access.Verifier && !route.Path.Contains('{', StringComparison.Ordinal)).Distinct().ToList();
+        Assert.True(routes.Count >= 5);
+        foreach (var (who, browser) in await Actors(practices))
+        {
+            foreach (var (rule, path) in routes)
+            {
+                var hasRole = rule is Access.Operator ? who == "whoever runs the site" : who == "whoever checks licenses";
+                foreach (var verb in new[] { "GET", "HEAD", "POST" })
+                {
+                    var never = path + "-never-there";
+                    var (answer, none) = (await Asked(browser, verb, path, path, NoButton), await Asked(browser, verb, never, never, NoButton));
+                    var isSentToSignIn = answer.StartsWith("302", StringComparison.Ordinal) && answer.Contains("Location: /account/sign-in", StringComparison.Ordinal);
+                    // Where licences are checked, everybody may know that there is a desk; who may not sit at it is told as if there were none.
+                    Assert.True(
+                        hasRole ? verb == "POST" || answer[0] is '2' or '3' or '4' && answer != none && !isSentToSignIn : answer == none || (rule is Access.Verifier && isSentToSignIn && who is "nobody" or "a closed account" or "whoever came by another's link"),
+                        $"{who}: {verb} {path}: {answer[..Math.Min(200, answer.Length)]}");
+                }
+            }
+            browser.Dispose();
+        }
+    }
+
+    /// <summary>What a form that is sent by a program without a button says.</summary>
+    private static readonly (string Name, string Value) NoButton = ("Act", "x");
+
+    /// <summary>The buttons of the page of a route, as its source has them.</summary>
+    private static IEnumerable<(string Name, string Value)> Buttons(string route) =>
+        Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "src", "Rapport"), "*.cshtml", SearchOption.AllDirectories).Select(File.ReadAllText)
+            .Where(page => page.StartsWith($"@page \"/{route}\"", StringComparison.Ordinal))
+            .SelectMany(page => ButtonPattern().Matches(page)).Select(button => (button.Groups["name"].Value, button.Groups["value"].Value)).Distinct();
+
+    /// <summary>Forms that name in a field what they change: with another's first, then what never was, then what is gone.</summary>
+    private static IEnumerable<(string Path, (string Name, string Value) Pressed, string Named, string[] Targets)> InForms(string anothersSession) =>
+    [
+        // Who runs the site may close what is open; agree to what was agreed to, or take it back, nobody can.
+        .. new[] { "agree", "refuse", "drop" }.Select(act => ("files", ("Act", act), "File", new[] { AnothersFile, "6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b12", EndedFile })),
+        ("files", ("Act", "close"), "File", ["6d1f6a0e-0b8e-4f0e-9a55-2f3f0f1c7b12", EndedFile]),
+        ("account", ("Told", ""), "End", [anothersSession, new string('d', anothersSession.Length)]),
+    ];
+
+    /// <summary>By which name an account's page would end the session of somebody who does nothing here.</summary>
+    private static async Task<string> AnothersSession(HostedApp app)
+    {
+        var seal = app.Services.GetRequiredService<AccountSeal>();
+        await using var db = app.Store.Read();
+        var key = seal.KeyOf("sid@example.org");
+        var sid = await db.Set<Account>().Where(account => account.AddressKey == key).Select(account => account.Id).SingleAsync(Stop);
+        return Sessions.NameOf(await db.Set<Session>().FirstAsync(session => session.AccountId == sid, Stop));
     }
 
     /// <summary>Programs get JSON by other tests; files of pages have addresses that change with them.</summary>
@@ -174,6 +250,7 @@ public sealed partial class AccessWalkTests
         var (olivia, operating) = await practices.Account("olivia@example.org", "Olivia Park", Roles.Operator);
         var (closed, ended) = await practices.Account("gone@example.org", "Gone Away");
         var (hers, lapsed) = await practices.Account("lena@example.org", "Lena Roth", profile: 4);
+        await practices.Account("sid@example.org", "Sid Ott");
         var (_, checking) = await practices.Account("vera@example.org", "Vera Ortiz", Roles.Verifier);
         var key = AccountSeal.NewKey();
         var seal = practices.App.Services.GetRequiredService<AccountSeal>();
@@ -181,6 +258,31 @@ public sealed partial class AccessWalkTests
             async db =>
             {
                 await db.Set<Account>().Where(account => account.Id == closed).ExecuteDeleteAsync(Stop);
+                db.Add(new UpkeepLink { Id = AccountSeal.HashOf(EndedKey), ProfileId = 4, AccountId = hers, EndsAt = practices.App.Store.Now.AddDays(-1) });
+                db.Add(new PrivateLink { Id = AccountSeal.HashOf(EndedKey), Purpose = LinkPurpose.Reset, AccountId = noor, EndsAt = practices.App.Store.Now.AddDays(-1) });
+                db.Add(new PrivateLink { Id = AccountSeal.HashOf(UsedKey), Purpose = LinkPurpose.Nothing, EndsAt = practices.App.Store.Now.AddDays(1) });
+                var willow = await db.Set<Organisation>().Where(one => one.Slug == Practices.Willow).Select(one => one.Id).SingleAsync(Stop);
+                db.Add(new OrganisationInvitation
+                {
+                    Id = Guid.NewGuid(),
+                    OrganisationId = willow,
+                    Language = "en",
+                    MadeAt = practices.App.Store.Now.AddDays(-2),
+                    SentAt = practices.App.Store.Now.AddDays(-2),
+                    EndsAt = practices.App.Store.Now.AddDays(-1),
+                    Key = AccountSeal.HashOf(EndedKey),
+                });
+                db.Add(new Rapport.Rosters.RosterMember
+                {
+                    Id = Guid.NewGuid(),
+                    Roster = "Willow Network",
+                    Known = "another",
+                    Document = seal.Seal("{}"),
+                    NamedAt = practices.App.Store.Now,
+                    InvitedAt = practices.App.Store.Now,
+                    Key = AccountSeal.HashOf(EndedKey),
+                    KeyEndsAt = practices.App.Store.Now.AddDays(-1),
+                });
                 db.Add(new UpkeepLink { Id = AccountSeal.HashOf(key), ProfileId = 4, AccountId = hers, EndsAt = practices.App.Store.Now.AddDays(30) });
                 db.Add(new Rapport.Claims.Claim { Id = Guid.Parse(WaitingClaim), AccountId = noor, ProfileId = 1, Way = Rapport.Claims.ClaimWay.Check, StartedAt = practices.App.Store.Now, State = Rapport.Claims.ClaimState.Waiting });
                 foreach (var (file, ends, asks) in new[] { (AnothersFile, 1, closed), (EndedFile, -1, closed), (OwnFile, 1, olivia) })
@@ -216,12 +318,13 @@ public sealed partial class AccessWalkTests
         ];
     }
 
-    private static async Task<string> Asked(HttpClient browser, string verb, string path, string target)
+    private static async Task<string> Asked(HttpClient browser, string verb, string path, string target, (string Name, string Value)? button = null, (string Name, string Value)? named = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), new Uri("/" + path, UriKind.Relative));
         if (verb is "POST" or "PUT" or "PATCH")
         {
-            request.Content = new FormUrlEncodedContent([new("Act", "x")]);
+            var fields = new[] { button ?? NoButton, named }.OfType<(string Name, string Value)>();
+            request.Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         }
         using var answer = await browser.SendAsync(request, Stop);
         var headers = string.Join('\n', answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not "Date").OrderBy(header => header.Key, StringComparer.Ordinal)
@@ -236,6 +339,12 @@ public sealed partial class AccessWalkTests
 
     [GeneratedRegex(@"\{(slug|mark|key|claim|profile|file)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ParameterPattern();
+
+    [GeneratedRegex(@"/\{[^}]*\?\}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OptionalPattern();
+
+    [GeneratedRegex("name=\"(?<name>[A-Z][A-Za-z]*)\" value=\"(?<value>[a-z-]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ButtonPattern();
 
     [GeneratedRegex("[0-9a-f]{32}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyPattern();

@@ -284,19 +284,20 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     /// <summary>Chooses a password with the key of a link, which is used up by it: a new account, or an old one whose sessions end.</summary>
     /// <param name="key">The one that the browser holds.</param>
     /// <param name="content">Address and name of a new account.</param>
-    /// <param name="password">Judged already.</param>
+    /// <param name="password">Judged already; null for a new account that has none, and is entered with a passkey.</param>
     /// <param name="language">In which mails are written to a new account.</param>
     /// <param name="from">Who asks.</param>
     /// <param name="stop">Ends it.</param>
-    public async Task<Entered> Choose(string key, AccountContent content, string password, Language language, IPAddress? from, CancellationToken stop)
+    public async Task<Entered> Choose(string key, AccountContent content, string? password, Language language, IPAddress? from, CancellationToken stop)
     {
-        if (await passwords.Hash(password, from, stop) is not { } hash)
+        // There is none of which nothing is the hash.
+        if ((password is null ? "" : await passwords.Hash(password, from, stop)) is not { } hash)
         {
             return new Entered(Entry.Busy);
         }
         return await store.Write(async db =>
         {
-            if (await Find(db, key, stop) is not { } link)
+            if (await Find(db, key, stop) is not { } link || (password is null && link.Purpose != LinkPurpose.Register))
             {
                 return new Entered(Entry.Wrong);
             }
@@ -332,19 +333,28 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
     public Task<IReadOnlyList<string>?> PutFactor(Guid id, bool hasFactor, byte[] secret, string code, CancellationToken stop) => store.Write<IReadOnlyList<string>?>(async db =>
     {
         var account = await db.Set<Account>().SingleAsync(one => one.Id == id, stop);
+        var recovery = SecondFactor.Recovery(secret);
+        var kept = string.Join(' ', recovery.Select(one => seal.RecoveryOf(id, one)));
+        // The same form once more: it is there already, and the answer is the same.
+        if (IsFactorOf(account, secret) && account.Recovery == kept && SecondFactor.IsOf(secret, code, account.FactorStep))
+        {
+            return recovery;
+        }
         // Who holds a role and has a passkey shows that first.
         var isGuarded = account.Factor is not null || (account.Roles != Roles.None && await db.Set<Passkey>().AnyAsync(passkey => passkey.AccountId == id, stop));
         if ((isGuarded && !hasFactor) || SecondFactor.StepOf(secret, code, 0, store.Now) is not { } step)
         {
             return null;
         }
-        var recovery = SecondFactor.NewRecovery();
         account.Factor = seal.Seal(id, Account.SealedFactor, secret);
         account.FactorStep = step;
-        account.Recovery = string.Join(' ', recovery.Select(one => seal.RecoveryOf(id, one)));
+        account.Recovery = kept;
         Tell(db, account, AccountLetters.NewFactor);
         return recovery;
     }, stop);
+
+    /// <summary>Whether a secret is the one of the account's second factor.</summary>
+    public bool IsFactorOf(Account account, byte[] secret) => account.Factor is { } factor && seal.Open(account.Id, Account.SealedFactor, factor).AsSpan().SequenceEqual(secret);
 
     /// <summary>Takes the second factor away; false for who may not be without one.</summary>
     public Task<bool> DropFactor(Guid id, CancellationToken stop) => store.Write(async db =>
@@ -360,6 +370,10 @@ internal sealed class AccountDoor(Store store, AccountSeal seal, Passwords passw
         Tell(db, account, AccountLetters.NoFactor);
         return true;
     }, stop);
+
+    /// <summary>From now on her mails are written in a language.</summary>
+    public Task WriteIn(Guid account, Language language, CancellationToken stop) => store.Write(
+        db => db.Set<Account>().Where(one => one.Id == account).ExecuteUpdateAsync(row => row.SetProperty(one => one.Language, language.Code), stop), stop);
 
     /// <summary>Mails her what was changed, in the transaction that changes it.</summary>
     public void Tell(RapportDb db, Account account, Func<Language, string> what)

@@ -80,6 +80,8 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
         await sessions.End(who.Account, name: null, who.Session, stop);
         var (changed, _) = (await door.Of(who.Account, stop))!.Value;
         await sessions.Begin(HttpContext, Entered.To(changed, hasFactor: true));
+        // Kept a while: sent once more, the form has the same answer.
+        passing.Put(HttpContext, PassingCookie.Factor, $"{who.Account:n} {Convert.ToBase64String(_secret)}");
         Recovery = recovery;
         return Page();
     }
@@ -94,15 +96,16 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
         HasFactor = account.Factor is not null;
         IsNeeded = who.Roles != Roles.None;
         HasToShowPasskey = !PasskeyDoor.MayChange(who, (await passkeys.List(who.Account, stop)).Count > 0);
-        // The same until a code of it was shown: a page that is loaded again must not outdate what was scanned.
-        if (passing.Get(HttpContext, PassingCookie.Factor)?.Split(' ') is [var session, var held] && session == who.Session)
+        // The same until a code of it was shown: a page that is loaded again must not outdate what was scanned. A form that is sent again has the same answer.
+        if (passing.Get(HttpContext, PassingCookie.Factor)?.Split(' ') is [var whose, var held] && whose == who.Account.ToString("n")
+            && Convert.FromBase64String(held) is var secret && (HttpMethods.IsPost(Request.Method) || !door.IsFactorOf(account, secret)))
         {
-            _secret = Convert.FromBase64String(held);
+            _secret = secret;
         }
         else
         {
             _secret = SecondFactor.NewSecret();
-            passing.Put(HttpContext, PassingCookie.Factor, $"{who.Session} {Convert.ToBase64String(_secret)}");
+            passing.Put(HttpContext, PassingCookie.Factor, $"{who.Account:n} {Convert.ToBase64String(_secret)}");
         }
         Square = SecondFactor.Square(SecondFactor.Address(_secret, content.Address));
         Key = SecondFactor.Typed(_secret);

@@ -15,6 +15,11 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
     /// <summary>What opens from here to whoever asks.</summary>
     public IReadOnlyList<AccountRoom> Rooms { get; private set; } = [];
 
+    /// <summary>The language in which mails are written to her.</summary>
+    public Language MailsIn { get; private set; } = Language.English;
+
+    public bool HasPassword { get; private set; }
+
     public bool HasFactor { get; private set; }
 
     public int RecoveryLeft { get; private set; }
@@ -40,13 +45,16 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
             return Redirect(AccountLinks.SignIn(Language.Of(HttpContext)));
         }
         Owner = content;
+        MailsIn = Language.Of(account.Language);
         Rooms = [.. rooms.Where(room => room.For == Roles.None || who.Roles.HasFlag(room.For))];
+        HasPassword = account.Password.Length > 0;
         HasFactor = account.Factor is not null;
         RecoveryLeft = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         Passkeys = await passkeys.List(who.Account, stop);
         Sessions = await sessions.List(who.Account, stop);
         This = who.Session;
         Told = Request.Query.ContainsKey("ended") ? L["Signed out there."]
+            : Request.Query.ContainsKey("mails") ? (MailsIn == Language.English ? L["From now on mails are written in English."] : L["From now on mails are written in Spanish."])
             : Request.Query.ContainsKey("moved") ? L["Mails go to your new address from now on. You are signed out everywhere else."]
             : null;
         return Page();
@@ -57,9 +65,14 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
         ? L["signed in on {0}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture)]
         : L["signed in on {0}, last seen on {1}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture), session.SeenAt.ToString("D", CultureInfo.CurrentCulture)];
 
-    public async Task<IActionResult> OnPost([FromForm] string? end, CancellationToken stop)
+    public async Task<IActionResult> OnPost([FromForm] string? end, [FromForm] string? mails, CancellationToken stop)
     {
         var who = SignedIn.Of(HttpContext)!;
+        if (mails is not null)
+        {
+            await door.WriteIn(who.Account, Language.Of(mails), stop);
+            return Redirect(AccountLinks.Overview(Language.Of(HttpContext)) + "?mails");
+        }
         if (!string.IsNullOrEmpty(end))
         {
             await sessions.End(who.Account, end == "others" ? null : end, who.Session, stop);

@@ -32,6 +32,9 @@ internal enum DemoPart
 
     /// <summary>Looks after a practice.</summary>
     Administrator,
+
+    /// <summary>Runs the site too: to open somebody's file takes two.</summary>
+    Deputy,
 }
 
 /// <summary>What a part begins with; features bring theirs, and the account knows none of them.</summary>
@@ -65,6 +68,7 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
         (DemoPart.Administrator, "Inés Alvarado", Roles.None),
         (DemoPart.Verifier, "Ramón Ortiz", Roles.Verifier),
         (DemoPart.Operator, "Olivia Park", Roles.Operator | Roles.Verifier),
+        (DemoPart.Deputy, "Otis Grant", Roles.Operator),
     ];
 
     /// <summary>The parts in the order in which a newcomer reads them: what each is called, and what it lets her play.</summary>
@@ -78,7 +82,8 @@ internal sealed class PartsModel(Store store, AccountSeal seal, Sessions session
         DemoPart.Recommender => (one.Part, L["Be a doctor who recommends therapists"], L["Keep the names of some, compare them, and hand the list to a patient. Your office has a page, too."]),
         DemoPart.Administrator => (one.Part, L["Be the one who looks after a practice"], L["Invite people, see who works there, and say what its page says."]),
         DemoPart.Verifier => (one.Part, L["Be the one who checks licenses"], L["At the desk wait licenses, one of them lapsed, and two people who claim one record. You decide."]),
-        _ => (one.Part, L["Be the one who runs this site"], L["You decide at the desk too, and make organizations. You see who looked at what is private."]),
+        DemoPart.Deputy => (one.Part, L["Be another who runs this site"], L["To open somebody’s file takes two. Agree to what the first one asks for, or refuse."]),
+        _ => (one.Part, L["Be the one who runs this site"], L["You decide at the desk too, and make organizations. You see who looked at what is private, and ask to open somebody’s file."]),
     })];
 
     /// <summary>How a part is called, unless what it begins with has a name.</summary>

@@ -6,7 +6,7 @@ using Rapport.Layout;
 namespace Rapport.Accounts;
 
 /// <summary>Behind the button of a link: a password is chosen, for a new account or an old one.</summary>
-internal sealed class PasswordModel(AccountDoor door, Sessions sessions, PassingCookie passing) : PageModel
+internal sealed class PasswordModel(AccountDoor door, PasskeyDoor passkeys, Sessions sessions, PassingCookie passing) : PageModel
 {
     public const int LongestName = 100;
 
@@ -25,10 +25,15 @@ internal sealed class PasswordModel(AccountDoor door, Sessions sessions, Passing
 
     public bool IsNew => Purpose is LinkPurpose.Register or LinkPurpose.SetUp;
 
+    /// <summary>
+    /// A new account may be opened without a password where browsers have passkeys for this address. Whoever came for something else first goes on to that.
+    /// </summary>
+    public bool MayBeWithout => Purpose == LinkPurpose.Register && passkeys.IsOffered(Request) && passing.Get(HttpContext, PassingCookie.Next) is null;
+
     public async Task<IActionResult> OnGet(CancellationToken stop) =>
         await Read(stop) is null ? Redirect(AccountLinks.SignIn(Language.Of(HttpContext))) : Page();
 
-    public async Task<IActionResult> OnPost(CancellationToken stop)
+    public async Task<IActionResult> OnPost([FromForm] bool without, CancellationToken stop)
     {
         if (await Read(stop) is not { } key)
         {
@@ -45,6 +50,12 @@ internal sealed class PasswordModel(AccountDoor door, Sessions sessions, Passing
             return Refuse(nameof(FullName), L["Write your name."]);
         }
         var content = new AccountContent(address, name.Length <= LongestName ? name : name[..LongestName]);
+        var language = Language.Of(HttpContext);
+        if (without && MayBeWithout)
+        {
+            var opened = await door.Choose(key, content, password: null, language, HttpContext.Connection.RemoteIpAddress, stop);
+            return await this.Enter(opened, sessions, passing, nameof(FullName), Ended) is RedirectResult ? Redirect(AccountLinks.Passkeys(language)) : Page();
+        }
         switch (Passwords.Judge(Password ?? "", content))
         {
             case PasswordFault.TooShort:
@@ -54,9 +65,11 @@ internal sealed class PasswordModel(AccountDoor door, Sessions sessions, Passing
             case PasswordFault.Guessed:
                 return Refuse(nameof(Password), L["This is one of the first that somebody would try. Take other words."]);
         }
-        var entered = await door.Choose(key, content, Password!, Language.Of(HttpContext), HttpContext.Connection.RemoteIpAddress, stop);
-        return await this.Enter(entered, sessions, passing, nameof(Password), L["The link ended meanwhile, or there is an account with this address. Ask for another link."]);
+        var entered = await door.Choose(key, content, Password!, language, HttpContext.Connection.RemoteIpAddress, stop);
+        return await this.Enter(entered, sessions, passing, nameof(Password), Ended);
     }
+
+    private static string Ended => L["The link ended meanwhile, or there is an account with this address. Ask for another link."];
 
     private PageResult Refuse(string field, string problem) => this.Refuse(StatusCodes.Status422UnprocessableEntity, field, problem);
 

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Security.Cryptography;
+using System.Text;
 using OtpNet;
 using QRCoder;
 
@@ -47,7 +49,23 @@ internal static class SecondFactor
         return [.. square.ModuleMatrix.Select(row => (IReadOnlyList<bool>)[.. row.Cast<bool>()])];
     }
 
-    /// <summary>Ten codes of twelve letters, shown once.</summary>
-    public static IReadOnlyList<string> NewRecovery() =>
-        [.. Enumerable.Range(0, RecoveryCodes).Select(_ => string.Join('-', RandomNumberGenerator.GetString(Letters, 12).Chunk(4).Select(group => new string(group))))];
+    /// <summary>Whether a code is the one of a step: that with which a secret was put in its place.</summary>
+    public static bool IsOf(byte[] secret, string code, long step) =>
+        string.Concat(code.Where(char.IsAsciiDigit)) == new Totp(secret).ComputeTotp(DateTime.UnixEpoch.AddSeconds(step * 30));
+
+    /// <summary>
+    /// Ten codes of twelve letters, shown once. They follow from the secret, so that a form that was sent twice has one answer; whoever has the secret needs none.
+    /// </summary>
+    public static IReadOnlyList<string> Recovery(byte[] secret) => [.. Enumerable.Range(0, RecoveryCodes).Select(number =>
+    {
+        // 256 bits for each letter's share of 31: the bias of the remainder is beyond measuring.
+        var lot = new BigInteger(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"recovery {number}")), isUnsigned: true);
+        var letters = new char[12];
+        for (var at = 0; at < letters.Length; at++)
+        {
+            (lot, var letter) = BigInteger.DivRem(lot, Letters.Length);
+            letters[at] = Letters[(int)letter];
+        }
+        return string.Join('-', letters.Chunk(4).Select(group => new string(group)));
+    })];
 }

@@ -36,6 +36,9 @@ internal sealed class Sessions(Store store)
     private static readonly TimeSpan Step = TimeSpan.FromHours(1);
 
     /// <summary>The prefix binds it to this host over https; plain http, as on one's own machine, cannot have it.</summary>
+    /// <summary>Whether a browser may be signed in, by what it sends; whether it is, the store alone knows.</summary>
+    public static bool MayBeIn(HttpRequest request) => request.Cookies.ContainsKey(Name(request));
+
     public static string Name(HttpRequest request) => request.IsHttps ? "__Host-rapport-account" : "rapport-account";
 
     /// <summary>Who asks; null where the browser has no session, or it has ended.</summary>

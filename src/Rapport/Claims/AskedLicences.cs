@@ -1,5 +1,4 @@
 using Rapport.Profiles;
-using Rapport.Registry.Values;
 
 namespace Rapport.Claims;
 

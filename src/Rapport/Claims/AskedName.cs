@@ -33,6 +33,14 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
             return text;
         }
         var (first, middle, last, suffix) = (Part(Field), Part(Middle), Part(Last), Part(Suffix));
+        // Letters of any writing, with what stands between them in names.
+        foreach (var (name, text) in new[] { (Field, first), (Middle, middle), (Last, last), (Suffix, suffix) })
+        {
+            if (text.Any(letter => char.IsSymbol(letter) || (char.IsPunctuation(letter) && letter is not ('\'' or '’' or '‘' or '-' or '‐' or '–' or '.' or '·' or '(' or ')' or '/'))))
+            {
+                wrong(name, TopicProblems.Letters);
+            }
+        }
         if (!first.Any(char.IsLetter) || !last.Any(char.IsLetter))
         {
             wrong(!first.Any(char.IsLetter) ? Field : Last, TopicProblems.Name);

@@ -108,6 +108,10 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
                 wrong(People(place), TopicProblems.NotRead);
             }
         }
+        else if (kind == "open" && form[People(place)] is not ("" or "1" or "2-3" or "4+"))
+        {
+            wrong(People(place), TopicProblems.NotRead);
+        }
         var from = kind == "open" ? Day(From(place)) : null;
         // Only what belongs to the answer counts; the rest of the form may hold what was typed before it.
         return new Opening

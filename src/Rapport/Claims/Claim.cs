@@ -93,6 +93,9 @@ internal sealed class Claim
     /// <summary>The account of who decided; null where nobody had to.</summary>
     public Guid? DecidedBy { get; set; }
 
+    /// <summary>Why it was decided so, in words of who decided; sealed. Null for none.</summary>
+    public byte[]? Note { get; set; }
+
     /// <summary>What she says of herself where she found no record; null where she found one.</summary>
     /// <exception cref="StoreProblem">Her key is gone.</exception>
     public ProfileFacts? FactsSaid(AccountSeal seal) => Said is { } said ? ProfileDocument.FromJson(seal.OpenText(AccountId, SealedSaid, said)).Facts : null;

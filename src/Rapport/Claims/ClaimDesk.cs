@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
@@ -18,12 +20,25 @@ namespace Rapport.Claims;
 /// <param name="KeptBy">Its address.</param>
 internal sealed record DeskClaim(Claim Claim, Profile? Profile, ProfileFacts? Says, string Address, string Name, string? Words, Guid? Keeper, string? KeptBy)
 {
+    /// <summary>
+    /// What whoever decides has before her: who keeps it, who else says that it is theirs, what the record says. Where any of it is another when she decides,
+    /// she has decided of something else.
+    /// </summary>
+    public required string Seen { get; init; }
+
     /// <summary>As whoever decides reads it first.</summary>
     public string Title => (Record?.Name ?? Says?.Name)?.Value.Display() ?? Name;
 
     /// <summary>What is known of the record; null where there is none.</summary>
     public ProfileFacts? Record { get; } = Profile?.Read().Facts;
 }
+
+/// <summary>A claim that somebody has decided.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who, by name; null for who has no account any more.</param>
+/// <param name="IsHers">Whether it was found to be of who claimed it.</param>
+/// <param name="Note">Why; null where nothing was written.</param>
+internal sealed record PastClaim(DateTime At, string? By, bool IsHers, string? Note);
 
 /// <summary>How a decision ended.</summary>
 internal enum ClaimDecided
@@ -41,6 +56,9 @@ internal enum ClaimDecided
 
     /// <summary>Who kept the record closed her account, and the law keeps what she said until a day.</summary>
     KeptByLaw,
+
+    /// <summary>What she saw when she decided is not so any more.</summary>
+    Changed,
 
     /// <summary>There is no such claim, or it is the verifier's own, or about a record of hers.</summary>
     Nothing,
@@ -83,13 +101,27 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             : null;
     }
 
-    /// <summary>Names of rosters that have invited somebody else to the record of a claim, and are not answered yet.</summary>
+    /// <summary>What was decided at the desk of claims on the record of this one, the newest first: when, by whom, how, and why. Whose those were is not said.</summary>
+    public async Task<IReadOnlyList<PastClaim>> Past(Claim claim, CancellationToken stop)
+    {
+        await using var db = store.Read();
+        var past = await db.Set<Claim>().AsNoTracking()
+            .Where(other => other.ProfileId == claim.ProfileId && other.ProfileId != null && other.Id != claim.Id && other.DecidedBy != null && other.EndedAt != null)
+            .OrderByDescending(other => other.EndedAt).Take(10).ToListAsync(stop);
+        var people = past.Select(other => other.DecidedBy!.Value).Distinct().ToList();
+        var names = await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id) && account.ClosedAt == null).ToDictionaryAsync(account => account.Id, account => seal.Open(account).Name, stop);
+        return [.. past.Select(other => new PastClaim(other.EndedAt!.Value, names.GetValueOrDefault(other.DecidedBy!.Value), other.State == ClaimState.Proven, other.Note is { } note ? seal.OpenText(note) : null))];
+    }
+
+    /// <summary>Names of rosters that name somebody at another mail address for the record of a claim, or have invited somebody by letter, and are not answered yet.</summary>
     public async Task<IReadOnlyList<string>> InvitedElsewhere(DeskClaim item, CancellationToken stop)
     {
-        var (now, hers) = (store.Now, seal.KeyOf(item.Address));
+        var (now, hers, npi) = (store.Now, seal.KeyOf(item.Address), item.Profile?.Npi ?? item.Claim.Npi);
         await using var db = store.Read();
-        return await db.Set<RosterMember>().Where(member => member.ProfileId == item.Claim.ProfileId && member.ProfileId != null && member.Key != null && member.KeyEndsAt > now
-            && member.ProvenAt == null && member.DeclinedAt == null && (member.MailKey == null || member.MailKey != hers)).Select(member => member.Roster).Distinct().OrderBy(name => name).ToListAsync(stop);
+        // By the number too: who is named before the record is there, or not invited yet, is named all the same.
+        return await db.Set<RosterMember>().Where(member => ((member.ProfileId == item.Claim.ProfileId && member.ProfileId != null) || (member.Npi == npi && member.Npi != null))
+            && member.ProvenAt == null && member.DeclinedAt == null && ((member.MailKey != null && member.MailKey != hers) || (member.MailKey == null && member.Key != null && member.KeyEndsAt > now)))
+            .Select(member => member.Roster).Distinct().OrderBy(name => name).ToListAsync(stop);
     }
 
     /// <summary>Whether a claim that waits needs somebody at the desk; of the others, she or the post is next.</summary>
@@ -113,6 +145,7 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         var records = await db.Set<Profile>().AsNoTracking().Where(profile => ids.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
         var owners = await db.Set<ProfileOwner>().AsNoTracking().Where(owner => ids.Contains(owner.ProfileId)).ToDictionaryAsync(owner => owner.ProfileId, owner => owner.AccountId, stop);
         var people = claims.Select(claim => claim.AccountId).Concat(owners.Values).Distinct().ToList();
+        var rivals = (await Open(db).Where(claim => claim.ProfileId != null && ids.Contains(claim.ProfileId.Value)).Select(claim => new { claim.Id, claim.ProfileId }).ToListAsync(stop)).ToLookup(claim => claim.ProfileId, claim => claim.Id);
         // Who has closed hers is not named any more.
         var accounts = (await db.Set<Account>().AsNoTracking().Where(account => people.Contains(account.Id) && account.ClosedAt == null).ToListAsync(stop)).ToDictionary(account => account.Id, seal.Open);
         return
@@ -123,19 +156,26 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
                 claim.FactsSaid(seal),
                 accounts[claim.AccountId].Address, accounts[claim.AccountId].Name,
                 claim.Words is { } words ? seal.OpenText(claim.AccountId, Claim.SealedWords, words) : null,
-                KeeperOf(claim), KeeperOf(claim) is { } keeper ? accounts.GetValueOrDefault(keeper)?.Address : null)),
+                KeeperOf(claim), KeeperOf(claim) is { } keeper ? accounts.GetValueOrDefault(keeper)?.Address : null)
+            {
+                Seen = SeenOf(claim, KeeperOf(claim), claim.ProfileId is { } of && records.TryGetValue(of, out var row) ? row : null, rivals[claim.ProfileId]),
+            }),
         ];
 
         Guid? KeeperOf(Claim claim) => claim.ProfileId is { } kept && owners.TryGetValue(kept, out var owner) ? owner : null;
     }
 
+    private static string SeenOf(Claim claim, Guid? keeper, Profile? record, IEnumerable<Guid> rivals) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{claim.IsContested} {keeper} {record?.Revision} {record?.Removed} {string.Join(' ', rivals.Where(rival => claim.ProfileId is not null && rival != claim.Id).Order())}"))[..16]);
+
     /// <summary>Somebody decides. Who keeps the record until now is told, and so are all who said that it is theirs.</summary>
     /// <param name="by">The account of who decides; nobody decides her own.</param>
     /// <param name="id">Which claim.</param>
+    /// <param name="seen">What she saw of it: <see cref="DeskClaim.Seen"/>; null for a decision that was made without looking.</param>
     /// <param name="isHers">Whether the record is hers.</param>
-    /// <param name="note">She reads it where it is not hers; null for none.</param>
+    /// <param name="note">Why, for the record; she reads it where it is not hers. Null for none.</param>
     /// <param name="stop">Ends it.</param>
-    public Task<ClaimDecided> Decide(Guid by, Guid id, bool isHers, string? note, CancellationToken stop) => store.Write(async db =>
+    public Task<ClaimDecided> Decide(Guid by, Guid id, string? seen, bool isHers, string? note, CancellationToken stop) => store.Write(async db =>
     {
         if (await db.Set<Claim>().FindAsync([id], stop) is not { } claim || await Contests.Concerns(db, by, claim, stop))
         {
@@ -145,9 +185,13 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         {
             return ClaimDecided.Meanwhile;
         }
-        claim.DecidedBy = by;
+        if (seen is not null && (await Read(db, Open(db).Where(one => one.Id == id), stop)).SingleOrDefault()?.Seen != seen)
+        {
+            return ClaimDecided.Changed;
+        }
         if (!isHers)
         {
+            (claim.DecidedBy, claim.Note) = (by, Sealed(note));
             await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
             await Refuse(db, claim, note, stop);
             return ClaimDecided.Done;
@@ -159,7 +203,6 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         if (claim is { ProfileId: null, Npi: { } npi } && await db.Set<Profile>().Where(one => one.Npi == npi).Select(one => (long?)one.Id).SingleOrDefaultAsync(stop) is { } now)
         {
             claim.ProfileId = now;
-            claim.DecidedBy = null;
             await db.SaveChangesAsync(stop);
             await contests.Mark(db, now, await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == now, stop), stop);
             return ClaimDecided.NowKnown;
@@ -168,12 +211,12 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         {
             if (await db.Set<Account>().AnyAsync(account => account.Id == keeper.AccountId && account.ClosedAt != null, stop))
             {
-                claim.DecidedBy = null;
                 return ClaimDecided.KeptByLaw;
             }
             await trail.Add(db, AuditPart.Verifier, by, AuditAct.TookProfile, [keeper.AccountId], stop);
         }
         await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
+        (claim.DecidedBy, claim.Note) = (by, Sealed(note));
         var profile = claim.ProfileId is { } known ? await db.Set<Profile>().FindAsync([known], stop) : null;
         profile ??= await ownership.New(db, claim.Npi, claim.FactsSaid(seal)!, stop);
         await release.Of(db, profile, "a claim was decided at the desk", stop);
@@ -187,6 +230,8 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
         }
         return ClaimDecided.Done;
     }, stop);
+
+    private byte[]? Sealed(string? note) => note is null ? null : seal.Seal(note);
 
     private async Task Refuse(RapportDb db, Claim claim, string? note, CancellationToken stop)
     {

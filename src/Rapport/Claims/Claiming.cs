@@ -42,6 +42,9 @@ internal enum TypedCode
     /// <summary>It was wrong too often, or its time is over: another one is needed.</summary>
     Ended,
 
+    /// <summary>None was read out or posted yet.</summary>
+    NotYet,
+
     /// <summary>A person decides, or nothing waits for a code.</summary>
     Nothing,
 }
@@ -173,7 +176,7 @@ internal sealed class Claiming(Store store, AccountSeal seal, AccountDoor door, 
         }
         if (claim.Code is null || claim.CodeEndsAt is not { } ends || ends <= store.Now)
         {
-            return TypedCode.Ended;
+            return claim.Codes == 0 ? TypedCode.NotYet : TypedCode.Ended;
         }
         if (!CryptographicOperations.FixedTimeEquals(claim.Code, codes.Of(claim, code)))
         {

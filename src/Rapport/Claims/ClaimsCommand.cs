@@ -115,7 +115,7 @@ internal static class ClaimsCommand
                 using var store = await parsed.OpenStore(stop);
                 var keys = KeyRing.Open(store.Location);
                 var seal = new AccountSeal(store, keys);
-                var release = new Release(store, new OwnerMail(seal, new Outbox(store, keys)), seal);
+                var release = new Release(store, new OwnerMail(seal, new Outbox(store, keys)), seal, Vocabularies.Load(store.Location.VocabularyFolder));
                 var done = await store.Write(
                     async db =>
                     {

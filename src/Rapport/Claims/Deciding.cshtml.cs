@@ -40,6 +40,9 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
 
     public IReadOnlyList<ClaimLine> Lines { get; private set; } = [];
 
+    /// <summary>Whoever looks claims or keeps the record herself: another decides.</summary>
+    public bool IsOwn { get; private set; }
+
     /// <summary>Records of her name in her place, where she found none.</summary>
     public IReadOnlyList<string> Alike { get; private set; } = [];
 
@@ -48,6 +51,12 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
 
     /// <summary>Rosters that have invited somebody else to this record.</summary>
     public IReadOnlyList<string> Invited { get; private set; } = [];
+
+    /// <summary>What was decided of this record before.</summary>
+    public IReadOnlyList<PastClaim> Past { get; private set; } = [];
+
+    /// <summary>Something speaks against it: why it is theirs all the same stays in the record.</summary>
+    public bool IsDoubtful => Item is { } item && (item.Claim.IsContested || item.KeptBy is not null || item.Profile is { Removed: true } || Invited.Count > 0 || Alike.Count > 0 || Lines.Any(line => line.IsSame == false));
 
     public string? Told { get; private set; }
 
@@ -58,14 +67,15 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
         Told = Request.Query.ContainsKey("done") ? L["Decided. Everybody concerned gets a mail."]
             : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile, or it was taken back. Nothing was changed by you."]
             : Request.Query.ContainsKey("other") ? L["This account keeps another profile already. Nothing was changed."]
-            : Request.Query.ContainsKey("own") ? L["Nobody decides about her own claim, nor about a record that she keeps or claims. Nothing was changed."]
+            : Request.Query.ContainsKey("own") ? L["Nobody decides about a claim of their own, nor about a record that they keep or claim. Nothing was changed."]
             : Request.Query.ContainsKey("law") ? L["Who kept this record has closed the account, and the law keeps what was said until a day. Nothing was changed. Whoever runs this directory can end that."]
-            : Request.Query.ContainsKey("known") ? L["A record has this number by now. Compare it with what she says, then decide."]
+            : Request.Query.ContainsKey("changed") ? L["This is not as it was when you opened it. Look at it again, then decide. Nothing was changed."]
+            : Request.Query.ContainsKey("known") ? L["A record has this number by now. Compare it with what this person says, then decide."]
             : null;
         return await Read(claim, stop) ? Page() : Redirect(ClaimLinks.Desk(Language.Of(HttpContext)) + "?meanwhile");
     }
 
-    public async Task<IActionResult> OnPost(Guid claim, [FromForm] string? act, CancellationToken stop)
+    public async Task<IActionResult> OnPost(Guid claim, [FromForm] string? act, [FromForm] string? seen, CancellationToken stop)
     {
         var language = Language.Of(HttpContext);
         var queue = ClaimLinks.Desk(language);
@@ -88,11 +98,18 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
         {
             return Redirect(ClaimLinks.Desk(language, claim));
         }
-        return Redirect(queue + await desk.Decide(by, claim, act == "hers", note.Length > 0 ? note : null, stop) switch
+        if (note.Length == 0 && !IsOwn && (act == "not" || IsDoubtful))
+        {
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Note), act == "not"
+                ? L["Write why it is not theirs. This person reads it, and it stays in the record."]
+                : L["Something here speaks against it. Write why it is theirs all the same: that stays in the record."]);
+        }
+        return Redirect(queue + await desk.Decide(by, claim, seen ?? "", act == "hers", note.Length > 0 ? note : null, stop) switch
         {
             ClaimDecided.Done => "?done",
             ClaimDecided.KeepsOther => "?other",
             ClaimDecided.Nothing => "?own",
+            ClaimDecided.Changed => $"/{claim}?changed",
             ClaimDecided.NowKnown => $"/{claim}?known",
             ClaimDecided.KeptByLaw => "?law",
             _ => "?meanwhile",
@@ -135,6 +152,8 @@ internal sealed class DecidingModel(ClaimDesk desk, ClaimCodes codes, Claiming c
         await trail.Read(AuditPart.Verifier, me, AuditAct.ReadClaim, rivals.Prepend(item).SelectMany(one => new[] { one.Claim.AccountId, one.Keeper ?? one.Claim.AccountId }), stop);
         (Item, Rivals) = (item, rivals);
         Invited = await desk.InvitedElsewhere(item, stop);
+        Past = await desk.Past(item.Claim, stop);
+        IsOwn = item.Claim.AccountId == me || item.Keeper == me || rivals.Any(rival => rival.Claim.AccountId == me);
         Compare(item);
         if (item is { Profile: null, Says: { Name: { } name, Places.Value: [var place, ..] } })
         {

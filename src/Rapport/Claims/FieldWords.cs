@@ -5,7 +5,11 @@ using Rapport.Profiles;
 namespace Rapport.Claims;
 
 /// <summary>What a field of a profile is called and says, as its owner reads it: where pages for others leave something out, she reads it too.</summary>
-internal sealed class FieldWords(Vocabularies words, string language, DateTime now)
+/// <param name="words">Of codes.</param>
+/// <param name="language">Of the reader.</param>
+/// <param name="now">UTC.</param>
+/// <param name="beside">What the profile says now: of openings it tells which place each is of. Null where that is not known.</param>
+internal sealed class FieldWords(Vocabularies words, string language, DateTime now, ProfileFacts? beside = null)
 {
     private static readonly Words L = Words.For("Rapport.Claims.FieldWords");
 
@@ -17,7 +21,7 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
     {
         OwnPortrait.Field => L["Your picture"],
         Unlisting.Field => L["Whether it is listed"],
-        "owner" => L["Whose it is"],
+        Release.Field => L["Whose it is"],
         "other-names" => L["Other names"],
         "taxonomies" => L["Codes of your profession in the public registry"],
         "education" => L["Where you learned"],
@@ -42,7 +46,7 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
     {
         OwnPortrait.Field => kept == OwnPortrait.PhotographWord ? L["a photograph"] : L["a drawing"],
         Unlisting.Field => Unlisting.Read(kept) is var reasons && reasons == Unlisted.None ? L["on the list"] : L["off the list: {0}", Reasons(reasons)],
-        "owner" => kept == Release.Kept ? L["yours"] : L["nobody's"],
+        Release.Field => kept == Release.Kept ? L["yours"] : L["nobody's"],
         _ => Read(field, kept) is { } facts ? Value(field, facts) : kept,
     };
 
@@ -54,11 +58,11 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
     private string Said(string field, ProfileFacts facts) => field switch
     {
         "professions" => Listed(words.Professions, facts.Professions),
-        "licences" => Lines((facts.Licences?.Value ?? []).Select(licence => $"{_licence.Name(licence)}. {string.Join(' ', _licence.Checks(licence))}")),
+        "licences" => Lines((facts.Licences?.Value ?? []).Select(licence => $"{_licence.Name(licence)}. {string.Join(' ', _licence.Checks(licence, isKept: true))}")),
         "places" => Lines((facts.Places?.Value ?? []).Select(Place)),
         "formats" => Listed(words.Formats, facts.Formats),
         "online-states" => string.Join(", ", (facts.OnlineStates?.Value ?? []).Select(_licence.StateName)),
-        "openings" => TopicLines.Openings(facts, now),
+        "openings" => Openings(facts),
         "times" => Listed(words.Times, facts.Times),
         "fees" => Lines(CostWords.Lines(facts.Fees?.Value ?? [])),
         "sliding-scale" => YesNo(facts.SlidingScale),
@@ -81,6 +85,15 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
         "enumerated" => facts.Enumerated is { } day ? FactWords.Date(day.Value) : "",
         _ => ProfileFields.Named(field).Print(facts) ?? "",
     };
+
+    /// <summary>Each answer with the place that it is of: of a change of one of them alone, the others tell nothing.</summary>
+    private string Openings(ProfileFacts facts)
+    {
+        var known = facts with { Places = facts.Places ?? beside?.Places, Formats = facts.Formats ?? beside?.Formats, OnlineStates = facts.OnlineStates ?? beside?.OnlineStates };
+        var there = known.Places?.Value.Select(place => place.Id).ToHashSet() ?? [];
+        return string.Join(" · ", new[] { TopicLines.Openings(known, now) }.Where(told => told.Length > 0)
+            .Concat((facts.Openings?.Value ?? []).Where(opening => opening.PlaceId is { } id && !there.Contains(id)).Select(opening => L["{0} (place {1})", OpeningWords.Tell(opening, now).Text, opening.PlaceId!])));
+    }
 
     /// <summary>How a license was looked up.</summary>
     public string Check(string code) => words.Checks.Find(code)?.Label(language) ?? code;

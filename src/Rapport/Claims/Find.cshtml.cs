@@ -67,7 +67,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
             "withdrawn" => L["Taken back."],
             _ => null,
         };
-        if (IsSignedIn && !KeepsProfile && !Waits && (Npi ?? Name ?? Zip) is not null)
+        if (IsSignedIn && !KeepsProfile && !Waits && (Npi is not null || Request.Query.ContainsKey(nameof(Name)) || Request.Query.ContainsKey(nameof(Zip))))
         {
             await Look(stop);
         }
@@ -110,6 +110,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         {
             TypedCode.Right => Redirect(ClaimLinks.Own(language) + "?done=taken"),
             TypedCode.Wrong => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["This is not the code. It has eight digits."]),
+            TypedCode.NotYet => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code was given out yet. Wait until you have one, then type it here."]),
             TypedCode.Ended => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code counts now: its time is over, or a wrong one was typed too often. You get another one in the same way."]),
             _ => Redirect(ClaimLinks.Find(language)),
         };

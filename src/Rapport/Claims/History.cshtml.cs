@@ -16,6 +16,8 @@ internal sealed class HistoryModel(Ownership ownership, Store store, Vocabularie
 
     private static readonly Words L = Words.For("Rapport.Claims.History");
 
+    private ProfileFacts _facts = new();
+
     public IReadOnlyList<FactChange> Changes { get; private set; } = [];
 
     /// <summary>Older ones are before this number; null where there are none.</summary>
@@ -31,6 +33,7 @@ internal sealed class HistoryModel(Ownership ownership, Store store, Vocabularie
         {
             return Redirect(ClaimLinks.Own(Language.Of(HttpContext)));
         }
+        _facts = profile.Read().Facts;
         Topic = topic is null ? null : Topics.Named(topic);
         var fields = Topic?.Asks.Select(asked => asked.Field).ToList();
         await using var db = store.Read();
@@ -45,7 +48,7 @@ internal sealed class HistoryModel(Ownership ownership, Store store, Vocabularie
     }
 
     /// <summary>What it said, in her language.</summary>
-    public string Value(FactChange change, string value) => new FieldWords(words, Language.Of(HttpContext).Code, store.Now).Value(change.Field, value);
+    public string Value(FactChange change, string value) => new FieldWords(words, Language.Of(HttpContext).Code, store.Now, _facts).Value(change.Field, value);
 
     /// <summary>Who changed it.</summary>
     public static string Who(FactChange change) => change.Source switch

@@ -8,15 +8,15 @@ internal static class Jargon
 {
     private static readonly (string Trade, string Plain)[] English =
     [
-        ("affect regulation", "calming strong feelings"), ("attachment-based", "looking at how you became close to others"), ("biopsychosocial", "body, mind and life"),
+        ("ameliorate", "make better"), ("amelioration", "getting better"), ("affect regulation", "calming strong feelings"), ("attachment-based", "looking at how you became close to others"), ("biopsychosocial", "body, mind and life"),
         ("client-centered", "led by what you need"), ("cognitive distortions", "thoughts that trip you up"), ("comorbid", "at the same time"), ("coping skills", "what helps in hard moments"),
         ("countertransference", "what your story stirs in me"), ("dysregulation", "feelings that take over"), ("eclectic", "a mix of ways"), ("emotion regulation", "calming strong feelings"),
-        ("empirically supported", "shown to work in studies"), ("evidence-based", "shown to work in studies"), ("hold space", "listen without judging"), ("holding space", "listening without judging"),
+        ("empirically supported", "shown to work in studies"), ("evidence-based", "shown to work in studies"), ("facilitate", "help with"), ("hold space", "listen without judging"), ("holding space", "listening without judging"),
         ("holistic", "looking at all of your life"), ("ideation", "thoughts of it"), ("integrative", "a mix of ways"), ("interpersonal", "between people"), ("intervention", "what we try"), ("maladaptive", "that no longer help"),
         ("modality", "way of working"), ("modalities", "ways of working"), ("person-centered", "led by what you need"), ("presenting concern", "what brings you"), ("presenting problem", "what brings you"),
-        ("psychodynamic", "looking at how the past shapes today"), ("psychoeducation", "learning how it works"), ("relational", "about how we are with each other"), ("resilience", "getting up again"),
+        ("psychodynamic", "looking at how the past shapes today"), ("psychoeducation", "learning how it works"), ("relational", "about how we are with each other"), ("resilience", "getting up again"), ("schema", "old pattern"), ("schemata", "old patterns"),
         ("somatic", "through the body"), ("strengths-based", "building on what you do well"), ("symptomatology", "signs"), ("therapeutic alliance", "how well we work together"), ("transference", "old feelings in a new place"),
-        ("trauma-informed", "careful with what was hard"),
+        ("trauma-informed", "careful with what was hard"), ("utilize", "use"), ("utilise", "use"), ("utilization", "use"),
     ];
 
     private static readonly (string Trade, string Plain)[] Spanish =

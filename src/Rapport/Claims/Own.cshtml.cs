@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Profiles;
@@ -10,7 +11,7 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One's own profile: what stands in it, what is missing, and whether it is listed.</summary>
-internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, Drafts drafts, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words, AccountSeal seal) : PageModel
+internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions asks, Claiming claiming, Drafts drafts, OpeningDay day, Invitations invitations, PassingCookie passing, Store store, Vocabularies words, AccountSeal seal, LicenceQuestions licences) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Claims.Own");
 
@@ -48,6 +49,12 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
     /// <summary>What stands for her face.</summary>
     public Face Face => Face.Of(store, Profile!.Id, claimed: true, Profile.Face, Facts.Name?.Value);
 
+    /// <summary>What there is to say of one of her licences; null for nothing.</summary>
+    public LicenceQuestion? Question { get; private set; }
+
+    /// <summary>The day before which a pause ends; null where there is none, or no end of it.</summary>
+    public DateOnly? PausedUntil { get; private set; }
+
     public IReadOnlyList<OwnQuestion> Questions { get; private set; } = [];
 
     /// <summary>What she has written and not published, by topic.</summary>
@@ -59,7 +66,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
         Told = Request.Query["done"].ToString() switch
         {
             "listed" when IsListed && day.Closed is not null => L["It is listed, and shows when this directory opens."],
-            "listed" when IsListed => L["It is listed. People find it within a second."],
+            "listed" when IsListed => L["Thank you. People find it within a second."],
             "saved" => L["Saved."],
             "draft" => L["Kept as a draft. Only you see it."],
             "published" => L["Saved. People see it within a second."],
@@ -68,8 +75,8 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
             "answered" => L["Thank you. It counts as confirmed today."],
             "meanwhile" => L["That was answered or has changed meanwhile. Look again."],
             "not-taken" => L["That cannot be taken over as it stands. Open the topic, and say it in your own words."],
-            "off" => L["It is off the list, and stays so until you put it back."],
-            "back" when IsListed => L["It is on the list again."],
+            "off" => L["It stays so until you put it back."],
+            "back" when IsListed => L["People find it again within a second."],
             "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
             _ => null,
         };
@@ -166,7 +173,9 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
         Questions = await asks.Of(Profile, stop);
         Unpublished = await drafts.Of(who.Account, stop);
         Missing = Topics.Missing(Facts);
+        Question = await licences(Profile.Id, stop);
         await using var db = store.Read();
+        PausedUntil = await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == Profile.Id).Select(owner => owner.PausedUntil).SingleOrDefaultAsync(stop);
         IsShownAnyway = !IsListed && Visibility.IsListed(Profile, await Visibility.Of(db, stop));
     }
 }

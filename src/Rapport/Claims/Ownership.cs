@@ -89,14 +89,14 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
             member.ProfileId = profile.Id;
             if (kept is not null)
             {
-                await Prove(db, profile.Id, account, member.Id, stop);
+                await Prove(db, profile.Id, account, kept.Proof, member.Id, stop);
                 return Taken.Done;
             }
+            await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop, member.Id);
             if (known is not null)
             {
-                await Join(db, known, member.Facts(seal), stop);
+                await Join(db, known, member, stop);
             }
-            await Give(db, profile, account, isHerMailbox || member.InvitedBy == InvitedBy.Mail ? Proof.RosterMail : Proof.LetterCode, stop, member.Id);
             await db.SaveChangesAsync(stop);
             // Who said before that it is hers, and has not proven it, is heard by a person.
             await contests.Mark(db, profile.Id, isKept: true, stop);
@@ -134,12 +134,14 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
     public async Task Give(RapportDb db, Profile profile, Guid account, Proof proof, CancellationToken stop, Guid? member = null)
     {
         db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account, Since = store.Now, CountedFrom = store.Now, Proof = proof, KnownAs = ProfileOwner.Known(profile.Read().Facts) });
-        await Prove(db, profile.Id, account, member, stop);
+        db.Add(new FactChange { ProfileId = profile.Id, Field = Release.Field, Before = Release.Nobody, After = Release.Kept, Source = Source.Therapist, By = ProfileOwner.By, At = store.Now });
+        await Prove(db, profile.Id, account, proof, member, stop);
     }
 
     /// <summary>Makes a record of what is said of somebody who has none, within a transaction.</summary>
     public async Task<Profile> New(RapportDb db, long? npi, ProfileFacts facts, CancellationToken stop)
     {
+        facts = facts.Licences is { } licences ? facts with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence.AsSaid())] } } : facts;
         var profile = new Profile { Id = await NextId(db, stop), Npi = npi, Document = new ProfileDocument { Facts = facts }.ToJson(), UpdatedAt = store.Now, Revision = 1, Unlisted = Unlisted.NotYetListed };
         db.Add(profile);
         return profile;
@@ -149,17 +151,23 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
     /// What rosters say of the record is hers where she was invited there, or nobody was. Somebody else who was invited at another address is told, and her
     /// link leads on: a person decides then.
     /// </summary>
-    private async Task Prove(RapportDb db, long profile, Guid account, Guid? invited, CancellationToken stop)
+    private async Task Prove(RapportDb db, long profile, Guid account, Proof proof, Guid? invited, CancellationToken stop)
     {
         var hers = await db.Set<Account>().Where(one => one.Id == account).Select(one => one.AddressKey).SingleOrDefaultAsync(stop) ?? [];
-        await db.Set<RosterMember>().Where(one => one.ProfileId == profile && one.DeclinedAt == null).LoadAsync(stop);
-        foreach (var member in db.Set<RosterMember>().Local.Where(one => one.ProfileId == profile && one.DeclinedAt == null))
+        var npi = (await db.Set<Profile>().FindAsync([profile], stop))?.Npi;
+        await db.Set<RosterMember>().Where(one => (one.ProfileId == profile || (one.Npi == npi && one.Npi != null)) && one.DeclinedAt == null).LoadAsync(stop);
+        foreach (var member in db.Set<RosterMember>().Local.Where(one => (one.ProfileId == profile || (one.Npi == npi && one.Npi is not null)) && one.DeclinedAt is null))
         {
-            if (member.Id != invited && invitations.IsOpen(member) && !hers.AsSpan().SequenceEqual(member.MailKey))
+            // Who is invited at another address is another, and so is whom a roster knows there, where she was given the record by a person and by no code of its own.
+            if (member.Id != invited && !hers.AsSpan().SequenceEqual(member.MailKey) && (invitations.IsOpen(member) || (member.MailKey is not null && proof is Proof.Check or Proof.MailDomain)))
             {
-                contests.TellInvited(db, member);
+                if (invitations.IsOpen(member))
+                {
+                    contests.TellInvited(db, member);
+                }
                 continue;
             }
+            member.ProfileId ??= profile;
             member.ProvenAt ??= store.Now;
             member.OpenedAt ??= store.Now;
             (member.Key, member.KeyEndsAt) = (null, null);
@@ -173,20 +181,33 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
 
     private static async Task<long> NextId(RapportDb db, CancellationToken stop) => (await db.Set<Profile>().MaxAsync(one => (long?)one.Id, stop) ?? 0) + 1;
 
-    /// <summary>Puts what the roster says where nobody has said anything yet.</summary>
-    private async Task Join(RapportDb db, Profile profile, ProfileFacts roster, CancellationToken stop)
+    /// <summary>Puts what the roster says where nobody has said anything yet, and another licence or place beside those of the registry.</summary>
+    private async Task Join(RapportDb db, Profile profile, RosterMember member, CancellationToken stop)
     {
         var document = profile.Read();
-        var joined = Joined(document.Facts, roster);
+        var joined = Joined(document.Facts, member.Facts(seal));
         if (joined == document.Facts)
         {
             return;
+        }
+        foreach (var field in ProfileFields.All)
+        {
+            if (field.Print(document.Facts) is var before && field.Print(joined) is var after && before != after)
+            {
+                db.Add(new FactChange { ProfileId = profile.Id, Field = field.Name, Before = before, After = after, Source = Source.Organisation, Reason = member.Roster, At = store.Now });
+            }
         }
         profile.Document = (document with { Facts = joined }).ToJson();
         profile.Revision++;
         profile.UpdatedAt = store.Now;
         await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
     }
+
+    /// <summary>Whether a place of a roster is one that is known: the same street, or of the same ZIP with no street said.</summary>
+    private static bool IsThere(PracticePlace place, PracticePlace known) => place.Zip == known.Zip
+        && (string.IsNullOrEmpty(place.Line1) || string.IsNullOrEmpty(known.Line1) || Bare(place.Line1) == Bare(known.Line1));
+
+    private static string Bare(string street) => string.Concat(street.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static ProfileFacts Joined(ProfileFacts known, ProfileFacts roster)
     {
@@ -196,7 +217,13 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
         {
             joined = field.Copy(joined, roster);
         }
-        if (joined.Places != roster.Places && known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => one.Zip != place.Zip)).ToList() is { Count: > 0 } more)
+        // She has said that what the roster says is hers: of the registry it may be old, and stands beside it until she takes out what does not hold any more.
+        if (joined.Licences != roster.Licences && known.Licences is { } licences
+            && roster.Licences?.Value.Where(licence => licence.Number is { } number && licences.Value.All(one => one.State != licence.State || one.Number is null || LicenceNumber.Key(one.Number) != LicenceNumber.Key(number))).ToList() is { Count: > 0 } others)
+        {
+            joined = joined with { Licences = roster.Licences with { Value = [.. others.Select(licence => licence.AsSaid()), .. licences.Value] } };
+        }
+        if (joined.Places != roster.Places && known.Places is { } places && roster.Places?.Value.Where(place => places.Value.All(one => !IsThere(place, one))).ToList() is { Count: > 0 } more)
         {
             var next = places.Value.Max(place => (int?)place.Id) ?? 0;
             joined = joined with { Places = roster.Places with { Value = [.. places.Value, .. more.Select((place, at) => place with { Id = next + at + 1 })] } };

@@ -8,10 +8,16 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>Takes a record from the account that keeps it: it is off the list, and who kept it is told.</summary>
-internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal)
+internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Vocabularies words)
 {
-    /// <summary>What the history says of a profile before it was taken from whoever kept it.</summary>
+    /// <summary>What the history calls it whose a profile is.</summary>
+    public const string Field = "owner";
+
+    /// <summary>What the history says of a profile that somebody keeps.</summary>
     public const string Kept = "kept by its owner";
+
+    /// <summary>What it says of one that nobody keeps.</summary>
+    public const string Nobody = "kept by nobody";
 
     /// <summary>Does it within a transaction; false where nobody keeps it.</summary>
     /// <param name="db">The transaction.</param>
@@ -29,10 +35,10 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal)
         db.Remove(owner);
         // Whoever had it does not take it again by another way within the minute.
         db.Add(new Claim { Id = Guid.CreateVersion7(store.Time.GetUtcNow()), AccountId = owner.AccountId, ProfileId = profile.Id, Way = ClaimWay.Check, StartedAt = store.Now, State = ClaimState.Refused, EndedAt = store.Now });
-        db.Add(new FactChange { ProfileId = profile.Id, Field = "owner", Before = Kept, After = "kept by nobody", Source = Source.Operator, Reason = reason, At = store.Now });
+        db.Add(new FactChange { ProfileId = profile.Id, Field = Field, Before = Kept, After = Nobody, Source = Source.Operator, Reason = reason, At = store.Now });
         profile.Claimed = false;
         await OwnPortrait.Drop(db, profile, stop);
-        await TakeWords(db, profile, owner.AccountId, stop);
+        await TakeWords(db, profile, owner.AccountId, owner.Since, owner.IsRenamed(profile.Read().Facts), stop);
         Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed | Unlisted.Closed, holds: false, Source.Operator, store.Now);
         // What the one said who loses it is shown to nobody, also where records of the registry are listed.
         Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Operator, store.Now);
@@ -54,29 +60,49 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal)
     /// <summary>
     /// What she said in her own words, and chose, goes with her: out of the record and its history, where who comes next would read it, into drafts under her
     /// own key. Was it a mistake, they are there when the record is hers again; and they are erased with her account. Name, profession, licences and practices
-    /// stay, which are of the record; the street of a home does not.
+    /// are of the record, and say again what they said before she changed them; the street of a home does not stay.
     /// </summary>
-    private async Task TakeWords(RapportDb db, Profile profile, Guid account, CancellationToken stop)
+    private async Task TakeWords(RapportDb db, Profile profile, Guid account, DateTime since, bool wasRenamed, CancellationToken stop)
     {
         var document = profile.Read();
         var (facts, taken) = (document.Facts, new List<string>());
         foreach (var topic in Topics.All)
         {
             var hers = topic.Asks.Select(asked => ProfileFields.Named(asked.Field)).Where(field => field.Get(document.Facts) is { Source: Source.Therapist }).ToList();
-            if (hers.Count == 0 || (IsOfRecord(topic) && topic.Id != "place"))
+            if (hers.Count == 0)
             {
                 continue;
             }
-            if (await db.Set<ProfileDraft>().FindAsync([account, profile.Id, topic.Id], stop) is null)
+            var said = hers.ToDictionary(field => field.Name, field => field.Print(document.Facts) ?? "", StringComparer.Ordinal);
+            if (await db.Set<ProfileDraft>().FindAsync([account, profile.Id, topic.Id], stop) is { } draft)
             {
-                var said = hers.ToDictionary(field => field.Name, field => field.Print(document.Facts) ?? "", StringComparer.Ordinal);
+                // What she was writing stands; of what it leaves out, what was published is kept beside it.
+                foreach (var (field, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(seal.Open(account, ProfileDraft.Sealed, draft.Content))!)
+                {
+                    said[field] = text;
+                }
+                draft.Content = seal.Seal(account, ProfileDraft.Sealed, JsonSerializer.SerializeToUtf8Bytes(said));
+            }
+            else
+            {
                 db.Add(new ProfileDraft { AccountId = account, ProfileId = profile.Id, Topic = topic.Id, Content = seal.Seal(account, ProfileDraft.Sealed, JsonSerializer.SerializeToUtf8Bytes(said)), SavedAt = store.Now });
             }
             taken.AddRange(hers.Select(field => field.Name));
-            if (!IsOfRecord(topic))
+            facts = hers.Where(field => !OfRecord.Contains(field.Name, StringComparer.Ordinal)).Aggregate(facts, (now, field) => field.Copy(now, new ProfileFacts()));
+        }
+        foreach (var field in OfRecord.Where(name => name != "places").Select(ProfileFields.Named))
+        {
+            // What the record said before she changed it is the record's again.
+            if (await db.Set<FactChange>().AsNoTracking().Where(change => change.ProfileId == profile.Id && change.Field == field.Name && change.Source == Source.Therapist && change.At >= since)
+                    .OrderBy(change => change.Id).Select(change => new { change.Before }).FirstOrDefaultAsync(stop) is { } first)
             {
-                facts = hers.Aggregate(facts, (now, field) => field.Copy(now, new ProfileFacts()));
+                facts = string.IsNullOrEmpty(first.Before) ? field.Copy(facts, new ProfileFacts())
+                    : field.Set(facts, first.Before, words, new FactOrigin(profile.Npi is null ? Source.Operator : Source.Registry, store.Now));
             }
+        }
+        if (wasRenamed && facts.Licences is { } licences)
+        {
+            facts = facts with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence.AsSaid())] } };
         }
         if (facts.Places is { Source: Source.Therapist } places)
         {
@@ -86,5 +112,6 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal)
         await db.Set<FactChange>().Where(change => change.ProfileId == profile.Id && change.Source == Source.Therapist && taken.Contains(change.Field)).ExecuteDeleteAsync(stop);
     }
 
-    private static bool IsOfRecord(Topic topic) => topic.Id is "name" or "license" or "place";
+    /// <summary>Fields that are of the record, and not of who kept it.</summary>
+    private static readonly string[] OfRecord = ["name", "professions", "licences", "places"];
 }

@@ -8,8 +8,10 @@ using Rapport.Storage;
 namespace Rapport.Claims;
 
 /// <summary>One page of the form of one's own profile. What is sent wrongly comes back as it was sent, and nothing of it is kept.</summary>
-internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts drafts, LicenceQuestions questions, Vocabularies words, Store store) : PageModel
+internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts drafts, LicenceQuestions questions, LicenceAnswers answers, Vocabularies words, Store store) : PageModel
 {
+    private static readonly Words L = Words.For("Rapport.Claims.Topic");
+
     /// <summary>Nobody finds a word in a longer list that has no order.</summary>
     private const int LongList = 20;
 
@@ -64,6 +66,11 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
             await drafts.Drop(Me, Topic.Id, stop);
             return Redirect(ClaimLinks.Topic(language, Topic.Id));
         }
+        if (Form["go"] == "right" && Topic.Id == "license")
+        {
+            await answers(profile.Id, stop);
+            return Redirect(ClaimLinks.Topic(language, Topic.Id));
+        }
         var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, Facts, Wrong))).ToList();
         if (Form.All("issues").Intersect(Form.All("not-taken"), StringComparer.Ordinal).Any())
         {
@@ -113,6 +120,20 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         var marked = Form.All(input).ToList();
         return vocabulary.Terms.OrderBy(term => marked.IndexOf(term.Code) is >= 0 and var at ? at : int.MaxValue)
             .ThenBy(term => vocabulary.Terms.Count > LongList ? term.Label(language.Code) : "", StringComparer.CurrentCulture);
+    }
+
+    /// <summary>What there is to say of her licence, in a sentence or two.</summary>
+    public string Matter(LicenceQuestion question)
+    {
+        var against = question.Against is { } source ? L[" (“{0}”)", source] : "";
+        var at = FactWords.Date(DateOnly.FromDateTime(question.At));
+        return question.Matter switch
+        {
+            LicenceMatter.Lapsed when question.Ends is { } end => L["{0} ended on {1}, by what the board says. We looked on {2}{3}.", question.Licence, FactWords.Date(end), at, against],
+            LicenceMatter.Lapsed => L["{0} is not in force, by what the board says. We looked on {1}{2}.", question.Licence, at, against],
+            LicenceMatter.NotVerified => L["{0}: we looked on {1}{2}, and could not verify that it is yours.", question.Licence, at, against],
+            _ => L["{0}: whoever checks licenses asks you something.", question.Licence],
+        };
     }
 
     private Guid Me => SignedIn.Of(HttpContext)!.Account;

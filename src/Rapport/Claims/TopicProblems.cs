@@ -13,6 +13,8 @@ internal static class TopicProblems
 
     public static string Name => L["Write your first and your last name."];
 
+    public static string Letters => L["Write the name in letters alone, without signs like < or @."];
+
     public static string Licence => L["Write the number as the board prints it, and choose its state."];
 
     public static string Place => L["A place needs a city, a state and a ZIP with five digits."];

@@ -9,7 +9,10 @@ namespace Rapport.Demo;
 internal sealed class DemoAccounts(Store store, AccountSeal seal)
 {
     /// <summary>The account of an address; made where there is none.</summary>
-    public async Task<Account> Of(RapportDb db, string address, string name, CancellationToken stop)
+    public Task<Account> Of(RapportDb db, string address, string name, CancellationToken stop) => Of(db, address, name, Roles.None, stop);
+
+    /// <summary>The account of an address; made, with these roles, where there is none.</summary>
+    public async Task<Account> Of(RapportDb db, string address, string name, Roles roles, CancellationToken stop)
     {
         var key = seal.KeyOf(address);
         if (await db.Set<Account>().SingleOrDefaultAsync(one => one.AddressKey == key, stop) is { } there)
@@ -27,6 +30,7 @@ internal sealed class DemoAccounts(Store store, AccountSeal seal)
             Language = Language.English.Code,
             // There is none of which this is the hash.
             Password = "",
+            Roles = roles,
             CreatedAt = store.Now,
         };
         db.Add(account);

@@ -1,6 +1,8 @@
 using Rapport.Accounts;
 using Rapport.Claims;
 using Rapport.Organisations;
+using Rapport.Privacy;
+using Rapport.Storage;
 using Rapport.Verification;
 
 namespace Rapport.Demo;
@@ -20,10 +22,18 @@ internal static class DemoFeature
         new(DemoPart.Administrator, OrganisationLinks.Mine),
         new(DemoPart.Verifier, language => DeskLinks.Queue(language)),
         new(DemoPart.Operator, AccountLinks.Overview),
+        new(DemoPart.Deputy, PrivacyLinks.Files),
     ];
 
     public static void AddServices(IServiceCollection services)
     {
+        // Who runs a site alone opens no file: the other is there from the moment that somebody plays the one.
+        services.AddSingleton(provider => new PlayedPart(DemoPart.Operator, async (db, _, stop) =>
+        {
+            await new DemoAccounts(provider.GetRequiredService<Store>(), provider.GetRequiredService<AccountSeal>())
+                .Of(db, PartsModel.AddressOf(DemoPart.Deputy), PartsModel.NameOf(DemoPart.Deputy), Roles.Operator, stop);
+            return null;
+        }));
         foreach (var place in Places)
         {
             services.AddSingleton(place);

@@ -36,7 +36,7 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
         if (executed.Exception is DoneBefore done && !http.Response.HasStarted)
         {
             executed.ExceptionHandled = true;
-            http.Response.Redirect(done.Location ?? http.Request.PathBase + Language.Of(http).Prefix + http.Request.Path);
+            http.Response.Redirect(done.Location ?? await Soon(effect, http.RequestAborted) ?? http.Request.PathBase + Language.Of(http).Prefix + http.Request.Path);
         }
         else if (effect.IsDone && executed.Exception is null && !http.Response.HasStarted && http.Response.Headers.Location.ToString() is { Length: > 0 } location)
         {
@@ -47,6 +47,20 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
             // What was refused may be sent again once the reason is gone.
             await effect.Forget(store);
         }
+    }
+
+    /// <summary>Where the first is led that is answered at this moment, as after a double click; null where that is not told soon.</summary>
+    private async Task<string?> Soon(OneEffect effect, CancellationToken stop)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await Task.Delay(100, stop);
+            if (await effect.Led(store, stop) is { } led)
+            {
+                return led;
+            }
+        }
+        return null;
     }
 
     /// <summary>The key of a form is by lot; sent to another page, or by another account, it is another.</summary>

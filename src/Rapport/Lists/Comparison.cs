@@ -60,7 +60,7 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
         Row(L["Ways of working"], people, person => Text(string.Join("; ", _lines.Labels(words.Approaches, person.Facts.Approaches?.Value)))),
         // Titles and names ("Gottman") keep their capitals.
         Row(L["Training"], people, person => Text(string.Join("; ", Training(person.Facts)))),
-        Row(L["License"], people, person => Text(Licence(person.Facts))),
+        Row(L["License"], people, person => Text(Licence(person.Facts, !person.Card.FactsOnly))),
     ];
 
     /// <summary>A row for each axis of style of which somebody has said something; one for all where nobody has.</summary>
@@ -111,8 +111,8 @@ internal sealed class Comparison(Vocabularies words, string language, DateTime n
             .Select(learned => $"{learned.Degree}, {learned.School}"));
     }
 
-    private string Licence(ProfileFacts facts) => string.Join(" ", (facts.Licences?.Value ?? [])
-        .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence))}")
+    private string Licence(ProfileFacts facts, bool isKept) => string.Join(" ", (facts.Licences?.Value ?? [])
+        .Select(licence => $"{_licence.State(licence)}. {string.Join(" ", _licence.Checks(licence, isKept))}")
         // Two of one state of which nothing more is known read alike.
         .Distinct(StringComparer.Ordinal));
 }

@@ -83,7 +83,7 @@ internal static class HoldCommand
                 return string.Create(CultureInfo.InvariantCulture, $"Kept until {day:yyyy-MM-dd}, then erased. The account is closed: nobody is told.");
             }
             outbox.Add(db, "hold", HoldLetter.Put(address, language, day), TimeSpan.FromDays(14), account.Id);
-            return string.Create(CultureInfo.InvariantCulture, $"Kept until {day:yyyy-MM-dd}, also where she closes her account. She is told by mail.");
+            return string.Create(CultureInfo.InvariantCulture, $"Kept until {day:yyyy-MM-dd}, also where the account is closed. Its holder is told by mail.");
         }
         if (await db.Set<LegalHold>().FindAsync([account.Id], stop) is not { } hold)
         {
@@ -97,7 +97,7 @@ internal static class HoldCommand
         }
         db.Remove(hold);
         outbox.Add(db, "hold", HoldLetter.Ended(address, language), TimeSpan.FromDays(14), account.Id);
-        return "Ended. She is told by mail.";
+        return "Ended. Its holder is told by mail.";
 
         Task Note() => new AuditTrail(store).Add(db, AuditPart.Console, actor: null, AuditAct.ChangedHold, [account.Id], stop);
     }

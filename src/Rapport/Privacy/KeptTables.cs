@@ -43,7 +43,7 @@ internal static class KeptTables
             .Holds(KeptClass.Work, HerConsole, Account, "profile_id", "since", "proof", "counted_from", "reminded", "reminded_at", "openings_asked_at", "no_openings_mail", "paused_until", "known_as", "has_unseen")
             .Holds(KeptClass.Pseudonym, Program, Account, "account_id"),
         new KeptTable("claims", "So that whoever says that a record is hers can prove it, and it can be looked up who decided.")
-            .Holds(KeptClass.Work, Verifiers, KeptFor.By(RetentionRules.OpenClaims, RetentionRules.Claims), "profile_id", "npi", "said", "way", "words", "started_at", "sent_at", "code_ends_at", "wrong_codes", "codes", "told_at", "is_contested", "state", "ended_at", "decided_by")
+            .Holds(KeptClass.Work, Verifiers, KeptFor.By(RetentionRules.OpenClaims, RetentionRules.Claims), "profile_id", "npi", "said", "way", "words", "started_at", "sent_at", "code_ends_at", "wrong_codes", "codes", "told_at", "is_contested", "state", "ended_at", "decided_by", "note")
             .Holds(KeptClass.Secret, Program, KeptFor.By(RetentionRules.OpenClaims, RetentionRules.Claims), "code")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.OpenClaims, RetentionRules.Claims), "id", "account_id"),
         new KeptTable("profiles", "So that people find a therapist who suits them: what she says of herself, or, where the operator chose so, what the public registry says. Of a number that the registry withdrew the row stays off the list, so that an old file does not bring it back.")
@@ -59,7 +59,7 @@ internal static class KeptTables
             .Holds(KeptClass.Work, HerConsole, KeptFor.But(RetentionRules.History, "of places as long as the profile is there: from them it is known which may be a home"), "at", "field", "before", "after", "source", "by", "reason")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.History), "id", "profile_id"),
         new KeptTable("licence_checks", "So that a page can say when and how a licence was checked, and a verifier can answer for it. What is checked stands on the profile.")
-            .Holds(KeptClass.Work, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "at", "state", "number", "standing", "board", "source", "how", "by", "ends", "told_at", "due", "is_newest")
+            .Holds(KeptClass.Work, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "at", "state", "number", "standing", "board", "source", "how", "by", "ends", "told_at", "answered_at", "due", "is_newest")
             .Holds(KeptClass.Account, Verifiers, KeptFor.But(RetentionRules.LicenceLooks, "the newest look as long as the profile is there"), "note")
             .Holds(KeptClass.Pseudonym, Program, KeptFor.By(RetentionRules.LicenceLooks), "id", "profile_id"),
         new KeptTable("roster_members", "So that somebody whom an organisation names can be invited, look at what is known of her, and is asked no more where she declines.")

@@ -78,6 +78,8 @@ internal sealed class OpenedFiles(Store store, AccountSeal seal, Outbox outbox, 
         var (key, now) = (seal.KeyOf(address), store.Now);
         if (await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(account => account.AddressKey == key, stop) is not { } account)
         {
+            // Whoever goes through addresses to see who has an account leaves a line for each.
+            await trail.Add(db, AuditPart.Operator, by, AuditAct.AskedToOpen, owners: null, stop);
             return AskedFile.NotThere;
         }
         if (account.Id == by)

@@ -112,6 +112,8 @@ internal static class PersonalTables
             .Tells("is_contested", () => L["Another account says the same, or keeps it"], row => row.IsContested)
             .Tells("state", () => L["How it stands"], row => PersonalWords.Of(row.State))
             .Tells("ended_at", () => L["Ended"], row => row.EndedAt)
+            // Why it was another's, or hers and not another's, may name that other person.
+            .Tells("note", () => L["Why it was decided so"], (row, whose) => row is { State: ClaimState.Refused, Note: { } note } ? whose.Seal.OpenText(note) : null)
             .Withholds(Number, "id", "account_id").Withholds(Secret, "code").Withholds("names another person", "decided_by"),
         new PersonalTable<Profile>(
             "profiles", () => L["Your profile"], "emptied; off the list for good, with its number and the registry's, so that no file brings it back",
@@ -167,6 +169,7 @@ internal static class PersonalTables
             .Tells("note", () => L["Note"], (row, whose) => row.Note is { } note ? whose.Seal.OpenText(note) : null)
             .Tells("ends", () => L["Ends"], row => row.Ends)
             .Tells("told_at", () => L["You were told that it ends soon"], row => row.ToldAt)
+            .Tells("answered_at", () => L["You answered"], row => row.AnsweredAt)
             .Tells("due", () => L["Looked at again"], row => row.Due)
             .Tells("is_newest", () => L["The newest look"], row => row.IsNewest)
             .Withholds(Number, "id", "profile_id")

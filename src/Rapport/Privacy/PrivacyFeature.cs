@@ -28,6 +28,6 @@ internal static class PrivacyFeature
         services.AddSingleton(new AccountRoom(
             Roles.None, () => L["Who looked"], () => L["Who here read or changed what is yours, and when."], () => L["See it"], PrivacyLinks.Looks, IsAtEnd: true));
         services.AddSingleton(new AccountRoom(
-            Roles.Operator, () => L["Open a file"], () => L["Read all that is kept of somebody, when two agree. She is told."], () => L["Look at it"], PrivacyLinks.Files));
+            Roles.Operator, () => L["Open a file"], () => L["Read all that is kept of somebody, when two agree. The person is told."], () => L["Look at it"], PrivacyLinks.Files));
     }
 }

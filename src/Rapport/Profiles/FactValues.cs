@@ -60,8 +60,20 @@ internal sealed record Licence
     /// <summary>Code of the vocabulary of checks; a text that is none is shown as it stands.</summary>
     public string? CheckedHow { get; init; }
 
+    /// <summary>What it was compared with, in the operator's words, as "BBS list of 2026-11-20"; null where a person looked it up.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>When we looked last and could not verify it; null where we did, or have not looked.</summary>
+    public DateOnly? Unverified { get; init; }
+
     /// <summary>What the board lists: "none listed", or a short description; null when nobody looked.</summary>
     public string? Discipline { get; init; }
+
+    /// <summary>What anybody may say of a licence of hers; how it stands is for the board to say, and for who has looked.</summary>
+    public Licence AsSaid() => new() { State = State, Number = Number, Title = Title };
+
+    /// <summary>This licence without what a look at it found.</summary>
+    public Licence Unseen() => this with { Checked = null, CheckedHow = null, Against = null, Unverified = null, Discipline = null };
 }
 
 /// <summary>One address at which she sees people.</summary>

@@ -12,6 +12,9 @@ internal static partial class FieldText
 {
     private const int LongestText = 2_000;
     private const int LongestLine = 200;
+
+    /// <summary>A licence with what a board's file says of it, and what that file is.</summary>
+    private const int LongestLicence = 500;
     private const int MostParts = 60;
     private const string Depends = "depends";
 
@@ -151,10 +154,13 @@ internal static partial class FieldText
         place.Accessibility switch { null => null, [] => "no accessibility", var codes => string.Join(", ", codes) },
     }.Where(part => !string.IsNullOrEmpty(part)));
 
-    /// <summary>"CA LCSW 12345 active until 2027-08-31 | LCSW | checked 2026-10-01 telephone | discipline none listed".</summary>
+    /// <summary>
+    /// "CA LCSW 12345 active until 2027-08-31 | LCSW | checked 2026-10-01 board-file | against BBS list of 2026-09-30 | discipline none listed";
+    /// "CA LCSW 12345 | not verified 2026-10-01".
+    /// </summary>
     public static Licence ReadLicence(string text, Func<string, string> credentialCode, Func<string, string> checkCode)
     {
-        var parts = Bounded(text.Trim(), LongestLine).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = Bounded(text.Trim(), LongestLicence).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (LicenceLine().Match(parts is [var line, ..] ? line : "") is not { Success: true } match)
         {
             throw new FieldProblem(
@@ -177,6 +183,8 @@ internal static partial class FieldText
                     Checked = ReadDate(check.Split(' ')[0]),
                     CheckedHow = Nothing(check[check.Split(' ')[0].Length..]) is { } how ? checkCode(how) : null,
                 },
+                _ when After(part, "against ") is { } source => licence with { Against = source },
+                _ when After(part, "not verified ") is { } looked => licence with { Unverified = ReadDate(looked) },
                 _ when After(part, "discipline ") is { } found => licence with { Discipline = found },
                 _ => licence with { Title = credentialCode(part) },
             };
@@ -189,7 +197,7 @@ internal static partial class FieldText
         var first = string.Join(' ', new[]
         {
             licence.State,
-            licence.Number,
+            licence.Number is { } number ? InList(number) : null,
             licence.Status,
             licence.Expires is { } day ? $"until {PrintDate(day)}" : null,
         }.Where(part => !string.IsNullOrEmpty(part)));
@@ -198,9 +206,14 @@ internal static partial class FieldText
             first,
             licence.Title,
             licence.Checked is { } when ? $"checked {PrintDate(when)} {licence.CheckedHow}".TrimEnd() : null,
-            licence.Discipline is { } found ? $"discipline {found}" : null,
+            licence.Against is { } source ? $"against {InList(source)}" : null,
+            licence.Unverified is { } looked ? $"not verified {PrintDate(looked)}" : null,
+            licence.Discipline is { } found ? $"discipline {InList(found)}" : null,
         }.Where(part => !string.IsNullOrEmpty(part)));
     }
+
+    // What a board or an operator wrote must not end the entry that it stands in.
+    private static string InList(string said) => said.Replace(';', ',').Replace('|', '/');
 
     private static string? After(string text, string start) =>
         text.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? Nothing(text[start.Length..]) : null;

@@ -25,10 +25,19 @@ internal sealed class LicenceWords(Vocabularies words, string language, DateOnly
     public string State(Licence licence) => StateName(licence.State);
 
     /// <summary>One line for the side of the page.</summary>
-    public string Short(Licence licence) => licence.Checked is null ? L["License: not checked by us"] : L["License: checked by us"];
+    /// <param name="licence">Which.</param>
+    /// <param name="isKept">Its owner keeps the profile: what nobody has looked at yet waits for somebody.</param>
+    public string Short(Licence licence, bool isKept) => licence switch
+    {
+        { Checked: not null } => WasInForce(licence) ? L["License: verified by us"] : L["License: lapsed"],
+        { Unverified: not null } => L["License: could not verify it"],
+        _ => isKept ? L["License: waits to be checked by us"] : L["License: not checked by us"],
+    };
 
     /// <summary>How it stands, how and when it was checked, and what the check found, a sentence each.</summary>
-    public IEnumerable<string> Checks(Licence licence)
+    /// <param name="licence">Which.</param>
+    /// <param name="isKept">Its owner keeps the profile: what nobody has looked at yet waits for somebody.</param>
+    public IEnumerable<string> Checks(Licence licence, bool isKept)
     {
         if (Standing(licence) is { } standing)
         {
@@ -36,25 +45,36 @@ internal sealed class LicenceWords(Vocabularies words, string language, DateOnly
         }
         if (licence.Expires is { } expires)
         {
-            yield return expires < today
-                ? L["Expired on {0}; may have been renewed since.", FactWords.Date(expires)]
+            yield return licence.Checked >= expires ? L["Ended on {0}.", FactWords.Date(expires)]
+                : expires < today ? L["Expired on {0}; may have been renewed since.", FactWords.Date(expires)]
                 : L["Valid until {0}.", FactWords.Date(expires)];
         }
-        yield return licence.Checked is { } day
-            ? L["Checked on {0} {1}.", FactWords.Date(day), How(licence)]
-            : L["Not checked by us."];
+        yield return Looked(licence, isKept);
         yield return licence.Discipline switch
         {
             // Who has looked a licence up and noted nothing of this has not said that nothing was there.
-            null when licence.Checked is not null => L["Discipline: we do not know."],
+            null when licence.Checked is not null || licence.Unverified is not null => L["Discipline: we do not know."],
             null => L["Discipline: nobody has looked."],
             "none listed" => L["Discipline: none listed."],
             { } other => L["Discipline: {0}", other],
         };
     }
 
+    /// <summary>What a look at it came to, when, and against what.</summary>
+    public string Looked(Licence licence, bool isKept) => licence switch
+    {
+        { Checked: { } day } => WasInForce(licence)
+            ? L["Verified by us on {0} {1}.", FactWords.Date(day), How(licence)]
+            : L["Checked by us on {0} {1}.", FactWords.Date(day), How(licence)],
+        { Unverified: { } day } => L["We looked on {0}, and could not verify it.", FactWords.Date(day)],
+        _ => isKept ? L["Waits to be checked by us."] : L["Not checked by us."],
+    };
+
+    private static bool WasInForce(Licence licence) => licence.Status is null or "active" && !(licence.Expires < licence.Checked);
+
     private static string? Standing(Licence licence) => licence.Status switch
     {
+        "expired" when licence.Expires is null => L["The board lists it as ended."],
         "inactive" => L["The board lists it as not in use."],
         "suspended" => L["The board has suspended it: no therapy may be given under it."],
         _ => null,
@@ -64,7 +84,8 @@ internal sealed class LicenceWords(Vocabularies words, string language, DateOnly
     {
         // What was written before there were codes is shown as it stands.
         var how = licence.CheckedHow ?? Licence.BoardFile;
-        return words.Checks.Find(how)?.Label(language) ?? how;
+        var said = words.Checks.Find(how)?.Label(language) ?? how;
+        return licence.Against is { } source ? L["{0} (“{1}”)", said, source] : said;
     }
 
     public string StateName(string code) => Core.Places.State.TryParse(code, out var state)

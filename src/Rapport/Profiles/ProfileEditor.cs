@@ -122,21 +122,35 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
     /// What somebody compared with a board was compared for one name and one number: where its owner bears another name now, no licence of hers counts as
     /// checked, and a person looks again; where a number is new, a person looks at that one.
     /// </summary>
-    private static ProfileFacts Unvouched(ProfileOwner owner, ProfileFacts before, ProfileFacts after)
+    private ProfileFacts Unvouched(ProfileOwner owner, ProfileFacts before, ProfileFacts after)
     {
-        if (before.Name?.Value == after.Name?.Value && before.Licences?.Value == after.Licences?.Value)
+        var calling = Callings(after).Except(Callings(before), StringComparer.Ordinal).Any();
+        if (before.Name?.Value == after.Name?.Value && before.Licences?.Value == after.Licences?.Value && !calling)
         {
             return after;
         }
         owner.KnownAs ??= ProfileOwner.Known(before);
         owner.HasUnseen = true;
-        if (!owner.IsRenamed(after))
+        if (after.Licences is { } said)
+        {
+            // How a licence stands is taken over from the same one before, whatever the text says that came.
+            after = after with { Licences = said with { Value = [.. said.Value.Select(licence => Same(before, licence) is { } known ? known with { Title = licence.Title } : licence.AsSaid())] } };
+        }
+        // A licence was compared for the calling that she had then: for another, or letters of another licence, a person looks again.
+        if (!owner.IsRenamed(after) && !calling)
         {
             return after;
         }
         return after.Licences is not { } licences ? after
-            : after with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence with { Checked = null, CheckedHow = null, Discipline = null })] } };
+            : after with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence.Unseen())] } };
     }
+
+    private static Licence? Same(ProfileFacts before, Licence licence) => (before.Licences?.Value ?? []).FirstOrDefault(known => known.State == licence.State
+        && (known.Number is null || licence.Number is null ? known.Number == licence.Number : LicenceNumber.Key(known.Number.ToUpperInvariant()) == LicenceNumber.Key(licence.Number.ToUpperInvariant())));
+
+    /// <summary>Professions, and letters that only who has a licence may bear; a degree or a certificate needs none.</summary>
+    private IEnumerable<string> Callings(ProfileFacts facts) =>
+        (facts.Professions?.Value ?? []).Concat((facts.Credentials?.Value.Codes ?? []).Where(code => words.Credentials.Find(code)?["level"] is "independent" or "supervised" or "varies"));
 
     /// <summary>Its owner says of fields that they are right as they stand: each is hers from now on, and the profile is listed.</summary>
     /// <param name="db">The transaction of the caller.</param>
@@ -157,6 +171,11 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
             profile.Deactivated = null;
         }
         profile.Document = document.ToJson();
+        if (!profile.Claimed)
+        {
+            // A record of the registry that she lists for the first time.
+            Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Therapist, store.Now);
+        }
         profile.Claimed = true;
         Unlisting.Set(db, profile, Unlisted.NotConfirmed | Unlisted.NotYetListed, holds: false, Source.Therapist, store.Now);
         (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop))?.Speaks(store.Now);

@@ -32,8 +32,8 @@ internal static class ProfileFields
             (_, _) => throw new FieldProblem("This comes from the registry and is changed there. Set \"professions\" or \"licences\"."),
             v => FieldText.PrintList(v, "; ", PrintSlot)),
         new ProfileField<IReadOnlyList<Licence>>(
-            "licences", "State licences: number, state, status, expiry, when and how checked, discipline.",
-            "CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 telephone | discipline none listed, separated by ;",
+            "licences", "State licences: number, state, status, expiry; when, how and against what it was checked, or that it could not be verified; discipline.",
+            "CA LCSW12345 active until 2027-08-31 | LCSW | checked 2026-10-01 board-file | against BBS list of 2026-09-30 | discipline none listed, separated by ;",
             f => f.Licences, (f, v) => f with { Licences = v },
             (t, w) => FieldText.ReadList(t, ';', part => FieldText.ReadLicence(
                 part, word => w.Code("credentials", word), word => w.Code("checks", word))),

@@ -16,6 +16,10 @@ internal sealed class RosterColumns : NamedColumns<RosterPart>
         {
             throw Missing("who somebody is", "name");
         }
+        if (!Has(RosterPart.Name) && !Has(RosterPart.First))
+        {
+            throw Missing("the first name of somebody", "first");
+        }
         if (!Has(RosterPart.Npi) && !Has(RosterPart.Licence) && !Has(RosterPart.Zip) && !Has(RosterPart.City) && !Has(RosterPart.Mail))
         {
             throw Missing("which of several people of one name somebody is (npi, licence, zip or mail)", "npi");

@@ -4,7 +4,6 @@ using Rapport.Accounts;
 using Rapport.Core.Search;
 using Rapport.Profiles;
 using Rapport.Registry.Reading;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 
 namespace Rapport.Rosters;

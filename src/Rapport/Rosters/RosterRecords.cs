@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Core.Search;
 using Rapport.Profiles;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 
 namespace Rapport.Rosters;

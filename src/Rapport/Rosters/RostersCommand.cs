@@ -175,7 +175,7 @@ internal static class RostersCommand
                     stop);
                 await Console.Out.WriteLineAsync(
                     $"{Counted.Of(round.Invited, "letter")} written{(round.Invited > 0 ? $" to {Printed.Line(file)}. Print it, post it, delete it: whoever has a code can take over an entry" : "")}. "
-                    + Rest(round, "address with a street"));
+                    + Rest(round, "address with a street: put a mail address or a street for them into the file, and import it again"));
                 return ExitCode.Done;
             });
     }

@@ -69,7 +69,7 @@ internal class NamedColumns<TPart>
     /// <param name="example">The name of a column that may say it.</param>
     protected TableException Missing(string what, string example) => new(
         $"No column says {what}. The file has: {string.Join(", ", Header.Where(name => name.Length > 0))}. "
-        + $"Say which it is, like --column \"{example}={Header.FirstOrDefault(name => name.Length > 0)}\". It may be one of {Names}.");
+        + $"Say which it is, like --column \"{example}={(NotRead is [var first, ..] ? first : "…")}\". It may be one of {Names}.");
 
     private void Name(string said)
     {

@@ -60,7 +60,7 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
         {
             "confirmed" => IsListed ? L["Thank you. It counts as confirmed today."] : L["Thank you. It counts as confirmed today, and something else keeps it off the list."],
             "openings" => IsListed ? L["Kept. People see it within a second."] : L["Kept."],
-            "paused" when Is(Unlisted.Paused) => L["It is off the list for now."],
+            "paused" when Is(Unlisted.Paused) => L["Kept."],
             "resumed" when !Is(Unlisted.Paused) => L["The pause is over."],
             "mails" => L["Kept."],
             _ => null,

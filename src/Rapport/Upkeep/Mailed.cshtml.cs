@@ -11,7 +11,7 @@ namespace Rapport.Upkeep;
 internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store, Vocabularies words) : PageModel
 {
     /// <summary>What clients ask for first.</summary>
-    private static readonly string[] Told = ["openings", "place", "cost", "help", "people"];
+    private static readonly string[] Told = ["name", "license", "openings", "place", "cost", "help", "people", "ways", "words"];
 
     private Profile? _profile;
 
@@ -29,6 +29,9 @@ internal sealed class MailedModel(UpkeepLinks links, OwnProfile own, Store store
 
     public IEnumerable<(string Topic, string Says)> Lines => Told.Select(id => Topics.Named(id)!)
         .Select(topic => (topic.Title(), TopicLines.Of(topic, Facts!, words, Language.Of(HttpContext).Code, store.Now))).Where(line => line.Item2.Length > 0);
+
+    /// <summary>Where people see it; null while nobody does.</summary>
+    public string? Public => _profile is { } profile && Visibility.IsListed(profile, RegistryListing.Hidden) ? ProfileLinks.Page(profile.Id, Facts!.Name?.Value, Language.Of(HttpContext).Code) : null;
 
     /// <summary>It asks for openings alone.</summary>
     public bool AsksForRoom => Request.Query.ContainsKey("room") && !IsOff && !IsRemoved && Facts?.Openings?.Value.Any(opening => opening.Kind == "open") == true;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Profiles;
-using Rapport.Registry.Values;
 using Rapport.Storage;
 
 namespace Rapport.Verification;
@@ -24,21 +22,39 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// <param name="board">What the board says.</param>
     /// <param name="today">UTC.</param>
     public static Standing Compare(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? before, PersonName holder, BoardSays board, DateOnly today) =>
-        owner?.IsRenamed(facts) == true || !IsHers(facts, before, holder, board) ? Standing.Waiting
+        owner?.IsRenamed(facts) == true || !IsHers(facts, owner, before, holder, board) || IsOverruled(before, board, today) ? Standing.Waiting
         : board.HasLapsed(today) ? Standing.Lapsed
         : board.Status == BoardSays.Unclear || (board.Status is null && board.Expires is null) ? Standing.Waiting
         : Standing.Verified;
 
     /// <summary>
-    /// The board's name is the one of the profile, or another that somebody else than its owner gave; what she calls herself beside it is for a person to
-    /// judge, once.
+    /// A file does not overrule who has looked: what a person found to be another's, or not in force, a person looks at again. That it is not in force is
+    /// taken from a file all the same.
     /// </summary>
-    private static bool IsHers(ProfileFacts facts, LicenceCheck? before, PersonName holder, BoardSays board) =>
-        SamePerson.Names(facts.OtherNames is { Source: Source.Therapist } ? facts with { OtherNames = null } : facts).Any(name => SamePerson.IsSame(name, holder))
+    private static bool IsOverruled(LicenceCheck? before, BoardSays board, DateOnly today) =>
+        before is { By: not null, Standing: Standing.CouldNotVerify or Standing.Lapsed } && !(before.Standing == Standing.Lapsed && board.HasLapsed(today));
+
+    /// <summary>
+    /// The board's name is the one that was proven or compared, or another that somebody else than its owner gave. What she calls herself beside it, or since,
+    /// is for a person to judge, once: a file that has it may be of a stranger.
+    /// </summary>
+    private static bool IsHers(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? before, PersonName holder, BoardSays board) =>
+        SamePerson.Names(facts with
+        {
+            Name = facts.Name is { Source: Source.Therapist } && owner?.KnownAs is not null ? null : facts.Name,
+            OtherNames = facts.OtherNames is { Source: Source.Therapist } ? null : facts.OtherNames,
+        })
+            .Concat(owner?.KnownAs is { } known ? [FieldText.ReadName(known)] : Array.Empty<PersonName>()).Any(name => SamePerson.IsSame(name, holder))
         || (before is { By: not null, Standing: Standing.Verified or Standing.Lapsed } && before.BoardSays?.Name == board.Name);
+
+    /// <inheritdoc cref="Add(RapportDb, Looks, Profile, Licence, Standing, BoardSays?, string, string, Guid?, string?, CancellationToken)"/>
+    public async Task<bool> Add(
+        RapportDb db, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how, Guid? by, string? note, CancellationToken stop) =>
+        await Add(db, await Looks.At(db, [profile.Id], stop), profile, licence, standing, board, source, how, by, note, stop);
 
     /// <summary>Adds a look to a transaction. A licence that the profile does not have is not looked at.</summary>
     /// <param name="db">The transaction.</param>
+    /// <param name="looks">Those at the profile's licences, read in it.</param>
     /// <param name="profile">Read in it.</param>
     /// <param name="licence">Of the profile.</param>
     /// <param name="standing">What was found.</param>
@@ -50,14 +66,10 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// <param name="stop">Ends it.</param>
     /// <returns>Whether the profile says something else now; who writes it tells the change feed.</returns>
     public async Task<bool> Add(
-        RapportDb db, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how, Guid? by, string? note, CancellationToken stop)
+        RapportDb db, Looks looks, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how, Guid? by, string? note, CancellationToken stop)
     {
-        foreach (var before in await NewestOf(db, profile.Id, licence, stop))
-        {
-            before.IsNewest = false;
-        }
         var today = DateOnly.FromDateTime(store.Now);
-        db.Add(new LicenceCheck
+        var look = new LicenceCheck
         {
             Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
             ProfileId = profile.Id,
@@ -73,10 +85,12 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             Ends = board?.Expires,
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,
-        });
+        };
+        db.Add(look);
+        looks.Add(look);
         var isTold = Tell(db, profile, licence, standing, board, source, how);
-        await Settle(db, profile, by is not null && standing == Standing.Verified, stop);
-        return isTold | await List(db, profile, standing, licence, stop);
+        Settle(profile, looks, by is not null && standing == Standing.Verified);
+        return isTold | await List(db, profile, looks, standing, stop);
     }
 
     /// <summary>Licences with a number that nobody has looked at yet, or all, where their owner bears another name by now.</summary>
@@ -90,35 +104,27 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     }
 
     /// <summary>Whether the desk has to look at one of hers; her name counts as compared when a person has found that the licence is hers.</summary>
-    private static async Task Settle(RapportDb db, Profile profile, bool isCompared, CancellationToken stop)
+    private static void Settle(Profile profile, Looks looks, bool isCompared)
     {
-        if (await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) is not { } owner)
+        if (looks.Owner(profile.Id) is not { } owner)
         {
             return;
         }
         var facts = profile.Read().Facts;
         owner.KnownAs = isCompared ? ProfileOwner.Known(facts) : owner.KnownAs;
-        await db.Set<LicenceCheck>().Where(check => check.ProfileId == profile.Id && check.IsNewest).LoadAsync(stop);
-        owner.HasUnseen = Unseen(facts, owner, db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profile.Id && check.IsNewest)).Any();
-    }
-
-    /// <summary>The newest look at a licence, however its number was written then; of the transaction, with what it has not saved yet.</summary>
-    public static async Task<IReadOnlyList<LicenceCheck>> NewestOf(RapportDb db, long profileId, Licence licence, CancellationToken stop)
-    {
-        await db.Set<LicenceCheck>().Where(check => check.ProfileId == profileId && check.State == licence.State && check.IsNewest).LoadAsync(stop);
-        return [.. db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profileId && check.State == licence.State && check.IsNewest && Key(check.Number) == Key(licence.Number!))];
+        owner.HasUnseen = Unseen(facts, owner, looks.Of(profile.Id)).Any();
     }
 
     /// <summary>The day of a licence that was verified is over, and nobody has looked again: it has lapsed.</summary>
     /// <param name="db">The transaction.</param>
     /// <param name="profile">Read in it.</param>
-    /// <param name="check">The newest look, read in it.</param>
+    /// <param name="looks">Those at the profile's licences, read in it.</param>
+    /// <param name="check">The newest of them at this one.</param>
     /// <param name="stop">Ends it.</param>
     /// <returns>Whether the profile is off the list now; who writes it tells the change feed.</returns>
-    public async Task<bool> End(RapportDb db, Profile profile, LicenceCheck check, CancellationToken stop)
+    public async Task<bool> End(RapportDb db, Profile profile, Looks looks, LicenceCheck check, CancellationToken stop)
     {
-        check.IsNewest = false;
-        db.Add(new LicenceCheck
+        var look = new LicenceCheck
         {
             Id = Guid.CreateVersion7(store.Time.GetUtcNow()),
             ProfileId = check.ProfileId,
@@ -132,14 +138,17 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             Ends = check.Ends,
             Due = check.Due,
             IsNewest = true,
-        });
-        return await List(db, profile, Standing.Lapsed, new Licence { State = check.State, Number = check.Number }, stop);
+        };
+        db.Add(look);
+        looks.Add(look);
+        return await List(db, profile, looks, Standing.Lapsed, stop);
     }
 
     /// <summary>Writes into the profile what was found; whether it says something else now.</summary>
     private bool Tell(RapportDb db, Profile profile, Licence licence, Standing standing, BoardSays? board, string source, string how)
     {
         var today = DateOnly.FromDateTime(store.Now);
+        var against = source == LicenceCheck.LookedUp ? null : source;
         var said = standing switch
         {
             Standing.Verified or Standing.Lapsed when board is not null => licence with
@@ -148,10 +157,12 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
                 Expires = board.Expires ?? licence.Expires,
                 Checked = today,
                 CheckedHow = how,
+                Against = against,
+                Unverified = null,
                 Discipline = board.Discipline ?? licence.Discipline,
             },
             // What was found before does not hold any more.
-            Standing.CouldNotVerify => licence with { Status = null, Checked = null, CheckedHow = null, Discipline = null },
+            Standing.CouldNotVerify => licence.Unseen() with { Status = null, Unverified = today },
             _ => licence,
         };
         if (said == licence)
@@ -169,7 +180,7 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             Before = field.Print(document.Facts),
             After = field.Print(after),
             Source = Source.LicenceBoard,
-            Reason = source,
+            Reason = against,
             At = store.Now,
         });
         profile.Document = (document with { Facts = after }).ToJson();
@@ -182,7 +193,7 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// Takes a profile off the list whose licences have all ended of those that anybody looked at, and puts it back when one is verified; its
     /// owner is told. While a person still looks, it stays where it is.
     /// </summary>
-    private async Task<bool> List(RapportDb db, Profile profile, Standing found, Licence licence, CancellationToken stop)
+    private async Task<bool> List(RapportDb db, Profile profile, Looks looks, Standing found, CancellationToken stop)
     {
         var isOff = profile.Unlisted?.HasFlag(Unlisted.LicenceLapsed) == true;
         if (found == Standing.Verified && !isOff)
@@ -190,13 +201,9 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             return false;
         }
         var facts = profile.Read().Facts;
-        var others = (await db.Set<LicenceCheck>().AsNoTracking().Where(check => check.ProfileId == profile.Id && check.IsNewest).ToListAsync(stop))
-            .Concat(db.Set<LicenceCheck>().Local.Where(check => check.ProfileId == profile.Id && check.IsNewest))
-            .Where(check => (check.State, Key(check.Number)) != (licence.State, Key(licence.Number!)) && Of(facts, check.State, check.Number) is not null)
-            .Select(check => check.Standing);
-        var standings = Of(facts, licence.State, licence.Number!) is null ? [.. others] : others.Append(found).ToHashSet();
+        var standings = looks.Of(profile.Id).Where(check => Of(facts, check.State, check.Number) is not null).Select(check => check.Standing).ToHashSet();
         bool? lapsed = standings.Contains(Standing.Verified) ? false : standings.Contains(Standing.Lapsed) ? true : null;
-        if (lapsed == false && await db.Set<ProfileOwner>().FindAsync([profile.Id], stop) is { } owner)
+        if (lapsed == false && looks.Owner(profile.Id) is { } owner)
         {
             // Nobody reminded her while it was off.
             owner.Reminded = 0;

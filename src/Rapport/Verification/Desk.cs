@@ -113,31 +113,34 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
     /// <param name="profileId">Whose licence.</param>
     /// <param name="licence">Which, as "CA LCS12345".</param>
     /// <param name="seen">The newest look when she saw it; null where there was none.</param>
+    /// <param name="name">The name that she saw, as <see cref="ProfileOwner.Known"/> prints it: what she vouches for.</param>
     /// <param name="decision">What she decided.</param>
     /// <param name="looked">What she found, where she has looked herself.</param>
     /// <param name="how">Code of the vocabulary of checks; for what she looked up.</param>
     /// <param name="note">For the record.</param>
     /// <param name="stop">Ends it.</param>
-    public Task<Decided> Decide(Guid by, long profileId, string licence, Guid? seen, Decision decision, BoardSays? looked, string how, string? note, CancellationToken stop) => store.Write(async db =>
+    public Task<Decided> Decide(Guid by, long profileId, string licence, Guid? seen, string? name, Decision decision, BoardSays? looked, string how, string? note, CancellationToken stop) => store.Write(async db =>
     {
         if (await db.Set<Profile>().FindAsync([profileId], stop) is not { } profile
             || licence.Split(' ', 2) is not [var state, var number] || Checks.Of(profile.Read().Facts, state, number) is not { } hers)
         {
             return Decided.Nothing;
         }
-        var owner = await db.Set<ProfileOwner>().AsNoTracking().Where(one => one.ProfileId == profileId).Select(one => (Guid?)one.AccountId).SingleOrDefaultAsync(stop);
+        var looks = await Looks.At(db, [profileId], stop);
+        var owner = looks.Owner(profileId)?.AccountId;
         if (owner == by)
         {
             return Decided.Own;
         }
-        var newest = (await Checks.NewestOf(db, profileId, hers, stop)).OrderByDescending(check => check.At).FirstOrDefault();
-        if (newest?.Id != seen)
+        var newest = looks.Of(profileId, hers.State, hers.Number!);
+        if (newest?.Id != seen || (ProfileOwner.Known(profile.Read().Facts) ?? "") != (name ?? ""))
         {
             return Decided.Meanwhile;
         }
         var today = DateOnly.FromDateTime(store.Now);
         var board = decision == Decision.Looked ? looked : newest?.BoardSays;
-        if (decision is Decision.Same or Decision.Looked && board is null)
+        // What the board's file says is taken for hers where it waits for that; what stands verified is looked up anew.
+        if (decision is Decision.Same or Decision.Looked && (board is null || (decision == Decision.Same && newest!.Standing != Standing.Waiting)))
         {
             return Decided.Nothing;
         }
@@ -148,8 +151,8 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
             _ when board!.HasLapsed(today) => Standing.Lapsed,
             _ => Standing.Verified,
         };
-        var source = decision == Decision.Looked || newest is null ? "looked up" : newest.Source;
-        if (await checks.Add(db, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
+        var source = decision == Decision.Looked || newest is null ? LicenceCheck.LookedUp : newest.Source;
+        if (await checks.Add(db, looks, profile, hers, standing, board, source, decision == Decision.Looked ? how : newest?.How ?? Licence.BoardLookUp, by, note, stop))
         {
             await ChangeFeed.Append(db, [profile.Id], store.Now, stop);
         }
@@ -180,6 +183,7 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
 
     private static int Urgency(DeskItem item) => item.Standing switch
     {
+        _ when item.Newest?.AnsweredAt is not null => -1,
         Standing.Lapsed => 0,
         Standing.CouldNotVerify => 1,
         Standing.Waiting when item.Newest is not null => 2,

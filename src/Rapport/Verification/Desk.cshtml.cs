@@ -14,7 +14,12 @@ using Rapport.Storage;
 namespace Rapport.Verification;
 
 /// <summary>One line of what she says beside what the board says.</summary>
-internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame);
+/// <param name="What">Which fact.</param>
+/// <param name="Hers">What the profile says.</param>
+/// <param name="Board">What the board says.</param>
+/// <param name="IsSame">Whether the two are one; null where that cannot be told by their letters.</param>
+/// <param name="IsOpen">Both say something, and whoever looks compares it herself.</param>
+internal sealed record DeskLine(string What, string Hers, string Board, bool? IsSame, bool IsOpen = false);
 
 /// <summary>The desk of who checks licences: the queue, and one record beside what the board says of it.</summary>
 internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabularies words, AuditTrail trail, AccountSeal seal) : PageModel
@@ -86,7 +91,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         return await Read(profile, licence, stop) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm] string? act, CancellationToken stop)
+    public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm] string? name, [FromForm] string? act, CancellationToken stop)
     {
         if (!await Read(profile, licence, stop) || Item is null)
         {
@@ -100,7 +105,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         }
         if (decision is Decision.Ask or Decision.NotTheSame && note.Length == 0)
         {
-            ModelState.AddModelError(nameof(Note), L["Write what is not the same. Its owner reads it, and it stays in the record."]);
+            ModelState.AddModelError(nameof(Note), decision == Decision.Ask ? L["Write what you ask. Its owner reads it, and it stays in the record."] : L["Write what is not the same. Its owner reads it, and it stays in the record."]);
         }
         BoardSays? looked = null;
         if (decision == Decision.Looked)
@@ -109,6 +114,10 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
             if (Statuses.All(choice => choice.Value != Status))
             {
                 ModelState.AddModelError(nameof(Status), L["Say how it stands."]);
+            }
+            if (Status == "active" && ends < DateOnly.FromDateTime(store.Now))
+            {
+                ModelState.AddModelError(nameof(Expires), L["In force, and ended on {0}? Look at the day and at how it stands: one of them is not right.", FactWords.Date(ends.Value)]);
             }
             if (ends is null)
             {
@@ -128,7 +137,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         }
         var who = SignedIn.Of(HttpContext)!;
         var language = Language.Of(HttpContext);
-        return await desk.Decide(who.Account, profile, licence ?? "", seen, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
+        return await desk.Decide(who.Account, profile, licence ?? "", seen, name, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
         {
             Decided.Done => Redirect(DeskLinks.Queue(language) + "?done"),
             Decided.Own => Redirect(DeskLinks.Item(language, profile) + "?own"),
@@ -153,14 +162,19 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
     {
         { Licence: null } => L["no license in the profile"],
         { IsRenamed: true } => L["bears another name since it was compared"],
+        { Newest: { AnsweredAt: not null, Standing: Standing.Lapsed } } => L["its owner says that it is renewed"],
+        { Newest.AnsweredAt: not null } => L["its owner says that it is right"],
         { Newest: { Standing: Standing.Verified, Due: { } due } } when due > DateOnly.FromDateTime(now) => L["due again on {0}", FactWords.Date(due)],
         { Newest: { Standing: Standing.CouldNotVerify, By: not null } } => L["somebody looked, and it is not theirs"],
         { Newest: null } => L["new profile, first check"],
-        { Standing: Standing.Lapsed } => item.Newest.BoardSays?.Expires is { } day ? L["ends or ended on {0}", FactWords.Date(day)] : L["the board says it is not in force"],
+        { Standing: Standing.Lapsed } => item.Newest.BoardSays?.Expires is { } day ? (day < DateOnly.FromDateTime(now) ? L["ended on {0}", FactWords.Date(day)] : L["ends on {0}", FactWords.Date(day)]) : L["the board says it is not in force"],
         { Standing: Standing.CouldNotVerify } => item.Newest.BoardSays is null ? L["not in the board’s file"] : L["it is someone else’s"],
         { Standing: Standing.Verified } => L["due again"],
         _ => item.Newest.BoardSays is { } board && board.Name != item.Name ? L["the name on the license differs"] : L["how it stands is not clear"],
     };
+
+    /// <summary>What a look compared with, in words.</summary>
+    public string SourceOf(LicenceCheck look) => look.Source == LicenceCheck.LookedUp ? words.Checks.Find(look.How)?.Label(Language.Of(HttpContext).Code) ?? look.How : look.Source;
 
     public string Ago(DateTime at) => FactWords.Ago(at, Now);
 
@@ -223,6 +237,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
             Line(L["Standing"], StandingText(licence?.Status), StandingText(board?.Status)),
             Line(L["Expires"], licence?.Expires is { } ends ? FactWords.Date(ends) : null, board?.Expires is { } day ? FactWords.Date(day) : null),
             Line(L["Discipline"], licence?.Discipline is { } discipline ? Listed(discipline) : null, board?.Discipline is { } listed ? Listed(listed) : null),
+            Line(L["Profession"], string.Join(", ", new FactLines(words, Language.Of(HttpContext).Code).Labels(words.Professions, Facts.Professions?.Value).Concat(Facts.Credentials?.Value.Codes ?? [])) is { Length: > 0 } calling ? calling : null, board?.Title) with { IsSame = null, IsOpen = board?.Title is not null },
             Line("NPI", row.Npi?.ToString(CultureInfo.InvariantCulture), null),
         ];
     }
@@ -238,8 +253,8 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         {
             var who = await desk.NameOf(check.By, stop);
             var what = who is null
-                ? L["{0}: {1} {2}, so now: {3}.", check.Source, check.State, check.Number, Says(check.Standing)]
-                : L["{0} looked at {1} {2}, so now: {3}.", who, check.State, check.Number, Says(check.Standing)];
+                ? L["{0}: {1} {2}, so now: {3}.", SourceOf(check), check.State, check.Number, Says(check.Standing)]
+                : L["{0} looked at {1} {2} ({4}), so now: {3}.", who, check.State, check.Number, Says(check.Standing), SourceOf(check)];
             told.Add((FactWords.Day(DateOnly.FromDateTime(check.At), Now), check.Note is { } note ? $"{what} {seal.OpenText(note)}" : what));
         }
         return told;

@@ -38,6 +38,9 @@ internal sealed record BoardSays(string Name, string? Title, string Number, stri
 /// <summary>One look at one licence: what was found, how, by whom, and when it is due again. What happened so far is the line of them.</summary>
 internal sealed class LicenceCheck
 {
+    /// <summary>The source of a look by a person, who had nothing but what the board shows to everybody.</summary>
+    public const string LookedUp = "looked up";
+
     public Guid Id { get; init; }
 
     public long ProfileId { get; init; }
@@ -53,7 +56,7 @@ internal sealed class LicenceCheck
     /// <summary>What the board says, as JSON; null where it says nothing.</summary>
     public string? Board { get; init; }
 
-    /// <summary>What it was compared with, in the operator's words: "BBS list of 2026-11-20".</summary>
+    /// <summary>What it was compared with, in the operator's words: "BBS list of 2026-11-20"; or <see cref="LookedUp"/>.</summary>
     public required string Source { get; init; }
 
     /// <summary>Code of the vocabulary of checks.</summary>
@@ -72,6 +75,9 @@ internal sealed class LicenceCheck
 
     /// <summary>When its owner was told that it ends soon; null where she was not.</summary>
     public DateTime? ToldAt { get; set; }
+
+    /// <summary>When its owner said that it is right as it stands, or renewed: a person looks again. Null where she did not.</summary>
+    public DateTime? AnsweredAt { get; set; }
 
     /// <summary>When it is to be looked at again.</summary>
     public DateOnly? Due { get; init; }

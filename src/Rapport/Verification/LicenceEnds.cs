@@ -23,9 +23,13 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
             await store.Write(async db =>
             {
                 var changed = new HashSet<long>();
-                foreach (var check in await Due(db, day).Where(check => ids.Contains(check.Id)).ToListAsync(stop))
+                var due = await Due(db, day).Where(check => ids.Contains(check.Id)).ToListAsync(stop);
+                var whose = due.Select(check => check.ProfileId).ToHashSet();
+                var profiles = await db.Set<Profile>().Where(profile => whose.Contains(profile.Id)).ToDictionaryAsync(profile => profile.Id, stop);
+                var looks = await Looks.At(db, whose, stop);
+                foreach (var check in due)
                 {
-                    var profile = await db.Set<Profile>().SingleAsync(profile => profile.Id == check.ProfileId, stop);
+                    var profile = profiles[check.ProfileId];
                     if (check.Ends >= day)
                     {
                         check.ToldAt = store.Now;
@@ -35,7 +39,7 @@ internal sealed class LicenceEnds(Store store, Checks checks, OwnerMail mail, IL
                         }
                         await mail.Add(db, check.ProfileId, "licence-ends", (to, language) => LicenceLetters.EndsSoon(to, language), TimeSpan.FromDays(14), stop);
                     }
-                    else if (await checks.End(db, profile, check, stop))
+                    else if (await checks.End(db, profile, looks, check, stop))
                     {
                         changed.Add(check.ProfileId);
                     }

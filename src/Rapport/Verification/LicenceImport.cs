@@ -103,7 +103,7 @@ internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns c
         async Task Each(RapportDb db)
         {
             var changed = new HashSet<long>();
-            var owners = await db.Set<ProfileOwner>().Where(owner => batch.Contains(owner.ProfileId)).ToDictionaryAsync(owner => owner.ProfileId, stop);
+            var looks = await Looks.At(db, batch, stop);
             foreach (var profile in await db.Set<Profile>().Where(profile => batch.Contains(profile.Id)).ToListAsync(stop))
             {
                 foreach (var licence in Seen(profile).ToList())
@@ -113,9 +113,9 @@ internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns c
                     {
                         // Boards of one state number apart: of several rows the one with her name is hers.
                         var row = found.FirstOrDefault(one => SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, one.Holder))) ?? found[0];
-                        var standing = Checks.Compare(facts, owners.GetValueOrDefault(profile.Id), (await Checks.NewestOf(db, profile.Id, licence, stop)).MaxBy(check => check.At), row.Holder, row.Says, today);
+                        var standing = Checks.Compare(facts, looks.Owner(profile.Id), looks.Of(profile.Id, licence.State, licence.Number!), row.Holder, row.Says, today);
                         _count[standing] = _count.GetValueOrDefault(standing) + 1;
-                        if (!isPreview && await checks.Add(db, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
+                        if (!isPreview && await checks.Add(db, looks, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
                         {
                             changed.Add(profile.Id);
                         }
@@ -123,7 +123,7 @@ internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns c
                     else if (isComplete && profile.Claimed && states.Contains(licence.State))
                     {
                         _notInFile++;
-                        if (!isPreview && await checks.Add(db, profile, licence, Standing.CouldNotVerify, board: null, source, Licence.BoardFile, by: null, note: null, stop))
+                        if (!isPreview && await checks.Add(db, looks, profile, licence, Standing.CouldNotVerify, board: null, source, Licence.BoardFile, by: null, note: null, stop))
                         {
                             changed.Add(profile.Id);
                         }

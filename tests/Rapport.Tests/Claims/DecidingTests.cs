@@ -59,7 +59,9 @@ public sealed class DecidingTests
         var page = await invited.App.Page("/desk/claims");
         Assert.Contains(Invited.Mail, page.QuerySelector(".care")!.TextContent, StringComparison.Ordinal);
         var form = page.QuerySelector(".pane form")!.GetAttribute("action")!;
-        page = await Walk.Send(invited.App, form, ("Act", "hers"), ("Note", ""));
+        // Somebody keeps it: why it is another's stays in the record.
+        await invited.App.Post(form, [new("Act", "hers"), new("Note", " ")], HttpStatusCode.UnprocessableEntity);
+        page = await Walk.Send(invited.App, (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(".pane form")!, ("Act", "hers"), ("Note", "The board’s letter names the rival."));
         Assert.Contains("Decided.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("No claim needs a person", page.QuerySelector("h1")!.TextContent);
         Assert.Equal([Invited.Mail, "rival@other.example", "third@other.example"], (await invited.NewMails()).Select(mail => mail.To).Order(StringComparer.Ordinal));
@@ -71,6 +73,13 @@ public sealed class DecidingTests
         // A second click, or a colleague with the same page open.
         page = await Walk.Send(invited.App, form, ("Act", "not"), ("Note", ""));
         Assert.Contains("meanwhile", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        // Whoever looks at another claim on it reads what was decided before; whose that was, nobody is told but she.
+        var fourth = await FindTests.AccountOf(invited, "fourth@other.example");
+        await claiming.Start(fourth, 1, ClaimWay.Check, "", Stop);
+        page = await invited.App.Page($"/desk/claims/{(await claiming.Newest(fourth, Stop))!.Id}");
+        Assert.Contains("The board’s letter names the rival.", page.QuerySelector(".pane .past")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("letter names", await Exported(invited, third), StringComparison.Ordinal);
+        Assert.DoesNotContain("letter names", await Exported(invited, rival), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +93,7 @@ public sealed class DecidingTests
         var claiming = invited.App.Services.GetRequiredService<Claiming>();
         var rival = await FindTests.AccountOf(invited, "rival@other.example");
         await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
-        var decided = await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, isHers: true, note: null, Stop);
+        var decided = await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, seen: null, isHers: true, note: null, Stop);
         Assert.Equal(ClaimDecided.Done, decided);
         var profile = await invited.Profile();
         Assert.DoesNotContain("word s", profile.Document, StringComparison.Ordinal);
@@ -117,7 +126,7 @@ public sealed class DecidingTests
         var (key, id) = (await invited.NewVerifier(), (await claiming.Newest(rival, Stop))!.Id);
         Assert.Contains("Willow Network", (await invited.PageOf(key, $"/desk/claims/{id}")).QuerySelector(".pane .care")!.TextContent, StringComparison.Ordinal);
         _ = await invited.NewMails();
-        Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), id, isHers: true, note: null, Stop));
+        Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), id, seen: null, isHers: true, note: null, Stop));
         Assert.Contains(await invited.NewMails(), mail => mail.To == Invited.Mail && mail.Subject == "Another account has your entry");
         Assert.Equal(0, (await invited.Funnel()).Proven);
         // What the roster says of her is not handed to who has the record.
@@ -127,6 +136,99 @@ public sealed class DecidingTests
         await invited.App.Services.GetRequiredService<Rapport.Privacy.Erasure>().Close(rival, Stop);
         await using var db = invited.App.Store.Read();
         Assert.Null((await db.Set<Rapport.Rosters.RosterMember>().SingleAsync(member => member.ProfileId == 1, Stop)).DeclinedAt);
+    }
+
+    [Fact]
+    public async Task Who_decides_of_a_page_that_is_not_so_any_more_decides_nothing()
+    {
+        await using var invited = await Invited.Start();
+        var link = await invited.ByMail();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var rival = await FindTests.AccountOf(invited, "rival@other.example");
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        var key = await invited.NewVerifier();
+        var page = await invited.PageOf(key, $"/desk/claims/{(await claiming.Newest(rival, Stop))!.Id}");
+        // Meanwhile she whose record it is has proven it.
+        await Walk.Send(invited.App, link);
+        await Walk.Send(invited.App, "/claim/entry", ("Answer", "mine"));
+        await Walk.Send(invited.App, "/account/password", ("FullName", "Ana Cruz"), ("Password", Invited.Password));
+        await Walk.Send(invited.App, "/claim/entry", ("Answer", "mine"));
+        var form = (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(".pane form")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(form.GetAttribute("action")!, UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([
+                .. form.QuerySelectorAll("input[type=hidden]").Select(field => KeyValuePair.Create(field.GetAttribute("name")!, field.GetAttribute("value") ?? "")),
+                new("Act", "hers"), new("Note", "ok")]),
+        };
+        request.Headers.Add("Cookie", $"rapport-account={key}");
+        using var browser = invited.App.NewBrowser();
+        using var answer = await browser.SendAsync(request, Stop);
+        Assert.EndsWith("?changed", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        await using var db = invited.App.Store.Read();
+        Assert.NotEqual(rival, (await db.Set<ProfileOwner>().SingleAsync(Stop)).AccountId);
+    }
+
+    [Fact]
+    public async Task Whom_a_roster_names_by_the_number_of_a_record_loses_nothing_to_who_is_given_it()
+    {
+        await using var invited = await Invited.Start();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var rival = await FindTests.AccountOf(invited, "rival@other.example");
+        // Named, and not invited yet; the roster knows another mail address.
+        await invited.App.Store.Write(db => db.Set<Rapport.Rosters.RosterMember>().ExecuteUpdateAsync(row => row.SetProperty(member => member.ProfileId, (long?)null), Stop), Stop);
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        var (key, id) = (await invited.NewVerifier(), (await claiming.Newest(rival, Stop))!.Id);
+        Assert.Contains("Willow Network", (await invited.PageOf(key, $"/desk/claims/{id}")).QuerySelector(".pane .care")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), id, seen: null, isHers: true, note: null, Stop));
+        Assert.Equal(0, (await invited.Funnel()).Proven);
+        Assert.DoesNotContain("1250 Grand", await Exported(invited, rival), StringComparison.Ordinal);
+        await invited.App.Services.GetRequiredService<Rapport.Privacy.Erasure>().Close(rival, Stop);
+        await using var db = invited.App.Store.Read();
+        Assert.Null((await db.Set<Rapport.Rosters.RosterMember>().SingleAsync(member => member.Npi == Invited.Npi, Stop)).DeclinedAt);
+    }
+
+    [Fact]
+    public async Task What_is_of_her_and_not_of_the_record_goes_with_her_and_the_record_says_again_what_it_said()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz Pinto"), ("professions", "social-worker"), ("pronouns", "they/plantedword"));
+        await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("supervisor", "Dr Plantedword")], Source.Therapist, ProfileOwner.By, stop: Stop);
+        await Walk.Send(invited.App, "/profile/words", ("about-me", "What I published, plantedword."));
+        // A draft of the same topic that leaves out what was published.
+        await invited.App.Store.Write(async db =>
+        {
+            var owner = await db.Set<ProfileOwner>().SingleAsync(Stop);
+            var seal = invited.App.Services.GetRequiredService<Rapport.Accounts.AccountSeal>();
+            db.Add(new ProfileDraft
+            {
+                AccountId = owner.AccountId,
+                ProfileId = 1,
+                Topic = "words",
+                SavedAt = invited.App.Store.Now,
+                Content = seal.Seal(owner.AccountId, ProfileDraft.Sealed, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["who-i-help"] = "What I was writing." })),
+            });
+        }, Stop);
+        Guid ana;
+        await using (var db = invited.App.Store.Read())
+        {
+            ana = (await db.Set<ProfileOwner>().SingleAsync(Stop)).AccountId;
+        }
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var rival = await FindTests.AccountOf(invited, "rival@other.example");
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, seen: null, isHers: true, note: null, Stop));
+        var document = (await invited.Profile()).Document;
+        Assert.DoesNotContain("plantedword", document, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("Cruz", (await invited.Profile()).Read().Facts.Name!.Value.Last);
+        Assert.DoesNotContain("plantedword", await Exported(invited, rival), StringComparison.OrdinalIgnoreCase);
+        await using (var db = invited.App.Store.Read())
+        {
+            Assert.DoesNotContain(await db.Set<FactChange>().ToListAsync(Stop), change => $"{change.Before} {change.After}".Contains("lantedword", StringComparison.Ordinal));
+        }
+        var kept = await Exported(invited, ana);
+        Assert.Contains("What I published, plantedword.", kept, StringComparison.Ordinal);
+        Assert.Contains("What I was writing.", kept, StringComparison.Ordinal);
     }
 
     private static async Task<string> Exported(Invited invited, Guid account)
@@ -153,10 +255,12 @@ public sealed class DecidingTests
         Assert.Contains("ana@other.example", (await invited.App.Page(address)).QuerySelector(".pane")!.TextContent, StringComparison.Ordinal);
         var page = await invited.App.Post(address, [new("Act", "not"), new("Note", new string('x', 301))], HttpStatusCode.UnprocessableEntity);
         Assert.Single(page.QuerySelectorAll(".errors a[href='#Note']"));
-        await Walk.Send(invited.App, address, ("Act", "not"), ("Note", "We spoke with the practice."));
+        await invited.App.Post(address, [new("Act", "not"), new("Note", "")], HttpStatusCode.UnprocessableEntity);
+        await Walk.Send(invited.App, (AngleSharp.Html.Dom.IHtmlFormElement)(await invited.App.Page(address)).QuerySelector(".pane form")!, ("Act", "not"), ("Note", "We spoke with the practice."));
         var mail = Assert.Single(await invited.NewMails());
         Assert.Equal("rival@other.example", mail.To);
         Assert.Contains(mail.Paragraphs, text => text.Contains("We spoke with the practice.", StringComparison.Ordinal));
+        Assert.Contains("We spoke with the practice.", await Exported(invited, rival), StringComparison.Ordinal);
         Assert.False((await claiming.Newest(ana, Stop))!.IsContested);
         Assert.NotNull(await invited.App.Services.GetRequiredService<ClaimCodes>().ReadOut(Guid.NewGuid(), (await claiming.Newest(ana, Stop))!.Id, Stop));
     }
@@ -169,7 +273,7 @@ public sealed class DecidingTests
         await Walk.Send(invited.App, "/claim/record/1", ("Way", "Check"), ("Note", ""));
         var page = await invited.App.Page("/desk/claims");
         page = await Walk.Send(invited.App, page.QuerySelector(".pane form")!.GetAttribute("action")!, ("Act", "hers"), ("Note", ""));
-        Assert.Contains("her own", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("their own", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         await using var db = invited.App.Store.Read();
         Assert.Empty(await db.Set<ProfileOwner>().ToListAsync(Stop));
     }
@@ -184,11 +288,11 @@ public sealed class DecidingTests
         await claiming.Start(verifier, 1, ClaimWay.Check, "", Stop);
         await claiming.Start(rival, 1, ClaimWay.Check, "", Stop);
         var (hers, other) = ((await claiming.Newest(verifier, Stop))!.Id, (await claiming.Newest(rival, Stop))!.Id);
-        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, other, isHers: false, note: null, Stop));
-        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), hers, isHers: true, note: null, Stop));
+        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, other, seen: null, isHers: false, note: null, Stop));
+        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), hers, seen: null, isHers: true, note: null, Stop));
         var third = await FindTests.AccountOf(invited, "third@other.example");
         await claiming.Start(third, 1, ClaimWay.Check, "", Stop);
-        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, (await claiming.Newest(third, Stop))!.Id, isHers: false, note: null, Stop));
+        Assert.Equal(ClaimDecided.Nothing, await desk.Decide(verifier, (await claiming.Newest(third, Stop))!.Id, seen: null, isHers: false, note: null, Stop));
     }
 
     [Fact]
@@ -201,9 +305,9 @@ public sealed class DecidingTests
         Assert.Equal(Started.Done, await claiming.StartNew(mia, 1999999976, new ProfileFacts(), "", Stop));
         var claim = (await claiming.Newest(mia, Stop))!.Id;
         await ProfileBuilder.FromRegistry(invited.App.Store.Now, "Mia", "Stone").SaveTo(invited.App.Store);
-        Assert.Equal(ClaimDecided.NowKnown, await desk.Decide(Guid.NewGuid(), claim, isHers: true, note: null, Stop));
+        Assert.Equal(ClaimDecided.NowKnown, await desk.Decide(Guid.NewGuid(), claim, seen: null, isHers: true, note: null, Stop));
         Assert.Equal(2, (await desk.Of(claim, Stop))!.Value.Claim.Profile!.Id);
-        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), claim, isHers: true, note: null, Stop));
+        Assert.Equal(ClaimDecided.Done, await desk.Decide(Guid.NewGuid(), claim, seen: null, isHers: true, note: null, Stop));
         await using var db = invited.App.Store.Read();
         Assert.Equal((2L, mia), await db.Set<ProfileOwner>().Select(owner => ValueTuple.Create(owner.ProfileId, owner.AccountId)).SingleAsync(Stop));
     }
@@ -218,7 +322,7 @@ public sealed class DecidingTests
         await using (var db = invited.App.Store.Read())
         {
             var claim = await db.Set<Claim>().SingleAsync(Stop);
-            Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), claim.Id, isHers: true, note: null, Stop));
+            Assert.Equal(ClaimDecided.Done, await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), claim.Id, seen: null, isHers: true, note: null, Stop));
         }
         using (var stranger = invited.App.NewBrowser())
         using (var answer = await stranger.GetAsync(new Uri("/therapist/mia-stone-2", UriKind.Relative), Stop))

@@ -35,6 +35,36 @@ public sealed class EntryTests
         Assert.Equal([(1, "94612"), (2, "94610")], facts.Places.Value.Select(place => (place.Id, place.Zip)));
         await using var db = app.Store.Read();
         Assert.Equal(Proof.RosterMail, (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).Proof);
+        // Her history tells what was done for her, and by whom.
+        var history = (await app.Page(language + "/profile/history")).QuerySelector(".changes")!.TextContent;
+        Assert.Contains(language.Length == 0 ? "Whose it is" : "De quién es", history, StringComparison.Ordinal);
+        Assert.Contains(language.Length == 0 ? "Whether it is listed" : "Si está en la lista", history, StringComparison.Ordinal);
+        Assert.Contains(Invited.Roster, history, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_roster_says_of_a_licence_or_a_street_stands_beside_what_the_registry_says()
+    {
+        await using var invited = await Invited.Start();
+        var seal = invited.App.Services.GetRequiredService<Rapport.Accounts.AccountSeal>();
+        await invited.App.Store.Write(async db =>
+        {
+            var member = await db.Set<RosterMember>().SingleAsync(one => one.Npi == Invited.Npi, TestContext.Current.CancellationToken);
+            var facts = member.Facts(seal);
+            member.Document = seal.Seal(new ProfileDocument
+            {
+                Facts = facts with
+                {
+                    Licences = facts.Licences! with { Value = [new Licence { State = "CA", Number = "LCS50001", Status = "active", Checked = new DateOnly(2026, 1, 1) }] },
+                    Places = facts.Places! with { Value = [.. facts.Places.Value.Select(place => place with { Zip = "94612", Line1 = "12 Grand Ave" })] },
+                },
+            }.ToJson());
+        }, TestContext.Current.CancellationToken);
+        await invited.Prove();
+        var joined = (await invited.Profile()).Read().Facts;
+        // A roster checks nothing.
+        Assert.Equal([("LCS50001", null), ("MFT12345", (DateOnly?)null)], joined.Licences!.Value.Select(licence => (licence.Number!, licence.Checked)));
+        Assert.Equal(["100 Main St", "12 Grand Ave"], joined.Places!.Value.Select(place => place.Line1));
     }
 
     [Fact]
@@ -44,7 +74,7 @@ public sealed class EntryTests
         var stop = TestContext.Current.CancellationToken;
         // Another roster gives the same number to somebody else, before anybody's record was known.
         await Invited.TakeIn(invited.App.Store, "Other Network");
-        await invited.App.Store.Write(db => db.Set<RosterMember>().Where(member => member.Roster == "Other Network").ExecuteUpdateAsync(row => row.SetProperty(member => member.ProfileId, (long?)null)));
+        await invited.App.Store.Write(db => db.Set<RosterMember>().Where(member => member.Roster == "Other Network").ExecuteUpdateAsync(row => row.SetProperty(member => member.ProfileId, (long?)null).SetProperty(member => member.MailKey, new byte[] { 1, 2, 3 })));
         await invited.App.Services.GetRequiredService<Invitations>().ByMail("Other Network", Language.English, stop);
         var other = (await invited.LastMail()).Path!;
         await invited.Prove();

@@ -333,7 +333,7 @@ public sealed class FindTests
 
         var rival = await AccountOf(invited, "rival@other.example");
         await claiming.Start(rival, 1, ClaimWay.Check, "", Stop);
-        await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, isHers: false, note: null, Stop);
+        await invited.App.Services.GetRequiredService<ClaimDesk>().Decide(Guid.NewGuid(), (await claiming.Newest(rival, Stop))!.Id, seen: null, isHers: false, note: null, Stop);
         Assert.Equal(Started.RefusedBefore, await claiming.Start(rival, 1, ClaimWay.Telephone, "", Stop));
     }
 

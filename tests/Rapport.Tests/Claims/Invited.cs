@@ -25,7 +25,7 @@ internal sealed partial class Invited(HostedApp app, TestClock clock) : IAsyncDi
     public const string Rows =
         """
         NPI,Name,Email,License Number,License State,Profession,Street,City,State,Zip,Phone,Plans
-        1234567893,"Ana Cruz, LCSW",ana@willow.example,LCS12345,CA,social-worker,1250 Grand Ave,Oakland,CA,94610,510-555-0100,Medi-Cal
+        1234567893,"Ana Cruz, LCSW",ana@willow.example,MFT12345,CA,social-worker,1250 Grand Ave,Oakland,CA,94610,510-555-0100,Medi-Cal
         ,Lee Chen,,LMFT99,CA,marriage-and-family-therapist,1 First St,Fresno,CA,93701,,Aetna
         ,Mia Stone,,LMFT98,CA,marriage-and-family-therapist,2 First St,Fresno,CA,93701,,Aetna
         """;

@@ -40,7 +40,7 @@ public sealed class OwnQuestionsTests
         Assert.Equal(("Letters after the name", "LMFT", "LPC"), (change.QuerySelector("h2")!.TextContent, change.QuerySelector("del")!.TextContent, change.QuerySelector("ins")!.TextContent));
         Assert.Contains("by you", change.TextContent, StringComparison.Ordinal);
         Assert.Single((await invited.App.Page("/profile/history?topic=name")).QuerySelectorAll(".changes li"));
-        Assert.Empty((await invited.App.Page("/profile/history?topic=cost")).QuerySelectorAll(".changes li"));
+        Assert.Empty((await invited.App.Page("/profile/history?topic=ways")).QuerySelectorAll(".changes li"));
     }
 
     [Fact]

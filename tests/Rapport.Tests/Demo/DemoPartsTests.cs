@@ -66,6 +66,7 @@ public sealed partial class DemoPartsTests
     [InlineData(nameof(DemoPart.Claimant), "/claim")]
     [InlineData(nameof(DemoPart.Verifier), "/desk")]
     [InlineData(nameof(DemoPart.Operator), "/account")]
+    [InlineData(nameof(DemoPart.Deputy), "/files")]
     [InlineData(nameof(DemoPart.Recommender), "/")]
     [InlineData(nameof(DemoPart.Administrator), "/organisation", "/organisation/willow-street-counseling")]
     public async Task Each_part_begins_where_it_has_something_to_do_in_the_language_in_which_it_was_chosen(string part, string first, string? then = null)
@@ -84,6 +85,22 @@ public sealed partial class DemoPartsTests
         var links = (await app.Page("/account")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToList();
         Assert.Contains("/account/parts", links);
         Assert.Contains("/account/mailbox", links);
+    }
+
+    [Fact]
+    public async Task Two_who_run_the_site_open_a_file_together()
+    {
+        await using var app = await PlayedDemo.Start();
+        await Walk.Send(app, "/account/parts", ("Part", nameof(DemoPart.Therapist)));
+        await Walk.Send(app, "/account/parts", ("Part", nameof(DemoPart.Operator)));
+        var page = await Walk.Send(app, "/files", ("Address", PartsModel.AddressOf(DemoPart.Therapist)), ("Reason", "A court asks for what is kept."), ("Act", "ask"));
+        Assert.Null(page.QuerySelector("button[value=agree]"));
+        await Walk.Send(app, "/account/parts", ("Part", nameof(DemoPart.Deputy)));
+        page = await app.Page("/files");
+        await Walk.Send(app, "/files", ("File", page.QuerySelector("input[name=File]")!.GetAttribute("value")!), ("Act", "agree"));
+        await Walk.Send(app, "/account/parts", ("Part", nameof(DemoPart.Operator)));
+        page = await app.Page("/files");
+        await app.Page(page.QuerySelector("a[href^='/files/']")!.GetAttribute("href")!);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ArrowTests
     private static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Claims"] = ["Profiles", "Registry", "Rosters"],
-        ["Demo"] = ["Claims", "Organisations", "Profiles", "Registry", "Rosters", "Verification"],
+        ["Demo"] = ["Claims", "Organisations", "Privacy", "Profiles", "Registry", "Rosters", "Verification"],
         ["Embed"] = ["Profiles", "Search"],
         ["Fit"] = ["Profiles", "Search", "Statistics"],
         ["Lists"] = ["Profiles", "Search"],

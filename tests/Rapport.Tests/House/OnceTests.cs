@@ -9,10 +9,9 @@ public sealed partial class OnceTests
     private static readonly Dictionary<string, string> NeedNone = new(StringComparer.Ordinal)
     {
         ["Accounts/Code"] = "a code of the second factor is taken once",
-        ["Accounts/Factor"] = "a code of the second factor is taken once, and what it leads to is shown in the answer alone",
+        ["Accounts/Factor"] = "sent again it has the same answer, which is shown there alone",
         ["Accounts/Link"] = "a link is taken once",
         ["Accounts/Parts"] = "signs in, in a demo",
-        ["Accounts/Password"] = "what the link opened is taken once",
         ["Accounts/SignIn"] = "signs in: whoever does it twice is in once more, and the answer carries the key",
         ["Accounts/SignOut"] = "signs out",
         ["Fit/Answers"] = "a cookie alone is changed",
@@ -23,7 +22,6 @@ public sealed partial class OnceTests
         ["Lists/List"] = "a cookie alone is changed",
         ["Lists/People"] = "a cookie alone is changed",
         ["Near/LookHere"] = "looks",
-        ["Privacy/Close"] = "an account is closed once",
         ["Privacy/Export"] = "hands out",
         ["Privacy/File"] = "hands out",
         ["Profiles/Style"] = "a cookie alone is changed",

@@ -141,6 +141,8 @@ public sealed class FilesPageTests
         Assert.Contains(page.QuerySelectorAll(".wrong"), wrong => wrong.TextContent.Contains(says, StringComparison.Ordinal));
         await using var db = practices.App.Store.Read();
         Assert.False(await db.Set<OpenedFile>().AnyAsync(Stop));
+        // Whoever goes through addresses to see who has an account leaves a line for each.
+        Assert.Equal(address == "nobody@example.org", await db.Set<AuditEntry>().AnyAsync(entry => entry.Act == AuditAct.AskedToOpen, Stop));
     }
 
     [Fact]

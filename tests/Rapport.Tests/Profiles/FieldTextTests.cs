@@ -60,9 +60,19 @@ public sealed class FieldTextTests
                 Title = status is null ? null : "LCSW",
                 Checked = day,
                 CheckedHow = number is null ? null : "telephone",
+                Against = number is null ? null : "BBS list of 2026-09-30",
+                Unverified = number is null ? day : null,
                 Discipline = status is null ? null : "none listed",
             })
             .Sample(licence => Assert.Equal(licence, FieldText.ReadLicence(FieldText.PrintLicence(licence), word => word, word => word)));
+
+    [Fact]
+    public void What_a_board_wrote_does_not_end_the_licence_it_is_said_of()
+    {
+        var licence = new Licence { State = "CA", Number = "LCS1", Discipline = "citation; fine | 2020", Against = "list; of BBS", Checked = new DateOnly(2026, 11, 1), CheckedHow = "board-file" };
+        var read = FieldText.ReadList(FieldText.PrintList([licence], "; ", FieldText.PrintLicence), ';', part => FieldText.ReadLicence(part, word => word, word => word));
+        Assert.Equal(licence with { Discipline = "citation, fine / 2020", Against = "list, of BBS" }, Assert.Single(read));
+    }
 
     [Fact]
     public void Education_languages_plans_and_first_talks_come_back()

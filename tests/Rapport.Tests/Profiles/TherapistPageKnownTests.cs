@@ -179,10 +179,32 @@ public sealed class TherapistPageKnownTests
             ]),
         }).SaveTo(store));
         var training = Text(await app.Page("/therapist/not-now-1"), "[aria-labelledby=training]");
-        Assert.Contains("The board has suspended it: no therapy may be given under it. Checked on November 1, 2026 by calling the board.", training, StringComparison.Ordinal);
-        Assert.Contains("The board lists it as not in use. Checked on November 1, 2026 in a dream.", training, StringComparison.Ordinal);
+        Assert.Contains("The board has suspended it: no therapy may be given under it. Checked by us on November 1, 2026 by calling the board.", training, StringComparison.Ordinal);
+        Assert.Contains("The board lists it as not in use. Checked by us on November 1, 2026 in a dream.", training, StringComparison.Ordinal);
         training = Text(await app.Page("/es/therapist/not-now-1"), "[aria-labelledby=training]");
-        Assert.Contains("La junta la suspendió: con ella no se puede dar terapia. Revisada el 1 de noviembre de 2026 por teléfono con la junta.", training, StringComparison.Ordinal);
+        Assert.Contains("La junta la suspendió: con ella no se puede dar terapia. La consultamos el 1 de noviembre de 2026 por teléfono con la junta.", training, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_look_at_a_license_came_to_is_told_in_plain_words_with_its_day_and_source()
+    {
+        await using var app = await HostedApp.Start(store => ProfileBuilder.Named(store.Now, "Not", "Now").With((facts, said) => facts with
+        {
+            Licences = said.Of<IReadOnlyList<Licence>>(
+            [
+                new Licence { State = "CA", Status = "active", Expires = new DateOnly(2027, 8, 31), Checked = new DateOnly(2026, 11, 1), CheckedHow = "board-file", Against = "BBS list of 2026-10-30" },
+                new Licence { State = "NV", Status = "expired", Expires = new DateOnly(2026, 8, 31), Checked = new DateOnly(2026, 11, 1), CheckedHow = "board-lookup" },
+                new Licence { State = "OR", Unverified = new DateOnly(2026, 11, 2) },
+                new Licence { State = "WA" },
+            ]),
+        }).SaveTo(store));
+        var training = Text(await app.Page("/therapist/not-now-1"), "[aria-labelledby=training]");
+        Assert.Contains("Valid until August 31, 2027. Verified by us on November 1, 2026 in a file from the board (“BBS list of 2026-10-30”).", training, StringComparison.Ordinal);
+        Assert.Contains("Ended on August 31, 2026. Checked by us on November 1, 2026 in the board’s public look-up.", training, StringComparison.Ordinal);
+        Assert.Contains("We looked on November 2, 2026, and could not verify it.", training, StringComparison.Ordinal);
+        Assert.Contains("Waits to be checked by us.", training, StringComparison.Ordinal);
+        training = Text(await app.Page("/es/therapist/not-now-1"), "[aria-labelledby=training]");
+        Assert.Contains("La comprobamos el 1 de noviembre de 2026 en un archivo de la junta («BBS list of 2026-10-30»).", training, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class TherapistPageTests
         Assert.Contains("Openings not known", Text(page, ".facts"), StringComparison.Ordinal);
         Assert.Contains("With what Not known", Text(page, ".helps"), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll(".helps li"));
-        Assert.Contains("Not checked by us.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
+        Assert.Contains("Waits to be checked by us.", Text(page, "[aria-labelledby=training]"), StringComparison.Ordinal);
     }
 
     [Fact]

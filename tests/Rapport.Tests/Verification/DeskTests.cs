@@ -45,7 +45,7 @@ public sealed class DeskTests
         Assert.Equal("Nothing needs a person", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("One license is verified.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         var past = (await invited.App.Page("/desk/1")).QuerySelector(".past")!.TextContent;
-        Assert.Contains("Vera Ortiz looked at CA MFT12345, so now: verified by us. by telephone", past, StringComparison.Ordinal);
+        Assert.Contains("Vera Ortiz looked at CA MFT12345 (by calling the board), so now: verified by us. by telephone", past, StringComparison.Ordinal);
         using var stranger = invited.App.NewBrowser();
         var shown = await stranger.GetStringAsync(new Uri("/therapist/ana-cruz-1", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("by calling the board", shown, StringComparison.Ordinal);
@@ -123,12 +123,88 @@ public sealed class DeskTests
         // Step by step it is another name all the same.
         await Send(invited, key, "/desk/1", "not", ("Note", "The board has Ana Cruz."));
         await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz"), ("professions", "lcsw"));
+        // What a person found not to be hers, no file makes hers again; a person does.
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz"));
+        invited.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Send(invited, key, "/desk/1", "same", ("Note", "It is she."));
         Assert.Equal(Standing.Verified, await Compare(invited, "Ana", "Cruz"));
         await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz Famous"), ("professions", "lcsw"));
         Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
         await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Famous"), ("professions", "lcsw"));
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
         Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Famous"));
+    }
+
+    [Fact]
+    public async Task What_she_renames_herself_to_while_somebody_looks_is_not_vouched_for()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var key = await invited.NewVerifier();
+        var page = await invited.PageOf(key, "/desk/1");
+        await Walk.Send(invited.App, "/profile/name", ("name", "Zelda"), ("name-last", "Famous"), ("professions", "lcsw"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(page.QuerySelector(".pane form")!.GetAttribute("action")!, UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent([.. Hidden(page), new("Act", "same"), new("Note", "ok")]),
+        };
+        request.Headers.Add("Cookie", $"rapport-account={key}");
+        using var browser = invited.App.NewBrowser();
+        using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.EndsWith("?meanwhile", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+    }
+
+    [Fact]
+    public async Task A_file_verifies_the_name_that_was_proven_and_none_that_she_took_since()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Walk.Send(invited.App, "/profile", ("Act", "confirm"));
+        await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz Famous"), ("professions", "lcsw"));
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Famous"));
+        Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+    }
+
+    [Fact]
+    public async Task What_she_says_of_a_check_is_not_taken_and_another_calling_is_looked_at_again()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var editor = invited.App.Services.GetRequiredService<ProfileEditor>();
+        await editor.Set(1, [new("licences", "CA MFT12345 active until 2039-01-01 | checked 2026-11-30 board-lookup | against X | discipline none listed; NV 7 active | checked 2026-11-30 board-lookup")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        Assert.All((await invited.Profile()).Read().Facts.Licences!.Value, licence => Assert.Equal((null, null, null, null), (licence.Checked, licence.Against, licence.Status, licence.Expires)));
+        await editor.Set(1, [new("licences", "CA MFT12345")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        var key = await invited.NewVerifier();
+        await Send(invited, key, "/desk/1", "same", ("Note", "Married name."));
+        Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        // The same text from her leaves it as it is; letters of a degree do too.
+        await editor.Set(1, [new("licences", "CA MFT12345"), new("credentials", "MA")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        await editor.Set(1, [new("credentials", "MA, MD")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+    }
+
+    [Fact]
+    public async Task In_force_with_a_day_that_is_over_is_asked_back_and_her_answer_comes_to_the_desk()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        var key = await invited.NewVerifier();
+        var page = await invited.PageOf(key, "/desk/1");
+        using (var request = new HttpRequestMessage(HttpMethod.Post, new Uri(page.QuerySelector(".pane form")!.GetAttribute("action")!, UriKind.Relative)))
+        {
+            request.Content = new FormUrlEncodedContent([.. Hidden(page), new("Act", "looked"), new("Status", "active"), new("Expires", "2020-01-01"), new("How", "telephone")]);
+            request.Headers.Add("Cookie", $"rapport-account={key}");
+            using var browser = invited.App.NewBrowser();
+            using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        }
+        await Send(invited, key, "/desk/1", "ask", ("Note", "Is this number still yours?"));
+        Assert.Contains("asks you something", (await invited.App.Page("/profile")).QuerySelector(".notice.care")!.TextContent, StringComparison.Ordinal);
+        page = await Walk.Send(invited.App, "/profile/license", ("go", "right"));
+        Assert.Contains("A person looks again.", page.QuerySelector(".notice.care")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain((await invited.App.Page("/profile")).QuerySelectorAll(".notice.care"), notice => notice.TextContent.Contains("asks you something", StringComparison.Ordinal));
+        Assert.Contains("its owner says that it is right", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +251,7 @@ public sealed class DeskTests
         Assert.Equal(
             Decided.Own,
             await invited.App.Services.GetRequiredService<Desk>().Decide(
-                (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).AccountId, 1, "CA MFT12345", newest.Id, Decision.Same, looked: null, "", note: null, TestContext.Current.CancellationToken));
+                (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).AccountId, 1, "CA MFT12345", newest.Id, name: null, Decision.Same, looked: null, "", note: null, TestContext.Current.CancellationToken));
         Assert.Equal(checks, await db.Set<LicenceCheck>().CountAsync(TestContext.Current.CancellationToken));
     }
 

@@ -29,7 +29,7 @@ public sealed class LicenceEndsTests
         await Follow(invited, new DateOnly(2027, 4, 3));
         Assert.Equal(3, (await Kinds(invited)).Count);
         await Walk.Send(invited.App, "/account/sign-in", ("Address", Invited.Mail), ("Password", Invited.Password));
-        Assert.Contains("By what your board says, your license is not in force.", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("By what your board says, your license CA MFT12345 is not in force.", (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
 
         await Check(invited, Standing.Verified, new DateOnly(2029, 3, 31));
         Assert.Equal(["invitation", "licence-ends", "licence-lapsed", "licence-back"], await Kinds(invited));

@@ -289,6 +289,10 @@ namespace Rapport.Storage.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_contested");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
                     b.Property<long?>("Npi")
                         .HasColumnType("bigint")
                         .HasColumnName("npi");
@@ -1428,6 +1432,10 @@ namespace Rapport.Storage.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone")

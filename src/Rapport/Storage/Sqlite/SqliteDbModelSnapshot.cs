@@ -284,6 +284,10 @@ namespace Rapport.Storage.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_contested");
 
+                    b.Property<byte[]>("Note")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("note");
+
                     b.Property<long?>("Npi")
                         .HasColumnType("INTEGER")
                         .HasColumnName("npi");
@@ -1415,6 +1419,10 @@ namespace Rapport.Storage.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT")

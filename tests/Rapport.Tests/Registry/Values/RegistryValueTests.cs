@@ -8,21 +8,6 @@ namespace Rapport.Tests.Registry.Values;
 public sealed class RegistryValueTests
 {
     [Theory]
-    [InlineData("26 SC", "26 SC")]
-    [InlineData(" E.2202987", "E.2202987")]
-    [InlineData("#115661", "115661")]
-    [InlineData("VA # 0904", "VA 0904")]
-    [InlineData("c.2405510-trne", "C.2405510-TRNE")]
-    [InlineData("25MA  05591900", "25MA 05591900")]
-    [InlineData("NONE", null)]
-    [InlineData("PENDING", null)]
-    [InlineData("0000", null)]
-    [InlineData("$$$$$$$$$", null)]
-    [InlineData("", null)]
-    public void A_licence_number_is_tidied_or_none(string typed, string? number) =>
-        Assert.Equal(number, LicenceNumber.Clean(typed));
-
-    [Theory]
     [InlineData("5105550100", "5105550100")]
     [InlineData("(510) 555-0100", "5105550100")]
     [InlineData("15105550100", "5105550100")]

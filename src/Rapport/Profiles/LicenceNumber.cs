@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rapport.Registry.Values;
+namespace Rapport.Profiles;
 
 /// <summary>Tidies a licence number as the registry holds it: "26 SC", "E.2202987", "#115661", "NONE".</summary>
 internal static class LicenceNumber
@@ -19,7 +19,8 @@ internal static class LicenceNumber
         bool digit = false, notZero = false;
         foreach (var c in text.Trim(" \t#.:-"))
         {
-            var blank = char.IsWhiteSpace(c) || c == '#';
+            // What divides entries of a list is no part of a number.
+            var blank = char.IsWhiteSpace(c) || c is '#' or '|' or ';';
             if (blank && (length == 0 || kept[length - 1] == ' '))
             {
                 continue;
