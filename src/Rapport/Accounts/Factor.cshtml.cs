@@ -74,6 +74,11 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
         }
         if (await door.PutFactor(who.Account, who.HasFactor, _secret, Code ?? "", stop) is not { } recovery)
         {
+            // The secret that is in force is shown to nobody again.
+            if (await door.Of(who.Account, stop) is var (now, content) && door.IsFactorOf(now, _secret))
+            {
+                Renew(who, content);
+            }
             return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["These are not the digits of now. Wait for the next ones, and write those. Is the time of your telephone right?"]);
         }
         // Other browsers have not shown it.
@@ -104,11 +109,23 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
         }
         else
         {
-            _secret = SecondFactor.NewSecret();
-            passing.Put(HttpContext, PassingCookie.Factor, $"{who.Account:n} {Convert.ToBase64String(_secret)}");
+            Renew(who, content);
+            return true;
         }
+        Draw(content);
+        return true;
+    }
+
+    private void Renew(SignedIn who, AccountContent content)
+    {
+        _secret = SecondFactor.NewSecret();
+        passing.Put(HttpContext, PassingCookie.Factor, $"{who.Account:n} {Convert.ToBase64String(_secret)}");
+        Draw(content);
+    }
+
+    private void Draw(AccountContent content)
+    {
         Square = SecondFactor.Square(SecondFactor.Address(_secret, content.Address));
         Key = SecondFactor.Typed(_secret);
-        return true;
     }
 }

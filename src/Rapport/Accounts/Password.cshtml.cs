@@ -47,16 +47,17 @@ internal sealed class PasswordModel(AccountDoor door, PasskeyDoor passkeys, Sess
         var name = Printed.Line(FullName).Trim();
         if (IsNew && !name.Any(char.IsLetter))
         {
-            return Refuse(nameof(FullName), L["Write your name."]);
+            ModelState.AddModelError(nameof(FullName), L["Write your name."]);
         }
         var content = new AccountContent(address, name.Length <= LongestName ? name : name[..LongestName]);
         var language = Language.Of(HttpContext);
-        if (without && MayBeWithout)
+        if (without && MayBeWithout && ModelState.IsValid)
         {
             var opened = await door.Choose(key, content, password: null, language, HttpContext.Connection.RemoteIpAddress, stop);
             return await this.Enter(opened, sessions, passing, nameof(FullName), Ended) is RedirectResult ? Redirect(AccountLinks.Passkeys(language)) : Page();
         }
-        switch (Passwords.Judge(Password ?? "", content))
+        PasswordFault? fault = without ? null : Passwords.Judge(Password ?? "", content);
+        switch (fault)
         {
             case PasswordFault.TooShort:
                 return Refuse(nameof(Password), L["A password has {0} letters or more. Add a word or two.", Passwords.Shortest]);
@@ -64,6 +65,11 @@ internal sealed class PasswordModel(AccountDoor door, PasskeyDoor passkeys, Sess
                 return Refuse(nameof(Password), L["A password has {0} letters at most.", Passwords.Longest]);
             case PasswordFault.Guessed:
                 return Refuse(nameof(Password), L["This is one of the first that somebody would try. Take other words."]);
+        }
+        if (!ModelState.IsValid || without)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
         }
         var entered = await door.Choose(key, content, Password!, language, HttpContext.Connection.RemoteIpAddress, stop);
         return await this.Enter(entered, sessions, passing, nameof(Password), Ended);

@@ -13,6 +13,9 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
     /// <summary>Letters of one part.</summary>
     public const int Longest = 60;
 
+    /// <summary>What stands behind a name and is of no school.</summary>
+    private static readonly HashSet<string> Generations = new(StringComparer.Ordinal) { "JR", "SR", "I", "II", "III", "IV", "V", "HIJO", "HIJA", "2ND", "3RD" };
+
     public override void Fill(Filled form, ProfileFacts facts)
     {
         form[Field] = facts.Name?.Value.First ?? "";
@@ -40,6 +43,10 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
             {
                 wrong(name, TopicProblems.Letters);
             }
+        }
+        if (suffix.Length > 0 && !Generations.Contains(suffix.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant()))
+        {
+            wrong(Suffix, TopicProblems.Suffix);
         }
         if (!first.Any(char.IsLetter) || !last.Any(char.IsLetter))
         {

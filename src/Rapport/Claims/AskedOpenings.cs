@@ -76,6 +76,11 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
                 wrong(input, TopicProblems.Date);
                 return null;
             }
+            if (day > form.Today.AddYears(2))
+            {
+                wrong(input, TopicProblems.DayFar);
+                return null;
+            }
             if (day.Year <= 2020 || (mustCome && day < form.Today))
             {
                 wrong(input, TopicProblems.DayOver);

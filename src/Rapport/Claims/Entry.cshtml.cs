@@ -74,7 +74,7 @@ internal sealed class EntryModel(Invitations invitations, Ownership ownership, S
         {
             case Taken.Done or Taken.Already:
                 PassingCookie.Drop(HttpContext, PassingCookie.Invitation);
-                return Redirect(ClaimLinks.Own(Language.Of(HttpContext)));
+                return Redirect(ClaimLinks.Own(Language.Of(HttpContext)) + "?done=taken");
             case var other:
                 Problem = other;
                 Response.StatusCode = StatusCodes.Status409Conflict;

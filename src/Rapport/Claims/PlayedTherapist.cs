@@ -32,7 +32,7 @@ internal static class PlayedTherapist
         var suiting = lately.Count > 0 ? lately : known;
         var (id, facts) = suiting.FirstOrDefault(one => HasTwoAnswers(one.Facts), suiting[0]);
         var said = facts.SaidByOwner() ?? now;
-        db.Add(new ProfileOwner { ProfileId = id, AccountId = account, Since = said, CountedFrom = said, Proof = Proof.Check });
+        db.Add(new ProfileOwner { ProfileId = id, AccountId = account, Since = said, CountedFrom = said, Proof = Proof.Check, KnownAs = ProfileOwner.Known(facts) });
         return facts.Name?.Value.Display();
     }
 

@@ -38,7 +38,7 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Voc
         db.Add(new FactChange { ProfileId = profile.Id, Field = Field, Before = Kept, After = Nobody, Source = Source.Operator, Reason = reason, At = store.Now });
         profile.Claimed = false;
         await OwnPortrait.Drop(db, profile, stop);
-        await TakeWords(db, profile, owner.AccountId, owner.Since, owner.IsRenamed(profile.Read().Facts), stop);
+        await TakeWords(db, profile, owner.AccountId, owner.Since, stop);
         Unlisting.Set(db, profile, Unlisted.Paused | Unlisted.NotConfirmed | Unlisted.Closed, holds: false, Source.Operator, store.Now);
         // What the one said who loses it is shown to nobody, also where records of the registry are listed.
         Unlisting.Set(db, profile, Unlisted.NotYetListed, holds: true, Source.Operator, store.Now);
@@ -62,10 +62,10 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Voc
     /// own key. Was it a mistake, they are there when the record is hers again; and they are erased with her account. Name, profession, licences and practices
     /// are of the record, and say again what they said before she changed them; the street of a home does not stay.
     /// </summary>
-    private async Task TakeWords(RapportDb db, Profile profile, Guid account, DateTime since, bool wasRenamed, CancellationToken stop)
+    private async Task TakeWords(RapportDb db, Profile profile, Guid account, DateTime since, CancellationToken stop)
     {
         var document = profile.Read();
-        var (facts, taken) = (document.Facts, new List<string>());
+        var facts = document.Facts;
         foreach (var topic in Topics.All)
         {
             var hers = topic.Asks.Select(asked => ProfileFields.Named(asked.Field)).Where(field => field.Get(document.Facts) is { Source: Source.Therapist }).ToList();
@@ -87,7 +87,6 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Voc
             {
                 db.Add(new ProfileDraft { AccountId = account, ProfileId = profile.Id, Topic = topic.Id, Content = seal.Seal(account, ProfileDraft.Sealed, JsonSerializer.SerializeToUtf8Bytes(said)), SavedAt = store.Now });
             }
-            taken.AddRange(hers.Select(field => field.Name));
             facts = hers.Where(field => !OfRecord.Contains(field.Name, StringComparer.Ordinal)).Aggregate(facts, (now, field) => field.Copy(now, new ProfileFacts()));
         }
         foreach (var field in OfRecord.Where(name => name != "places").Select(ProfileFields.Named))
@@ -100,7 +99,8 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Voc
                     : field.Set(facts, first.Before, words, new FactOrigin(profile.Npi is null ? Source.Operator : Source.Registry, store.Now));
             }
         }
-        if (wasRenamed && facts.Licences is { } licences)
+        // What was found of a licence was found of her: for who comes next a person looks.
+        if (facts.Licences is { } licences)
         {
             facts = facts with { Licences = licences with { Value = [.. licences.Value.Select(licence => licence.AsSaid())] } };
         }
@@ -109,7 +109,8 @@ internal sealed class Release(Store store, OwnerMail mail, AccountSeal seal, Voc
             facts = facts with { Places = places with { Value = [.. places.Value.Select(place => place.MayBeHome ? place with { Line1 = null, Line2 = null, Telephone = null } : place)] } };
         }
         profile.Document = (document with { Facts = facts }).ToJson();
-        await db.Set<FactChange>().Where(change => change.ProfileId == profile.Id && change.Source == Source.Therapist && taken.Contains(change.Field)).ExecuteDeleteAsync(stop);
+        // Also what she had taken back before: it was hers all the same.
+        await db.Set<FactChange>().Where(change => change.ProfileId == profile.Id && change.Source == Source.Therapist && change.At >= since).ExecuteDeleteAsync(stop);
     }
 
     /// <summary>Fields that are of the record, and not of who kept it.</summary>

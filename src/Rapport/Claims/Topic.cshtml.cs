@@ -68,7 +68,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         }
         if (Form["go"] == "right" && Topic.Id == "license")
         {
-            await answers(profile.Id, stop);
+            await answers(profile.Id, Guid.TryParse(Form["look"], out var look) ? look : default, stop);
             return Redirect(ClaimLinks.Topic(language, Topic.Id));
         }
         var values = Topic.Asks.Select(asked => KeyValuePair.Create(asked.Field, asked.Read(Form, Facts, Wrong))).ToList();

@@ -13,6 +13,8 @@ internal static class TopicProblems
 
     public static string Name => L["Write your first and your last name."];
 
+    public static string Suffix => L["Here stands Jr., Sr. or III. Degrees and licenses have a field of their own."];
+
     public static string Letters => L["Write the name in letters alone, without signs like < or @."];
 
     public static string Licence => L["Write the number as the board prints it, and choose its state."];
@@ -24,6 +26,8 @@ internal static class TopicProblems
     public static string Date => L["Write a day like 2026-12-31."];
 
     public static string DayOver => L["This day is over. Write a later one, or none."];
+
+    public static string DayFar => L["This is more than two years away. Look at the year."];
 
     public static string Weeks => L["Write how many weeks, as a number."];
 

@@ -94,7 +94,7 @@ internal sealed class DemoParts
         var facts = profile.Read().Facts;
         var account = await _accounts.Of(db, PartsModel.AddressOf(DemoPart.Lapsed), facts.Name!.Value.Display(), stop);
         var said = facts.SaidByOwner() ?? _store.Now;
-        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account.Id, Since = said, CountedFrom = said, Proof = Proof.Check });
+        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = account.Id, Since = said, CountedFrom = said, Proof = Proof.Check, KnownAs = ProfileOwner.Known(facts) });
         // The mail looks for whose it is.
         await db.SaveChangesAsync(stop);
         var (licence, before) = (facts.Licences!.Value[0], Encoding.UTF8.GetByteCount(profile.Document));

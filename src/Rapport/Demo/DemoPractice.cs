@@ -40,7 +40,7 @@ internal sealed class DemoPractice(Store store, AccountSeal seal, Outbox outbox,
         db.Add(organisation);
         await Join(organisation, PartsModel.AddressOf(DemoPart.Administrator), PartsModel.NameOf(DemoPart.Administrator), MemberWork.Office, isAdministrator: true, shown: false);
         var therapist = await Join(organisation, "colleague@demo.example", profile.Read().Facts.Name?.Value.Display() ?? "", MemberWork.Therapist, isAdministrator: false, shown: true);
-        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = therapist, Since = store.Now, CountedFrom = store.Now, Proof = Proof.Check });
+        db.Add(new ProfileOwner { ProfileId = profile.Id, AccountId = therapist, Since = store.Now, CountedFrom = store.Now, Proof = Proof.Check, KnownAs = ProfileOwner.Known(profile.Read().Facts) });
         await new OrganisationInvitations(store, seal, outbox)
             .Add(db, organisation, PartsModel.AddressOf(DemoPart.Therapist), MemberWork.Therapist, isAdministrator: false, Language.English, stop);
         var doctors = new Organisation

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Diagnostics;
@@ -14,6 +15,9 @@ namespace Rapport.Layout;
 /// </summary>
 internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
 {
+    /// <summary>Forms that are being answered.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Answering = new(StringComparer.Ordinal);
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
@@ -32,7 +36,19 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
             return;
         }
         effect.Begin();
-        var executed = await next();
+        var isFirst = Answering.TryAdd(effect.Name, true);
+        ResourceExecutedContext executed;
+        try
+        {
+            executed = await next();
+        }
+        finally
+        {
+            if (isFirst)
+            {
+                Answering.TryRemove(effect.Name, out _);
+            }
+        }
         if (executed.Exception is DoneBefore done && !http.Response.HasStarted)
         {
             executed.ExceptionHandled = true;
@@ -52,15 +68,12 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
     /// <summary>Where the first is led that is answered at this moment, as after a double click; null where that is not told soon.</summary>
     private async Task<string?> Soon(OneEffect effect, CancellationToken stop)
     {
-        for (var tries = 0; tries < 20; tries++)
+        // As long as the first is being answered here; on another node, and later, it was.
+        for (var tries = 0; tries < 40 && Answering.ContainsKey(effect.Name); tries++)
         {
-            await Task.Delay(100, stop);
-            if (await effect.Led(store, stop) is { } led)
-            {
-                return led;
-            }
+            await Task.Delay(50, stop);
         }
-        return null;
+        return await effect.Led(store, stop);
     }
 
     /// <summary>The key of a form is by lot; sent to another page, or by another account, it is another.</summary>

@@ -124,12 +124,13 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
     /// </summary>
     private ProfileFacts Unvouched(ProfileOwner owner, ProfileFacts before, ProfileFacts after)
     {
-        var calling = Callings(after).Except(Callings(before), StringComparer.Ordinal).Any();
+        // What she was when she was compared is what a look was for; before the first one there is nothing to take back.
+        var calling = before.Licences?.Value.Any(licence => licence.Checked is not null) == true && Callings(after).Except(Callings(before), StringComparer.Ordinal).Any();
         if (before.Name?.Value == after.Name?.Value && before.Licences?.Value == after.Licences?.Value && !calling)
         {
             return after;
         }
-        owner.KnownAs ??= ProfileOwner.Known(before);
+        owner.KnownAs = calling ? null : owner.KnownAs;
         owner.HasUnseen = true;
         if (after.Licences is { } said)
         {
@@ -150,7 +151,15 @@ internal sealed class ProfileEditor(Store store, Vocabularies words)
 
     /// <summary>Professions, and letters that only who has a licence may bear; a degree or a certificate needs none.</summary>
     private IEnumerable<string> Callings(ProfileFacts facts) =>
-        (facts.Professions?.Value ?? []).Concat((facts.Credentials?.Value.Codes ?? []).Where(code => words.Credentials.Find(code)?["level"] is "independent" or "supervised" or "varies"));
+        (facts.Professions?.Value ?? []).Concat(Letters(facts)).Concat((facts.Credentials?.Value.Codes ?? []).Where(IsLicence));
+
+    private bool IsLicence(string letters) => words.Credentials.Find(letters)?["level"] is "independent" or "supervised" or "varies";
+
+    /// <summary>Letters of a licence that stand in a name, in capitals and behind a first word: "Stone MD".</summary>
+    private IEnumerable<string> Letters(ProfileFacts facts) => facts.Name is not { } name ? []
+        : $"{name.Value.Middle} {name.Value.Last} {name.Value.Suffix}".Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(word => word.Replace(".", "", StringComparison.Ordinal))
+            .Where(word => word.Length > 1 && !word.Any(char.IsLower) && IsLicence(word));
 
     /// <summary>Its owner says of fields that they are right as they stand: each is hers from now on, and the profile is listed.</summary>
     /// <param name="db">The transaction of the caller.</param>

@@ -56,7 +56,7 @@ internal sealed class ProfileOwner
 
     /// <summary>
     /// The name that stood in the record when it was proven to be hers, or that somebody compared with a licence since: what she calls herself later counts
-    /// as compared only while it may be the same. Null where it had none.
+    /// as compared only while it may be the same. Null where it had none, or she has said since that she is of another calling: nothing was compared then.
     /// </summary>
     public string? KnownAs { get; set; }
 
@@ -66,8 +66,8 @@ internal sealed class ProfileOwner
     /// <summary>The name of a record, as <see cref="KnownAs"/> keeps it.</summary>
     public static string? Known(ProfileFacts facts) => facts.Name is { } name ? FieldText.PrintName(name.Value) : null;
 
-    /// <summary>Whether she bears a name by now that may be another person's.</summary>
-    public bool IsRenamed(ProfileFacts facts) => KnownAs is { } known && facts.Name is { } name && !SamePerson.MayBe(FieldText.ReadName(known), name.Value);
+    /// <summary>Whether she bears a name by now that may be another person's, or is of a calling for which nobody has compared her.</summary>
+    public bool IsRenamed(ProfileFacts facts) => KnownAs is not { } known || (facts.Name is { } name && !SamePerson.MayBe(FieldText.ReadName(known), name.Value));
 
     /// <summary>She has said something of it herself.</summary>
     public void Speaks(DateTime now)

@@ -171,7 +171,7 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
             }
             Address(member, draft);
             // Only where it was she: a roster that names somebody by her number is no reason to trouble her.
-            if (draft.Record is { HasOwner: true, ProfileId: { } id } && await db.Set<Profile>().FindAsync([id], stop) is { } profile)
+            if (draft.Record is { HasOwner: true, ProfileId: { } id } && await IsOfKeeper(db, member, id, stop) && await db.Set<Profile>().FindAsync([id], stop) is { } profile)
             {
                 Ask(profile, draft.Row.Facts);
             }
@@ -232,6 +232,10 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
             }
         }
     }
+
+    /// <summary>Whether a member may be who keeps a record: a row with another's mail address is another's, and asks her nothing.</summary>
+    private static async Task<bool> IsOfKeeper(RapportDb db, RosterMember member, long profile, CancellationToken stop) => member.ProvenAt is not null || member.MailKey is not { } mail
+        || await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == profile && db.Set<Account>().Any(account => account.Id == owner.AccountId && account.AddressKey == mail), stop);
 
     /// <summary>Where the roster says more than she does of her own profile, she is asked; nothing is changed.</summary>
     private void Ask(Profile profile, ProfileFacts facts)

@@ -22,6 +22,9 @@ internal sealed class OneEffect(byte[] id, byte[] content)
     /// <summary>That of the request that runs; null where none carries a key.</summary>
     public static OneEffect? Current => Ambient.Value;
 
+    /// <summary>By which it is told from others.</summary>
+    public string Name => Convert.ToHexStringLower(id);
+
     /// <summary>Something was changed, and it is written that it was.</summary>
     public bool IsDone { get; private set; }
 

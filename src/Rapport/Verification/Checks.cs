@@ -17,12 +17,12 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// <summary>What is found of a licence when it is compared with what the board says.</summary>
     /// <param name="facts">Of the profile.</param>
     /// <param name="owner">Who keeps it; null where nobody does.</param>
-    /// <param name="before">The newest look at it; null where there is none.</param>
+    /// <param name="decided">What a person decided of it last; null where none has.</param>
     /// <param name="holder">Whose licence it is, as the board has it.</param>
     /// <param name="board">What the board says.</param>
     /// <param name="today">UTC.</param>
-    public static Standing Compare(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? before, PersonName holder, BoardSays board, DateOnly today) =>
-        owner?.IsRenamed(facts) == true || !IsHers(facts, owner, before, holder, board) || IsOverruled(before, board, today) ? Standing.Waiting
+    public static Standing Compare(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? decided, PersonName holder, BoardSays board, DateOnly today) =>
+        owner?.IsRenamed(facts) == true || !IsHers(facts, owner, decided, holder, board) || IsOverruled(decided, board, today) ? Standing.Waiting
         : board.HasLapsed(today) ? Standing.Lapsed
         : board.Status == BoardSays.Unclear || (board.Status is null && board.Expires is null) ? Standing.Waiting
         : Standing.Verified;
@@ -31,21 +31,16 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// A file does not overrule who has looked: what a person found to be another's, or not in force, a person looks at again. That it is not in force is
     /// taken from a file all the same.
     /// </summary>
-    private static bool IsOverruled(LicenceCheck? before, BoardSays board, DateOnly today) =>
-        before is { By: not null, Standing: Standing.CouldNotVerify or Standing.Lapsed } && !(before.Standing == Standing.Lapsed && board.HasLapsed(today));
+    private static bool IsOverruled(LicenceCheck? decided, BoardSays board, DateOnly today) =>
+        decided is { Standing: Standing.CouldNotVerify or Standing.Lapsed } && !(decided.Standing == Standing.Lapsed && board.HasLapsed(today));
 
     /// <summary>
-    /// The board's name is the one that was proven or compared, or another that somebody else than its owner gave. What she calls herself beside it, or since,
-    /// is for a person to judge, once: a file that has it may be of a stranger.
+    /// The board's name is the one that was proven or compared, or the one that a person has found to be hers. What she calls herself beside it, or since, is
+    /// for a person to judge, once: a file that has it may be of a stranger. Of a record that nobody keeps, all names that the registry has.
     /// </summary>
-    private static bool IsHers(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? before, PersonName holder, BoardSays board) =>
-        SamePerson.Names(facts with
-        {
-            Name = facts.Name is { Source: Source.Therapist } && owner?.KnownAs is not null ? null : facts.Name,
-            OtherNames = facts.OtherNames is { Source: Source.Therapist } ? null : facts.OtherNames,
-        })
-            .Concat(owner?.KnownAs is { } known ? [FieldText.ReadName(known)] : Array.Empty<PersonName>()).Any(name => SamePerson.IsSame(name, holder))
-        || (before is { By: not null, Standing: Standing.Verified or Standing.Lapsed } && before.BoardSays?.Name == board.Name);
+    private static bool IsHers(ProfileFacts facts, ProfileOwner? owner, LicenceCheck? decided, PersonName holder, BoardSays board) =>
+        (owner is null ? SamePerson.Names(facts) : owner.KnownAs is { } known ? [FieldText.ReadName(known)] : []).Any(name => SamePerson.IsSame(name, holder))
+        || (decided is { Standing: Standing.Verified } && decided.BoardSays?.Name == board.Name);
 
     /// <inheritdoc cref="Add(RapportDb, Looks, Profile, Licence, Standing, BoardSays?, string, string, Guid?, string?, CancellationToken)"/>
     public async Task<bool> Add(
@@ -99,8 +94,11 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// <param name="newest">The newest looks at its licences.</param>
     public static IEnumerable<Licence> Unseen(ProfileFacts facts, ProfileOwner? owner, IEnumerable<LicenceCheck> newest)
     {
-        var seen = newest.Select(check => (check.State, Key(check.Number))).ToHashSet();
-        return (facts.Licences?.Value ?? []).Where(licence => licence.Number is { } number && (owner?.IsRenamed(facts) == true || !seen.Contains((licence.State, Key(number)))));
+        var seen = newest.ToLookup(check => (check.State, Key(check.Number)));
+        return (facts.Licences?.Value ?? []).Where(licence => licence.Number is { } number
+            && (owner?.IsRenamed(facts) == true || !seen.Contains((licence.State, Key(number)))
+                // It was verified, and what was said of it is gone: its number went away and came back, or the record is another's now.
+                || (licence.Checked is null && seen[(licence.State, Key(number))].Any(check => check.Standing is Standing.Verified or Standing.Lapsed))));
     }
 
     /// <summary>Whether the desk has to look at one of hers; her name counts as compared when a person has found that the licence is hers.</summary>
@@ -162,7 +160,7 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
                 Discipline = board.Discipline ?? licence.Discipline,
             },
             // What was found before does not hold any more.
-            Standing.CouldNotVerify => licence.Unseen() with { Status = null, Unverified = today },
+            Standing.CouldNotVerify => licence.AsSaid() with { Unverified = today },
             _ => licence,
         };
         if (said == licence)

@@ -15,7 +15,10 @@ namespace Rapport.Verification;
 /// <param name="IsRenamed">Its owner bears another name since somebody compared it.</param>
 internal sealed record DeskItem(long ProfileId, string Name, Licence? Licence, LicenceCheck? Newest, DateTime Since, bool IsRenamed = false)
 {
-    public Standing Standing => IsRenamed ? Standing.Waiting : Newest?.Standing ?? Standing.Waiting;
+    /// <summary>It was verified, and a change has taken that away from the page.</summary>
+    public bool IsChanged => Newest?.Standing == Standing.Verified && Licence is { Checked: null };
+
+    public Standing Standing => IsRenamed || IsChanged ? Standing.Waiting : Newest?.Standing ?? Standing.Waiting;
 
     /// <summary>Which licence, as "CA LCS12345"; null where the profile has none with a number.</summary>
     public string? Key => Licence is { } one ? $"{one.State} {one.Number}" : null;
@@ -113,13 +116,13 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
     /// <param name="profileId">Whose licence.</param>
     /// <param name="licence">Which, as "CA LCS12345".</param>
     /// <param name="seen">The newest look when she saw it; null where there was none.</param>
-    /// <param name="name">The name that she saw, as <see cref="ProfileOwner.Known"/> prints it: what she vouches for.</param>
+    /// <param name="shown">Of whom she saw it, as <see cref="Shown"/> says it: what she vouches for.</param>
     /// <param name="decision">What she decided.</param>
     /// <param name="looked">What she found, where she has looked herself.</param>
     /// <param name="how">Code of the vocabulary of checks; for what she looked up.</param>
     /// <param name="note">For the record.</param>
     /// <param name="stop">Ends it.</param>
-    public Task<Decided> Decide(Guid by, long profileId, string licence, Guid? seen, string? name, Decision decision, BoardSays? looked, string how, string? note, CancellationToken stop) => store.Write(async db =>
+    public Task<Decided> Decide(Guid by, long profileId, string licence, Guid? seen, string? shown, Decision decision, BoardSays? looked, string how, string? note, CancellationToken stop) => store.Write(async db =>
     {
         if (await db.Set<Profile>().FindAsync([profileId], stop) is not { } profile
             || licence.Split(' ', 2) is not [var state, var number] || Checks.Of(profile.Read().Facts, state, number) is not { } hers)
@@ -133,14 +136,15 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
             return Decided.Own;
         }
         var newest = looks.Of(profileId, hers.State, hers.Number!);
-        if (newest?.Id != seen || (ProfileOwner.Known(profile.Read().Facts) ?? "") != (name ?? ""))
+        if (newest?.Id != seen || Shown(profile.Read().Facts) != (shown ?? ""))
         {
             return Decided.Meanwhile;
         }
         var today = DateOnly.FromDateTime(store.Now);
-        var board = decision == Decision.Looked ? looked : newest?.BoardSays;
+        // Of what stands verified nothing new is known that could be taken for hers.
+        var board = decision == Decision.Looked ? looked : decision == Decision.Ask && newest?.Standing == Standing.Verified ? null : newest?.BoardSays;
         // What the board's file says is taken for hers where it waits for that; what stands verified is looked up anew.
-        if (decision is Decision.Same or Decision.Looked && (board is null || (decision == Decision.Same && newest!.Standing != Standing.Waiting)))
+        if (decision is Decision.Same or Decision.Looked && (board is null || (decision == Decision.Same && !Waits(newest!, hers, looks.Owner(profileId)?.IsRenamed(profile.Read().Facts) == true))))
         {
             return Decided.Nothing;
         }
@@ -168,6 +172,14 @@ internal sealed class Desk(Store store, AccountDoor door, Checks checks, OwnerMa
         }
         return Decided.Done;
     }, stop);
+
+    /// <summary>Whether somebody has to say that it is hers: a file differs, or she has changed what it was compared with.</summary>
+    private static bool Waits(LicenceCheck newest, Licence licence, bool isRenamed) =>
+        newest.Standing == Standing.Waiting || (newest.Standing == Standing.Verified && (isRenamed || licence.Checked is null));
+
+    /// <summary>Who somebody says she is: her name, what she does, and her letters.</summary>
+    public static string Shown(ProfileFacts facts) =>
+        string.Join(" | ", ProfileOwner.Known(facts), string.Join(' ', facts.Professions?.Value ?? []), string.Join(' ', facts.Credentials?.Value.Codes ?? []));
 
     /// <summary>Each of her licences that nobody has looked at under the name that she bears; one line that says so, where she has none with a number.</summary>
     private static IEnumerable<DeskItem> Unseen(ProfileOwner owner, ProfileFacts facts, IEnumerable<LicenceCheck> newest)

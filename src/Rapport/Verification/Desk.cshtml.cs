@@ -91,7 +91,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         return await Read(profile, licence, stop) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm] string? name, [FromForm] string? act, CancellationToken stop)
+    public async Task<IActionResult> OnPost(long profile, [FromForm] string? licence, [FromForm] Guid? seen, [FromForm(Name = "Shown")] string? of, [FromForm] string? act, CancellationToken stop)
     {
         if (!await Read(profile, licence, stop) || Item is null)
         {
@@ -137,7 +137,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         }
         var who = SignedIn.Of(HttpContext)!;
         var language = Language.Of(HttpContext);
-        return await desk.Decide(who.Account, profile, licence ?? "", seen, name, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
+        return await desk.Decide(who.Account, profile, licence ?? "", seen, of, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
         {
             Decided.Done => Redirect(DeskLinks.Queue(language) + "?done"),
             Decided.Own => Redirect(DeskLinks.Item(language, profile) + "?own"),
@@ -161,7 +161,8 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
     public static string Why(DeskItem item, DateTime now) => item switch
     {
         { Licence: null } => L["no license in the profile"],
-        { IsRenamed: true } => L["bears another name since it was compared"],
+        { IsRenamed: true } => L["another name or calling than was compared"],
+        { IsChanged: true } => L["changed since it was verified"],
         { Newest: { AnsweredAt: not null, Standing: Standing.Lapsed } } => L["its owner says that it is renewed"],
         { Newest.AnsweredAt: not null } => L["its owner says that it is right"],
         { Newest: { Standing: Standing.Verified, Due: { } due } } when due > DateOnly.FromDateTime(now) => L["due again on {0}", FactWords.Date(due)],

@@ -113,7 +113,7 @@ internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns c
                     {
                         // Boards of one state number apart: of several rows the one with her name is hers.
                         var row = found.FirstOrDefault(one => SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, one.Holder))) ?? found[0];
-                        var standing = Checks.Compare(facts, looks.Owner(profile.Id), looks.Of(profile.Id, licence.State, licence.Number!), row.Holder, row.Says, today);
+                        var standing = Checks.Compare(facts, looks.Owner(profile.Id), looks.Decided(profile.Id, licence.State, licence.Number!), row.Holder, row.Says, today);
                         _count[standing] = _count.GetValueOrDefault(standing) + 1;
                         if (!isPreview && await checks.Add(db, looks, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
                         {

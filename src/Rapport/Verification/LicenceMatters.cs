@@ -13,15 +13,15 @@ internal sealed class LicenceMatters(Store store, AccountSeal seal)
     {
         await using var db = store.Read();
         return await Find(db, profileId, stop) is not { } look ? null : new LicenceQuestion(
-            $"{look.State} {look.Number}",
+            look.Id, $"{look.State} {look.Number}",
             look.Standing switch { Standing.Lapsed => LicenceMatter.Lapsed, Standing.CouldNotVerify => LicenceMatter.NotVerified, _ => LicenceMatter.Asked },
             look.Note is { } note ? seal.OpenText(note) : null, look.At, look.Source == LicenceCheck.LookedUp ? null : look.Source, look.Ends, look.AnsweredAt);
     }
 
     /// <summary>She says that it is right as it stands, or renewed. False where there is nothing to answer, or she has.</summary>
-    public Task<bool> Answer(long profileId, CancellationToken stop) => store.Write(async db =>
+    public Task<bool> Answer(long profileId, Guid seen, CancellationToken stop) => store.Write(async db =>
     {
-        if (await Find(db, profileId, stop) is not { AnsweredAt: null } look)
+        if (await Find(db, profileId, stop) is not { AnsweredAt: null } look || look.Id != seen)
         {
             return false;
         }

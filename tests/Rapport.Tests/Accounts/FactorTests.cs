@@ -18,6 +18,9 @@ public sealed class FactorTests
         Assert.Equal(10, first.Distinct().Count());
         // The answer was lost, and she sends the form once more.
         Assert.Equal(first, Codes(await invited.App.Post("/account/second-factor", [new("Code", code)])));
+        // What is in force is shown to nobody again, also where somebody sits down at the browser and types what is wrong.
+        page = await invited.App.Post("/account/second-factor", [new("Code", "000000")], System.Net.HttpStatusCode.UnprocessableEntity);
+        Assert.NotEqual(secret, page.QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
         // Another factor has another secret.
         page = await invited.App.Page("/account/second-factor");
         Assert.NotEqual(secret, page.QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal));

@@ -194,7 +194,10 @@ public sealed class DecidingTests
         await invited.Prove();
         await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz Pinto"), ("professions", "social-worker"), ("pronouns", "they/plantedword"));
         await invited.App.Services.GetRequiredService<ProfileEditor>().Set(1, [new("supervisor", "Dr Plantedword")], Source.Therapist, ProfileOwner.By, stop: Stop);
-        await Walk.Send(invited.App, "/profile/words", ("about-me", "What I published, plantedword."));
+        // Published, and taken back.
+        await Walk.Send(invited.App, "/profile/words", ("about-me", "plantedword of long ago"));
+        await Walk.Send(invited.App, "/profile/words", ("about-me", ""), ("who-i-help", "plantedword too"));
+        await Walk.Send(invited.App, "/profile/words", ("about-me", "What I published, plantedword."), ("who-i-help", ""));
         // A draft of the same topic that leaves out what was published.
         await invited.App.Store.Write(async db =>
         {

@@ -116,14 +116,16 @@ public sealed class DeskTests
         await Walk.Send(invited.App, "/profile/name", ("name", "Zelda"), ("name-last", "Famous"), ("professions", "lcsw"));
         var licence = (await invited.Profile()).Read().Facts.Licences!.Value.Single();
         Assert.Equal((null, null, null), (licence.Checked, licence.CheckedHow, licence.Discipline));
-        Assert.Contains("bears another name since it was compared", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("another name or calling than was compared", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
         // A board's file that has the new name proves nothing: it may be a stranger's.
         await Compare(invited, "Zelda", "Famous");
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
         // Step by step it is another name all the same.
         await Send(invited, key, "/desk/1", "not", ("Note", "The board has Ana Cruz."));
         await Walk.Send(invited.App, "/profile/name", ("name", "Ana"), ("name-last", "Cruz"), ("professions", "lcsw"));
-        // What a person found not to be hers, no file makes hers again; a person does.
+        // What a person found not to be hers, no file makes hers again, also a second one; a person does.
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz"));
+        invited.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz"));
         invited.Clock.Advance(TimeSpan.FromMinutes(1));
         await Send(invited, key, "/desk/1", "same", ("Note", "It is she."));
@@ -182,6 +184,20 @@ public sealed class DeskTests
         Assert.NotNull((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
         await editor.Set(1, [new("credentials", "MA, MD")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
+        Assert.Contains("another name or calling", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz"));
+        invited.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Send(invited, key, "/desk/1", "same", ("Note", "The board has her as a doctor too."));
+        // The board's name counts in all files from then on, and not in the next one alone.
+        for (var file = 0; file < 3; file++)
+        {
+            Assert.Equal(Standing.Verified, await Compare(invited, "Ana", "Cruz"));
+            invited.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        // A number that goes away and comes back has left its check behind: a person looks.
+        await editor.Set(1, [new("licences", "CA MFT99999")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        await editor.Set(1, [new("licences", "CA MFT12345")], Source.Therapist, ProfileOwner.By, stop: TestContext.Current.CancellationToken);
+        Assert.Equal("One thing needs a person", (await invited.PageOf(key, "/desk")).QuerySelector("h1")!.TextContent);
     }
 
     [Fact]
@@ -201,7 +217,7 @@ public sealed class DeskTests
         }
         await Send(invited, key, "/desk/1", "ask", ("Note", "Is this number still yours?"));
         Assert.Contains("asks you something", (await invited.App.Page("/profile")).QuerySelector(".notice.care")!.TextContent, StringComparison.Ordinal);
-        page = await Walk.Send(invited.App, "/profile/license", ("go", "right"));
+        page = await Walk.Send(invited.App, (IHtmlFormElement)(await invited.App.Page("/profile/license")).QuerySelector(".notice.care form")!, ("go", "right"));
         Assert.Contains("A person looks again.", page.QuerySelector(".notice.care")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain((await invited.App.Page("/profile")).QuerySelectorAll(".notice.care"), notice => notice.TextContent.Contains("asks you something", StringComparison.Ordinal));
         Assert.Contains("its owner says that it is right", (await invited.PageOf(key, "/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
@@ -251,7 +267,7 @@ public sealed class DeskTests
         Assert.Equal(
             Decided.Own,
             await invited.App.Services.GetRequiredService<Desk>().Decide(
-                (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).AccountId, 1, "CA MFT12345", newest.Id, name: null, Decision.Same, looked: null, "", note: null, TestContext.Current.CancellationToken));
+                (await db.Set<ProfileOwner>().SingleAsync(TestContext.Current.CancellationToken)).AccountId, 1, "CA MFT12345", newest.Id, shown: null, Decision.Same, looked: null, "", note: null, TestContext.Current.CancellationToken));
         Assert.Equal(checks, await db.Set<LicenceCheck>().CountAsync(TestContext.Current.CancellationToken));
     }
 
