@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Profiles;
+using Rapport.Registry.Values;
 using Rapport.Rosters;
 using Rapport.Storage;
 
@@ -205,9 +206,9 @@ internal sealed class Ownership(Store store, Invitations invitations, AccountSea
 
     /// <summary>Whether a place of a roster is one that is known: the same street, or of the same ZIP with no street said.</summary>
     private static bool IsThere(PracticePlace place, PracticePlace known) => place.Zip == known.Zip
-        && (string.IsNullOrEmpty(place.Line1) || string.IsNullOrEmpty(known.Line1) || Bare(place.Line1) == Bare(known.Line1));
+        && (string.IsNullOrEmpty(place.Line1) || string.IsNullOrEmpty(known.Line1) || House(place) == House(known));
 
-    private static string Bare(string street) => string.Concat(street.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string House(PracticePlace place) => AddressKey.House(place.Line1 ?? "", place.Line2 ?? "", place.Zip);
 
     private static ProfileFacts Joined(ProfileFacts known, ProfileFacts roster)
     {

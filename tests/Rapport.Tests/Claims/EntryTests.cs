@@ -56,7 +56,15 @@ public sealed class EntryTests
                 Facts = facts with
                 {
                     Licences = facts.Licences! with { Value = [new Licence { State = "CA", Number = "LCS50001", Status = "active", Checked = new DateOnly(2026, 1, 1) }] },
-                    Places = facts.Places! with { Value = [.. facts.Places.Value.Select(place => place with { Zip = "94612", Line1 = "12 Grand Ave" })] },
+                    Places = facts.Places! with
+                    {
+                        Value =
+                    [
+                        .. facts.Places.Value.Select(place => place with { Zip = "94612", Line1 = "12 Grand Ave" }),
+                        // The registry's own house, as a roster types it.
+                        .. facts.Places.Value.Select(place => place with { Zip = "94612", Line1 = "100 Main Street", Line2 = "Suite 5" }),
+                    ]
+                    },
                 },
             }.ToJson());
         }, TestContext.Current.CancellationToken);
