@@ -75,7 +75,7 @@ public sealed partial class LicenceTests(Chromium browser)
         clock.Advance(TimeSpan.FromDays(3));
         await LookUp(Standing.Lapsed, new DateOnly(2028, 12, 31));
         await Found(isThere: true);
-        await hers.GotoAsync(await Mailed(LicenceLetters.Back(Invited.Mail, read)));
+        await hers.GotoAsync(await Mailed(LicenceLetters.Back(Invited.Mail, isOff: false, read)));
         await hers.GotoAsync(Address("/profile"));
         await Assertions.Expect(hers.Locator("button[value=confirm]")).ToBeVisibleAsync();
         await Holds(hers);

@@ -62,6 +62,29 @@ public sealed class PasskeyTests(Chromium browser, OpenSite site)
     }
 
     [Theory, InlineData(""), InlineData("/es")]
+    public async Task An_account_opened_without_a_password_gets_its_passkey_at_once_and_is_entered_with_it(string language)
+    {
+        var page = await browser.Open(360, scripts: true);
+        var device = await Device.Put(page);
+        var key = await site.Services.GetRequiredService<AccountDoor>().OpenWith($"{Guid.CreateVersion7():N}@example.org", TestContext.Current.CancellationToken);
+        await page.GotoAsync(Address($"{language}/account/link/{key}"));
+        await page.Locator("main button.filled").ClickAsync();
+        await page.Locator("#FullName").FillAsync("Ana Vega");
+        await page.Locator("button[name=Without]").ClickAsync();
+        await page.WaitForURLAsync(Address(language + "/account/passkeys"));
+        await Holds(page);
+        await page.Locator("form.passkey button").ClickAsync();
+        await Assertions.Expect(page.Locator(".sessions li")).ToHaveCountAsync(1);
+        Assert.Equal(1, await device.Count());
+        await page.GotoAsync(Address(language + "/account"));
+        await Holds(page);
+        await page.Locator(".out button").ClickAsync();
+        await page.Locator("form.passkey button").ClickAsync();
+        await Assertions.Expect(page.Locator(".out button")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Theory, InlineData(""), InlineData("/es")]
     public async Task Who_runs_the_site_gets_in_with_her_passkey_and_not_with_her_password_alone(string language)
     {
         await using var app = await HostedApp.Start();

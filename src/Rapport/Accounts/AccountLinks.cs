@@ -28,8 +28,9 @@ internal static class AccountLinks
     /// <summary>Of a demo alone.</summary>
     public static string Parts(Language language) => language.Prefix + "/account/parts";
 
-    /// <summary>Of a demo alone.</summary>
-    public static string Mailbox(Language language) => language.Prefix + "/account/mailbox";
+    /// <summary>Of a demo alone, whose addresses are invented: mails to one of them, or all.</summary>
+    public static string Mailbox(Language language, string? to = null) =>
+        language.Prefix + "/account/mailbox" + (to is null ? "" : "?to=" + Uri.EscapeDataString(to));
 
     public static string Private(Language language, string key) => language.Prefix + "/account/link/" + key;
 }

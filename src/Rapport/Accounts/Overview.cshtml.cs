@@ -55,15 +55,16 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
         This = who.Session;
         Told = Request.Query.ContainsKey("ended") ? L["Signed out there."]
             : Request.Query.ContainsKey("mails") ? (MailsIn == Language.English ? L["From now on mails are written in English."] : L["From now on mails are written in Spanish."])
+            : Request.Query.ContainsKey("password") ? L["Your new password holds from now on."]
             : Request.Query.ContainsKey("moved") ? L["Mails go to your new address from now on. You are signed out everywhere else."]
             : null;
         return Page();
     }
 
-    /// <summary>Since when, and when she was seen last where that is another day.</summary>
+    /// <summary>Since when, and when she was seen last where that is another day. The hour is that of no place: where she is, nobody asks.</summary>
     public string When(Session session) => session.SeenAt.Date == session.SignedInAt.Date
-        ? L["signed in on {0}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture)]
-        : L["signed in on {0}, last seen on {1}", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture), session.SeenAt.ToString("D", CultureInfo.CurrentCulture)];
+        ? L["signed in on {0} at {1} UTC", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture), session.SignedInAt.ToString("t", CultureInfo.CurrentCulture)]
+        : L["signed in on {0}, last seen on {1} at {2} UTC", session.SignedInAt.ToString("D", CultureInfo.CurrentCulture), session.SeenAt.ToString("D", CultureInfo.CurrentCulture), session.SeenAt.ToString("t", CultureInfo.CurrentCulture)];
 
     public async Task<IActionResult> OnPost([FromForm] string? end, [FromForm] string? mails, CancellationToken stop)
     {

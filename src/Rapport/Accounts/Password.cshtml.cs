@@ -72,7 +72,8 @@ internal sealed class PasswordModel(AccountDoor door, PasskeyDoor passkeys, Sess
             return Page();
         }
         var entered = await door.Choose(key, content, Password!, language, HttpContext.Connection.RemoteIpAddress, stop);
-        return await this.Enter(entered, sessions, passing, nameof(Password), Ended);
+        var next = await this.Enter(entered, sessions, passing, nameof(Password), Ended);
+        return Purpose == LinkPurpose.Reset && next is RedirectResult { Url: var url } && url == AccountLinks.Overview(language) ? Redirect(url + "?password") : next;
     }
 
     private static string Ended => L["The link ended meanwhile, or there is an account with this address. Ask for another link."];

@@ -1,3 +1,4 @@
+using Rapport.Places;
 using Rapport.Profiles;
 using Rapport.Registry.Values;
 
@@ -57,6 +58,15 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
             {
                 wrong(Input(row, Part("city").Length == 0 ? "city" : zip.Length != 5 || !zip.All(char.IsAsciiDigit) ? "zip" : "state"), TopicProblems.Place);
                 continue;
+            }
+            // By it people find her: what leads nowhere, or to another state, is asked back.
+            if (PlaceTable.Gazetteer.Find(zip) is not { } area)
+            {
+                wrong(Input(row, "zip"), TopicProblems.ZipUnknown(zip));
+            }
+            else if (area.State != state)
+            {
+                wrong(Input(row, "zip"), TopicProblems.ZipElsewhere(zip, area.State, state));
             }
             var typed = Part("telephone");
             var telephone = typed.Length == 0 ? null : Telephone.Read(typed);

@@ -44,11 +44,14 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
     /// <summary>What stands in the history or in a draft, as it is kept there.</summary>
     public string Value(string field, string kept) => field switch
     {
-        OwnPortrait.Field => kept == OwnPortrait.PhotographWord ? L["a photograph"] : L["a drawing"],
+        OwnPortrait.Field => Face(kept == OwnPortrait.PhotographWord),
         Unlisting.Field => Unlisting.Read(kept) is var reasons && reasons == Unlisted.None ? L["on the list"] : L["off the list: {0}", Reasons(reasons)],
         Release.Field => kept == Release.Kept ? L["yours"] : L["nobody's"],
         _ => Read(field, kept) is { } facts ? Value(field, facts) : kept,
     };
+
+    /// <summary>What stands for her face.</summary>
+    public static string Face(bool isPhotograph) => isPhotograph ? L["a photograph"] : L["a drawing"];
 
     /// <summary>What it says; empty where nobody said.</summary>
     public string Value(string field, ProfileFacts facts) => Said(field, facts) is { Length: > 0 } said ? said
@@ -60,6 +63,10 @@ internal sealed class FieldWords(Vocabularies words, string language, DateTime n
         "professions" => Listed(words.Professions, facts.Professions),
         "licences" => Lines((facts.Licences?.Value ?? []).Select(licence => $"{_licence.Name(licence)}. {string.Join(' ', _licence.Checks(licence, isKept: true))}")),
         "places" => Lines((facts.Places?.Value ?? []).Select(Place)),
+        "taxonomies" => Lines((facts.Taxonomies?.Value ?? []).Select(slot => string.Join(", ", new[]
+        {
+            words.Taxonomy.Find(slot.Code)?.Label(language), slot.Code, slot.Licence is { } number ? $"{slot.State} {number}".Trim() : null,
+        }.Where(part => !string.IsNullOrEmpty(part))))),
         "formats" => Listed(words.Formats, facts.Formats),
         "online-states" => string.Join(", ", (facts.OnlineStates?.Value ?? []).Select(_licence.StateName)),
         "openings" => Openings(facts),

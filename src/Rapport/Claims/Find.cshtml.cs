@@ -109,7 +109,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         return await claiming.Type(who.Account, code, stop) switch
         {
             TypedCode.Right => Redirect(ClaimLinks.Own(language) + "?done=taken"),
-            TypedCode.Wrong => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["This is not the code. It has eight digits."]),
+            TypedCode.Wrong => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["This is not the code. Compare its eight digits; only the newest code counts."]),
             TypedCode.NotYet => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code was given out yet. Wait until you have one, then type it here."]),
             TypedCode.Ended => this.Refuse(StatusCodes.Status422UnprocessableEntity, "Code", L["No code counts now: its time is over, or a wrong one was typed too often. You get another one in the same way."]),
             _ => Redirect(ClaimLinks.Find(language)),
@@ -169,7 +169,8 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
             }
             if (zip.Length != 5 || PlaceTable.Gazetteer.Find(zip) is null)
             {
-                ModelState.AddModelError(nameof(Zip), L["Write the five digits of the ZIP of a place where you work."]);
+                ModelState.AddModelError(nameof(Zip), zip.Length == 5 && zip.All(char.IsAsciiDigit)
+                    ? L["We know no ZIP {0}. Look at its digits once more.", zip] : L["Write the five digits of the ZIP of a place where you work."]);
             }
         }
         if (!ModelState.IsValid)

@@ -37,10 +37,15 @@ internal sealed class HistoryModel(Ownership ownership, Store store, Vocabularie
         Topic = topic is null ? null : Topics.Named(topic);
         var fields = Topic?.Asks.Select(asked => asked.Field).ToList();
         await using var db = store.Read();
+        var isHidden = await Visibility.Of(db, stop) == RegistryListing.Hidden;
+        var onIt = Unlisting.Print(Unlisted.None);
+        var notYet = Unlisting.Print(Unlisted.NotYetListed);
         var since = await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profile.Id).Select(owner => owner.Since).SingleOrDefaultAsync(stop);
         // Before her, only what the public registry said is hers to read: the rest is of whoever kept the record then.
         var rows = await db.Set<FactChange>().AsNoTracking()
             .Where(change => change.ProfileId == profile.Id && (before == null || change.Id < before) && (change.Source == Source.Registry || change.At >= since) && (fields == null || fields.Contains(change.Field)))
+            // A record that nobody saw did not go off the list when she began with it.
+            .Where(change => !isHidden || change.Field != Unlisting.Field || change.Before != onIt || change.After != notYet)
             .OrderByDescending(change => change.Id).Take(Most + 1).ToListAsync(stop);
         Changes = [.. rows.Take(Most)];
         Older = rows.Count > Most ? Changes[^1].Id : null;

@@ -15,6 +15,9 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
     /// <summary>Nobody finds a word in a longer list that has no order.</summary>
     private const int LongList = 20;
 
+    /// <summary>So many rows to tap fill the screen of a phone.</summary>
+    private const int OneScreen = 10;
+
     public Topic Topic { get; private set; } = null!;
 
     public Filled Form { get; private set; } = new();
@@ -27,6 +30,9 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
 
     /// <summary>It was saved just now, and the page says what a reader may stumble over.</summary>
     public bool IsSaved { get; private set; }
+
+    /// <summary>Her draft was thrown away just now.</summary>
+    public bool IsDropped { get; private set; }
 
     /// <summary>What she has written and not published; null where there is none.</summary>
     public Draft? Draft { get; private set; }
@@ -50,6 +56,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
             asked.Fill(Form, facts);
         }
         IsSaved = Request.Query.ContainsKey("read");
+        IsDropped = Draft is null && Request.Query.ContainsKey("dropped");
         return Page();
     }
 
@@ -64,7 +71,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         if (Form["go"] == "discard")
         {
             await drafts.Drop(Me, Topic.Id, stop);
-            return Redirect(ClaimLinks.Topic(language, Topic.Id));
+            return Redirect(ClaimLinks.Topic(language, Topic.Id) + "?dropped");
         }
         if (Form["go"] == "right" && Topic.Id == "license")
         {
@@ -113,6 +120,13 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
+
+    /// <summary>It would fill a phone, and stands behind what is marked in it; not what the page is about, its first question.</summary>
+    public bool IsFolded(string input, Vocabulary vocabulary) => input != Topic.Asks[0].Field && vocabulary.Terms.Count > OneScreen;
+
+    /// <summary>What is marked, in one line; empty for nothing.</summary>
+    public string Marked(string input, Vocabulary vocabulary, Language language) =>
+        string.Join(" · ", Form.All(input).Select(vocabulary.Find).OfType<Term>().Select(term => term.Label(language.Code)));
 
     /// <summary>What is marked comes first, in its order; a long list follows by its letters, a short one as it stands in the vocabulary.</summary>
     public IEnumerable<Term> InOrder(string input, Vocabulary vocabulary, Language language)

@@ -18,7 +18,7 @@ internal static class TopicLines
         IEnumerable<string> parts = topic.Id switch
         {
             "name" => [facts.Name?.Value.Display() ?? "", string.Join(", ", facts.Credentials?.Value.Codes ?? []), .. lines.Labels(words.Professions, facts.Professions?.Value)],
-            "license" => (facts.Licences?.Value ?? []).Select(one => $"{licence.Name(one)}. {licence.Looked(one, isKept: true)}"),
+            "license" => (facts.Licences?.Value ?? []).Select(one => $"{licence.Name(one)}. {(LicenceWords.HasLapsed(one) ? string.Join(' ', licence.Checks(one, isKept: true).SkipLast(1)) : licence.Looked(one, isKept: true))}"),
             "place" => [.. (facts.Places?.Value ?? []).Select(place => $"{place.City}, {place.State} {place.Zip}"), .. lines.Labels(words.Formats, facts.Formats?.Value)],
             "openings" => [Openings(facts, now), .. lines.Labels(words.Times, facts.Times?.Value)],
             "cost" => [.. CostWords.Lines(facts.Fees?.Value ?? []), .. lines.Labels(words.Insurers, facts.Insurers?.Value.Select(plan => plan.Insurer).ToList())],

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rapport.Core.Places;
 using Rapport.Layout;
 
 namespace Rapport.Claims;
@@ -7,7 +9,7 @@ internal static class TopicProblems
 {
     private static readonly Words L = Words.For("Rapport.Claims.TopicProblems");
 
-    public static string TooLong(int length, int longest) => L["This has {0} letters. Shorten it to {1}.", length, longest];
+    public static string TooLong(int length, int longest) => L["This has {0} characters. Shorten it to {1}.", length, longest];
 
     public static string Year => L["Write a year with four digits, like 2009."];
 
@@ -20,6 +22,12 @@ internal static class TopicProblems
     public static string Licence => L["Write the number as the board prints it, and choose its state."];
 
     public static string Place => L["A place needs a city, a state and a ZIP with five digits."];
+
+    public static string ZipUnknown(string zip) => L["We know no ZIP {0}. Look at its digits once more; if it is new, take the one next to it.", zip];
+
+    public static string ZipElsewhere(string zip, State there, State said) => L["{0} is in {1}, and you chose {2}. Look at both.", zip, Called(there), Called(said)];
+
+    private static string Called(State state) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? state.Spanish : state.English;
 
     public static string Telephone => L["Write ten digits, like 510 555 0100."];
 
@@ -39,7 +47,7 @@ internal static class TopicProblems
 
     public static string States => L["You work online: mark the states in which you may see people so. Nobody finds you online without."];
 
-    public static string Needed => L["Your profile is listed, and nobody is listed without this. Fill it in, or take the profile off the list first."];
+    public static string Needed => L["You have listed your profile, and nobody is listed without this. Fill it in, or take the profile off the list first."];
 
     public static string NotRead => L["We could not read this. Look at it once more."];
 }

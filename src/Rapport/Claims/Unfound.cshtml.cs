@@ -54,7 +54,7 @@ internal sealed class UnfoundModel(Claiming claiming, AccountDoor door, Store st
         Ask(number is not null && number.Any(char.IsAsciiDigit), nameof(Number), L["Write the number as the board prints it."]);
         var zip = Zip?.Trim() ?? "";
         var place = zip.Length == 5 ? PlaceTable.Gazetteer.Find(zip) : null;
-        Ask(place is not null, nameof(Zip), L["Write the five digits of the ZIP of a place where you work."]);
+        Ask(place is not null, nameof(Zip), zip.Length == 5 && zip.All(char.IsAsciiDigit) ? L["We know no ZIP {0}. Look at its digits once more.", zip] : L["Write the five digits of the ZIP of a place where you work."]);
         long? npi = string.IsNullOrWhiteSpace(Npi) ? null : Profiles.Npi.TryParse(Npi.Trim(), out var read, out _) ? read.Value : -1;
         Ask(npi != -1, nameof(Npi), L["An NPI has ten digits. Compare yours; one digit may be wrong."]);
         var note = Printed.Line(Note).Trim();

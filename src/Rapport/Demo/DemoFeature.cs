@@ -15,7 +15,7 @@ internal static class DemoFeature
         new(DemoPart.Therapist, ClaimLinks.Own),
         new(DemoPart.Lapsed, ClaimLinks.Own),
         new(DemoPart.Newcomer, ClaimLinks.Find),
-        new(DemoPart.Invited, AccountLinks.Mailbox),
+        new(DemoPart.Invited, language => AccountLinks.Mailbox(language, PartsModel.AddressOf(DemoPart.Invited))),
         new(DemoPart.Claimant, ClaimLinks.Find),
         new(DemoPart.Recommender, language => language.Prefix + "/"),
         // Who belongs to one organisation is led on to it.

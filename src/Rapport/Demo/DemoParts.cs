@@ -24,8 +24,8 @@ internal sealed class DemoParts
     /// <summary>Who says the same as the one who plays that part.</summary>
     public const string Rival = "rival@demo.example";
 
-    /// <summary>Among so many there is one who suits; in a small demo, perhaps none.</summary>
-    private const int LookedAt = 1000;
+    /// <summary>Among so many there is one who suits; in a small demo, perhaps none. So many there are in a demo that nobody asked to be larger.</summary>
+    private const int LookedAt = 5_000;
 
     private readonly Store _store;
     private readonly AccountSeal _seal;
@@ -50,6 +50,8 @@ internal sealed class DemoParts
     public async Task<long> Add(RapportDb db, CancellationToken stop)
     {
         var people = await db.Set<Profile>().Where(profile => profile.Claimed).OrderBy(profile => profile.Id).Take(LookedAt).ToListAsync(stop);
+        DemoChecks.Add(db, people, _store.Now);
+        await db.SaveChangesAsync(stop);
         var colleague = await new DemoPractice(_store, _seal, _outbox, _accounts).Add(db, people, stop);
         return await Lapse(db, [.. people.Where(one => one != colleague)], stop);
     }

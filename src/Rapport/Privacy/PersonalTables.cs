@@ -127,7 +127,7 @@ internal static class PersonalTables
             .Tells("registry_date", () => L["Day of the registry's row"], row => row.RegistryDate)
             .Tells("updated_at", () => L["Changed last"], row => row.UpdatedAt)
             .Tells("revision", () => L["How often it changed"], row => row.Revision)
-            .Tells("face", () => L["What stands for your face"], row => row.Face)
+            .Tells("face", () => L["What stands for your face"], row => new CodedValue(row.Face, OwnFace.Read(row.Face) is { } face ? FieldWords.Face(face.Photograph is not null) : null))
             .Tells("document", () => L["What it says"], (row, whose) => PersonalWords.Of(row.Read().Facts, whose.Reads), "facts")
             .Tells("document", () => L["What others say that differs"], (row, whose) => PersonalWords.Of(row.Read().Questions, whose.Reads), "questions")
             .Tells("document", () => L["Questions that you have answered"], (row, whose) => PersonalWords.Of(row.Read().Answered ?? [], whose.Reads), "answered")

@@ -70,6 +70,9 @@ internal sealed class LicenceWords(Vocabularies words, string language, DateOnly
         _ => isKept ? L["Waits to be checked by us."] : L["Not checked by us."],
     };
 
+    /// <summary>By what was looked up it may not be used.</summary>
+    public static bool HasLapsed(Licence licence) => licence.Checked is not null && !WasInForce(licence);
+
     private static bool WasInForce(Licence licence) => licence.Status is null or "active" && !(licence.Expires < licence.Checked);
 
     private static string? Standing(Licence licence) => licence.Status switch

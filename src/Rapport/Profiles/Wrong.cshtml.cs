@@ -44,7 +44,7 @@ internal sealed class WrongModel(Store store, Reports reports) : PageModel
         var words = Words?.ReplaceLineEndings("\n");
         if (About is null || !Reports.Abouts.Contains(About, StringComparer.Ordinal))
         {
-            ModelState.AddModelError(nameof(About), L["Choose what it is about"]);
+            ModelState.AddModelError(nameof(About), L["Choose what it is about."]);
         }
         if (words?.Length > Reports.LongestWords)
         {

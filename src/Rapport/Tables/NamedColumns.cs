@@ -74,7 +74,7 @@ internal class NamedColumns<TPart>
     private void Name(string said)
     {
         var equals = said.IndexOf('=', StringComparison.Ordinal);
-        var column = equals > 0 ? _known.FirstOrDefault(one => one.Name.Equals(said[..equals].Trim(), StringComparison.OrdinalIgnoreCase)) : null;
+        var column = equals > 0 ? _known.FirstOrDefault(one => one.Name.Equals(said[..equals].Trim(), StringComparison.OrdinalIgnoreCase)) ?? _known.FirstOrDefault(one => one.Also.Contains(Bare(said[..equals]), StringComparer.Ordinal)) : null;
         if (column is null)
         {
             throw new TableException($"--column \"{said}\" is not understood. Write one of these, then =, then the name in the file: {Names}.");

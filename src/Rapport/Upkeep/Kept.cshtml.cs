@@ -58,7 +58,8 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
         Asks.Fill(Form, Facts);
         Told = Request.Query["done"].ToString() switch
         {
-            "confirmed" => IsListed ? L["Thank you. It counts as confirmed today."] : L["Thank you. It counts as confirmed today, and something else keeps it off the list."],
+            "confirmed" => IsListed ? L["Thank you. It counts as confirmed today."]
+                : Is(Unlisted.Paused) ? L["Thank you. It counts as confirmed today. Your pause still keeps it off the list."] : L["Thank you. It counts as confirmed today, and something else keeps it off the list."],
             "openings" => IsListed ? L["Kept. People see it within a second."] : L["Kept."],
             "paused" when Is(Unlisted.Paused) => L["Kept."],
             "resumed" when !Is(Unlisted.Paused) => L["The pause is over."],

@@ -77,6 +77,8 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             At = store.Now,
             By = by,
             Note = note is null ? null : seal.Seal(note),
+            // A file that leaves open what a person asked leaves her answer where it is, too.
+            AnsweredAt = by is null && standing == Standing.Waiting && looks.Of(profile.Id, licence.State, licence.Number!) is { Standing: Standing.Waiting } before ? before.AnsweredAt : null,
             Ends = board?.Expires,
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,
@@ -193,8 +195,8 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
     /// </summary>
     private async Task<bool> List(RapportDb db, Profile profile, Looks looks, Standing found, CancellationToken stop)
     {
-        var isOff = profile.Unlisted?.HasFlag(Unlisted.LicenceLapsed) == true;
-        if (found == Standing.Verified && !isOff)
+        var wasOff = profile.Unlisted?.HasFlag(Unlisted.LicenceLapsed) == true;
+        if (found == Standing.Verified && !wasOff)
         {
             return false;
         }
@@ -210,8 +212,9 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
         {
             return false;
         }
+        var isOff = !Visibility.IsListed(profile, RegistryListing.Hidden);
         await mail.Add(
-            db, profile.Id, holds ? "licence-lapsed" : "licence-back", (to, language) => holds ? LicenceLetters.Lapsed(to, language) : LicenceLetters.Back(to, language),
+            db, profile.Id, holds ? "licence-lapsed" : "licence-back", (to, language) => holds ? LicenceLetters.Lapsed(to, language) : LicenceLetters.Back(to, isOff, language),
             TimeSpan.FromDays(14), stop);
         return true;
     }

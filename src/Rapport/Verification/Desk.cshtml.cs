@@ -250,8 +250,15 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
     private async Task<List<(string Day, string What)>> PastOf(IReadOnlyList<LicenceCheck> past, CancellationToken stop)
     {
         var told = new List<(string, string)>();
+        DateTime? answered = null;
         foreach (var check in past)
         {
+            // A file that left it open carries the answer on: it is told once.
+            if (check.AnsweredAt is { } at && at != answered)
+            {
+                told.Add((FactWords.Day(DateOnly.FromDateTime(at), Now), check.Standing == Standing.Lapsed ? L["Its owner says that {0} {1} is renewed.", check.State, check.Number] : L["Its owner says that {0} {1} is right as it stands.", check.State, check.Number]));
+                answered = at;
+            }
             var who = await desk.NameOf(check.By, stop);
             var what = who is null
                 ? L["{0}: {1} {2}, so now: {3}.", SourceOf(check), check.State, check.Number, Says(check.Standing)]

@@ -12,7 +12,7 @@ internal static class LicenceLetters
         to, language.Code, L["A question about your profile"],
         [
             L["We compare profiles with what the boards say. One thing in yours is not the same there."],
-            L["Look at it in your profile, and change what is not right. If all of it is right, answer whoever runs this directory."],
+            L["Look at it in your profile, and change what is not right. Is all of it right? Say so there, and a person looks again."],
         ],
         L["See my license"], Address(language), Closing));
 
@@ -38,13 +38,16 @@ internal static class LicenceLetters
         [
             L["By what your board says, a license in your profile is not in force. So your profile is off the list, and nobody sees it."],
             L["As soon as we find it renewed, your profile is back by itself. You get a mail then."],
-            L["Is it renewed already, or is this wrong? Look at the number in your profile, and write to whoever runs this directory."],
+            L["Is it renewed already, or is this wrong? Say so behind the button. A person looks again."],
         ],
         L["See my license"], Address(language), Closing));
 
-    public static Letter Back(string to, Language language) => language.Say(() => new Letter(
-        to, language.Code, L["Your profile is on the list again"],
-        [L["We found your license in force. Your profile is on the list again, unless something else keeps it off."]],
+    /// <param name="to">Her address.</param>
+    /// <param name="isOff">Something else keeps her profile off the list, which it says there.</param>
+    /// <param name="language">Of her mails.</param>
+    public static Letter Back(string to, bool isOff, Language language) => language.Say(() => new Letter(
+        to, language.Code, isOff ? L["We found your license in force"] : L["Your profile is on the list again"],
+        [isOff ? L["We found your license in force. Something else still keeps your profile off the list. It says what."] : L["We found your license in force. Your profile is on the list again."]],
         L["See my license"], Address(language), Closing));
 
     private static string Closing => L["You get this because a profile here is yours."];

@@ -484,7 +484,12 @@ public sealed partial class AccountPagesTests
         await app.Post("/account/new", [new("Address", Ana)]);
         var mailbox = await app.Page("/account/mailbox");
         Assert.Contains(Ana, mailbox.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
+        Assert.All((await app.Page("/account/mailbox?to=" + Uri.EscapeDataString(Ana))).QuerySelectorAll(".letter"), letter => Assert.Contains(Ana, letter.TextContent, StringComparison.Ordinal));
+        Assert.Contains("nobody@example.org", (await app.Page("/account/mailbox?to=nobody@example.org")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await Follow(app, mailbox.QuerySelector(".letter a")!.GetAttribute("href")!);
+        // Only the name is missing; that the password has to be typed again is said.
+        var back = await app.Post("/account/password", [new("FullName", ""), new("Password", Password)], HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("no password: type it once more", back.QuerySelector(".errors p")!.TextContent, StringComparison.Ordinal);
         await Walk.Send(app, "/account/password", ("FullName", "Ana Vega"), ("Password", Password));
     }
 

@@ -56,6 +56,34 @@ public sealed class TopicTests
         Assert.Contains(sixty, (await invited.App.Page("/profile")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_wrong_is_told_in_the_order_of_the_form_each_with_the_name_of_its_field()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var page = await invited.App.Post(
+            "/profile/cost",
+            [new("fee-couple-from", "100"), new("fee-couple-minutes", "0"), new("fees", "160"), new("fee-individual-to", "120")], HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["#fees", "#fee-couple-minutes"], page.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["For one person, from $:", "For two, minutes:"], page.QuerySelectorAll(".errors b").Select(name => name.TextContent));
+        Assert.All(page.QuerySelectorAll(".errors a"), link => Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!)));
+    }
+
+    [Fact]
+    public async Task A_long_list_is_folded_behind_what_is_marked_in_it_and_opens_where_something_is_wrong()
+    {
+        await using var invited = await Invited.Start();
+        var app = invited.App;
+        await invited.Prove();
+        await Send(app, "people", ("languages", "es"), ("languages", "en"), ("ages", "adults"));
+        var languages = (await app.Page("/profile/people")).QuerySelector("details#languages")!;
+        Assert.False(languages.HasAttribute("open"));
+        Assert.Equal("Spanish · English", languages.QuerySelector("summary .marked")!.TextContent);
+        Assert.Equal(["es", "en"], languages.QuerySelectorAll("input").OfType<IHtmlInputElement>().Where(mark => mark.IsChecked).Select(mark => mark.Value));
+        var wrong = await app.Post("/profile/help", [new("issues", "grief"), new("not-taken", "grief")], HttpStatusCode.UnprocessableEntity);
+        Assert.True(wrong.QuerySelector("details#not-taken")!.HasAttribute("open"));
+    }
+
     [Theory]
     [InlineData("name", "name-last", "name=Ana&professions=social-worker")]
     [InlineData("license", "licence-number-0", "licences=CA&licence-number-0=none")]
@@ -65,6 +93,8 @@ public sealed class TopicTests
     [InlineData("license", "licences", "licence-number-0=LCS12345")]
     [InlineData("license", "practising-since", "licences=CA&licence-number-0=LCS1&practising-since=soon")]
     [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=946")]
+    [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=99999")]
+    [InlineData("place", "place-0-zip", "place-0-city=Aurora&place-0-state=MN&place-0-zip=94601")]
     [InlineData("place", "place-0-telephone", "place-0-city=Oakland&place-0-state=CA&place-0-zip=94610&place-0-telephone=12345")]
     [InlineData("openings", "openings-from", "openings=open&openings-from=2026-13-01")]
     [InlineData("openings", "openings-weeks", "openings=waiting-list&openings-weeks=many")]

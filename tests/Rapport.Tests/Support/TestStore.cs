@@ -45,13 +45,16 @@ internal sealed class TestStore : IAsyncDisposable
     public static async Task<TestStore> Create(
         Database database, StoreKind kind = StoreKind.Real, TimeProvider? time = null)
     {
-        var test = await Place(database);
-        test._store = await Store.OpenOrCreate(test.Location, kind, time ?? TimeProvider.System);
+        var test = await Place(database, isEmptyStore: true);
+        await EmptyStore.Put(test.Location, kind, time ?? TimeProvider.System);
+        test._store = await Store.Open(test.Location, time ?? TimeProvider.System);
         return test;
     }
 
     /// <summary>Where a store may be made, with nothing there yet.</summary>
-    public static async Task<TestStore> Place(Database database)
+    public static Task<TestStore> Place(Database database) => Place(database, isEmptyStore: false);
+
+    private static async Task<TestStore> Place(Database database, bool isEmptyStore)
     {
         string? connection = null;
         string? name = null;
@@ -59,7 +62,7 @@ internal sealed class TestStore : IAsyncDisposable
         {
             var server = Server();
             name = "test_" + Guid.CreateVersion7().ToString("N");
-            await OnServer(server, $"CREATE DATABASE {name}");
+            await OnServer(server, $"CREATE DATABASE {name}" + (isEmptyStore ? $" TEMPLATE {await EmptyStore.Template()}" : ""));
             connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString;
         }
         var folder = Directory.CreateTempSubdirectory("rapport-test-").FullName;

@@ -105,6 +105,29 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task What_a_verifier_asked_stands_with_its_answer_until_a_person_decides_also_behind_the_next_file()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        await invited.BeVerifier();
+        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
+        var asked = (await Question())!;
+        Assert.Equal(("Is this your married name?", null), (asked.Note, asked.AnsweredAt));
+
+        await invited.App.Services.GetRequiredService<LicenceAnswers>()(1, asked.Look, TestContext.Current.CancellationToken);
+        Assert.Contains("its owner says that it is right", (await invited.App.Page("/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
+        Assert.NotNull((await Question())!.AnsweredAt);
+        Assert.Contains("its owner says that it is right", (await invited.App.Page("/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
+
+        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "same")).Select(field => (field.Key, field.Value))]);
+        Assert.Null(await Question());
+
+        Task<LicenceQuestion?> Question() => invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task What_was_verified_counts_for_the_name_it_was_compared_with_and_for_no_other()
     {
         await using var invited = await Invited.Start();

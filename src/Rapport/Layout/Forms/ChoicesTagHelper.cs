@@ -34,6 +34,7 @@ public sealed class ChoicesTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var name = FormField.NameOf(For, Name);
+        FormField.Tell(View, name, Label);
         var bad = FormField.TryGetError(View, name, out var error);
         output.TagName = "fieldset";
         output.TagMode = TagMode.StartTagAndEndTag;

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -5,7 +7,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Rapport.Layout.Forms;
 
 /// <summary>
-/// What is to be changed, at the top of the page, each a link to its field; nothing while nothing is wrong.
+/// What is to be changed, at the top of the page, each with the name of its field and a link to it; nothing while nothing is wrong.
 /// It takes the focus when the page opens, since there is no script to do it.
 /// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
@@ -36,18 +38,42 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
         var heading = new TagBuilder("h2");
         heading.InnerHtml.Append(L.Many(errors.Count, "One thing to change", "{0} things to change"));
-        var calm = new TagBuilder("p");
-        calm.InnerHtml.Append(L["Nothing is lost. All you wrote is still here."]);
-        var list = new TagBuilder("ul");
-        foreach (var (name, text) in errors)
+        output.Content.AppendHtml(heading).AppendHtml(new InTheirOrder(View, errors));
+    }
+
+    /// <summary>What is still there, and the list. Written last, when the fields below it have said their order and how they are called.</summary>
+    private sealed class InTheirOrder(ViewContext view, IReadOnlyList<(string Name, string Text)> errors) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
         {
-            var link = new TagBuilder("a");
-            link.Attributes["href"] = "#" + name;
-            link.InnerHtml.Append(text);
-            var item = new TagBuilder("li");
-            item.InnerHtml.AppendHtml(link);
-            list.InnerHtml.AppendHtml(item);
+            var calm = new TagBuilder("p");
+            calm.InnerHtml.Append(FormField.LostOn(view) switch
+            {
+                NotKept.Password => L["All you wrote is still here, but no password: type it once more."],
+                NotKept.File => L["All you wrote is still here, but no file: choose it once more."],
+                _ => L["Nothing is lost. All you wrote is still here."],
+            });
+            calm.WriteTo(writer, encoder);
+            var fields = FormField.Told(view);
+            var list = new TagBuilder("ul");
+            foreach (var (name, text) in errors.OrderBy(error => fields.IndexOf(error.Name) is >= 0 and var at ? at : int.MaxValue))
+            {
+                var link = new TagBuilder("a");
+                link.Attributes["href"] = "#" + name;
+                var says = new TagBuilder("span");
+                if (errors.Count > 1 && fields.TryGetValue(name, out var label))
+                {
+                    var which = new TagBuilder("b");
+                    which.InnerHtml.Append(label.EndsWith('?') ? label : label + ":");
+                    says.InnerHtml.AppendHtml(which).Append(" ");
+                }
+                says.InnerHtml.Append(text);
+                link.InnerHtml.AppendHtml(says);
+                var item = new TagBuilder("li");
+                item.InnerHtml.AppendHtml(link);
+                list.InnerHtml.AppendHtml(item);
+            }
+            list.WriteTo(writer, encoder);
         }
-        output.Content.AppendHtml(heading).AppendHtml(calm).AppendHtml(list);
     }
 }

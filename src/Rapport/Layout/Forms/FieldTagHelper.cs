@@ -42,6 +42,11 @@ public sealed class FieldTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var name = FormField.NameOf(For, Name);
+        FormField.Tell(View, name, Label);
+        if (Type == "password")
+        {
+            FormField.TellNotKept(View, NotKept.Password);
+        }
         var bad = FormField.TryGetError(View, name, out var error);
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;

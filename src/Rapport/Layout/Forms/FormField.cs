@@ -4,6 +4,18 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Rapport.Layout.Forms;
 
+/// <summary>What a browser does not send twice, and a page does not send back.</summary>
+internal enum NotKept
+{
+    Nothing,
+
+    /// <summary>It is shown to nobody.</summary>
+    Password,
+
+    /// <summary>No page may choose a file of somebody's.</summary>
+    File,
+}
+
 /// <summary>What the tag helpers of a form share: the names of a field's parts, and what is wrong with it.</summary>
 internal static class FormField
 {
@@ -14,6 +26,25 @@ internal static class FormField
     public static string HintId(string name) => $"{name}-hint";
 
     public static string ErrorId(string name) => $"{name}-error";
+
+    /// <summary>Says how a field is called, in the order in which fields stand: the summary of what is to be changed takes both from here.</summary>
+    public static void Tell(ViewContext view, string name, string label) => Told(view).TryAdd(name, label);
+
+    /// <summary>The fields that were told so far, in their order, with what each is called.</summary>
+    public static OrderedDictionary<string, string> Told(ViewContext view)
+    {
+        if (view.HttpContext.Items[typeof(FormField)] is not OrderedDictionary<string, string> told)
+        {
+            view.HttpContext.Items[typeof(FormField)] = told = new OrderedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        }
+        return told;
+    }
+
+    /// <summary>Says that what is put into a field never comes back with the page.</summary>
+    public static void TellNotKept(ViewContext view, NotKept what) => view.HttpContext.Items[typeof(NotKept)] = what;
+
+    /// <summary>What does not come back with this page.</summary>
+    public static NotKept LostOn(ViewContext view) => view.HttpContext.Items[typeof(NotKept)] is NotKept what ? what : NotKept.Nothing;
 
     /// <summary>The sentence that says what to do about a field.</summary>
     public static bool TryGetError(ViewContext view, string name, [NotNullWhen(true)] out string? error)
