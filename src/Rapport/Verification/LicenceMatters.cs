@@ -12,16 +12,16 @@ internal sealed class LicenceMatters(Store store, AccountSeal seal)
     public async Task<LicenceQuestion?> Of(long profileId, CancellationToken stop)
     {
         await using var db = store.Read();
-        return await Find(db, db.Set<LicenceCheck>().AsNoTracking(), profileId, stop) is not var (look, _) ? null : new LicenceQuestion(
+        return await Find(db, db.Set<LicenceCheck>().AsNoTracking(), profileId, stop) is not var (look, _, isHers) ? null : new LicenceQuestion(
             look.Id, $"{look.State} {look.Number}",
             look.Standing switch { Standing.Lapsed => LicenceMatter.Lapsed, Standing.CouldNotVerify => LicenceMatter.NotVerified, _ => LicenceMatter.Asked },
-            look.Note is { } note ? seal.OpenText(note) : null, look.At, look.Source == LicenceCheck.LookedUp ? null : look.Source, look.Ends, look.AnsweredAt);
+            look.Note is { } note && isHers ? seal.OpenText(note) : null, look.At, look.Source == LicenceCheck.LookedUp ? null : look.Source, look.Ends, look.AnsweredAt);
     }
 
     /// <summary>She says that it is right as it stands, or renewed. False where there is nothing to answer, or she has.</summary>
     public Task<bool> Answer(long profileId, Guid seen, CancellationToken stop) => store.Write(async db =>
     {
-        if (await Find(db, db.Set<LicenceCheck>(), profileId, stop) is not ({ AnsweredAt: null } look, var newest) || look.Id != seen)
+        if (await Find(db, db.Set<LicenceCheck>(), profileId, stop) is not ({ AnsweredAt: null } look, var newest, _) || look.Id != seen)
         {
             return false;
         }
@@ -31,19 +31,22 @@ internal sealed class LicenceMatters(Store store, AccountSeal seal)
 
     /// <summary>
     /// What keeps her off the list comes first; of a look that came from a file without her doing, a name that differs is for the desk alone. What a person
-    /// asked stands until a person decides, also behind the files that are read in meanwhile.
+    /// asked stands until a person decides, also behind the files that are read in meanwhile; but what was written to whoever kept the record before is not
+    /// for her to read.
     /// </summary>
-    /// <returns>What she is told, and the newest look at the same licence.</returns>
-    private static async Task<(LicenceCheck Look, LicenceCheck Newest)?> Find(RapportDb db, IQueryable<LicenceCheck> checks, long profileId, CancellationToken stop)
+    /// <returns>What she is told, the newest look at the same licence, and whether she kept the record then.</returns>
+    private static async Task<(LicenceCheck Look, LicenceCheck Newest, bool IsHers)?> Find(RapportDb db, IQueryable<LicenceCheck> checks, long profileId, CancellationToken stop)
     {
         var looks = await checks.Where(check => check.ProfileId == profileId && (check.IsNewest || check.By != null)).ToListAsync(stop);
         var open = looks.Where(look => look.IsNewest && look.Standing != Standing.Verified).ToList();
         var facts = open.Count == 0 ? null : (await db.Set<Profile>().AsNoTracking().SingleOrDefaultAsync(profile => profile.Id == profileId, stop))?.Read().Facts;
+        var since = await db.Set<ProfileOwner>().Where(owner => owner.ProfileId == profileId).Select(owner => (DateTime?)owner.Since).SingleOrDefaultAsync(stop);
+        bool IsHers(LicenceCheck look) => !(look.At < since);
         return open.Where(look => facts is not null && Checks.Of(facts, look.State, look.Number) is not null)
             .Select(newest => (Look: newest is { Standing: Standing.Waiting, By: null } ? Asked(looks, newest) : newest, Newest: newest))
-            .Where(one => one.Look is { Standing: Standing.Lapsed } or { By: not null })
+            .Where(one => one.Look is { Standing: Standing.Lapsed } || (one.Look is { By: not null } look && IsHers(look)))
             .OrderByDescending(one => one.Look!.Standing == Standing.Lapsed).ThenByDescending(one => one.Look!.At)
-            .Select(one => ((LicenceCheck, LicenceCheck)?)(one.Look!, one.Newest)).FirstOrDefault();
+            .Select(one => ((LicenceCheck, LicenceCheck, bool)?)(one.Look!, one.Newest, IsHers(one.Look!))).FirstOrDefault();
     }
 
     /// <summary>What a person asked of the same licence, where that was the last that a person did with it.</summary>

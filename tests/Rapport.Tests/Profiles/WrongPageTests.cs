@@ -36,8 +36,8 @@ public sealed class WrongPageTests
     }
 
     [Theory]
-    [InlineData("", "Choose what it is about")]
-    [InlineData("/es", "Elija de qué se trata")]
+    [InlineData("", "Choose what it is about.")]
+    [InlineData("/es", "Elija de qué se trata.")]
     public async Task Without_a_subject_nothing_is_lost_and_the_page_says_what_to_do(string language, string error)
     {
         await using var app = await HostedApp.Start(People.Fill);

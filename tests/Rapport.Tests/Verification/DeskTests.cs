@@ -128,6 +128,23 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task What_was_asked_of_whoever_kept_the_record_before_is_not_told_to_who_keeps_it_now()
+    {
+        await using var invited = await Invited.Start();
+        await Differ(invited);
+        await invited.BeVerifier();
+        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
+        Assert.NotNull(await Question());
+        var later = invited.App.Store.Now.AddMinutes(1);
+        await invited.App.Store.Write(db => db.Set<ProfileOwner>().ExecuteUpdateAsync(set => set.SetProperty(owner => owner.Since, later), TestContext.Current.CancellationToken));
+        Assert.Null(await Question());
+        Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
+        Assert.Null(await Question());
+
+        Task<LicenceQuestion?> Question() => invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task What_was_verified_counts_for_the_name_it_was_compared_with_and_for_no_other()
     {
         await using var invited = await Invited.Start();
