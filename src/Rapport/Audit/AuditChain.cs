@@ -13,7 +13,7 @@ internal sealed class AuditChain(StoreLocation location)
 {
     public const int HashBytes = 32;
 
-    private const int PseudonymBytes = 16;
+    public const int PseudonymBytes = 16;
     private const string KeyName = "audit.key";
 
     private readonly Lazy<byte[]> _key = new(() => KeyFile.ReadOrMake(location, KeyName, "what was written into the audit trail before cannot be verified any more"));
@@ -23,6 +23,9 @@ internal sealed class AuditChain(StoreLocation location)
 
     /// <summary>Before the first entry.</summary>
     public static byte[] Beginning => new byte[HashBytes];
+
+    /// <summary>Whether all of an entry is in its hash: numbers begin at 1, and a pseudonym has its length and no other.</summary>
+    public static bool Covers(AuditEntry entry) => entry is { Id: > 0, Actor: null or { Length: PseudonymBytes }, Owner: null or { Length: PseudonymBytes } };
 
     /// <summary>The hash of an entry.</summary>
     /// <param name="before">Of the one before; <see cref="Beginning"/> for the first.</param>

@@ -18,7 +18,6 @@ internal sealed class AuditTrail(Store store)
     public const string Purpose = "audit";
 
     private const int Piece = 5000;
-    private const int PseudonymBytes = 16;
 
     private readonly AuditChain _chain = new(store.Location);
     private readonly PersonKeys _people = new(store.Location);
@@ -74,6 +73,14 @@ internal sealed class AuditTrail(Store store)
             }
         }
         var (id, hash, found) = (0L, AuditChain.Beginning, seen is null || seen.Value.Id == 0);
+        await using (var before = store.Read())
+        {
+            // The chain begins at 1: what stands before it was written by no program.
+            if (await before.Set<AuditEntry>().AsNoTracking().Where(entry => entry.Id < 1).OrderBy(entry => entry.Id).FirstOrDefaultAsync(stop) is { } added)
+            {
+                return new AuditVerdict(0, Convert.ToHexStringLower(hash), added.Id, !found);
+            }
+        }
         while (true)
         {
             await using var db = store.Read();
@@ -81,7 +88,7 @@ internal sealed class AuditTrail(Store store)
             foreach (var entry in entries)
             {
                 var right = _chain.Hash(hash, entry.Id, entry.At, entry.Actor, entry.Part, entry.Act, entry.Owner);
-                if (entry.Id != id + 1 || !right.AsSpan().SequenceEqual(entry.Hash))
+                if (entry.Id != id + 1 || !AuditChain.Covers(entry) || !right.AsSpan().SequenceEqual(entry.Hash))
                 {
                     return new AuditVerdict(id, Convert.ToHexStringLower(hash), entry.Id, !found);
                 }
@@ -96,5 +103,5 @@ internal sealed class AuditTrail(Store store)
     }
 
     // Of whom the key is lost the entry leads to nobody, and is written all the same.
-    private byte[] StandIn(Guid person) => PseudonymOf(person) ?? RandomNumberGenerator.GetBytes(PseudonymBytes);
+    private byte[] StandIn(Guid person) => PseudonymOf(person) ?? RandomNumberGenerator.GetBytes(AuditChain.PseudonymBytes);
 }

@@ -34,7 +34,9 @@ public sealed class AuditTrailTests
         "UPDATE audit_entries SET act = 'ReadLicence' WHERE id = 3", "UPDATE audit_entries SET part = 'Operator' WHERE id = 3", "UPDATE audit_entries SET at = '2026-01-01 00:00:00' WHERE id = 3",
         "UPDATE audit_entries SET actor = NULL WHERE id = 3", "UPDATE audit_entries SET owner = NULL WHERE id = 3", "UPDATE audit_entries SET owner = actor, actor = owner WHERE id = 3",
         "UPDATE audit_entries SET hash = x'00' WHERE id = 3", "DELETE FROM audit_entries WHERE id = 3", "DELETE FROM audit_entries WHERE id = 1",
-        "UPDATE audit_entries SET id = 100 WHERE id = 7",
+        "UPDATE audit_entries SET id = 100 WHERE id = 7", "UPDATE audit_entries SET owner = CAST(owner || zeroblob(256) AS BLOB) WHERE owner IS NOT NULL",
+        "INSERT INTO audit_entries (id, at, actor, part, act, owner, hash) SELECT 0, at, actor, part, act, owner, hash FROM audit_entries WHERE id = 3",
+        "INSERT INTO audit_entries (id, at, actor, part, act, owner, hash) SELECT -5, at, actor, part, act, owner, hash FROM audit_entries WHERE id = 3",
     ];
 
     [Theory, MemberData(nameof(Alterations))]
