@@ -78,7 +78,8 @@ internal sealed class Checks(Store store, OwnerMail mail, AccountSeal seal)
             By = by,
             Note = note is null ? null : seal.Seal(note),
             // A file that leaves open what a person asked leaves her answer where it is, too.
-            AnsweredAt = by is null && standing == Standing.Waiting && looks.Of(profile.Id, licence.State, licence.Number!) is { Standing: Standing.Waiting } before ? before.AnsweredAt : null,
+            AnsweredAt = by is null && standing == Standing.Waiting && looks.Of(profile.Id, licence.State, licence.Number!) is { Standing: Standing.Waiting } before
+                && before.AnsweredAt >= looks.Owner(profile.Id)?.Since ? before.AnsweredAt : null,
             Ends = board?.Expires,
             Due = standing is Standing.Verified or Standing.Lapsed ? board?.Expires?.AddDays(-DaysBefore) ?? today.AddDays(DaysWithoutEnd) : null,
             IsNewest = true,

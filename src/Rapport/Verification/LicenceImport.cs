@@ -111,9 +111,12 @@ internal sealed class LicenceImport(Store store, Checks checks, LicenceColumns c
                     var facts = profile.Read().Facts;
                     if (byKey.TryGetValue((licence.State, Checks.Key(licence.Number!)), out var found))
                     {
-                        // Boards of one state number apart: of several rows the one with her name is hers.
-                        var row = found.FirstOrDefault(one => SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, one.Holder))) ?? found[0];
-                        var standing = Checks.Compare(facts, looks.Owner(profile.Id), looks.Decided(profile.Id, licence.State, licence.Number!), row.Holder, row.Says, today);
+                        // Boards of one state number apart: of several rows those with her name are hers. Where they do not agree, a person looks.
+                        var hers = found.Where(one => SamePerson.Names(facts).Any(name => SamePerson.IsSame(name, one.Holder))).DefaultIfEmpty(found[0])
+                            .Select(one => (Row: one, Standing: Checks.Compare(facts, looks.Owner(profile.Id), looks.Decided(profile.Id, licence.State, licence.Number!), one.Holder, one.Says, today)))
+                            .OrderBy(one => one.Standing == Standing.Verified).ToList();
+                        var row = hers[0].Row;
+                        var standing = hers.TrueForAll(one => one.Standing == hers[0].Standing) ? hers[0].Standing : Standing.Waiting;
                         _count[standing] = _count.GetValueOrDefault(standing) + 1;
                         if (!isPreview && await checks.Add(db, looks, profile, licence, standing, row.Says, source, Licence.BoardFile, by: null, note: null, stop))
                         {

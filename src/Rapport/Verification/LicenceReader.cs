@@ -87,6 +87,12 @@ internal sealed class LicenceReader(LicenceColumns columns, Vocabularies words, 
         return read?.Name is { First: not null } name ? name : null;
     }
 
+    /// <summary>Say that a licence is in force.</summary>
+    private static readonly string[] InForce = ["ACTIVE", "CURRENT", "CLEAR", "VALID", "STANDING", "PROBATION", "RENEWED", "LICENSED"];
+
+    /// <summary>Stand beside such a word and take nothing from it.</summary>
+    private static readonly string[] Beside = ["AND", "IN", "GOOD", "ON", "THE", "IS", "LICENSE", "LICENCE", "STATUS", "FULL", "FULLY", "REGULAR", "UNRESTRICTED"];
+
     private static (string? Status, bool IsOnProbation) StatusOf(string typed)
     {
         var said = typed.ToUpperInvariant();
@@ -101,12 +107,15 @@ internal sealed class LicenceReader(LicenceColumns columns, Vocabularies words, 
             }
             return false;
         }
+        // In force it is by words that are all known: "not licensed", "invalid" and "terminated (was active)" hold one of them, too.
+        var words = said.Split([.. said.Where(letter => !char.IsLetter(letter)).Distinct()], StringSplitOptions.RemoveEmptyEntries);
+        var isInForce = words.Any(InForce.Contains) && words.All(word => InForce.Contains(word) || Beside.Contains(word)) && (!words.Contains("STANDING") || words.Contains("GOOD"));
         // The worst that is said counts: "Active - suspended" may not be used.
         return said.Length == 0 ? (null, false)
             : Has("SUSPEND", "REVOK", "SURRENDER", "DENIED") ? ("suspended", false)
             : Has("EXPIRED", "DELINQUENT", "LAPSED", "NOT RENEWED", "NULL AND VOID") ? ("expired", false)
             : Has("INACTIVE", "RETIRED", "CANCEL", "DECEASED", "CLOSED", "NOT ACTIVE") ? ("inactive", false)
-            : Has("ACTIVE", "CURRENT", "CLEAR", "VALID", "IN GOOD STANDING", "PROBATION", "RENEWED", "LICENSED") ? ("active", said.Contains("PROBATION", StringComparison.Ordinal))
+            : isInForce ? ("active", words.Contains("PROBATION"))
             : (null, false);
     }
 

@@ -81,12 +81,12 @@ public sealed class DeskTests
         await using var invited = await Invited.Start();
         await Differ(invited);
         await invited.BeVerifier();
-        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
+        await Ask(invited);
         var letter = await invited.LastMail();
         Assert.Equal((Invited.Mail, "A question about your profile", "/profile/license"), (letter.To, letter.Subject, letter.Path));
         // The mail says that there is something; what it is, her own page alone.
         Assert.DoesNotContain(letter.Paragraphs, paragraph => paragraph.Contains("married", StringComparison.Ordinal) || paragraph.Contains("LCS", StringComparison.Ordinal));
-        Assert.Equal("Is this your married name?", (await invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken))!.Note);
+        Assert.Equal("Is this your married name?", (await Question(invited))!.Note);
         using (var hers = invited.App.NewBrowser())
         {
             (await hers.PostAsync(new Uri("/account/sign-in", UriKind.Relative), new FormUrlEncodedContent([new("Address", Invited.Mail), new("Password", Invited.Password)]), TestContext.Current.CancellationToken)).Dispose();
@@ -98,7 +98,7 @@ public sealed class DeskTests
         _ = await invited.NewMails();
         await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "not")).Append(new("Note", "The board has another first name.")).Select(field => (field.Key, field.Value))]);
         Assert.Equal("We could not verify your license", (await invited.LastMail()).Subject);
-        Assert.Equal("The board has another first name.", (await invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken))!.Note);
+        Assert.Equal("The board has another first name.", (await Question(invited))!.Note);
         var queue = await invited.App.Page("/desk?show=CouldNotVerify");
         Assert.Contains("could not verify", queue.QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await invited.Profile()).Read().Facts.Licences!.Value.Single().Checked);
@@ -110,21 +110,19 @@ public sealed class DeskTests
         await using var invited = await Invited.Start();
         await Differ(invited);
         await invited.BeVerifier();
-        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
+        await Ask(invited);
         Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
-        var asked = (await Question())!;
+        var asked = (await Question(invited))!;
         Assert.Equal(("Is this your married name?", null), (asked.Note, asked.AnsweredAt));
 
         await invited.App.Services.GetRequiredService<LicenceAnswers>()(1, asked.Look, TestContext.Current.CancellationToken);
         Assert.Contains("its owner says that it is right", (await invited.App.Page("/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
-        Assert.NotNull((await Question())!.AnsweredAt);
+        Assert.NotNull((await Question(invited))!.AnsweredAt);
         Assert.Contains("its owner says that it is right", (await invited.App.Page("/desk")).QuerySelector(".queue li")!.TextContent, StringComparison.Ordinal);
 
         await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "same")).Select(field => (field.Key, field.Value))]);
-        Assert.Null(await Question());
-
-        Task<LicenceQuestion?> Question() => invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken);
+        Assert.Null(await Question(invited));
     }
 
     [Fact]
@@ -133,15 +131,13 @@ public sealed class DeskTests
         await using var invited = await Invited.Start();
         await Differ(invited);
         await invited.BeVerifier();
-        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
-        Assert.NotNull(await Question());
+        await Ask(invited);
+        Assert.NotNull(await Question(invited));
         var later = invited.App.Store.Now.AddMinutes(1);
         await invited.App.Store.Write(db => db.Set<ProfileOwner>().ExecuteUpdateAsync(set => set.SetProperty(owner => owner.Since, later), TestContext.Current.CancellationToken));
-        Assert.Null(await Question());
+        Assert.Null(await Question(invited));
         Assert.Equal(Standing.Waiting, await Compare(invited, "Ana", "Cruz Nguyen"));
-        Assert.Null(await Question());
-
-        Task<LicenceQuestion?> Question() => invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken);
+        Assert.Null(await Question(invited));
     }
 
     [Fact]
@@ -336,6 +332,13 @@ public sealed class DeskTests
         });
         invited.Clock.Advance(TimeSpan.FromMinutes(1));
     }
+
+    /// <summary>A verifier asks Ana something.</summary>
+    private static async Task Ask(Invited invited) =>
+        await Walk.Send(invited.App, "/desk/1", [.. Hidden(await invited.App.Page("/desk")).Append(new("Act", "ask")).Append(new("Note", "Is this your married name?")).Select(field => (field.Key, field.Value))]);
+
+    /// <summary>What Ana is told of her licence.</summary>
+    private static Task<LicenceQuestion?> Question(Invited invited) => invited.App.Services.GetRequiredService<LicenceQuestions>()(1, TestContext.Current.CancellationToken);
 
     /// <summary>A verifier sends what stands on a page of the desk, with her answer.</summary>
     private static async Task Send(Invited invited, string key, string address, string act, params (string Name, string Value)[] fields)

@@ -69,6 +69,14 @@ public sealed class LicencesCommandTests
     [InlineData("Disciplinary hold")]
     [InlineData("Void")]
     [InlineData("")]
+    [InlineData("Non-Renewed")]
+    [InlineData("Unlicensed")]
+    [InlineData("Not licensed")]
+    [InlineData("Invalid")]
+    [InlineData("Not in good standing")]
+    [InlineData("No longer active")]
+    [InlineData("Terminated (was active)")]
+    [InlineData("Active until 2019; ceased")]
     public async Task A_standing_in_words_that_are_not_known_waits_for_a_person(string standing)
     {
         await using var test = await TestStore.Create(Database.Sqlite);
@@ -76,6 +84,29 @@ public sealed class LicencesCommandTests
         var report = await Import(test, [$"LCS12345,Ana Vega,LCSW,{standing},2031-08-31,No"]);
         Assert.Equal((0, 1), (Number(report, "verified"), Number(report, "waiting")));
         Assert.Null((await Licence(test, 1)).Checked);
+    }
+
+    [Theory]
+    [InlineData("Active")]
+    [InlineData("Current/Active")]
+    [InlineData("License renewed & current")]
+    [InlineData("Clear, in good standing")]
+    public async Task A_standing_in_words_that_are_all_known_is_in_force(string standing)
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Person(test, "Ana", "Vega", "LCS12345");
+        Assert.Equal(1, Number(await Import(test, [$"LCS12345,Ana Vega,LCSW,\"{standing}\",2031-08-31,No"]), "verified"));
+    }
+
+    [Theory, InlineData("Active", "Revoked"), InlineData("Revoked", "Active")]
+    public async Task Two_rows_of_one_licence_that_do_not_agree_wait_for_a_person_in_either_order(string first, string second)
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        await Person(test, "Ana", "Vega", "LCS12345");
+        var report = await Import(test, [$"LCS12345,Ana Vega,LCSW,{first},2031-08-31,No", $"LCS12345,Ana Vega,LCSW,{second},2031-08-31,No"]);
+        Assert.Equal((0, 1, 0), (Number(report, "verified"), Number(report, "waiting"), Number(report, "lapsed")));
+        // The desk shows the row that speaks against it.
+        Assert.Equal("suspended", Assert.Single(await Newest(test)).BoardSays!.Status);
     }
 
     [Fact]
