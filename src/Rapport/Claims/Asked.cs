@@ -53,13 +53,15 @@ internal sealed class AskedText(string field, Func<string> label, int longest, i
 /// <summary>A year.</summary>
 internal sealed class AskedYear(string field, Func<string> label, Func<string>? hint = null) : Asked(field, label, hint)
 {
+    private const int Earliest = 1940;
+
     public override void Fill(Filled form, ProfileFacts facts) => form[Field] = ProfileFields.Named(Field).Print(facts) ?? "";
 
     public override string Read(Filled form, ProfileFacts facts, Wrong wrong)
     {
-        if (form[Field] is { Length: > 0 } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1940 and <= 2100))
+        if (form[Field] is { Length: > 0 } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= Earliest && year <= form.Today.Year))
         {
-            wrong(Field, TopicProblems.Year);
+            wrong(Field, TopicProblems.Year(Earliest, form.Today.Year));
         }
         return form[Field];
     }

@@ -11,7 +11,7 @@ internal static class TopicProblems
 
     public static string TooLong(int length, int longest) => L["This has {0} characters. Shorten it to {1}.", length, longest];
 
-    public static string Year => L["Write a year with four digits, like 2009."];
+    public static string Year(int earliest, int latest) => L["Write a year from {0} to {1}, like 2009.", earliest, latest];
 
     public static string Name => L["Write your first and your last name."];
 
@@ -23,8 +23,10 @@ internal static class TopicProblems
 
     public static string Place => L["A place needs a city, a state and a ZIP with five digits."];
 
+    /// <summary>No place is known by it, so nobody would be found there.</summary>
     public static string ZipUnknown(string zip) => L["We know no ZIP {0}. Look at its digits once more; if it is new, take the one next to it.", zip];
 
+    /// <summary>State and ZIP do not belong together.</summary>
     public static string ZipElsewhere(string zip, State there, State said) => L["{0} is in {1}, and you chose {2}. Look at both.", zip, Called(there), Called(said)];
 
     private static string Called(State state) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "es" ? state.Spanish : state.English;

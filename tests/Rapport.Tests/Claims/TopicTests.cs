@@ -92,6 +92,7 @@ public sealed class TopicTests
     [InlineData("openings", "openings", "openings=invented")]
     [InlineData("license", "licences", "licence-number-0=LCS12345")]
     [InlineData("license", "practising-since", "licences=CA&licence-number-0=LCS1&practising-since=soon")]
+    [InlineData("license", "practising-since", "licences=CA&licence-number-0=LCS1&practising-since=2027")]
     [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=946")]
     [InlineData("place", "place-0-zip", "place-0-city=Oakland&place-0-state=CA&place-0-zip=99999")]
     [InlineData("place", "place-0-zip", "place-0-city=Aurora&place-0-state=MN&place-0-zip=94601")]
