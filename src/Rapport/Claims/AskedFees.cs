@@ -36,17 +36,33 @@ internal sealed class AskedFees(Func<string> label, Func<string> hint) : Asked("
         {
             if (form[From(kind)].Length == 0 && form[To(kind)].Length == 0)
             {
+                // Who takes her price out may leave its minutes standing, and means both.
+                var stood = facts.Fees?.Value.FirstOrDefault(fee => fee.Kind == kind)?.Minutes.ToString(CultureInfo.InvariantCulture) ?? "";
+                if (form[Minutes(kind)].Length > 0 && form[Minutes(kind)] != stood)
+                {
+                    wrong(From(kind), TopicProblems.PriceMissing);
+                }
                 continue;
             }
             var minutes = 50;
             if (form[Minutes(kind)].Length > 0 && !(int.TryParse(form[Minutes(kind)], NumberStyles.None, CultureInfo.InvariantCulture, out minutes) && minutes is > 0 and <= LongestMinutes))
             {
-                wrong(Minutes(kind), TopicProblems.Minutes);
+                wrong(Minutes(kind), TopicProblems.Minutes(LongestMinutes));
                 continue;
             }
-            if (Cents(form[From(kind)]) is not { } from || (form[To(kind)].Length > 0 ? Cents(form[To(kind)]) : from) is not { } to || from > to)
+            if (Cents(form[From(kind)]) is not { } from)
             {
-                wrong(From(kind), TopicProblems.Price);
+                wrong(From(kind), TopicProblems.Price(MostDollars));
+                continue;
+            }
+            if ((form[To(kind)].Length > 0 ? Cents(form[To(kind)]) : from) is not { } to)
+            {
+                wrong(To(kind), TopicProblems.Price(MostDollars));
+                continue;
+            }
+            if (from > to)
+            {
+                wrong(From(kind), TopicProblems.PriceOrder);
                 continue;
             }
             fees.Add(new Fee(kind, from, to, minutes));

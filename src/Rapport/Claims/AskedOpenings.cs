@@ -8,6 +8,8 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
 {
     private const string NobodyWord = "0-until-";
 
+    private const int MostWeeks = 199;
+
     public static readonly IReadOnlyList<string> Kinds = ["open", "waiting-list", "full", "existing-only", "existing-families"];
 
     /// <summary>The answers that are asked for: the first for all, and one for each place where there are several ways to come.</summary>
@@ -71,7 +73,7 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
             {
                 return null;
             }
-            if (!DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year >= 2100)
+            if (!DateOnly.TryParseExact(form[input], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
                 wrong(input, TopicProblems.Date);
                 return null;
@@ -91,13 +93,13 @@ internal sealed class AskedOpenings(Func<string> label, Func<string> hint) : Ask
         int? weeks = null;
         if (kind == "waiting-list" && form[Weeks(place)].Length > 0)
         {
-            if (int.TryParse(form[Weeks(place)], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 200)
+            if (int.TryParse(form[Weeks(place)], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MostWeeks)
             {
                 weeks = count;
             }
             else
             {
-                wrong(Weeks(place), TopicProblems.Weeks);
+                wrong(Weeks(place), TopicProblems.Weeks(MostWeeks));
             }
         }
         // Nobody new this month is open from the next one on, or from a later day that she names.

@@ -114,7 +114,7 @@ internal sealed class TopicModel(Ownership ownership, OwnProfile own, Drafts dra
             catch (FieldProblem problem)
             {
                 var field = Topic.Asks.FirstOrDefault(asked => problem.Message.StartsWith(asked.Field + ":", StringComparison.Ordinal)) ?? Topic.Asks[0];
-                Wrong(field.Field, TopicProblems.NotRead);
+                Wrong(field.Field, problem.Word is { } word ? TopicProblems.NoWord(word) : TopicProblems.NotRead);
             }
         }
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

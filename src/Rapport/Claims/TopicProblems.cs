@@ -39,11 +39,17 @@ internal static class TopicProblems
 
     public static string DayFar => L["This is more than two years away. Look at the year."];
 
-    public static string Weeks => L["Write how many weeks, as a number."];
+    public static string Weeks(int most) => L["Write how many weeks, from 1 to {0}, like 8.", most];
 
-    public static string Price => L["Write dollars, like 120; and the lower price first."];
+    public static string Price(decimal most) => L["Write dollars from 0 to {0}, like 120.", most];
 
-    public static string Minutes => L["Write how many minutes, as a number."];
+    public static string PriceOrder => L["The lower price comes first, then the higher one."];
+
+    public static string PriceMissing => L["You wrote how long it takes. Write what it costs too, or take the minutes out."];
+
+    public static string Minutes(int most) => L["Write whole minutes, from 1 to {0}, like 50.", most];
+
+    public static string NoWord(string word) => L["We do not know \"{0}\". Write it as others do, or take it out.", word];
 
     public static string Both => L["You marked the same as what you help with and as what you do not take. Take it out of one."];
 

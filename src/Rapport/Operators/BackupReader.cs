@@ -39,6 +39,21 @@ internal sealed class BackupReader : IAsyncDisposable
     /// <summary>The counts, once every row has been read.</summary>
     public BackupTrailer? Trailer { get; private set; }
 
+    /// <summary>Looks whether there is a file of this name.</summary>
+    /// <exception cref="StoreProblem">There is none.</exception>
+    public static void Require(string file)
+    {
+        var path = Path.GetFullPath(file);
+        if (Directory.Exists(path))
+        {
+            throw new StoreProblem($"{path} is a folder. Name the back-up file in it.");
+        }
+        if (!File.Exists(path))
+        {
+            throw new StoreProblem($"There is no file {path}. Check its folder and name.");
+        }
+    }
+
     /// <summary>Opens a file after its checksum has been compared.</summary>
     /// <exception cref="StoreProblem">Not there, not a back-up, made by a newer version, cut short, or altered.</exception>
     public static async Task<BackupReader> Open(string file, RowProgress bytes, CancellationToken stop = default)
@@ -46,10 +61,7 @@ internal sealed class BackupReader : IAsyncDisposable
         var path = Path.GetFullPath(file);
         try
         {
-            if (Directory.Exists(path))
-            {
-                throw new StoreProblem($"{path} is a folder. Name the back-up file in it.");
-            }
+            Require(path);
             await Verify(path, bytes, stop);
             var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Piece);
             input.Seek(BackupFormat.Magic.Length, SeekOrigin.Begin);
@@ -57,14 +69,6 @@ internal sealed class BackupReader : IAsyncDisposable
             reader.Header = (await reader.ReadLine(stop))?.Header ?? throw reader.Unreadable();
             reader._next = await reader.ReadLine(stop);
             return reader;
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new StoreProblem($"There is no file {path}. Check its name.", e);
-        }
-        catch (DirectoryNotFoundException e)
-        {
-            throw new StoreProblem($"There is no file {path}. Check its folder and name.", e);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -40,6 +40,8 @@ internal static class Restore
         StoreLocation location, string file, RemovalLogs removalLogs, TimeProvider time,
         RowProgress verifying, RowProgress filling, CancellationToken stop = default)
     {
+        // First what was typed, then what it lacks beside it.
+        BackupReader.Require(file);
         RemovalReplay.Require(location, removalLogs);
         var erased = await ErasureReplay.Prepare(location, [RemovalLog.PathIn(location), .. removalLogs.Named], removalLogs.IsKeyLost, stop);
         await using var backup = await BackupReader.Open(file, verifying, stop);

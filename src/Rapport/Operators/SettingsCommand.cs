@@ -41,7 +41,7 @@ internal static class SettingsCommand
     private static Command SetCommand()
     {
         var key = new Argument<string>("KEY") { Description = "Which setting." };
-        var value = new Argument<string>("VALUE") { Description = "What it is to say." };
+        var value = new Argument<string[]>("VALUE") { Description = "What it is to say; several words need no quotes.", Arity = ArgumentArity.OneOrMore };
         var json = Verb.JsonOption();
         return new Command("set", "Changes a setting; every node that serves the store follows at once.") { key, value, json }.Does(
             [
@@ -56,11 +56,12 @@ internal static class SettingsCommand
                     return Verb.Fail(
                         $"There is no setting \"{parsed.GetValue(key)}\". There is: {known}.", ExitCode.Usage);
                 }
-                if (setting.Find(parsed.GetValue(value)!) is not { } chosen)
+                var said = string.Join(' ', parsed.GetValue(value)!);
+                if (setting.Find(said) is not { } chosen)
                 {
                     var known = string.Join(" or ", [.. setting.Values.Select(one => one.Name), .. Own(setting)]);
                     return Verb.Fail(
-                        $"{setting.Key} cannot be \"{parsed.GetValue(value)}\"; say {known}.", ExitCode.Usage);
+                        $"{setting.Key} cannot be \"{said}\"; say {known}.", ExitCode.Usage);
                 }
                 using var store = await parsed.OpenStore(stop);
                 await setting.Change(store, chosen.Name, stop);

@@ -5,4 +5,7 @@ internal sealed class FieldProblem(string message) : Exception(message)
 {
     /// <summary>The vocabulary that a typed word is not in; null where that is not what is wrong.</summary>
     public string? Vocabulary { get; init; }
+
+    /// <summary>That word; null the same.</summary>
+    public string? Word { get; init; }
 }

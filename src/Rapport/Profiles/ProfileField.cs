@@ -77,7 +77,7 @@ internal sealed class ProfileField<T>(
         }
         catch (FieldProblem problem)
         {
-            throw new FieldProblem($"{Name}: {problem.Message}") { Vocabulary = problem.Vocabulary };
+            throw new FieldProblem($"{Name}: {problem.Message}") { Vocabulary = problem.Vocabulary, Word = problem.Word };
         }
     }
 

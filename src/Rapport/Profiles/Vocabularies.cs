@@ -96,6 +96,7 @@ internal sealed class Vocabularies
                 + (this[vocabulary].Terms.Count <= MostNamed ? $" It is one of {string.Join(", ", this[vocabulary].Terms.Select(term => term.Code))}." : ""))
             {
                 Vocabulary = vocabulary,
+                Word = typed,
             },
             var several => throw new FieldProblem(
                 $"\"{typed}\" may mean {string.Join(" or ", several.Select(term => term.Code))}; write one of these."),

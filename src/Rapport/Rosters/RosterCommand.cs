@@ -57,10 +57,10 @@ internal static class RosterCommand
                 {
                     return Verb.Fail($"A roster's name has up to {LongestName} letters, like \"Bay Area Trauma Network\".", ExitCode.Usage);
                 }
-                // Also the first thing that is done with a new list.
-                using var store = await Store.OpenOrCreate(parsed.Location(), StoreKind.Real, TimeProvider.System, stop: stop);
-                store.Require(StoreKind.Real, "Invite real people from a store of real people: \"./rapport import roster FILE --roster NAME --data data-real\".");
-                var words = Vocabularies.Load(store.Location.VocabularyFolder);
+                var (location, now) = (parsed.Location(), TimeProvider.System.GetUtcNow().UtcDateTime);
+                using var existing = await Store.Exists(location, stop) ? await Store.Open(location, TimeProvider.System, stop) : null;
+                existing?.Require(StoreKind.Real, "Invite real people from a store of real people: \"./rapport import roster FILE --roster NAME --data data-real\".");
+                var words = Vocabularies.Load(location.VocabularyFolder);
                 string? everybody = null;
                 if (parsed.GetValue(plan) is { } typed)
                 {
@@ -78,14 +78,14 @@ internal static class RosterCommand
                 {
                     if (asked is not null)
                     {
-                        RejectsPlace.Check(asked, [parsed.GetValue(file)], store.Location, force: false);
+                        RejectsPlace.Check(asked, [parsed.GetValue(file)], location, force: false);
                     }
                 }
                 catch (ImportProblem problem)
                 {
                     return Verb.Fail(problem.Message, ExitCode.Usage);
                 }
-                var rejectsPath = asked ?? RejectsPlace.Unasked(store.Location, parsed.GetValue(file)!, store.Now);
+                var rejectsPath = asked ?? RejectsPlace.Unasked(location, parsed.GetValue(file)!, now);
                 var isPreview = parsed.GetValue(preview);
                 using var rejects = new Rejects(isPreview && asked is null ? null : () => RejectsPlace.Make(rejectsPath, force: false));
                 var report = await RowBar.While(["Reading the roster", "Looking for records"], async bars =>
@@ -98,7 +98,7 @@ internal static class RosterCommand
                         header =>
                         {
                             columns = new RosterColumns(header, parsed.GetValue(column) ?? []);
-                            reader = new RosterReader(columns, words, everybody, new FactOrigin(Source.Organisation, store.Now, "roster", name), rejects);
+                            reader = new RosterReader(columns, words, everybody, new FactOrigin(Source.Organisation, now, "roster", name), rejects);
                         },
                         (row, cells) =>
                         {
@@ -112,8 +112,12 @@ internal static class RosterCommand
                             }
                         },
                         bars[0], stop);
-                    var import = new RosterImport(store, new AccountSeal(store, KeyRing.Open(store.Location)), name, columns!, rejects);
-                    return await import.Run(rows, read, reader!.CellsLeftOut, isPreview, (done, whole) => bars[1](done, whole), stop);
+                    async Task<RosterReport> Into(Store store) => await new RosterImport(store, new AccountSeal(store, KeyRing.Open(store.Location)), name, columns!, rejects)
+                        .Run(rows, read, reader!.CellsLeftOut, isPreview, (done, whole) => bars[1](done, whole), stop);
+                    // It may be the first thing that is done with a new list. Its store is made only now, so that a file that is none leaves nothing behind; nor does a preview.
+                    return existing is not null ? await Into(existing)
+                        : isPreview ? await WithoutStore(Into, stop)
+                        : await WithNewStore(location, Into, stop);
                 });
                 rejects.Dispose();
                 report = report with { Rejects = rejects.Count > 0 && !(isPreview && asked is null) ? rejectsPath : null };
@@ -129,6 +133,26 @@ internal static class RosterCommand
                     ? ExitCode.Done
                     : Verb.Fail("Nobody of the file could be taken, so nothing was. The reasons are told above.");
             });
+    }
+
+    private static async Task<RosterReport> WithNewStore(StoreLocation location, Func<Store, Task<RosterReport>> into, CancellationToken stop)
+    {
+        using var store = await Store.OpenOrCreate(location, StoreKind.Real, TimeProvider.System, stop: stop);
+        return await into(store);
+    }
+
+    /// <summary>In an empty store that is thrown away.</summary>
+    private static async Task<RosterReport> WithoutStore(Func<Store, Task<RosterReport>> into, CancellationToken stop)
+    {
+        var folder = Directory.CreateTempSubdirectory("rapport-preview-");
+        try
+        {
+            return await WithNewStore(new StoreLocation { DataFolder = folder.FullName }, into, stop);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static void Print(RosterReport report, Rejects rejects, StoreLocation location)

@@ -100,7 +100,13 @@ public sealed class TopicTests
     [InlineData("openings", "openings-from", "openings=open&openings-from=2026-13-01")]
     [InlineData("openings", "openings-weeks", "openings=waiting-list&openings-weeks=many")]
     [InlineData("cost", "fees", "fees=160&fee-individual-to=120")]
+    [InlineData("openings", "openings-weeks", "openings=waiting-list&openings-weeks=200")]
+    [InlineData("openings", "openings-from", "openings=open&openings-from=2199-01-01")]
+    [InlineData("cost", "fees", "fee-individual-minutes=60")]
+    [InlineData("cost", "fee-individual-to", "fees=120&fee-individual-to=5001")]
     [InlineData("cost", "fee-couple-minutes", "fee-couple-from=100&fee-couple-minutes=0")]
+    [InlineData("cost", "fee-couple-minutes", "fee-couple-from=100&fee-couple-minutes=50.5")]
+    [InlineData("name", "credentials", "name=Ana&name-last=Cruz&professions=social-worker&credentials=LCSW, #")]
     [InlineData("help", "not-taken", "issues=grief&not-taken=grief")]
     public async Task What_cannot_be_taken_is_told_at_its_field_and_nothing_of_it_is_kept(string topic, string field, string sent)
     {
@@ -115,6 +121,33 @@ public sealed class TopicTests
         // All that she wrote is still there.
         Assert.All(form.Where(one => one.Key.StartsWith("place-", StringComparison.Ordinal) && !one.Key.EndsWith("state", StringComparison.Ordinal)),
             one => Assert.Equal(one.Value, ((IHtmlInputElement)page.GetElementById(one.Key)!).Value));
+    }
+
+    [Fact]
+    public async Task Who_takes_her_price_out_may_leave_its_minutes_standing()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        await Send(invited.App, "cost", ("fees", "120"), ("fee-individual-minutes", "45"));
+        await Send(invited.App, "cost", ("fees", ""), ("fee-individual-minutes", "45"));
+        Assert.Null((await invited.Profile()).Read().Facts.Fees);
+    }
+
+    [Theory]
+    [InlineData("openings", "openings=waiting-list&openings-weeks=200", "from 1 to 199")]
+    [InlineData("openings", "openings=open&openings-from=2199-01-01", "more than two years away")]
+    [InlineData("cost", "fees=160&fee-individual-to=120", "The lower price comes first")]
+    [InlineData("cost", "fees=5001", "from 0 to 5000")]
+    [InlineData("cost", "fees=120&fee-individual-minutes=481", "from 1 to 480")]
+    [InlineData("cost", "fee-individual-minutes=60", "Write what it costs too")]
+    [InlineData("name", "name=Ana&name-last=Cruz&professions=social-worker&credentials=LCSW, Wizard", "We do not know \"Wizard\"")]
+    public async Task What_is_out_of_bounds_is_told_with_the_bounds(string topic, string sent, string told)
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var form = sent.Split('&').Select(pair => KeyValuePair.Create(pair.Split('=')[0], pair.Split('=')[1]));
+        var page = await invited.App.Post($"/profile/{topic}", form, HttpStatusCode.UnprocessableEntity);
+        Assert.Contains(told, page.QuerySelector(".errors")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -79,6 +79,14 @@ public sealed class OperatorCommandTests
     }
 
     [Fact]
+    public async Task A_setting_of_several_words_needs_no_quotes()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var set = await RapportProcess.Run(["settings", "set", "upkeep-days", "40", "50", "55", "60", "90", .. test.Arguments]);
+        Assert.Equal((0, true), (set.Code, set.Out.Contains("upkeep-days is 40 50 55 60 90 now", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_unknown_setting_and_an_unknown_value_are_named_with_what_there_is()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

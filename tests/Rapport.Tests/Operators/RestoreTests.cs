@@ -150,6 +150,10 @@ public sealed class RestoreTests
         Assert.Contains("is not a back-up", (await Refusal(zip)).Message, StringComparison.Ordinal);
         Assert.Contains("is a folder", (await Refusal(target.Folder)).Message, StringComparison.Ordinal);
         Assert.Contains("There is no file", (await Refusal(zip + "2")).Message, StringComparison.Ordinal);
+        // What was typed comes first, also where the removal log is missing as well.
+        var both = await Assert.ThrowsAsync<StoreProblem>(() => Restore.Run(
+            target.Location, zip + "2", new RemovalLogs([]), TimeProvider.System, Quiet, Quiet, TestContext.Current.CancellationToken));
+        Assert.Contains("There is no file", both.Message, StringComparison.Ordinal);
 
         Task<StoreProblem> Refusal(string file) => Assert.ThrowsAsync<StoreProblem>(() => Run(target, file));
     }

@@ -42,6 +42,20 @@ public sealed class RosterCommandTests
     }
 
     [Fact]
+    public async Task Before_there_is_a_store_a_preview_and_a_file_that_is_none_leave_nothing_behind()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var (folder, file) = (Path.Combine(test.Folder, "new"), await Write(test, string.Join('\n', Header, Ana)));
+        var preview = await RapportProcess.Run(["import", "roster", file, "--roster", "Willow Network", "--preview", "--json", "--data", folder]);
+        Assert.Equal((0, 1), (preview.Code, Number(JsonDocument.Parse(preview.Out).RootElement, "members")));
+        var none = await RapportProcess.Run(["import", "roster", file + ".none", "--roster", "Willow Network", "--data", folder]);
+        Assert.NotEqual(0, none.Code);
+        Assert.False(Directory.Exists(folder));
+        var taken = await RapportProcess.Run(["import", "roster", file, "--roster", "Willow Network", "--json", "--data", folder]);
+        Assert.Equal((0, 1), (taken.Code, Number(JsonDocument.Parse(taken.Out).RootElement, "added")));
+    }
+
+    [Fact]
     public async Task Who_stands_in_several_rows_is_one_member_with_all_her_places()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
