@@ -42,7 +42,6 @@ internal static class PlaceText
     /// <summary>The words joined without blanks, so that "La Porte" and "LaPorte", "Mc Lean" and "McLean" are one.</summary>
     internal static string Key(string text) => string.Concat(Words(text));
 
-    // Damaged text (half a surrogate pair) cannot be normalised; it is compared as it stands.
     private static string Fold(string text)
     {
         var cut = text.Length > LongestText ? text[..LongestText] : text;
@@ -51,17 +50,7 @@ internal static class PlaceText
             return cut;
         }
 
-        string apart;
-        try
-        {
-            apart = cut.Normalize(NormalizationForm.FormKD);
-        }
-        catch (ArgumentException)
-        {
-            return cut;
-        }
-
-        return string.Concat(apart.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+        return string.Concat(Unicode.Normal(cut, NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 
     // Apostrophes join ("O'Fallon", "Hale‘iwa"); a point does between single letters only ("N.Y.", but "St.Louis").

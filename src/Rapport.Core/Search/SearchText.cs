@@ -187,7 +187,7 @@ public static class SearchText
         (byte)(char.IsAsciiLetterOrDigit((char)code) ? char.ToLowerInvariant((char)code) : 0))];
 
     private static readonly char[] Plain = [.. Enumerable.Range(FirstLetter, BehindLetters - FirstLetter)
-        .Select(code => ((char)code).ToString().Normalize(NormalizationForm.FormD)[0])];
+        .Select(code => Unicode.Normal(((char)code).ToString(), NormalizationForm.FormD)[0])];
 
     /// <summary>Reads the words of one text, one after another, without making a string of each.</summary>
     internal ref struct WordReader
@@ -297,14 +297,7 @@ public static class SearchText
                 return source;
             }
 
-            // Normalization throws at halves of surrogate pairs, which arrive with hostile or cut text.
-            var whole = new StringBuilder(source.Length);
-            foreach (var rune in source.EnumerateRunes())
-            {
-                whole.Append(rune.ToString());
-            }
-
-            return whole.ToString().Normalize(NormalizationForm.FormD);
+            return Unicode.Normal(source, NormalizationForm.FormD);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Rapport.Core;
 using Rapport.Layout;
 
 namespace Rapport.Accounts;
@@ -57,7 +58,7 @@ internal sealed class Passwords : IDisposable
     public Passwords() => _nobodys = new(() => _hasher.HashPassword(null!, AccountSeal.NewKey()));
 
     /// <summary>A password as it is compared: keyboards write "é" in one piece or in two.</summary>
-    public static string Plain(string? typed) => (typed ?? "").Normalize(NormalizationForm.FormKC);
+    public static string Plain(string? typed) => Unicode.Normal(typed ?? "", NormalizationForm.FormKC);
 
     /// <summary>Whether a password will do for somebody with this address and name.</summary>
     public static PasswordFault Judge(string typed, AccountContent whose)

@@ -49,7 +49,7 @@ internal static class TopicProblems
 
     public static string Minutes(int most) => L["Write whole minutes, from 1 to {0}, like 50.", most];
 
-    public static string NoWord(string word) => L["We do not know \"{0}\". Write it as others do, or take it out.", word];
+    public static string NoWord(string word) => L["We do not know “{0}”. Write it as others do, or take it out.", word];
 
     public static string Both => L["You marked the same as what you help with and as what you do not take. Take it out of one."];
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Cli;
 using Rapport.Organisations;
+using Rapport.Storage;
 
 namespace Rapport.Operators;
 
@@ -33,7 +34,10 @@ internal static class OrganisationChecks
     {
         await using var db = visit.Store.Read();
         var slug = await RunBySetting.Chosen(db, stop);
-        return slug == RunBySetting.Nobody ? Finding.Good("No page names one.")
+        return slug == RunBySetting.Nobody ? visit.Store.Mark.Kind == StoreKind.Demo ? Finding.Good("No page names one.")
+            : Finding.Note(
+                "No page names one, so who is told to write to whoever runs the directory finds no address.",
+                $"\"{visit.Location.Command("organisations new NAME --administrator MAIL")}\", then \"{visit.Location.Command($"settings set {RunBySetting.Key} NAME-IN-ITS-ADDRESS")}\".")
             : await db.Set<Organisation>().Where(organisation => organisation.Slug == slug).Select(organisation => organisation.Name).SingleOrDefaultAsync(stop) is { } name
             ? Finding.Good($"Pages name {Printed.Line(name)}.")
             : Finding.Note($"The setting names \"{slug}\", which is no organisation: no page names one.", $"\"{visit.Location.Command($"settings set {RunBySetting.Key} {RunBySetting.Nobody}")}\".");

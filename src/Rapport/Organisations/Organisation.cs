@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rapport.Cli;
+using Rapport.Core;
 using Rapport.Layout;
 
 namespace Rapport.Organisations;
@@ -83,7 +84,7 @@ internal sealed class Organisation
     public static string SlugOf(string name, IReadOnlyCollection<string> used)
     {
         var letters = new StringBuilder();
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Unicode.Normal(name, NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {

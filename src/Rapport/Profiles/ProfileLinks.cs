@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rapport.Core;
 using Rapport.Layout;
 
 namespace Rapport.Profiles;
@@ -29,7 +30,7 @@ internal static class ProfileLinks
     public static string Slug(long id, PersonName? name)
     {
         var slug = new StringBuilder();
-        foreach (var c in $"{name?.First} {name?.Last}".Normalize(NormalizationForm.FormD))
+        foreach (var c in Unicode.Normal($"{name?.First} {name?.Last}", NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterOrDigit(c) && slug.Length < LongestName)
             {

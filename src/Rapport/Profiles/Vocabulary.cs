@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Rapport.Core;
 
 namespace Rapport.Profiles;
 
@@ -43,8 +44,7 @@ internal sealed class Vocabulary
     private static string Key(string word)
     {
         var key = new StringBuilder(word.Length);
-        // By runes, for half a surrogate pair cannot be normalised; it becomes a mark that is no letter.
-        foreach (var letter in string.Concat(word.EnumerateRunes()).Normalize(NormalizationForm.FormD))
+        foreach (var letter in Unicode.Normal(word, NormalizationForm.FormD))
         {
             // Marks over Latin letters are accents; in other scripts they are vowels and stay.
             if (char.IsLetterOrDigit(letter)

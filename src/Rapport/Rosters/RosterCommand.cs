@@ -87,7 +87,15 @@ internal static class RosterCommand
                 }
                 var rejectsPath = asked ?? RejectsPlace.Unasked(location, parsed.GetValue(file)!, now);
                 var isPreview = parsed.GetValue(preview);
-                using var rejects = new Rejects(isPreview && asked is null ? null : () => RejectsPlace.Make(rejectsPath, force: false));
+                using var rejects = new Rejects(isPreview && asked is null ? null : () =>
+                {
+                    if (asked is null)
+                    {
+                        // Where there is no store yet, nor is there its folder.
+                        OwnFiles.MakeFolder(location.DataFolder);
+                    }
+                    return RejectsPlace.Make(rejectsPath, force: false);
+                });
                 var report = await RowBar.While(["Reading the roster", "Looking for records"], async bars =>
                 {
                     RosterColumns? columns = null;

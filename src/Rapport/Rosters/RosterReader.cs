@@ -1,3 +1,4 @@
+using System.Buffers;
 using Rapport.Accounts;
 using Rapport.Profiles;
 using Rapport.Registry.Reading;
@@ -22,6 +23,9 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
     private static readonly string[] Particles = ["de", "del", "da", "dos", "di", "van", "von", "der", "ter", "la", "le", "el", "al", "bin", "ibn", "st", "st."];
 
     private static readonly string[] Titles = ["DR", "DRA", "PROF", "MR", "MRS", "MS", "MISS", "MX", "REV"];
+
+    // A cell with one of them is of another column, or two rows in one.
+    private static readonly SearchValues<char> OfNoName = SearchValues.Create("<>=@:{}|\\");
 
     private readonly CredentialText _credentials = new(words);
     private readonly PersonNameText _names = new(new CredentialText(words));
@@ -55,6 +59,10 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
         if (name?.First is null)
         {
             return Reject(row, columns.Has(RosterPart.Last) ? RosterPart.Last : RosterPart.Name, Cell(RosterPart.Name) + Cell(RosterPart.Last), "there is no first and last name");
+        }
+        if (new[] { name.First, name.Middle, name.Last, name.Suffix }.Any(part => part?.AsSpan().ContainsAny(OfNoName) == true))
+        {
+            return Reject(row, columns.Has(RosterPart.Last) ? RosterPart.Last : RosterPart.Name, Cell(RosterPart.Name) + Cell(RosterPart.Last), "it holds a sign that no name has");
         }
         string? mail = null;
         if (Cell(RosterPart.Mail) is { Length: > 0 } address && (mail = AccountSeal.Plain(address)) is null)

@@ -86,7 +86,7 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
     public async Task<IActionResult> OnGet(long? profile, string? show, [FromQuery] string? licence, CancellationToken stop)
     {
         Shown = Enum.TryParse<Standing>(show, ignoreCase: true, out var standing) && Enum.IsDefined(standing) ? standing : null;
-        Told = Request.Query.ContainsKey("done") ? L["Kept."] : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile. Nothing was changed by you."]
+        Told = Request.Query.ContainsKey("done") ? Done(Request.Query["done"]) : Request.Query.ContainsKey("meanwhile") ? L["Somebody has decided this meanwhile. Nothing was changed by you."]
             : Request.Query.ContainsKey("own") ? L["This is your own license. Another person has to look. Nothing was changed."] : null;
         return await Read(profile, licence, stop) ? Page() : NotFound();
     }
@@ -139,12 +139,20 @@ internal sealed class DeskModel(Desk desk, ClaimDesk claims, Store store, Vocabu
         var language = Language.Of(HttpContext);
         return await desk.Decide(who.Account, profile, licence ?? "", seen, of, decision.Value, looked, How ?? "", note.Length > 0 ? note : null, stop) switch
         {
-            Decided.Done => Redirect(DeskLinks.Queue(language) + "?done"),
+            Decided.Done => Redirect(DeskLinks.Queue(language) + "?done=" + act),
             Decided.Own => Redirect(DeskLinks.Item(language, profile) + "?own"),
             Decided.Meanwhile => Redirect(DeskLinks.Item(language, profile) + "?meanwhile"),
             _ => NotFound(),
         };
     }
+
+    private static string Done(string? act) => act switch
+    {
+        "same" => L["Kept: it is the same person."],
+        "ask" => L["Your question is on its way. It stands here until its owner answers."],
+        "not" => L["Kept: it is not theirs. Who keeps the profile is told, with your note."],
+        _ => L["What you found is kept."],
+    };
 
     public int Count(Standing standing) => Queue.Count(item => item.Standing == standing);
 

@@ -140,7 +140,7 @@ public sealed class TopicTests
     [InlineData("cost", "fees=5001", "from 0 to 5000")]
     [InlineData("cost", "fees=120&fee-individual-minutes=481", "from 1 to 480")]
     [InlineData("cost", "fee-individual-minutes=60", "Write what it costs too")]
-    [InlineData("name", "name=Ana&name-last=Cruz&professions=social-worker&credentials=LCSW, Wizard", "We do not know \"Wizard\"")]
+    [InlineData("name", "name=Ana&name-last=Cruz&professions=social-worker&credentials=LCSW, Wizard", "We do not know “Wizard”")]
     public async Task What_is_out_of_bounds_is_told_with_the_bounds(string topic, string sent, string told)
     {
         await using var invited = await Invited.Start();

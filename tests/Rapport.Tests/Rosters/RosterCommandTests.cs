@@ -56,6 +56,20 @@ public sealed class RosterCommandTests
     }
 
     [Fact]
+    public async Task A_name_with_signs_is_told_and_damaged_letters_keep_nobody_out_also_where_there_is_no_store_yet()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var (folder, file) = (Path.Combine(test.Folder, "new"), await Write(test, string.Join('\n', Header,
+            Oscar.Replace("Oscar Brandt", "Oscar <b>Brandt</b>", StringComparison.Ordinal), Lee.Replace("Lee Chen", "\"Lee\nBcc: lee@shared.example\"", StringComparison.Ordinal),
+            Mia.Replace("1 First St", "1 \uFFFE First St", StringComparison.Ordinal))));
+        var taken = await RapportProcess.Run(["import", "roster", file, "--roster", "Willow Network", "--json", "--data", folder]);
+        var report = JsonDocument.Parse(taken.Out).RootElement;
+        Assert.Equal((0, 1), (taken.Code, Number(report, "added")));
+        var told = await File.ReadAllLinesAsync(report.GetProperty("rejects").GetString()!, TestContext.Current.CancellationToken);
+        Assert.Equal(2, told.Count(line => line.Contains("it holds a sign that no name has", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Who_stands_in_several_rows_is_one_member_with_all_her_places()
     {
         await using var test = await TestStore.Create(Database.Sqlite);

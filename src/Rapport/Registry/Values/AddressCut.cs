@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rapport.Core;
 
 namespace Rapport.Registry.Values;
 
@@ -21,7 +22,7 @@ internal static class AddressCut
     {
         var word = new StringBuilder(16);
         // Avenida Piñero is Avenida Pinero, and ７４２ is 742.
-        var text = Ascii.IsValid(line) ? line : PlainText.Plain(line).Normalize(NormalizationForm.FormD);
+        var text = Ascii.IsValid(line) ? line : Unicode.Normal(PlainText.Plain(line), NormalizationForm.FormD);
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Rapport.Core;
 
 namespace Rapport.Registry.Values;
 
@@ -30,7 +31,7 @@ internal static class PlainText
             }
         }
         var plain = new StringBuilder(text.Length);
-        foreach (var rune in valid.ToString().Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (var rune in Unicode.Normal(valid.ToString(), NormalizationForm.FormKC).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
             {
