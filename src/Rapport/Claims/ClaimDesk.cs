@@ -194,6 +194,10 @@ internal sealed class ClaimDesk(Store store, AccountSeal seal, Claiming claiming
             (claim.DecidedBy, claim.Note) = (by, Sealed(note));
             await trail.Add(db, AuditPart.Verifier, by, AuditAct.DecidedClaim, [claim.AccountId], stop);
             await Refuse(db, claim, note, stop);
+            if (claim is { IsContested: true, ProfileId: { } kept } && await db.Set<ProfileOwner>().AnyAsync(owner => owner.ProfileId == kept, stop))
+            {
+                await contests.Settle(db, kept, stop);
+            }
             return ClaimDecided.Done;
         }
         if (await db.Set<ProfileOwner>().AnyAsync(owner => owner.AccountId == claim.AccountId, stop))

@@ -26,6 +26,12 @@ internal static class ClaimLetters
         ],
         L["See my profile"], ClaimLinks.Own(language), L["You get this because a profile here is yours."]));
 
+    /// <summary>To who keeps it, after <see cref="Doubted"/>, where it stays theirs.</summary>
+    public static Letter Settled(string to, Language language) => language.Say(() => new Letter(
+        to, language.Code, L["Your profile stays yours"],
+        [L["Another account said that your profile is theirs. We looked. It stays yours, and nothing of it has changed."]],
+        L["See my profile"], ClaimLinks.Own(language), L["You get this because a profile here is yours."]));
+
     /// <summary>To somebody who was invited, where another account keeps the entry now.</summary>
     public static Letter KeptByAnother(string to, Language language) => language.Say(() => new Letter(
         to, language.Code, L["Another account has your entry"],

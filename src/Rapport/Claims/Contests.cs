@@ -48,6 +48,15 @@ internal sealed class Contests(Store store, AccountSeal seal, Outbox outbox, Own
         }
     }
 
+    /// <summary>A person has refused a claim on a record that somebody keeps who was told of it: where no other waits, she is told that it stays hers.</summary>
+    public async Task Settle(RapportDb db, long profileId, CancellationToken stop)
+    {
+        if ((await Waiting(db, profileId, stop)).Count == 0)
+        {
+            await mail.Add(db, profileId, Kind, ClaimLetters.Settled, Useful, stop);
+        }
+    }
+
     /// <summary>One claim has ended: where one alone is left on a record that nobody keeps, its code is enough again.</summary>
     public static async Task Unmark(RapportDb db, long profileId, CancellationToken stop)
     {

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
+using Rapport.Layout;
+using Rapport.Mail;
 using Rapport.Profiles;
 using Rapport.Storage;
 
@@ -25,8 +27,14 @@ internal enum Moved
 }
 
 /// <summary>Who belongs to which organisation, and what members may do with that.</summary>
-internal sealed class Memberships(Store store, AccountSeal seal, AuditTrail trail)
+internal sealed class Memberships(Store store, AccountSeal seal, AuditTrail trail, Outbox outbox)
 {
+    /// <summary>What kind of mail tells that somebody was removed.</summary>
+    public const string Kind = "membership";
+
+    /// <summary>For so long it is of use to know.</summary>
+    private static readonly TimeSpan Useful = TimeSpan.FromDays(14);
+
     /// <summary>The organisations that an account belongs to, by name.</summary>
     public async Task<IReadOnlyList<Seat>> Of(Guid account, CancellationToken stop)
     {
@@ -76,6 +84,10 @@ internal sealed class Memberships(Store store, AccountSeal seal, AuditTrail trai
         if (moved == Moved.Done)
         {
             await trail.Add(db, AuditPart.Administrator, by, AuditAct.RemovedMember, [account], stop);
+            if (account != by && await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(one => one.Id == account && one.ClosedAt == null, stop) is { } lost)
+            {
+                outbox.Add(db, Kind, OrganisationLetter.Removed(seal.Open(lost).Address, Language.Of(lost.Language), organisation.Name), Useful, account);
+            }
         }
         return moved;
     }, stop);

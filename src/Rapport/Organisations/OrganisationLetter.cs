@@ -3,7 +3,7 @@ using Rapport.Mail;
 
 namespace Rapport.Organisations;
 
-/// <summary>The mail that invites into an organisation. Which one stands behind the mail, not in its subject.</summary>
+/// <summary>Mails to who is invited into an organisation, and to who was removed from it. Which one stands behind the mail, not in its subject.</summary>
 internal static class OrganisationLetter
 {
     private static readonly Words L = Words.For("Rapport.Organisations.OrganisationLetter");
@@ -16,4 +16,9 @@ internal static class OrganisationLetter
         ],
         L["Look at it"], OrganisationLinks.Invitation(language, key),
         L["Do you not know who that is? Then leave this mail alone. Nothing happens without you."]));
+
+    public static Letter Removed(string to, Language language, string organisation) => language.Say(() => new Letter(
+        to, language.Code, L["A change in where you belong"],
+        [L["You do not belong to {0} in this directory any more. Somebody who looks after it has removed you. Your account and your profile stay as they are.", organisation]],
+        L["See where you belong"], OrganisationLinks.Mine(language), L["Was it a mistake? Ask whoever looks after it to invite you again."]));
 }

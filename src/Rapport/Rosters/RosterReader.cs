@@ -1,5 +1,6 @@
 using System.Buffers;
 using Rapport.Accounts;
+using Rapport.Places;
 using Rapport.Profiles;
 using Rapport.Registry.Reading;
 using Rapport.Registry.Values;
@@ -154,6 +155,13 @@ internal sealed class RosterReader(RosterColumns columns, Vocabularies words, st
             {
                 LeaveOut(row, RosterPart.City, $"{cell(RosterPart.City)} {cell(RosterPart.State)} {zip}".Trim(), "a place needs a city, a state and a ZIP");
             }
+            return null;
+        }
+        // By it people find her: what leads nowhere, or to another state, she gives herself.
+        var area = PlaceTable.Gazetteer.Find(address.Zip);
+        if (area is null || area.State.Code != address.State)
+        {
+            LeaveOut(row, RosterPart.Zip, zip, area is null ? "no place is known by this ZIP; she is taken without the address" : $"this ZIP is in {area.State.Code}; she is taken without the address");
             return null;
         }
         // Where no practice is named it may be her home: she says herself whether street and telephone are shown.

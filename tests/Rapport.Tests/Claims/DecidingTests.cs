@@ -269,6 +269,25 @@ public sealed class DecidingTests
     }
 
     [Fact]
+    public async Task Who_keeps_it_and_was_told_of_others_is_told_that_it_stays_hers_when_none_is_left()
+    {
+        await using var invited = await Invited.Start();
+        await invited.Prove();
+        var claiming = invited.App.Services.GetRequiredService<Claiming>();
+        var (rival, third) = (await FindTests.AccountOf(invited, "rival@other.example"), await FindTests.AccountOf(invited, "third@other.example"));
+        await claiming.Start(rival, 1, ClaimWay.Check, "it is me", Stop);
+        await claiming.Start(third, 1, ClaimWay.Check, "", Stop);
+        await invited.BeVerifier();
+        _ = await invited.NewMails();
+        foreach (var (account, told) in new[] { (rival, new[] { "rival@other.example" }), (third, [Invited.Mail, "third@other.example"]) })
+        {
+            var page = await invited.App.Page($"/desk/claims/{(await claiming.Newest(account, Stop))!.Id}");
+            await Walk.Send(invited.App, (AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector(".pane form")!, ("Act", "not"), ("Note", "Another person."));
+            Assert.Equal(told, (await invited.NewMails()).Select(mail => mail.To).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_decides_about_her_own()
     {
         await using var invited = await Invited.Start();

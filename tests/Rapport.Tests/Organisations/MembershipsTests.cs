@@ -36,6 +36,21 @@ public sealed class MembershipsTests
         }
     }
 
+    [Fact]
+    public async Task Who_is_removed_is_told_and_who_leaves_knows()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var site = new Site(test.Store);
+        var slug = await site.Make("Elm Practice");
+        var (ana, bea, cleo) = (await site.Join(slug, isAdministrator: true), await site.Join(slug, isAdministrator: false), await site.Join(slug, isAdministrator: false));
+        Assert.Equal((Moved.Done, Moved.Done), (await site.Memberships.Remove(ana, slug, bea, Stop), await site.Memberships.Leave(cleo, slug, Stop)));
+        Assert.Equal(Moved.NotThere, await site.Memberships.Remove(ana, slug, bea, Stop));
+        var letter = Assert.Single(await site.Mails(Memberships.Kind));
+        Assert.Equal(($"{bea}@example.org", "/organisation"), (letter.To, letter.Path));
+        Assert.DoesNotContain("Elm", letter.Subject, StringComparison.Ordinal);
+        Assert.Contains("You do not belong to Elm Practice", letter.Paragraphs[0], StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(Database.Sqlite), InlineData(Database.Postgres)]
     public async Task One_link_that_two_accept_at_once_takes_in_one(Database database)
     {
@@ -120,7 +135,7 @@ public sealed class MembershipsTests
             (_store, _seal, _outbox) = (store, new AccountSeal(store, keys), new Outbox(store, keys));
             Invitations = new OrganisationInvitations(store, _seal, _outbox);
             Book = new OrganisationBook(store, _seal, Invitations, new AuditTrail(store));
-            Memberships = new Memberships(store, _seal, new Rapport.Audit.AuditTrail(store));
+            Memberships = new Memberships(store, _seal, new Rapport.Audit.AuditTrail(store), _outbox);
         }
 
         public OrganisationInvitations Invitations { get; }
@@ -154,6 +169,8 @@ public sealed class MembershipsTests
             await _store.Write(async db => await db.AddAsync(new OrganisationMember { OrganisationId = organisation.Id, AccountId = account, IsAdministrator = isAdministrator, Does = MemberWork.Office, Since = _store.Now }));
             return account;
         }
+
+        public async Task<IReadOnlyList<Letter>> Mails(string kind) => [.. (await _outbox.All(Stop)).Where(one => one.Kind == kind).Select(one => _outbox.Open(one)!)];
 
         public async Task<Letter> LastMail()
         {

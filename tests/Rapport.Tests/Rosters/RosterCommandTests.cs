@@ -70,6 +70,18 @@ public sealed class RosterCommandTests
     }
 
     [Fact]
+    public async Task A_place_that_nobody_would_find_is_left_out_and_told()
+    {
+        await using var test = await TestStore.Create(Database.Sqlite);
+        var report = await Import(test, [Oscar.Replace("94704", "99999", StringComparison.Ordinal), Lee.Replace("93701", "10001", StringComparison.Ordinal), Mia]);
+        Assert.Equal(3, Number(report, "added"));
+        Assert.Equal([false, false, true], (await Members(test)).Select(member => member.Facts(Seal(test)).Places is not null).Order());
+        var told = await File.ReadAllTextAsync(report.GetProperty("rejects").GetString()!, TestContext.Current.CancellationToken);
+        Assert.Contains("no place is known by this ZIP", told, StringComparison.Ordinal);
+        Assert.Contains("this ZIP is in NY", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_stands_in_several_rows_is_one_member_with_all_her_places()
     {
         await using var test = await TestStore.Create(Database.Sqlite);
