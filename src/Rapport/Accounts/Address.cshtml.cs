@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
+using Rapport.Storage;
 
 namespace Rapport.Accounts;
 
@@ -17,7 +18,11 @@ internal sealed class AddressModel(AccountDoor door, PasskeyDoor passkeys) : Pag
 
     public bool IsSent { get; private set; }
 
-    public async Task<IActionResult> OnGet(CancellationToken stop) => await Show(stop) ? Page() : Redirect(AccountLinks.Factor(Language.Of(HttpContext)));
+    public async Task<IActionResult> OnGet(CancellationToken stop)
+    {
+        IsSent = Request.Query.ContainsKey("sent");
+        return await Show(stop) ? Page() : Redirect(AccountLinks.Factor(Language.Of(HttpContext)));
+    }
 
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
@@ -35,6 +40,7 @@ internal sealed class AddressModel(AccountDoor door, PasskeyDoor passkeys) : Pag
         }
         await door.AskToMove(SignedIn.Of(HttpContext)!.Account, address, Language.Of(HttpContext), HttpContext.Connection.RemoteIpAddress, stop);
         IsSent = true;
+        OneEffect.Current?.Again = AccountLinks.Address(Language.Of(HttpContext)) + "?sent";
         return Page();
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Layout;
+using Rapport.Storage;
 
 namespace Rapport.Accounts;
 
@@ -14,6 +15,9 @@ internal sealed class ForgottenModel(AccountDoor door) : PageModel
 
     public bool IsSent { get; private set; }
 
+    /// <summary>Whoever sent it twice sees what the first one was told.</summary>
+    public void OnGet() => IsSent = Request.Query.ContainsKey("sent");
+
     public async Task<IActionResult> OnPost(CancellationToken stop)
     {
         if (AccountSeal.Plain(Address) is not { } address)
@@ -22,6 +26,7 @@ internal sealed class ForgottenModel(AccountDoor door) : PageModel
         }
         await door.AskForPassword(address, Language.Of(HttpContext), HttpContext.Connection.RemoteIpAddress, stop);
         IsSent = true;
+        OneEffect.Current?.Again = AccountLinks.Forgotten(Language.Of(HttpContext)) + "?sent";
         return Page();
     }
 }

@@ -58,6 +58,10 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
         {
             await effect.Leads(store, location);
         }
+        else if (effect is { IsDone: true, Again: { } again } && executed.Exception is null && http.Response.StatusCode == StatusCodes.Status200OK)
+        {
+            await effect.Leads(store, again);
+        }
         else if (effect.IsDone && http.Response.StatusCode >= StatusCodes.Status400BadRequest)
         {
             // What was refused may be sent again once the reason is gone.
@@ -68,9 +72,13 @@ internal sealed class OnceOnly(Store store) : IAsyncResourceFilter
     /// <summary>Where the first is led that is answered at this moment, as after a double click; null where that is not told soon.</summary>
     private async Task<string?> Soon(OneEffect effect, CancellationToken stop)
     {
-        // As long as the first is being answered here; on another node, and later, it was.
-        for (var tries = 0; tries < 40 && Answering.ContainsKey(effect.Name); tries++)
+        // As long as the first is being answered here, two seconds at most; whether it is on another node is not known, and it mostly is for a moment.
+        for (var tries = 0; tries < (Answering.ContainsKey(effect.Name) ? 40 : 6); tries++)
         {
+            if (await effect.Led(store, stop) is { } led)
+            {
+                return led;
+            }
             await Task.Delay(50, stop);
         }
         return await effect.Led(store, stop);

@@ -28,6 +28,9 @@ internal sealed class OneEffect(byte[] id, byte[] content)
     /// <summary>Something was changed, and it is written that it was.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Where whoever sends it again is led, of a form that is answered with a page and leads nowhere; null where it leads itself.</summary>
+    public string? Again { get; set; }
+
     /// <summary>From now on, in this request.</summary>
     public void Begin() => Ambient.Value = this;
 

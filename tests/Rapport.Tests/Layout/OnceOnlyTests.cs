@@ -51,6 +51,18 @@ public sealed class OnceOnlyTests
         }
     }
 
+    [Theory, InlineData("/account/new"), InlineData("/account/forgotten")]
+    public async Task Answered_with_a_page_it_leads_the_second_to_what_the_first_was_told(string page)
+    {
+        await using var app = await HostedApp.Start();
+        var key = ((IHtmlInputElement)(await app.Page(page)).QuerySelector("[name=Once]")!).Value;
+        KeyValuePair<string, string>[] form = [new("Once", key), new("Address", "ana@example.org")];
+        Assert.Contains("We wrote to ana@example.org.", (await app.Post(page, form)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using var again = await app.Send(page, form);
+        Assert.Equal(page + "?sent", again.Headers.Location?.ToString());
+        Assert.Equal("Look into your mail", (await app.Page(page + "?sent")).QuerySelector("h1")!.TextContent);
+    }
+
     [Fact]
     public async Task What_was_undone_can_be_sent_again()
     {
