@@ -214,7 +214,7 @@ internal static class Web
             throw new StoreProblem(problem, e);
         }
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}{await WhoRunsIt(app, store, site, url)}Ctrl-C ends it.\n");
+        await Console.Error.WriteAsync($"Serving {store.Location.Name} at {url}\n{WhatToTry(store, url)}{await WhoRunsIt(app, store, site, url)}{WhereMailsGo(store, mail)}Ctrl-C ends it.\n");
         var told = TellWhenReady(app);
         // Nobody who writes what she looks for waits until the words are read in.
         _ = Task.Run(() => app.Services.GetRequiredService<SuggestionBooks>().MakeReady(), stop);
@@ -237,6 +237,10 @@ internal static class Web
             // Ended before it was ready.
         }
     }
+
+    /// <summary>Nobody learns otherwise that what is to be mailed stays here.</summary>
+    private static string WhereMailsGo(Store store, MailServer? mail) => mail is not null || store.Mark.Kind == StoreKind.Demo ? ""
+        : $"No mail server is named, so mails wait and none goes out: set {MailServer.Variable} and {MailServer.FromVariable} (docs/operate.md, \"Mail\"), and start again.\n";
 
     /// <summary>A store without an operator tells whoever started it how to become one: who reads the console runs the machine.</summary>
     private static async Task<string> WhoRunsIt(WebApplication app, Store store, PublicAddress? site, string url)

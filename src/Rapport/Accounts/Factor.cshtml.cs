@@ -18,6 +18,9 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
 
     public bool HasFactor { get; private set; }
 
+    /// <summary>Of a code.</summary>
+    private const int Digits = 6;
+
     /// <summary>Who sees others' affairs cannot do without.</summary>
     public bool IsNeeded { get; private set; }
 
@@ -33,6 +36,9 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
 
     /// <summary>The secret, to be typed.</summary>
     public string Key { get; private set; } = "";
+
+    /// <summary>Opens the app on the telephone that shows this page; the same as the square.</summary>
+    public string Opens { get; private set; } = "";
 
     /// <summary>The dark modules as one path.</summary>
     public string SquarePath
@@ -70,7 +76,11 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
             {
                 await sessions.End(who.Account, name: null, who.Session, stop);
             }
-            return Redirect(AccountLinks.Overview(Language.Of(HttpContext)));
+            return Redirect(AccountLinks.Overview(Language.Of(HttpContext)) + "?without");
+        }
+        if ((Code ?? "").Count(char.IsDigit) < Digits)
+        {
+            return this.Refuse(StatusCodes.Status422UnprocessableEntity, nameof(Code), L["Write all six digits that the app shows."]);
         }
         if (await door.PutFactor(who.Account, who.HasFactor, _secret, Code ?? "", stop) is not { } recovery)
         {
@@ -125,7 +135,8 @@ internal sealed class FactorModel(AccountDoor door, PasskeyDoor passkeys, Sessio
 
     private void Draw(AccountContent content)
     {
-        Square = SecondFactor.Square(SecondFactor.Address(_secret, content.Address));
+        Opens = SecondFactor.Address(_secret, content.Address);
+        Square = SecondFactor.Square(Opens);
         Key = SecondFactor.Typed(_secret);
     }
 }

@@ -6,7 +6,7 @@ using Rapport.Storage;
 namespace Rapport.Accounts;
 
 /// <summary>Asks for an account: a mail goes to the address, whether it has one or not.</summary>
-internal sealed class NewModel(AccountDoor door) : PageModel
+internal sealed class NewModel(AccountDoor door, PassingCookie passing) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Accounts.New");
 
@@ -14,6 +14,9 @@ internal sealed class NewModel(AccountDoor door) : PageModel
     public string? Address { get; set; }
 
     public bool IsSent { get; private set; }
+
+    /// <summary>She has opened an entry, which waits in this browser until her account is there.</summary>
+    public bool HasEntry => passing.Get(HttpContext, PassingCookie.Invitation) is not null;
 
     /// <summary>Whoever sent it twice sees what the first one was told.</summary>
     public void OnGet() => IsSent = Request.Query.ContainsKey("sent");

@@ -46,7 +46,8 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
         }
         Owner = content;
         MailsIn = Language.Of(account.Language);
-        Rooms = [.. rooms.Where(room => room.For == Roles.None || who.Roles.HasFlag(room.For))];
+        // Who holds a role comes for that.
+        Rooms = [.. rooms.Where(room => room.For == Roles.None || who.Roles.HasFlag(room.For)).OrderBy(room => room.For == Roles.None)];
         HasPassword = account.Password.Length > 0;
         HasFactor = account.Factor is not null;
         RecoveryLeft = account.Recovery.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
@@ -55,6 +56,7 @@ internal sealed class OverviewModel(AccountDoor door, PasskeyDoor passkeys, Sess
         This = who.Session;
         Told = Request.Query.ContainsKey("ended") ? L["Signed out there."]
             : Request.Query.ContainsKey("mails") ? (MailsIn == Language.English ? L["From now on mails are written in English."] : L["From now on mails are written in Spanish."])
+            : Request.Query.ContainsKey("without") && !HasFactor ? L["You have no second factor any more."]
             : Request.Query.ContainsKey("password") ? L["Your new password holds from now on."]
             : Request.Query.ContainsKey("moved") ? L["Mails go to your new address from now on. You are signed out everywhere else."]
             : null;

@@ -8,6 +8,9 @@ namespace Rapport.Accounts;
 /// <summary>Behind the button of a link: a password is chosen, for a new account or an old one.</summary>
 internal sealed class PasswordModel(AccountDoor door, PasskeyDoor passkeys, Sessions sessions, PassingCookie passing) : PageModel
 {
+    /// <summary>She has opened an entry, which she takes over with this account.</summary>
+    public bool HasEntry => passing.Get(HttpContext, PassingCookie.Invitation) is not null;
+
     public const int LongestName = 100;
 
     private static readonly Words L = Words.For("Rapport.Accounts.Password");

@@ -50,7 +50,10 @@ internal sealed class AskedName(Func<string> label) : Asked("name", label)
         }
         if (!first.Any(char.IsLetter) || !last.Any(char.IsLetter))
         {
-            wrong(!first.Any(char.IsLetter) ? Field : Last, TopicProblems.Name);
+            foreach (var part in new[] { (Name: Field, Text: first), (Name: Last, Text: last) }.Where(part => !part.Text.Any(char.IsLetter)))
+            {
+                wrong(part.Name, TopicProblems.Name);
+            }
             return "";
         }
         return FieldText.PrintName(new PersonName { First = first, Middle = middle.Length > 0 ? middle : null, Last = last, Suffix = suffix.Length > 0 ? suffix : null });

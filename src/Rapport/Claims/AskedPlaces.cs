@@ -53,6 +53,12 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
             {
                 wrong(Input(row, part), TopicProblems.TooLong(Part(part).Length, Longest));
             }
+            var typed = Part("telephone");
+            var telephone = typed.Length == 0 ? null : Telephone.Read(typed);
+            if (typed.Length > 0 && telephone is null)
+            {
+                wrong(Input(row, "telephone"), TopicProblems.Telephone);
+            }
             var zip = Part("zip");
             if (Part("city").Length == 0 || Part("city").Contains(',', StringComparison.Ordinal) || !Core.Places.State.TryParse(Part("state"), out var state) || zip.Length != 5 || !zip.All(char.IsAsciiDigit))
             {
@@ -67,12 +73,6 @@ internal sealed class AskedPlaces(Func<string> label, Func<string> hint) : Asked
             else if (area.State != state)
             {
                 wrong(Input(row, "zip"), TopicProblems.ZipElsewhere(zip, area.State, state));
-            }
-            var typed = Part("telephone");
-            var telephone = typed.Length == 0 ? null : Telephone.Read(typed);
-            if (typed.Length > 0 && telephone is null)
-            {
-                wrong(Input(row, "telephone"), TopicProblems.Telephone);
             }
             var place = new PracticePlace
             {

@@ -33,6 +33,6 @@ internal static class ClaimsFeature
             DemoPart.Invited, (db, _, stop) => PlayedMember.Begin(db, provider.GetRequiredService<AccountSeal>(), PartsModel.AddressOf(DemoPart.Invited), stop)));
         services.AddSingleton(new PlayedHint(DemoPart.Newcomer, PlayedNewcomer.Says));
         services.AddSingleton(new AccountRoom(
-            Roles.None, () => L["Your profile"], () => L["What people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
+            Roles.None, () => L["Your profile"], () => L["For therapists: what people read of you, and whether it is listed."], () => L["Look at it"], ClaimLinks.Own));
     }
 }

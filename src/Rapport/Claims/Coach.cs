@@ -54,6 +54,9 @@ internal static class Coach
     /// <summary>School grade up to which a text is easy for most adults: the sixth is what this site asks of its own texts, and somebody's own words may ask a little more.</summary>
     public const double HardestGrade = 8.5;
 
+    /// <summary>There is no school behind it; a text without a full stop has any.</summary>
+    private const int HighestGrade = 18;
+
     /// <summary>The same for Spanish: "normal" begins at 60.</summary>
     public const double LeastEase = 60;
 
@@ -99,7 +102,7 @@ internal static class Coach
         // On a line or two the formulas say nothing.
         if (words >= Fewest && (isSpanish ? ReadingEase.SpanishEase([text]) < LeastEase : ReadingEase.EnglishGrade([text]) > HardestGrade))
         {
-            remarks.Add(new CoachRemark(Stumble.Hard, Number: isSpanish ? 0 : (int)Math.Round(ReadingEase.EnglishGrade([text]))));
+            remarks.Add(new CoachRemark(Stumble.Hard, Number: isSpanish ? 0 : Math.Min(HighestGrade, (int)Math.Round(ReadingEase.EnglishGrade([text])))));
         }
         remarks.AddRange(ReadingEase.Sentences(text).Where(sentence => ReadingEase.Words(sentence) > LongestSentence)
             .Select(sentence => new CoachRemark(Stumble.LongSentence, Beginning(sentence), Number: ReadingEase.Words(sentence))));

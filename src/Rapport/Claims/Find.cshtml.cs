@@ -63,6 +63,7 @@ internal sealed class FindModel(Claiming claiming, Ownership ownership, Sessions
         }
         Told = Request.Query["done"].ToString() switch
         {
+            "started" when Claim?.ProfileId is null => L["Kept. A person looks at it."],
             "started" => L["Kept. Nothing of the record changes before it is proven."],
             "withdrawn" => L["Taken back."],
             _ => null,

@@ -75,7 +75,7 @@ internal sealed class OwnModel(Ownership ownership, OwnProfile own, OwnQuestions
             "answered" => L["Thank you. It counts as confirmed today."],
             "meanwhile" => L["That was answered or has changed meanwhile. Look again."],
             "not-taken" => L["That cannot be taken over as it stands. Open the topic, and say it in your own words."],
-            "off" => L["It stays so until you put it back."],
+            "off" => L["It is off the list, and stays so until you put it back."],
             "back" when IsListed => L["People find it again within a second."],
             "another" => L["Another account keeps this record, or its name is another. Write to whoever runs this directory: a person looks who is right, and nothing changes before."],
             _ => null,

@@ -11,6 +11,7 @@ internal static class MailFeature
     {
         services.AddSingleton<Outbox>();
         services.AddHostedService<MailErasure>();
+        services.AddSingleton(new MailWay(server is not null || store.Mark.Kind == StoreKind.Demo));
         // Of invented people none gets mail; a newcomer reads it on a page.
         if (server is null || store.Mark.Kind == StoreKind.Demo)
         {

@@ -36,8 +36,10 @@ internal static class MailChecks
         }
         if (server is null)
         {
-            return Finding.Note(
-                "None is named, so no mail goes out.",
+            await using var db = visit.Store.Read();
+            var waiting = await db.Set<OutgoingMail>().CountAsync(mail => mail.State == MailState.Waiting, stop);
+            return (waiting > 0 ? (Func<string, string, Finding>)Finding.Failed : Finding.Note)(
+                waiting > 0 ? $"None is named, so no mail goes out, and {Counted.Of(waiting, "mail")} for people who wait for it." : "None is named, so no mail goes out.",
                 $"Set {MailServer.Variable} and {MailServer.FromVariable} in the environment of \"serve\" and of this command, then \"{visit.Location.Command("mail try ADDRESS")}\".");
         }
         using var line = new SmtpLine(server);

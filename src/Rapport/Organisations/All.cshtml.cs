@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
 using Rapport.Audit;
 using Rapport.Layout;
+using Rapport.Mail;
 
 namespace Rapport.Organisations;
 
 /// <summary>All organisations, for whoever runs the site.</summary>
-internal sealed class AllModel(OrganisationBook book, OrganisationInvitations invitations, AuditTrail trail) : PageModel
+internal sealed class AllModel(OrganisationBook book, OrganisationInvitations invitations, AuditTrail trail, MailWay way) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Organisations.All");
 
@@ -23,8 +24,8 @@ internal sealed class AllModel(OrganisationBook book, OrganisationInvitations in
         await Read(stop);
         Told = Request.Query["done"].ToString() switch
         {
-            "made" => L["It is here now. The invitation is on its way."],
-            "invited" => L["The invitation is on its way."],
+            "made" => way.IsOpen ? L["It is here now. The invitation is on its way."] : L["It is here now. The invitation waits: this site sends no mail at the moment."],
+            "invited" => way.IsOpen ? L["The invitation is on its way."] : L["The invitation waits: this site sends no mail at the moment."],
             "closed" => L["It is closed."],
             _ => null,
         };

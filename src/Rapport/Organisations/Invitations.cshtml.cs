@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rapport.Accounts;
 using Rapport.Layout;
 using Rapport.Layout.Forms;
+using Rapport.Mail;
 
 namespace Rapport.Organisations;
 
 /// <summary>Invites people into an organisation, for its administrators. Whether an address has an account is told by nothing here.</summary>
-internal sealed class InvitationsModel(Memberships memberships, OrganisationInvitations invitations) : PageModel
+internal sealed class InvitationsModel(Memberships memberships, OrganisationInvitations invitations, MailWay way) : PageModel
 {
     private static readonly Words L = Words.For("Rapport.Organisations.Invitations");
 
@@ -43,7 +44,7 @@ internal sealed class InvitationsModel(Memberships memberships, OrganisationInvi
         LetterIn = Language.Of(HttpContext).Code;
         Told = Request.Query["done"].ToString() switch
         {
-            "sent" => L["The mail is on its way."],
+            "sent" => way.IsOpen ? L["The mail is on its way."] : L["The mail waits: this site sends none at the moment."],
             "withdrawn" => L["Its link works no more."],
             _ => null,
         };

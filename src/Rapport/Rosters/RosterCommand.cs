@@ -152,7 +152,7 @@ internal static class RosterCommand
     /// <summary>In an empty store that is thrown away.</summary>
     private static async Task<RosterReport> WithoutStore(Func<Store, Task<RosterReport>> into, CancellationToken stop)
     {
-        var folder = Directory.CreateTempSubdirectory("rapport-preview-");
+        var folder = Directory.CreateTempSubdirectory("preview-of-roster-");
         try
         {
             return await WithNewStore(new StoreLocation { DataFolder = folder.FullName }, into, stop);

@@ -52,11 +52,14 @@ internal static class RosterList
         },
         stop);
 
-    /// <summary>Erases what rosters say of somebody who does not want to be listed, but for the mark that she is not to be asked again.</summary>
+    /// <summary>
+    /// Erases what rosters say of somebody who does not want to be listed, but for the mark that she is not to be asked again. What another roster says of whom
+    /// it has found to be the keeper of a record stays: an invitation that went to another mailbox speaks for nobody who has proven who she is.
+    /// </summary>
     public static async Task Decline(RapportDb db, RosterMember member, DateTime now, CancellationToken stop)
     {
-        foreach (var one in await db.Set<RosterMember>().Where(other => other.Id == member.Id || other.Known == member.Known
-            || (member.ProfileId != null && other.ProfileId == member.ProfileId) || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey)).ToListAsync(stop))
+        foreach (var one in await db.Set<RosterMember>().Where(other => other.Id == member.Id || (other.ProvenAt == null && (other.Known == member.Known
+            || (member.ProfileId != null && other.ProfileId == member.ProfileId) || (member.Npi != null && other.Npi == member.Npi) || (member.MailKey != null && other.MailKey == member.MailKey)))).ToListAsync(stop))
         {
             one.DeclinedAt = now;
             one.Document = [];

@@ -14,11 +14,10 @@ namespace Rapport.Search;
 /// </summary>
 internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
 {
-    private const string Name = "search.index";
     private const int BufferBytes = 1 << 16;
     private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
 
-    private readonly string _path = Path.Combine(store.Location.DataFolder, Name);
+    private readonly string _path = store.Location.IndexPath;
 
     /// <summary>The snapshot that was written last; null where there is none that can be used.</summary>
     public async Task<Snapshot?> Read(DateOnly today, CancellationToken stop)
@@ -113,7 +112,7 @@ internal sealed class IndexFile(Store store, SearchKeys keys, ILogger log)
     // What was begun and never finished; another process may be at one just now.
     private void DiscardForgotten()
     {
-        foreach (var left in Directory.EnumerateFiles(store.Location.DataFolder, Name + ".*"))
+        foreach (var left in Directory.EnumerateFiles(store.Location.DataFolder, Path.GetFileName(_path) + ".*"))
         {
             if (File.GetLastWriteTimeUtc(left) < store.Now - Forgotten)
             {

@@ -30,7 +30,7 @@ internal sealed class Snapshots(Store store, SearchKeys keys, ILogger<Snapshots>
     private static readonly TimeSpan WrittenEvery = TimeSpan.FromHours(1);
 
     /// <summary>Of who was taken off the list nothing is left in the file after so long.</summary>
-    private static readonly TimeSpan RemovedWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan RemovedWithin = TimeSpan.FromSeconds(45);
 
     /// <summary>So many rows are read before somebody begins to make something of them.</summary>
     private const int AtOnce = 512;

@@ -19,7 +19,16 @@ internal sealed class Store : IDisposable
     private const int TriesToCut = 10;
     private static readonly TimeSpan PauseToCut = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A file of so many bytes is looked through at once; of a longer one soon after.</summary>
+    private const long SmallFile = 64L << 20;
+
     private volatile bool _isCutOwed;
+
+    // How often something was erased; for which of it the gaps are wiped, and are being wiped, up to which page.
+    private readonly SemaphoreSlim _oneWiper = new(1, 1);
+    private long _erasures;
+    private long _wiped;
+    private (long For, long NextPage) _wiping = (0, PageGaps.First);
 
     private readonly SemaphoreSlim _oneWriter = new(1, 1);
 
@@ -110,13 +119,55 @@ internal sealed class Store : IDisposable
         var result = await Write(change, stop);
         if (Location.IsSqlite)
         {
+            Interlocked.Increment(ref _erasures);
             await CutLog(TriesToCut);
+            if (!_isCutOwed && new FileInfo(Location.SqlitePath) is { Exists: true, Length: <= SmallFile })
+            {
+                await WipeGaps(CancellationToken.None);
+            }
         }
         return result;
     }
 
-    /// <summary>Cuts SQLite's log where that is owed and nobody reads a version from before any more.</summary>
-    public Task CutOwed() => _isCutOwed ? CutLog(most: 1) : Task.CompletedTask;
+    /// <summary>Cuts SQLite's log, and wipes what is left in the gaps of its pages, where that is owed and nobody reads a version from before any more.</summary>
+    public async Task CutOwed(CancellationToken stop = default)
+    {
+        if (_isCutOwed)
+        {
+            await CutLog(most: 1);
+        }
+        if (!_isCutOwed && Interlocked.Read(ref _erasures) > Interlocked.Read(ref _wiped))
+        {
+            await WipeGaps(stop);
+        }
+    }
+
+    private async Task WipeGaps(CancellationToken stop)
+    {
+        await _oneWiper.WaitAsync(stop);
+        try
+        {
+            if (_wiping.NextPage == PageGaps.First)
+            {
+                _wiping.For = Interlocked.Read(ref _erasures);
+            }
+            if (await PageGaps.Wipe(Location, _wiping.NextPage, stop) is { } next)
+            {
+                _wiping.NextPage = next;
+                return;
+            }
+            _wiping.NextPage = PageGaps.First;
+            Interlocked.Exchange(ref _wiped, _wiping.For);
+        }
+        catch (SqliteException)
+        {
+            // What is erased is gone from every row; the gaps are looked through again later.
+        }
+        finally
+        {
+            _oneWiper.Release();
+        }
+    }
 
     private async Task CutLog(int most)
     {
@@ -277,7 +328,11 @@ internal sealed class Store : IDisposable
         }
     }
 
-    public void Dispose() => _oneWriter.Dispose();
+    public void Dispose()
+    {
+        _oneWriter.Dispose();
+        _oneWiper.Dispose();
+    }
 
     private static RapportDb Context(StoreLocation location) =>
         location.Postgres is { } connection

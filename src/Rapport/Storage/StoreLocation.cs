@@ -34,6 +34,9 @@ internal sealed record StoreLocation
 
     public string SqlitePath => Path.Combine(DataFolder, SqliteFile);
 
+    /// <summary>A copy of what the search knows; it may be taken away at any time, and is made anew.</summary>
+    public string IndexPath => Path.Combine(DataFolder, "search.index");
+
     /// <summary>Keys that must not lie in the database or its back-ups.</summary>
     public string KeyFolder => Path.Combine(DataFolder, "keys");
 

@@ -20,7 +20,8 @@ internal static class StoreTrouble
         ? $"{location.SqlitePath} is a folder, where the file of a store should be. Move it away, or name another place with "
             + "--data DIR."
         : $"There is no store at {location.Name}. Make one: \"{location.Command("demo")}\" fills it with invented "
-        + $"people to try, \"{location.Command("import nppes FILE")}\" with the national registry.");
+        + $"people to try, \"{location.Command("import nppes FILE")}\" with the national registry, "
+        + $"\"{location.Command("import roster FILE --roster NAME")}\" with the members of an organisation.");
 
     /// <summary>Opens, and tells what fails in words.</summary>
     /// <exception cref="StoreProblem">It failed.</exception>

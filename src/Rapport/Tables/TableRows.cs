@@ -42,6 +42,14 @@ internal static class TableRows
     {
         using var input = Open(path);
         var name = path == StandardInput ? "Standard input" : path;
+        // What fails in whoever takes the rows is no matter of the file.
+        var isTaking = false;
+        void Watched(long row, SepReader.Row cells)
+        {
+            isTaking = true;
+            take(row, cells);
+            isTaking = false;
+        }
         try
         {
             using var text = new HeadedReader(new StreamReader(input, Utf8, detectEncodingFromByteOrderMarks: true));
@@ -53,13 +61,13 @@ internal static class TableRows
             {
                 throw new TableException($"{name} is empty. The first line names the columns, each further line is a row.");
             }
-            Each(text, name, header, take, () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
+            Each(text, name, header, Watched, () => progress(input.CanSeek ? input.Position : 0, input.CanSeek ? input.Length : 0), stop);
         }
         catch (DecoderFallbackException)
         {
             throw NotUtf8(name);
         }
-        catch (Exception e) when (e is NotSupportedException or InvalidDataException or ArgumentException)
+        catch (Exception e) when (!isTaking && e is NotSupportedException or InvalidDataException or ArgumentException)
         {
             // A quote that is never closed takes in all that follows, up to the longest row there can be.
             throw new TableException($"{name} holds a row that does not end, most often because a quote (\") is opened and not closed.");

@@ -61,9 +61,9 @@ internal sealed class KeptModel(UpkeepLinks links, UpkeepWishes wishes, OwnProfi
             "confirmed" => IsListed ? L["Thank you. It counts as confirmed today."]
                 : Is(Unlisted.Paused) ? L["Thank you. It counts as confirmed today. Your pause still keeps it off the list."] : L["Thank you. It counts as confirmed today, and something else keeps it off the list."],
             "openings" => IsListed ? L["Kept. People see it within a second."] : L["Kept."],
-            "paused" when Is(Unlisted.Paused) => L["Kept."],
+            "paused" when Is(Unlisted.Paused) => L["Your page is off the list now."],
             "resumed" when !Is(Unlisted.Paused) => L["The pause is over."],
-            "mails" => L["Kept."],
+            "mails" => L["Kept: that is how you get mails from now on."],
             _ => null,
         };
         return Page();
