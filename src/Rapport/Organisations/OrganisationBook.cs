@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rapport.Accounts;
 using Rapport.Audit;
@@ -146,7 +147,8 @@ internal sealed class OrganisationBook(Store store, AccountSeal seal, Organisati
     public static string? WebOf(string typed)
     {
         var text = typed.Contains("://", StringComparison.Ordinal) ? typed : "https://" + typed;
-        return text.Length <= Organisation.LongestWeb && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        // A letter that turns the direction of writing makes of one address another for the eye.
+        return !text.Any(letter => char.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.Control) && text.Length <= Organisation.LongestWeb && Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address is { Scheme: "https" or "http", UserInfo: "", HostNameType: UriHostNameType.Dns } && address.Host.Contains('.', StringComparison.Ordinal)
             ? address.AbsoluteUri
             : null;

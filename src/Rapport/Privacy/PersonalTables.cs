@@ -31,7 +31,7 @@ internal static class PersonalTables
     public static IReadOnlyDictionary<string, string> OfNobody { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["change_feed"] = "that a profile changed, not what",
-        ["done_forms"] = "hashes that lead back to nobody",
+        ["done_forms"] = "hashes that lead back to nobody, and for a day the page that a form led to",
         ["heard"] = "counts of words by day, of nobody",
         ["import_runs"] = "files of the operator",
         ["organisation_addresses"] = "organisations",

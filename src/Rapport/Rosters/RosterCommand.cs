@@ -179,6 +179,10 @@ internal static class RosterCommand
         if (!report.IsPreview)
         {
             Counts.Print(("Added", report.Added), ("Changed", report.Updated), ("Of this roster, not in this file", report.NotInFile), ("Questions for who keeps her own", report.Questions));
+            if (report.NotInFile > 0)
+            {
+                Console.Out.WriteLine("Whom this file does not name any more, no earlier invitation lets in. Named in a later file, they can be invited again.");
+            }
         }
         foreach (var line in report.First)
         {

@@ -90,9 +90,10 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         var records = await RosterRecords.Of(store, rows, progress, stop);
         var drafts = Drafts(Merged(rows), records);
         var declined = await Declined(stop);
-        var removed = drafts.RemoveAll(draft => draft.Record.IsRemoved || declined.Contains(draft.Known)
+        // Who keeps her record has proven who she is: another who was invited to it by mistake declined for nobody.
+        var removed = drafts.RemoveAll(draft => draft.Record.IsRemoved || (!draft.Record.HasOwner && (declined.Contains(draft.Known)
             || (draft.Record.ProfileId is { } id && declined.Contains(Record(id))) || (draft.Row.Npi is { } npi && declined.Contains($"npi {npi}"))
-            || (draft.Row.Mail is { } mail && declined.Contains(Mailbox(seal.KeyOf(mail)))));
+            || (draft.Row.Mail is { } mail && declined.Contains(Mailbox(seal.KeyOf(mail)))))));
         await MarkShared(drafts, stop);
         var report = new RosterReport
         {
@@ -179,8 +180,8 @@ internal sealed class RosterImport(Store store, AccountSeal seal, string roster,
         await Unmail(db, stop);
         foreach (var gone in there.Values.Where(member => member.ProvenAt is null))
         {
-            // Whom the roster names no more, its invitation lets in no more.
-            (gone.Key, gone.KeyEndsAt) = (null, null);
+            // Whom the roster names no more, its invitation lets in no more; named again, she is invited anew.
+            (gone.Key, gone.KeyEndsAt, gone.InvitedAt) = (null, null, null);
         }
         return (added, updated, there.Values.Count(member => member.DeclinedAt is null));
     }

@@ -66,7 +66,8 @@ internal sealed class RosterRecords
     {
         if (row.Npi is { } npi && _byNumber.TryGetValue(npi.Value, out var numbered))
         {
-            return IsNamed(numbered, row.Name)
+            // Of whom was erased only the number is left, by which she stays off the list.
+            return numbered is { Removed: true, Names.Count: 0 } || IsNamed(numbered, row.Name)
                 ? Found(FoundBy.Number, numbered)
                 : new FoundRecord(FoundBy.OtherName, Named: numbered.Names is [var other, ..] ? other.Display() : null);
         }

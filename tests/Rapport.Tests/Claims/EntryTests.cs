@@ -94,6 +94,10 @@ public sealed class EntryTests
         Assert.Equal("You are not listed", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(HttpStatusCode.OK, await invited.Publicly());
         Assert.False((await invited.Profile()).Removed);
+        // Nor does what her own roster says of her reach her no more.
+        await using var db = invited.App.Store.Read();
+        Assert.Equal(["Other Network"], await db.Set<RosterMember>().Where(member => member.DeclinedAt != null && member.Npi == 1234567893).Select(member => member.Roster).ToListAsync(stop));
+        Assert.Equal(1, (await Invited.TakeIn(invited.App.Store)).KeepTheirOwn);
     }
 
     [Fact]

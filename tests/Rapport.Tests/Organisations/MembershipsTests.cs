@@ -120,6 +120,13 @@ public sealed class MembershipsTests
     [InlineData("心理", "organisation")]
     public void An_address_is_made_of_the_name_in_plain_letters(string name, string slug) => Assert.Equal(slug, Organisation.SlugOf(name, []));
 
+    [Theory]
+    [InlineData("www.example.org", "https://www.example.org/")]
+    [InlineData("www.example.org/\u202Egnp", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("https://ana@example.org", null)]
+    public void A_site_of_its_own_is_an_address_that_reads_as_it_leads(string typed, string? web) => Assert.Equal(web, OrganisationBook.WebOf(typed));
+
     private static Task<T> Run<T>(Func<Task<T>> work) => Task.Run(work);
 
     private sealed class Site

@@ -87,7 +87,7 @@ public sealed class ErasureTests
         var account = await Holder.Make(test.Store);
         var before = await EveryTable.Print(test.Store);
         var rounds = 0;
-        for (var pause = 300; await IsThere(test.Store, account); pause += 60)
+        for (var pause = 300; await IsThere(test.Store, account); pause += 60 + (pause / 20))
         {
             Assert.Equal(before, await EveryTable.Print(test.Store));
             using var process = RapportProcess.Start([], ["accounts", "erase", Holder.Address, "--yes", .. test.Arguments]);
