@@ -54,11 +54,11 @@ internal static class Coach
     /// <summary>School grade up to which a text is easy for most adults: the sixth is what this site asks of its own texts, and somebody's own words may ask a little more.</summary>
     public const double HardestGrade = 8.5;
 
-    /// <summary>There is no school behind it; a text without a full stop has any.</summary>
-    private const int HighestGrade = 18;
-
     /// <summary>The same for Spanish: "normal" begins at 60.</summary>
     public const double LeastEase = 60;
+
+    /// <summary>There is no school behind it; by the formula a text without a full stop has a grade in the hundreds.</summary>
+    private const int HighestGrade = 18;
 
     /// <summary>Remarks on one text; more discourage.</summary>
     public const int MostRemarks = 6;

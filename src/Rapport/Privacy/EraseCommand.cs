@@ -74,13 +74,13 @@ internal static class EraseCommand
                     {
                         return Refused(store, plain);
                     }
-                    // Where no site is served nobody makes the copy anew that searches use.
-                    File.Delete(store.Location.IndexPath);
-                    await store.CutOwed(stop);
                     if (closed == Closed.NotThere)
                     {
                         return Verb.Fail($"The account with the address {plain} was closed meanwhile.");
                     }
+                    // Where no site is served nobody makes the copy anew that searches use.
+                    File.Delete(store.Location.IndexPath);
+                    await store.CutOwed(stop);
                 }
                 if (parsed.GetValue(json))
                 {
